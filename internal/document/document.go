@@ -1,0 +1,152 @@
+package document
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// limits bound a document of a user: the built-in survey, the largest, has a tenth of this.
+var limits = strictjson.Limits{Bytes: 4 << 20, Depth: 16, Values: 1 << 18}
+
+func printable(c rune) bool { return unicode.IsPrint(c) || c == '\u3000' }
+
+// A Document is a JSON document that follows its schema.
+type Document struct {
+	*Report
+	root *strictjson.Value
+}
+
+// Read parses data strictly, checks it against the schema and decodes it into v. It returns nil on a problem,
+// which is then in the report.
+func Read(data []byte, s *schema.Schema, v any) (*Document, *Report) {
+	r := NewReport(data)
+	root := r.Parse(limits)
+	if root == nil {
+		return nil, r
+	}
+	doc := &Document{r, root}
+	for i, violation := range s.Validate(root.Any()) {
+		doc.violation(i, violation)
+	}
+	if !r.Empty() {
+		return nil, r
+	}
+	// A schema cannot see how a number is written: 1e0 is an integer to it, and no int to the decoder.
+	if err := json.Unmarshal(trimBOM(data), v); err != nil {
+		r.Add(At{}, ErrType, "", message.Text{EN: "%v", JA: "型が合わない値があります: %v"}.Format(err))
+		return nil, r
+	}
+	return doc, r
+}
+
+func trimBOM(data []byte) []byte {
+	if len(data) >= 3 && string(data[:3]) == "\uFEFF" {
+		return data[3:]
+	}
+	return data
+}
+
+// At returns the place of the value at the end of the path of keys and indexes.
+func (d *Document) At(path ...any) At {
+	var pointer strings.Builder
+	v := d.root
+	for _, step := range path {
+		var token string
+		var next *strictjson.Value
+		switch step := step.(type) {
+		case string:
+			token = step
+			if v != nil {
+				next = v.Member(step)
+			}
+		case int:
+			token = strconv.Itoa(step)
+			if v != nil && step < len(v.Items) {
+				next = &v.Items[step]
+			}
+		default:
+			panic(fmt.Sprintf("document: step %v of a path", step))
+		}
+		pointer.WriteString("/" + strictjson.Token(token))
+		if next != nil {
+			v = next
+		}
+	}
+	return At{Pointer: pointer.String(), Offset: v.Offset, Rank: v.Offset}
+}
+
+// lookup returns the value at an RFC 6901 pointer.
+func (d *Document) lookup(pointer string) *strictjson.Value {
+	v := d.root
+	for token := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		if pointer == "" {
+			break
+		}
+		token = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+		var next *strictjson.Value
+		switch v.Kind {
+		case strictjson.Object:
+			next = v.Member(token)
+		case strictjson.Array:
+			if i, err := strconv.Atoi(token); err == nil && 0 <= i && i < len(v.Items) {
+				next = &v.Items[i]
+			}
+		}
+		if next == nil {
+			return v
+		}
+		v = next
+	}
+	return v
+}
+
+var schemaErrors = [...]struct {
+	keyword string
+	err     error
+	text    message.Text // takes the names or what is wanted
+}{
+	{"required", ErrMissing, message.Text{EN: "%s is missing", JA: "%sがありません"}},
+	{"additionalProperties", ErrUnknownKey, message.Text{EN: "unknown key: %s", JA: "知らないキーがあります: %s"}},
+	{"type", ErrType, message.Text{EN: "must be of type %s", JA: "型は%sでなければなりません"}},
+	{"enum", ErrRange, message.Text{EN: "must be one of %s", JA: "%sのいずれかでなければなりません"}},
+	{"const", ErrRange, message.Text{EN: "must be %s", JA: "%sでなければなりません"}},
+	{"minimum", ErrRange, message.Text{EN: "must be at least %s", JA: "%s以上でなければなりません"}},
+	{"maximum", ErrRange, message.Text{EN: "must be at most %s", JA: "%s以下でなければなりません"}},
+	{"minLength", ErrRange, message.Text{EN: "must have at least %s characters", JA: "%s文字以上でなければなりません"}},
+	{"maxLength", ErrRange, message.Text{EN: "must have at most %s characters", JA: "%s文字以下でなければなりません"}},
+	{"minItems", ErrRange, message.Text{EN: "must have at least %s elements", JA: "要素は%s個以上でなければなりません"}},
+	{"maxItems", ErrRange, message.Text{EN: "must have at most %s elements", JA: "要素は%s個以下でなければなりません"}},
+	{"minProperties", ErrRange, message.Text{EN: "must have at least %s members", JA: "メンバーは%s個以上でなければなりません"}},
+	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
+	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
+	{"format", ErrFormat, message.Text{EN: "must have the format %s", JA: "形式は%sでなければなりません"}},
+}
+
+func (d *Document) violation(rank int, v schema.Violation) {
+	value := d.lookup(v.Pointer)
+	err, text := ErrFormat, message.Text{EN: "breaks the schema's rule " + v.Keyword, JA: "スキーマの規則" + v.Keyword + "に合っていません"}
+	for _, e := range schemaErrors {
+		if e.keyword == v.Keyword {
+			err, text = e.err, e.text
+		}
+	}
+	if strings.Contains(text.EN, "%s") {
+		want := v.Names
+		if len(want) == 0 {
+			want = v.Want
+		}
+		text = text.Format(message.Plains(want))
+	}
+	found := ""
+	if v.Keyword == "type" || len(value.Items) == 0 { // a whole object would say nothing
+		found = Excerpt(value)
+	}
+	d.Add(At{Pointer: v.Pointer, Offset: value.Offset, Rank: rank}, err, found, text)
+}

@@ -1,0 +1,92 @@
+// Package document reads the JSON documents of the library: strictly, against their schema, and reporting
+// every problem with its place in both languages.
+package document
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// What kind of problem an input has.
+var (
+	ErrTooLarge        = errors.New("input too large")
+	ErrEncoding        = errors.New("invalid text encoding")
+	ErrSyntax          = errors.New("invalid syntax")
+	ErrDuplicate       = errors.New("given twice")
+	ErrUnknownKey      = errors.New("unknown key")
+	ErrMissing         = errors.New("missing")
+	ErrType            = errors.New("wrong type")
+	ErrRange           = errors.New("out of range")
+	ErrFormat          = errors.New("wrong format")
+	ErrUnknownForm     = errors.New("unknown form")
+	ErrUnknownQuestion = errors.New("unknown question")
+	ErrUnknownOption   = errors.New("unknown option")
+	ErrInconsistent    = errors.New("inconsistent")
+)
+
+// MaxProblems is how many problems of one input are kept; the rest are counted.
+const MaxProblems = 100
+
+// A Problem is one thing that is wrong with an input. The package questionnaire has the same type for users.
+type Problem struct {
+	Pointer      string // RFC 6901
+	Line, Column int    // 1-based; 0 if the input has no text
+	Question     string // the question concerned, or ""
+	Found        string // what stands there, shortened
+	EN, JA       string // what is wrong and what would be right
+	Err          error  // one of the sentinels
+}
+
+// A Report collects the problems of one input.
+type Report struct {
+	data     []byte // nil if the input was built in code
+	problems []ranked
+	Omitted  int
+}
+
+type ranked struct {
+	Problem
+	rank int
+}
+
+// NewReport returns an empty report on data.
+func NewReport(data []byte) *Report { return &Report{data: data} }
+
+// At is the place of a problem.
+type At struct {
+	Pointer  string
+	Offset   int
+	Question string
+	Rank     int // problems are listed by ascending rank, within a rank as they were added
+}
+
+// Add adds a problem.
+func (r *Report) Add(at At, err error, found string, text message.Text) {
+	if len(r.problems) == 10*MaxProblems { // kept before sorting, so that the first ranks survive
+		r.Omitted++
+		return
+	}
+	p := Problem{Pointer: at.Pointer, Question: at.Question, Found: found, EN: text.EN, JA: text.JA, Err: err}
+	if r.data != nil {
+		p.Line, p.Column = strictjson.Position(r.data, at.Offset)
+	}
+	r.problems = append(r.problems, ranked{p, at.Rank})
+}
+
+// Empty reports whether nothing was added.
+func (r *Report) Empty() bool { return len(r.problems) == 0 }
+
+// Problems returns the first [MaxProblems] problems by rank, and how many more there are.
+func (r *Report) Problems() ([]Problem, int) {
+	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
+	n := min(len(r.problems), MaxProblems)
+	problems := make([]Problem, n)
+	for i := range n {
+		problems[i] = r.problems[i].Problem
+	}
+	return problems, len(r.problems) - n + r.Omitted
+}

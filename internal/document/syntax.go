@@ -1,0 +1,75 @@
+package document
+
+import (
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+var syntaxErrors = [...]struct {
+	err  error
+	text message.Text // takes the size limit, the depth limit or the value limit where it names one
+}{
+	strictjson.TooLarge:      {ErrTooLarge, message.Text{EN: "the input is larger than the limit of %d bytes", JA: "入力が上限の%dバイトを超えています"}},
+	strictjson.Empty:         {ErrSyntax, message.Text{EN: "the input is empty; a JSON object is needed", JA: "入力が空です。JSONオブジェクトが必要です"}},
+	strictjson.NotUTF8:       {ErrEncoding, message.Text{EN: "this is not UTF-8; save the file as UTF-8", JA: "UTF-8として読めません。UTF-8で保存してください"}},
+	strictjson.TooDeep:       {ErrTooLarge, message.Text{EN: "nested more than %d levels deep", JA: "入れ子が上限の%d段を超えています"}},
+	strictjson.TooManyValues: {ErrTooLarge, message.Text{EN: "more than %d values", JA: "値の数が上限の%d個を超えています"}},
+	strictjson.Syntax:        {ErrSyntax, message.Text{EN: "this is not valid JSON from here on", JA: "ここから先がJSONとして正しくありません"}},
+	strictjson.Trailing:      {ErrSyntax, message.Text{EN: "something follows the end of the JSON value; remove it", JA: "JSONの値が終わった後に余分な内容があります。削除してください"}},
+	strictjson.Duplicate:     {ErrDuplicate, message.Text{EN: "this name is already given at line %d; keep one of the two", JA: "この名前は%d行目にもあります。どちらか一方だけにしてください"}},
+	strictjson.LoneSurrogate: {ErrEncoding, message.Text{EN: "half of a surrogate pair; write the whole character", JA: "サロゲートペアの片方だけになっています。文字全体を書いてください"}},
+}
+
+// Parse reads strict JSON. Without problems the value is there; with problems it is nil.
+func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
+	value, problems := strictjson.Parse(r.data, limits)
+	for _, p := range problems {
+		s := syntaxErrors[p.Code]
+		text := s.text
+		switch p.Code {
+		case strictjson.TooLarge:
+			text = text.Format(limits.Bytes)
+		case strictjson.TooDeep:
+			text = text.Format(limits.Depth)
+		case strictjson.TooManyValues:
+			text = text.Format(limits.Values)
+		case strictjson.Duplicate:
+			line, _ := strictjson.Position(r.data, p.First)
+			text = text.Format(line)
+		}
+		r.Add(At{Pointer: p.Pointer, Offset: p.Offset}, s.err, p.Found, text)
+	}
+	return value
+}
+
+// Excerpt returns what stands at value as a reader would recognise it, shortened.
+func Excerpt(v *strictjson.Value) string {
+	const most = 40
+	switch v.Kind {
+	case strictjson.String:
+		return Shorten(v.Text, most)
+	case strictjson.Number, strictjson.Bool:
+		return Shorten(v.Text, most)
+	case strictjson.Array:
+		return "[…]"
+	case strictjson.Object:
+		return "{…}"
+	default:
+		return "null"
+	}
+}
+
+// Shorten cuts s to n runes and replaces what does not print.
+func Shorten(s string, n int) string {
+	out := make([]rune, 0, min(len(s), n+1))
+	for _, c := range s {
+		if len(out) == n {
+			return string(append(out, '…'))
+		}
+		if !printable(c) {
+			c = '\uFFFD'
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}

@@ -1,0 +1,76 @@
+// Package message keeps what the library says in English and in Japanese.
+package message
+
+import (
+	"fmt"
+
+	"golang.org/x/text/language"
+)
+
+// A Text is one text in both languages of the library.
+type Text struct {
+	EN string `json:"en"`
+	JA string `json:"ja"`
+}
+
+// supported is in the order of preference: the first serves a reader of any other language.
+var matcher = language.NewMatcher([]language.Tag{language.English, language.Japanese})
+
+// Japanese reports whether a reader of tag is better served in Japanese than in English.
+// The matched tag itself is useless for that: for ja-JP it carries an extension.
+func Japanese(tag language.Tag) bool {
+	if tag == language.English || tag == language.Und {
+		return false
+	}
+	_, i, _ := matcher.Match(tag)
+	return i == 1
+}
+
+// In returns the text for a reader of tag: Japanese for Japanese, English for all others.
+func (t Text) In(tag language.Tag) string {
+	if Japanese(tag) {
+		return t.JA
+	}
+	return t.EN
+}
+
+// Format fills both texts as [fmt.Sprintf] does. An argument that is a Text goes in in the language of each.
+func (t Text) Format(args ...any) Text {
+	if len(args) == 0 {
+		return t
+	}
+	en, ja := make([]any, len(args)), make([]any, len(args))
+	for i, a := range args {
+		en[i], ja[i] = a, a
+		if text, ok := a.(Text); ok {
+			en[i], ja[i] = text.EN, text.JA
+		}
+	}
+	return Text{EN: fmt.Sprintf(t.EN, en...), JA: fmt.Sprintf(t.JA, ja...)}
+}
+
+// List joins the texts as a list: with ", " in English, with 、 in Japanese.
+func List(items []Text) Text {
+	var list Text
+	for i, item := range items {
+		if i > 0 {
+			list.EN += ", "
+			list.JA += "、"
+		}
+		list.EN += item.EN
+		list.JA += item.JA
+	}
+	return list
+}
+
+// Plain is a text that reads the same in both languages, such as an identifier.
+func Plain(s string) Text { return Text{EN: s, JA: s} }
+
+// Plains is [List] over plain strings.
+func Plains(items []string) Text {
+	texts := make([]Text, len(items))
+	for i, item := range items {
+		texts[i] = Plain(item)
+	}
+	return List(texts)
+}

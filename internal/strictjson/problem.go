@@ -1,0 +1,163 @@
+package strictjson
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Code says what kind of problem a [Problem] is. The zero Code is none.
+type Code uint8
+
+const (
+	TooLarge      Code = iota + 1 // more bytes than Limits.Bytes
+	Empty                         // nothing, or nothing but white space
+	NotUTF8                       // a byte that is not part of a UTF-8 character
+	TooDeep                       // more arrays and objects inside each other than Limits.Depth
+	TooManyValues                 // more values than Limits.Values
+	Syntax                        // not JSON
+	Trailing                      // something after the value
+	Duplicate                     // a name that the object already has
+	LoneSurrogate                 // \uD800 to \uDFFF without its other half
+)
+
+var codeNames = [...]string{
+	TooLarge: "too large", Empty: "empty", NotUTF8: "not UTF-8", TooDeep: "too deep", TooManyValues: "too many values",
+	Syntax: "syntax error", Trailing: "data after the value", Duplicate: "duplicate name", LoneSurrogate: "lone surrogate",
+}
+
+// String returns a few English words.
+func (c Code) String() string {
+	if c == 0 || int(c) >= len(codeNames) {
+		return "Code(" + strconv.Itoa(int(c)) + ")"
+	}
+	return codeNames[c]
+}
+
+// A Problem is a reason not to accept a document.
+type Problem struct {
+	Code Code
+
+	// Offset is the byte where it stands: the name for Duplicate, the backslash for LoneSurrogate, the value for TooDeep and
+	// TooManyValues, the first byte too many for TooLarge, the end of the input where it ends too soon.
+	Offset int
+
+	// Pointer is the JSON Pointer [RFC 6901] of the value at hand: the member or element being read, or else the array or
+	// object around Offset.
+	Pointer string
+
+	// Found is the token at Offset, printable and at most 40 characters long: the last is … where it was cut, and what cannot
+	// be printed is written as \n, \u202e or \x83. It is empty at the end of the input and for TooLarge.
+	Found string
+
+	First int // for Duplicate: Offset of the name where it stood first
+}
+
+const (
+	maxCollected = 100 // Duplicate and LoneSurrogate problems
+	maxFound     = 40  // runes
+)
+
+// collect notes a problem that does not end the reading.
+func (p *parser) collect(problem Problem) {
+	if len(p.problems) < maxCollected {
+		problem.Pointer, problem.Found = p.pointer(), excerpt(p.all[problem.Offset:])
+		p.problems = append(p.problems, problem)
+	}
+}
+
+// stop notes a problem that ends the reading, and returns false.
+func (p *parser) stop(code Code, offset int) bool {
+	p.problems = append(p.problems, Problem{Code: code, Offset: offset, Pointer: p.pointer(), Found: excerpt(p.all[offset:])})
+	return false
+}
+
+// syntax stops because of the token at offset, which can be no more valid from at on.
+func (p *parser) syntax(offset, at int) bool {
+	if at == len(p.src) && len(p.src) < len(p.all) {
+		return p.stop(NotUTF8, at)
+	}
+	return p.stop(Syntax, offset)
+}
+
+func (p *parser) pointer() string {
+	var b []byte
+	for _, s := range p.path {
+		switch s.index {
+		case outside:
+		case named:
+			b = append(append(b, '/'), Token(s.key)...)
+		default:
+			b = strconv.AppendInt(append(b, '/'), int64(s.index), 10)
+		}
+	}
+	return string(b)
+}
+
+// excerpt returns the token at the start of s as [Problem].Found describes it.
+func excerpt(s string) string {
+	s = s[:tokenLen(s)]
+	var b []byte
+	length, fits := 0, 0 // runes in b, bytes of b to keep if it must be cut
+	for len(s) > 0 && length <= maxFound {
+		r, n := utf8.DecodeRuneInString(s)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			b = append(b, '\\', 'x', hexDigits[s[0]>>4], hexDigits[s[0]&15])
+			length += 4
+		case unicode.IsPrint(r):
+			b = append(b, s[:n]...)
+			length++
+		default:
+			quoted := strings.Trim(strconv.QuoteRuneToASCII(r), "'")
+			b = append(b, quoted...)
+			length += len(quoted)
+		}
+		if length < maxFound {
+			fits = len(b)
+		}
+		s = s[n:]
+	}
+	if length > maxFound {
+		return string(b[:fits]) + "…"
+	}
+	return string(b)
+}
+
+// tokenLen measures a string, an escape, a mark or a word.
+func tokenLen(s string) int {
+	if s == "" {
+		return 0
+	}
+	_, first := utf8.DecodeRuneInString(s)
+	switch c := s[0]; {
+	case c == '"':
+		for i := 1; i < len(s); i++ {
+			switch s[i] {
+			case '\\':
+				i++
+			case '"':
+				return i + 1
+			case '\n', '\r':
+				return i
+			}
+		}
+		return len(s)
+	case c == '\\' && strings.HasPrefix(s, `\u`):
+		n := 2
+		for n < min(len(s), 6) && strings.IndexByte("\"\\\r\n", s[n]) < 0 {
+			n++
+		}
+		return n
+	case c == '\\' && len(s) > 1:
+		_, n := utf8.DecodeRuneInString(s[1:])
+		return 1 + n
+	}
+	if i := strings.IndexAny(s, " \t\r\n,:[]{}\""); i > 0 {
+		return max(i, first)
+	} else if i < 0 {
+		return len(s)
+	}
+	return first
+}

@@ -1,0 +1,79 @@
+package strictjson
+
+import (
+	"math"
+	"strconv"
+)
+
+// A Kind is one of the six kinds of JSON value. The zero Kind is none of them.
+type Kind uint8
+
+const (
+	Null Kind = iota + 1
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+var kindNames = [...]string{Null: "null", Bool: "bool", Number: "number", String: "string", Array: "array", Object: "object"}
+
+// String returns the name of the kind in lower case.
+func (k Kind) String() string {
+	if k == 0 || int(k) >= len(kindNames) {
+		return "Kind(" + strconv.Itoa(int(k)) + ")"
+	}
+	return kindNames[k]
+}
+
+// A Value is a JSON value and its place in the input. Text and Key may share memory with a copy of the whole input.
+type Value struct {
+	Kind      Kind
+	Offset    int     // of its first byte in the input; a byte order mark counts
+	Key       string  // name of the member, unescaped, where the parent is an object
+	KeyOffset int     // of the quotation mark before the name
+	Text      string  // String: unescaped; Number: as written; Bool: "true" or "false"
+	Items     []Value // elements or members in input order, nil if there are none
+}
+
+// Member returns the member of that name, or nil if there is none or v is not an object. It looks at one member after the other.
+func (v *Value) Member(key string) *Value {
+	if v == nil || v.Kind != Object {
+		return nil
+	}
+	for i := range v.Items {
+		if v.Items[i].Key == key {
+			return &v.Items[i]
+		}
+	}
+	return nil
+}
+
+// Any returns v as encoding/json would decode it into an empty interface: nil, bool, float64, string, []any or map[string]any.
+// Where encoding/json fails, because a number is beyond the range of float64, it returns ±[math.MaxFloat64]; a number too
+// close to zero becomes 0. So no number is infinite, NaN, or of an exponent that takes long to expand.
+func (v *Value) Any() any {
+	switch v.Kind {
+	case Bool:
+		return v.Text == "true"
+	case Number:
+		f, _ := strconv.ParseFloat(v.Text, 64) // the only error is ErrRange, and then f is infinite
+		return max(-math.MaxFloat64, min(f, math.MaxFloat64))
+	case String:
+		return v.Text
+	case Array:
+		items := make([]any, len(v.Items))
+		for i := range v.Items {
+			items[i] = v.Items[i].Any()
+		}
+		return items
+	case Object:
+		members := make(map[string]any, len(v.Items))
+		for i := range v.Items {
+			members[v.Items[i].Key] = v.Items[i].Any()
+		}
+		return members
+	}
+	return nil
+}
