@@ -1,0 +1,442 @@
+package questionnaire
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// Limits on texts, in characters.
+const (
+	maxTeam = 200
+	maxText = 1_000  // beside an option
+	maxNote = 10_000 // on a question
+)
+
+var responseKeys = [...]string{"form", "team", "date", "answers", "other", "notes", "recheck"}
+
+// Problems are listed by these ranks, within answers, texts and notes by question.
+const (
+	rankKey      = 0
+	rankAnswer   = 1 << 20
+	rankOther    = 2 << 20
+	rankNote     = 3 << 20
+	rankRecheck  = 4 << 20
+	rankTopLevel = 5 << 20
+	rankUnknown  = 1<<20 - 1 // added to one of the above: after the known questions
+)
+
+// A checker turns the JSON of a response into a response, and reports all that is wrong with it.
+type checker struct {
+	*document.Report
+	form     *Form
+	response *Response
+}
+
+func (c *checker) problem(at document.At, err error, found string, code messageCode, args ...any) {
+	c.Add(at, err, found, text(code, args...))
+}
+
+func (at atQuestion) of(v *strictjson.Value) document.At {
+	return document.At{Pointer: at.pointer, Offset: v.Offset, Question: at.question, Rank: at.rank}
+}
+
+// An atQuestion is where an answer, a text or a note stands.
+type atQuestion struct {
+	pointer  string
+	question string
+	rank     int
+}
+
+func (at atQuestion) down(token string) atQuestion {
+	at.pointer += "/" + strictjson.Token(token)
+	return at
+}
+
+func (c *checker) check(root *strictjson.Value) {
+	top := atQuestion{rank: rankKey}
+	if root.Kind != strictjson.Object {
+		c.problem(top.of(root), ErrType, document.Excerpt(root), wantObject)
+		return
+	}
+	var seen [len(responseKeys)]bool
+	for i := range root.Items {
+		v := &root.Items[i]
+		at := top.down(v.Key)
+		switch v.Key {
+		case "form":
+			seen[0] = true
+			at.rank = 0
+			if s, ok := c.string(v, at); ok && s != c.form.id {
+				c.problem(at.of(v), ErrUnknownForm, "", wrongForm, document.Shorten(s, 64), c.form.id)
+			}
+		case "team":
+			at.rank = 1
+			c.team(v, at)
+		case "date":
+			at.rank = 2
+			c.date(v, at)
+		case "answers":
+			seen[3] = true
+			c.answers(v, at)
+		case "other":
+			c.texts(v, at, rankOther, maxText)
+		case "notes":
+			c.texts(v, at, rankNote, maxNote)
+		case "recheck":
+			c.recheck(v, at)
+		default:
+			place := at.of(v)
+			place.Offset, place.Rank = v.KeyOffset, rankTopLevel
+			c.problem(place, ErrUnknownKey, "", unknownKey, document.Shorten(v.Key, 64), message.Plains(responseKeys[:]))
+		}
+	}
+	for i, key := range [...]string{0: "form", 3: "answers"} {
+		if key != "" && !seen[i] {
+			place := top.of(root)
+			place.Rank = i
+			c.problem(place, ErrMissing, "", missingKey, key)
+		}
+	}
+}
+
+func (c *checker) string(v *strictjson.Value, at atQuestion) (string, bool) {
+	if v.Kind != strictjson.String {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantString)
+		return "", false
+	}
+	if !utf8.ValidString(v.Text) { // only if built in code
+		c.problem(at.of(v), ErrEncoding, "", encoding)
+		return "", false
+	}
+	return v.Text, true
+}
+
+// text reads a text that people wrote: at most limit characters, without control characters, lines apart.
+func (c *checker) text(v *strictjson.Value, at atQuestion, limit int, lines bool) (string, bool) {
+	s, ok := c.string(v, at)
+	if !ok {
+		return "", false
+	}
+	if n := utf8.RuneCountInString(s); n > limit {
+		c.problem(at.of(v), ErrRange, "", tooLong, n, limit)
+		return "", false
+	}
+	for _, r := range s {
+		allowed := lines && (r == '\n' || r == '\r' || r == '\t')
+		if !allowed && (r < 0x20 || 0x7F <= r && r <= 0x9F) {
+			c.problem(at.of(v), ErrFormat, "", controlCharacter, r)
+			return "", false
+		}
+	}
+	return s, true
+}
+
+func (c *checker) team(v *strictjson.Value, at atQuestion) {
+	s, ok := c.text(v, at, maxTeam, false)
+	if ok && s == "" {
+		c.problem(at.of(v), ErrRange, "", emptyTeam)
+	}
+	c.response.team = s
+}
+
+func (c *checker) date(v *strictjson.Value, at atQuestion) {
+	s, ok := c.string(v, at)
+	if !ok {
+		return
+	}
+	if !isDate(s) {
+		c.problem(at.of(v), ErrFormat, document.Excerpt(v), dateFormat)
+		return
+	}
+	if t, err := time.Parse(time.DateOnly, s); err != nil || t.Year() < firstYear || t.Year() > lastYear {
+		c.problem(at.of(v), ErrRange, document.Excerpt(v), dateRange, firstYear, lastYear)
+		return
+	}
+	c.response.date = s
+}
+
+// isDate reports whether s looks like YYYY-MM-DD.
+func isDate(s string) bool {
+	if len(s) != len(time.DateOnly) {
+		return false
+	}
+	for i := range len(s) {
+		if digit := '0' <= s[i] && s[i] <= '9'; digit == (i == 4 || i == 7) || !digit && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// question finds the question that a key names, and reports it if there is none.
+func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Question {
+	q, ok := c.form.byID[id]
+	if ok && q.parent == nil {
+		at.question, at.rank = q.id, at.rank+q.place
+		return q
+	}
+	place := at.of(v)
+	place.Rank += rankUnknown
+	if v.Key != "" {
+		place.Offset = v.KeyOffset
+	}
+	near, found := c.form.near(id)
+	short := document.Shorten(id, 64)
+	switch {
+	case ok:
+		c.problem(place, ErrUnknownQuestion, "", serviceQuestion, q.parent.id, q.letter)
+	case found:
+		c.problem(place, ErrUnknownQuestion, "", unknownQuestionNear, short, near)
+	default:
+		c.problem(place, ErrUnknownQuestion, "", unknownQuestion, short, c.form.questions[0].id, c.form.questions[len(c.form.questions)-1].id)
+	}
+	return nil
+}
+
+// near returns the question whose number is contained in id, the longest there is: "Q2.11" is meant for "2.11".
+func (f *Form) near(id string) (string, bool) {
+	if len(id) > 64 {
+		return "", false
+	}
+	best := ""
+	for _, q := range f.questions {
+		if strings.Contains(id, q.id) && len(q.id) > len(best) {
+			best = q.id
+		}
+	}
+	return best, best != ""
+}
+
+func (c *checker) answers(v *strictjson.Value, at atQuestion) {
+	if v.Kind != strictjson.Object {
+		at.rank = rankAnswer
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantObject)
+		return
+	}
+	for i := range v.Items {
+		item := &v.Items[i]
+		at := at.down(item.Key)
+		at.rank = rankAnswer
+		if q := c.question(item, item.Key, &at); q != nil {
+			c.answer(q, item, at)
+		}
+	}
+}
+
+func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
+	cell := &c.response.cells[q.cell]
+	switch q.kind {
+	case One:
+		c.one(q, v, at, cell)
+	case Several:
+		if v.Kind != strictjson.Array {
+			c.problem(at.of(v), ErrType, document.Excerpt(v), wantListOfOptions, q.id, q.options[0].ID)
+			return
+		}
+		if set, ok := c.options(q, v, at); ok {
+			cell.given, cell.set = true, set
+		}
+	case Services:
+		c.services(q, v, at)
+	case Count:
+		c.people(q, v, at, cell)
+	case Date:
+		c.month(q, v, at, cell)
+	}
+}
+
+func (c *checker) one(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+	switch v.Kind {
+	case strictjson.String:
+		if i, ok := c.option(q, v, at); ok {
+			cell.given, cell.set = true, 1<<i
+		}
+	case strictjson.Object:
+		list := v.Member("among")
+		for i := range v.Items {
+			if item := &v.Items[i]; item.Key != "among" {
+				place := at.down(item.Key).of(item)
+				place.Offset = item.KeyOffset
+				c.problem(place, ErrUnknownKey, "", wantAmongKey)
+			}
+		}
+		if list == nil {
+			c.problem(at.of(v), ErrMissing, "", missingKey, "among")
+			return
+		}
+		at = at.down("among")
+		if list.Kind != strictjson.Array {
+			c.problem(at.of(list), ErrType, document.Excerpt(list), wantAmong, q.options[0].ID, q.options[1].ID)
+			return
+		}
+		set, ok := c.options(q, list, at)
+		switch {
+		case !ok:
+		case set == 0:
+			c.problem(at.of(list), ErrRange, "", emptyAmong)
+		case set != firstOptions(len(q.options)): // the set of all is no answer
+			cell.given, cell.set = true, set
+		}
+	default:
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantChoice, q.id, q.options[0].ID)
+	}
+}
+
+// option reads the ID of one option.
+func (c *checker) option(q *Question, v *strictjson.Value, at atQuestion) (int, bool) {
+	id, ok := c.string(v, at)
+	if !ok {
+		return 0, false
+	}
+	i, ok := q.Index(id)
+	if !ok {
+		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids()))
+	}
+	return i, ok
+}
+
+func (c *checker) options(q *Question, v *strictjson.Value, at atQuestion) (OptionSet, bool) {
+	var set OptionSet
+	good := true
+	for i := range v.Items {
+		item := &v.Items[i]
+		at := at.down(strconv.Itoa(i))
+		k, ok := c.option(q, item, at)
+		if ok && set.Has(k) {
+			c.problem(at.of(item), ErrDuplicate, "", twiceOption, q.id, q.options[k].ID)
+			ok = false
+		}
+		if ok {
+			set |= 1 << k
+		}
+		good = good && ok
+	}
+	return set, good
+}
+
+func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
+	if v.Kind != strictjson.Object {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantServices, q.id, q.services[0].letter, q.options[0].ID)
+		return
+	}
+	if len(v.Items) == 0 {
+		c.problem(at.of(v), ErrRange, "", noServices)
+	}
+	for i := range v.Items {
+		item := &v.Items[i]
+		at := at.down(item.Key)
+		s, ok := c.form.byID[q.id+item.Key]
+		if !ok || s.parent != q {
+			place := at.of(item)
+			place.Offset = item.KeyOffset
+			letters := make([]string, len(q.services))
+			for i, s := range q.services {
+				letters[i] = s.letter
+			}
+			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), message.Plains(letters))
+			continue
+		}
+		at.question = s.id
+		c.one(s, item, at, &c.response.cells[s.cell])
+	}
+}
+
+func (c *checker) people(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+	if v.Kind != strictjson.Number {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantPeople, q.id)
+		return
+	}
+	if strings.Trim(v.Text, "-0123456789") != "" {
+		c.problem(at.of(v), ErrFormat, document.Excerpt(v), peopleDigits, q.id)
+		return
+	}
+	n, err := strconv.Atoi(v.Text)
+	if err != nil || n < q.min || n > q.max {
+		c.problem(at.of(v), ErrRange, document.Excerpt(v), peopleRange, q.id, q.min, q.max)
+		return
+	}
+	cell.given, cell.number = true, int32(n)
+}
+
+func (c *checker) month(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+	if v.Kind != strictjson.String {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantMonth, q.id)
+		return
+	}
+	m, err := ParseMonth(v.Text)
+	switch {
+	case err == nil:
+		cell.given, cell.number = true, packMonth(m)
+	case errors.Is(err, ErrRange):
+		c.problem(at.of(v), ErrRange, document.Excerpt(v), monthRange, q.id, Month{firstYear, 1}, Month{lastYear, 12})
+	default:
+		c.problem(at.of(v), ErrFormat, document.Excerpt(v), monthFormat, q.id)
+	}
+}
+
+// texts reads the object of texts or of notes.
+func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
+	at.rank = rank
+	if v.Kind != strictjson.Object {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantObject)
+		return
+	}
+	kept := make(map[string]string, len(v.Items))
+	for i := range v.Items {
+		item := &v.Items[i]
+		at := at.down(item.Key)
+		q := c.question(item, item.Key, &at)
+		if q == nil {
+			continue
+		}
+		if rank == rankOther && !q.TakesText() {
+			c.problem(at.of(item), ErrUnknownOption, "", noFreeText, q.id)
+			continue
+		}
+		if s, ok := c.text(item, at, limit, true); ok && s != "" {
+			kept[q.id] = s
+		}
+	}
+	if rank == rankOther {
+		c.response.other = kept
+	} else {
+		c.response.notes = kept
+	}
+}
+
+func (c *checker) recheck(v *strictjson.Value, at atQuestion) {
+	at.rank = rankRecheck
+	if v.Kind != strictjson.Array {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantList)
+		return
+	}
+	marked := make([]bool, len(c.form.questions))
+	for i := range v.Items {
+		item := &v.Items[i]
+		at := at.down(strconv.Itoa(i))
+		id, ok := c.string(item, at)
+		if !ok {
+			continue
+		}
+		q := c.question(item, id, &at)
+		if q == nil {
+			continue
+		}
+		if marked[q.place] {
+			c.problem(at.of(item), ErrDuplicate, "", twiceQuestion, q.id)
+		}
+		marked[q.place] = true
+	}
+	for i, q := range c.form.questions {
+		if marked[i] {
+			c.response.recheck = append(c.response.recheck, q.id)
+		}
+	}
+}

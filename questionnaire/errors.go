@@ -1,0 +1,119 @@
+package questionnaire
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+// What kind of problem a [ProblemError] is about; for [errors.Is].
+var (
+	ErrTooLarge        = document.ErrTooLarge
+	ErrEncoding        = document.ErrEncoding
+	ErrSyntax          = document.ErrSyntax
+	ErrDuplicate       = document.ErrDuplicate
+	ErrUnknownKey      = document.ErrUnknownKey
+	ErrMissing         = document.ErrMissing
+	ErrType            = document.ErrType
+	ErrRange           = document.ErrRange
+	ErrFormat          = document.ErrFormat
+	ErrUnknownForm     = document.ErrUnknownForm
+	ErrUnknownQuestion = document.ErrUnknownQuestion
+	ErrUnknownOption   = document.ErrUnknownOption
+	ErrInconsistent    = document.ErrInconsistent
+)
+
+// A ProblemError is one thing that is wrong with an input: where, what was found, what would be right.
+type ProblemError struct {
+	Pointer      string // RFC 6901, into the JSON, or into the JSON that the input stands for
+	Line, Column int    // 1-based, in lines and characters; 0 if the input has no text
+	Question     string // the question concerned, or ""
+	Found        string // what stands there, as received, shortened
+	EN, JA       string // what is wrong and what would be right
+	Err          error  // the kind, such as [ErrUnknownOption]
+}
+
+// Message returns place and problem in the reader's language, on one line.
+func (e *ProblemError) Message(tag language.Tag) string {
+	ja := message.Japanese(tag)
+	var s strings.Builder
+	if e.Pointer != "" {
+		s.WriteString(e.Pointer + " ")
+	}
+	if e.Line > 0 {
+		if ja {
+			fmt.Fprintf(&s, "(%d行%d文字目)", e.Line, e.Column)
+		} else {
+			fmt.Fprintf(&s, "(line %d, column %d)", e.Line, e.Column)
+		}
+	}
+	place := strings.TrimSpace(s.String())
+	text := e.EN
+	if ja {
+		text = e.JA
+	}
+	if e.Found != "" {
+		if ja {
+			text += fmt.Sprintf("(入力: %s)", e.Found)
+		} else {
+			text += fmt.Sprintf(" (found %s)", e.Found)
+		}
+	}
+	if place == "" {
+		return text
+	}
+	return place + ": " + text
+}
+
+// Error returns [ProblemError.Message] in English.
+func (e *ProblemError) Error() string { return e.Message(language.English) }
+
+// Unwrap returns the kind of the problem.
+func (e *ProblemError) Unwrap() error { return e.Err }
+
+// An InputError reports everything that is wrong with one response, form, model or survey.
+type InputError struct {
+	Package  string          // that read the input, such as "questionnaire"
+	Problems []*ProblemError // in form order; at least one, at most 100
+	Omitted  int             // further problems
+}
+
+// Messages returns the problems in the reader's language, one a line, and a last line for omitted ones.
+func (e *InputError) Messages(tag language.Tag) []string {
+	lines := make([]string, 0, len(e.Problems)+1)
+	for _, p := range e.Problems {
+		lines = append(lines, p.Message(tag))
+	}
+	if e.Omitted > 0 {
+		lines = append(lines, message.Text(messages[omitted]).Format(e.Omitted).In(tag))
+	}
+	return lines
+}
+
+// Error returns the messages in English, one a line.
+func (e *InputError) Error() string {
+	return e.Package + ": " + strings.Join(e.Messages(language.English), "\n")
+}
+
+// Unwrap returns the problems.
+func (e *InputError) Unwrap() []error {
+	errs := make([]error, len(e.Problems))
+	for i, p := range e.Problems {
+		errs[i] = p
+	}
+	return errs
+}
+
+func inputError(r *document.Report) error {
+	problems, omitted := r.Problems()
+	e := &InputError{Package: "questionnaire", Omitted: omitted}
+	for _, p := range problems {
+		problem := ProblemError(p)
+		e.Problems = append(e.Problems, &problem)
+	}
+	return e
+}

@@ -1,0 +1,74 @@
+package questionnaire
+
+import (
+	"iter"
+	"slices"
+)
+
+// A Form is a questionnaire: what is asked, in which order, and with which answers.
+// It comes from [ParseForm] or [JPCERT2015], never changes, and is safe for concurrent use.
+type Form struct {
+	id        string
+	title     Text
+	source    Source
+	sections  []*Section
+	questions []*Question // without the single services
+	byID      map[string]*Question
+	cells     int // questions that hold an answer: the single services, and all but the services question
+	schema    func() []byte
+}
+
+// A Source says where a document comes from.
+type Source struct {
+	Title     Text   `json:"title"`
+	Publisher Text   `json:"publisher"`
+	Published string `json:"published"` // YYYY-MM-DD
+	URL       string `json:"url,omitzero"`
+	Place     Text   `json:"place,omitzero"` // the table or the page within it
+}
+
+// ID names the form in responses, models and surveys.
+func (f *Form) ID() string { return f.id }
+
+// Title returns the title.
+func (f *Form) Title() Text { return f.title }
+
+// Source returns where the form was published.
+func (f *Form) Source() Source { return f.source }
+
+// Sections yields the sections in form order.
+func (f *Form) Sections() iter.Seq[*Section] { return slices.Values(f.sections) }
+
+// Questions yields the questions in form order. A services question is one; its services come from
+// [Question.Services].
+func (f *Form) Questions() iter.Seq[*Question] { return slices.Values(f.questions) }
+
+// Len returns the number of questions; a services question counts once.
+func (f *Form) Len() int { return len(f.questions) }
+
+// Question returns the question with that number, such as "2.11", or the service with that letter, such as "2.9a".
+func (f *Form) Question(id string) (*Question, bool) {
+	q, ok := f.byID[id]
+	return q, ok
+}
+
+// ResponseSchema returns the JSON Schema (draft 2020-12) of responses to the form, derived from it.
+// [Form.ReadJSON] accepts what the schema accepts, and besides rejects what a schema cannot see: duplicate names,
+// text that is not UTF-8, dates outside of the calendar, and counts written as 12.0 or 1.2e1.
+func (f *Form) ResponseSchema() []byte { return slices.Clone(f.schema()) }
+
+// A Section is a part of a form with a title of its own.
+type Section struct {
+	id        string
+	title     Text
+	questions []*Question
+}
+
+// ID returns the section's number on the form.
+func (s *Section) ID() string { return s.id }
+
+// Title returns the title.
+func (s *Section) Title() Text { return s.title }
+
+// Questions yields the questions of the section in form order.
+func (s *Section) Questions() iter.Seq[*Question] { return slices.Values(s.questions) }

@@ -1,0 +1,40 @@
+package questionnaire
+
+import (
+	_ "embed"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+)
+
+//go:embed data/jpcert-csirt-2015.form.json
+var jpcert2015 []byte
+
+//go:embed data/form.schema.json
+var formSchemaSource []byte
+
+var formSchema = sync.OnceValue(func() *schema.Schema {
+	s, err := schema.Compile("form", formSchemaSource)
+	if err != nil {
+		panic(err) // the schema is part of the program
+	}
+	return s
+})
+
+// FormSchema returns the JSON Schema (draft 2020-12) of form documents.
+func FormSchema() []byte { return append([]byte(nil), formSchemaSource...) }
+
+// JPCERT2015 returns the questionnaire of JPCERT/CC's survey of December 2015: 52 questions in seven sections.
+// It is parsed from its document by [ParseForm] at the first call.
+func JPCERT2015() *Form { return jpcert2015Form() }
+
+var jpcert2015Form = sync.OnceValue(func() *Form {
+	f, err := ParseForm(jpcert2015)
+	if err != nil {
+		panic(err) // the document is part of the program
+	}
+	return f
+})
+
+// JPCERT2015Document returns the document that [JPCERT2015] is parsed from, as a pattern for a form of one's own.
+func JPCERT2015Document() []byte { return append([]byte(nil), jpcert2015...) }

@@ -1,0 +1,244 @@
+package questionnaire
+
+import (
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// DefaultMaxBytes is the size up to which a response is read: 1 MiB. A complete response has some 2 KiB.
+const DefaultMaxBytes = 1 << 20
+
+// responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
+var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
+
+// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON].
+type ReadOptions struct {
+	MaxBytes int // 0 means DefaultMaxBytes
+}
+
+// ReadJSON reads one response as JSON. It reads strictly: size, UTF-8, nesting, duplicate names, trailing data,
+// unknown keys, questions and options, types and ranges. The error is an [*InputError] with every problem, in form
+// order, unless r itself fails; on an error there is no response.
+func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptions(r, ReadOptions{}) }
+
+// ReadJSONOptions is [Form.ReadJSON] with options.
+func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
+	limits := responseLimits
+	if o.MaxBytes > 0 {
+		limits.Bytes = o.MaxBytes
+	}
+	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
+	if err != nil {
+		return nil, err
+	}
+	return f.parseJSON(data, limits)
+}
+
+// ParseJSON is [Form.ReadJSON] on bytes. It does not keep data.
+func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(data, responseLimits) }
+
+func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
+	report := document.NewReport(data)
+	root := report.Parse(limits)
+	if root == nil {
+		return nil, inputError(report)
+	}
+	return f.check(root, report)
+}
+
+// Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
+func (f *Form) Respond(d Draft) (*Response, error) {
+	root := f.tree(d)
+	return f.check(&root, document.NewReport(nil))
+}
+
+func (f *Form) check(root *strictjson.Value, report *document.Report) (*Response, error) {
+	r := &Response{form: f, cells: make([]cell, f.cells)}
+	c := checker{report, f, r}
+	c.check(root)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	r.warnings = r.warn()
+	return r, nil
+}
+
+// tree returns the JSON that a draft stands for.
+func (f *Form) tree(d Draft) strictjson.Value {
+	root := object("", str("form", f.id))
+	if d.Team != "" {
+		root.Items = append(root.Items, str("team", d.Team))
+	}
+	if d.Date != "" {
+		root.Items = append(root.Items, str("date", d.Date))
+	}
+	answers := object("answers")
+	services := map[string]int{} // where the object of a services question is
+	for _, id := range slices.Sorted(maps.Keys(d.Answers)) {
+		a := d.Answers[id]
+		if a.IsZero() {
+			continue
+		}
+		q := f.byID[id]
+		if q == nil || q.parent == nil {
+			answers.Items = append(answers.Items, a.tree(id))
+			continue
+		}
+		i, ok := services[q.parent.id]
+		if !ok {
+			i = len(answers.Items)
+			services[q.parent.id] = i
+			answers.Items = append(answers.Items, object(q.parent.id))
+		}
+		answers.Items[i].Items = append(answers.Items[i].Items, a.tree(q.letter))
+	}
+	root.Items = append(root.Items, answers, texts("other", d.Other), texts("notes", d.Notes), array("recheck", d.Recheck))
+	return root
+}
+
+func (a Answer) tree(key string) strictjson.Value {
+	switch a.kind {
+	case chosen:
+		return str(key, a.options[0])
+	case among:
+		return object(key, array("among", a.options))
+	case list:
+		return array(key, a.options)
+	case people:
+		return strictjson.Value{Kind: strictjson.Number, Key: key, Text: strconv.Itoa(a.number)}
+	default:
+		return str(key, a.month.String())
+	}
+}
+
+func str(key, s string) strictjson.Value {
+	return strictjson.Value{Kind: strictjson.String, Key: key, Text: s}
+}
+
+func object(key string, items ...strictjson.Value) strictjson.Value {
+	return strictjson.Value{Kind: strictjson.Object, Key: key, Items: items}
+}
+
+func array(key string, texts []string) strictjson.Value {
+	v := strictjson.Value{Kind: strictjson.Array, Key: key}
+	for _, s := range texts {
+		v.Items = append(v.Items, str("", s))
+	}
+	return v
+}
+
+func texts(key string, m map[string]string) strictjson.Value {
+	v := object(key)
+	for _, id := range slices.Sorted(maps.Keys(m)) {
+		v.Items = append(v.Items, str(id, m[id]))
+	}
+	return v
+}
+
+// MarshalJSON returns the response as compact JSON in form order, which reads back to an equal response.
+func (r *Response) MarshalJSON() ([]byte, error) { return r.appendJSON(make([]byte, 0, 2048)), nil }
+
+func (r *Response) appendJSON(b []byte) []byte {
+	b = append(b, `{"form":`...)
+	b = strictjson.AppendString(b, r.form.id)
+	if r.team != "" {
+		b = append(b, `,"team":`...)
+		b = strictjson.AppendString(b, r.team)
+	}
+	if r.date != "" {
+		b = append(b, `,"date":`...)
+		b = strictjson.AppendString(b, r.date)
+	}
+	b = append(b, `,"answers":{`...)
+	b = r.appendAnswers(b)
+	b = append(b, '}')
+	b = r.appendTexts(b, "other", r.other)
+	b = r.appendTexts(b, "notes", r.notes)
+	if len(r.recheck) > 0 {
+		b = append(b, `,"recheck":`...)
+		b = appendList(b, r.recheck)
+	}
+	return append(b, '}')
+}
+
+func (r *Response) appendAnswers(b []byte) []byte {
+	first := true
+	var parent *Question
+	for q, a := range r.Answers() {
+		if parent != nil && q.parent != parent {
+			b = append(b, '}')
+		}
+		switch {
+		case q.parent == nil:
+			b = appendKey(b, q.id, first)
+		case q.parent != parent:
+			b = appendKey(b, q.parent.id, first)
+			b = append(b, '{')
+			b = appendKey(b, q.letter, true)
+		default:
+			b = appendKey(b, q.letter, false)
+		}
+		parent, first = q.parent, false
+		b = a.appendJSON(b)
+	}
+	if parent != nil {
+		b = append(b, '}')
+	}
+	return b
+}
+
+func (a Answer) appendJSON(b []byte) []byte {
+	switch a.kind {
+	case chosen:
+		return strictjson.AppendString(b, a.options[0])
+	case among:
+		b = append(b, `{"among":`...)
+		b = appendList(b, a.options)
+		return append(b, '}')
+	case list:
+		return appendList(b, a.options)
+	case people:
+		return strconv.AppendInt(b, int64(a.number), 10)
+	default:
+		return strictjson.AppendString(b, a.month.String())
+	}
+}
+
+func (r *Response) appendTexts(b []byte, key string, m map[string]string) []byte {
+	if len(m) == 0 {
+		return b
+	}
+	b = append(b, `,"`+key+`":{`...)
+	first := true
+	for _, q := range r.form.questions {
+		if s, ok := m[q.id]; ok {
+			b = appendKey(b, q.id, first)
+			b = strictjson.AppendString(b, s)
+			first = false
+		}
+	}
+	return append(b, '}')
+}
+
+func appendKey(b []byte, key string, first bool) []byte {
+	if !first {
+		b = append(b, ',')
+	}
+	return append(strictjson.AppendString(b, key), ':')
+}
+
+func appendList(b []byte, ids []string) []byte {
+	b = append(b, '[')
+	for i, id := range ids {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strictjson.AppendString(b, id)
+	}
+	return append(b, ']')
+}

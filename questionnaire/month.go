@@ -1,0 +1,62 @@
+package questionnaire
+
+import "fmt"
+
+// A Month is a month of a year, from 1970-01 to 2099-12. The zero Month is none.
+type Month struct {
+	Year  int
+	Month int // 1 to 12
+}
+
+const firstYear, lastYear = 1970, 2099
+
+// ParseMonth reads YYYY-MM.
+func ParseMonth(s string) (Month, error) {
+	if len(s) != 7 || s[4] != '-' {
+		return Month{}, fmt.Errorf("questionnaire: month %q: %w", s, ErrFormat)
+	}
+	year, ok1 := digits(s[:4])
+	month, ok2 := digits(s[5:])
+	m := Month{Year: year, Month: month}
+	if !ok1 || !ok2 {
+		return Month{}, fmt.Errorf("questionnaire: month %q: %w", s, ErrFormat)
+	}
+	if !m.valid() {
+		return Month{}, fmt.Errorf("questionnaire: month %q: %w", s, ErrRange)
+	}
+	return m, nil
+}
+
+func digits(s string) (int, bool) {
+	n := 0
+	for _, c := range []byte(s) {
+		if c < '0' || '9' < c {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
+}
+
+func (m Month) valid() bool {
+	return firstYear <= m.Year && m.Year <= lastYear && 1 <= m.Month && m.Month <= 12
+}
+
+// String returns YYYY-MM.
+func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m.Year, m.Month) }
+
+// Sub returns the number of months from n to m, negative if m is the earlier.
+func (m Month) Sub(n Month) int { return 12*(m.Year-n.Year) + m.Month - n.Month }
+
+// MarshalText returns YYYY-MM.
+func (m Month) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads YYYY-MM.
+func (m *Month) UnmarshalText(text []byte) error {
+	parsed, err := ParseMonth(string(text))
+	if err != nil {
+		return err
+	}
+	*m = parsed
+	return nil
+}

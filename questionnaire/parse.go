@@ -1,0 +1,224 @@
+package questionnaire
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+type formDocument struct {
+	ID     string          `json:"id"`
+	Title  Text            `json:"title"`
+	Source Source          `json:"source"`
+	Scales []scaleDocument `json:"scales"`
+
+	Sections []struct {
+		ID        string             `json:"id"`
+		Title     Text               `json:"title"`
+		Questions []questionDocument `json:"questions"`
+	} `json:"sections"`
+}
+
+type scaleDocument struct {
+	ID      string           `json:"id"`
+	Title   Text             `json:"title"`
+	Order   string           `json:"order"`
+	Options []optionDocument `json:"options"`
+}
+
+type questionDocument struct {
+	ID        string             `json:"id"`
+	Kind      string             `json:"kind"`
+	Table     string             `json:"table"`
+	Short     Text               `json:"short"`
+	Prompt    Text               `json:"prompt"`
+	Note      Text               `json:"note"`
+	Scale     string             `json:"scale"`
+	Options   []optionDocument   `json:"options"`
+	Order     string             `json:"order"`
+	Applies   *conditionDocument `json:"applies"`
+	NotBefore string             `json:"notBefore"`
+	Min       int                `json:"min"`
+	Max       int                `json:"max"`
+	Groups    []struct {
+		ID       string            `json:"id"`
+		Title    Text              `json:"title"`
+		Services []serviceDocument `json:"services"`
+	} `json:"groups"`
+}
+
+type optionDocument struct {
+	ID        string `json:"id"`
+	Label     Text   `json:"label"`
+	Name      Text   `json:"name"`
+	Free      bool   `json:"free"`
+	Exclusive bool   `json:"exclusive"`
+	OffScale  bool   `json:"offScale"`
+}
+
+type conditionDocument struct {
+	Question string   `json:"question"`
+	Options  []string `json:"options"`
+}
+
+type serviceDocument struct {
+	ID    string `json:"id"`
+	Label Text   `json:"label"`
+	Free  bool   `json:"free"`
+}
+
+// ParseForm reads a form document: strict JSON that follows [FormSchema]. The error is an [*InputError]
+// with every problem found.
+func ParseForm(data []byte) (*Form, error) {
+	var d formDocument
+	doc, report := document.Read(data, formSchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	b := formBuilder{doc: doc, form: &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}}, scales: map[string]scaleDocument{}}
+	b.build(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	b.form.schema = sync.OnceValue(b.form.responseSchema)
+	return b.form, nil
+}
+
+// A formBuilder turns a document into a form and reports what no schema can see.
+type formBuilder struct {
+	doc    *document.Document
+	form   *Form
+	scales map[string]scaleDocument
+}
+
+func (b *formBuilder) problem(err error, found string, code messageCode, args []any, path ...any) {
+	b.doc.Add(b.doc.At(path...), err, found, message.Text(messages[code]).Format(args...))
+}
+
+func (b *formBuilder) build(d *formDocument) {
+	for i, s := range d.Scales {
+		if _, ok := b.scales[s.ID]; ok {
+			b.problem(ErrDuplicate, s.ID, docTwice, []any{s.ID}, "scales", i, "id")
+		}
+		b.scales[s.ID] = s
+		b.options(s.Options, "scales", i)
+	}
+	sections := map[string]bool{}
+	for i, s := range d.Sections {
+		if sections[s.ID] {
+			b.problem(ErrDuplicate, s.ID, docTwice, []any{s.ID}, "sections", i, "id")
+		}
+		sections[s.ID] = true
+		section := &Section{id: s.ID, title: s.Title}
+		b.form.sections = append(b.form.sections, section)
+		for j := range s.Questions {
+			b.question(section, &s.Questions[j], "sections", i, "questions", j)
+		}
+	}
+}
+
+func (b *formBuilder) question(section *Section, d *questionDocument, path ...any) {
+	f := b.form
+	at := func(more ...any) []any { return slices.Concat(path, more) }
+	q := &Question{
+		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, table: d.Table,
+		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
+	}
+	for kind := One; kind <= Date; kind++ {
+		if kind.String() == d.Kind {
+			q.kind = kind
+		}
+	}
+	options, order := d.Options, d.Order
+	if d.Scale != "" {
+		scale, ok := b.scales[d.Scale]
+		if !ok {
+			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, message.Plains(slices.Sorted(maps.Keys(b.scales)))}, at("scale")...)
+		}
+		options, order = scale.Options, scale.Order
+	} else {
+		b.options(options, path...)
+	}
+	q.order = map[string]Order{"ascending": Ascending, "descending": Descending}[order]
+	for _, o := range options {
+		option := Option(o)
+		if option.Name.IsZero() {
+			option.Name = option.Label
+		}
+		q.options = append(q.options, option)
+	}
+	if q.kind == Count && d.Min > d.Max {
+		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
+	}
+	if d.Applies != nil {
+		q.condition = b.condition(d.Applies, at("applies"))
+	}
+	if d.NotBefore != "" {
+		before, ok := f.byID[d.NotBefore]
+		if !ok || before.kind != Date {
+			b.problem(ErrUnknownQuestion, d.NotBefore, docNotBefore, []any{d.NotBefore}, at("notBefore")...)
+		}
+		q.notBefore = before
+	}
+	b.register(q, at("id"))
+	f.questions = append(f.questions, q)
+	section.questions = append(section.questions, q)
+	if q.kind != Services {
+		f.cells++
+		return
+	}
+	for i, g := range d.Groups {
+		group := &ServiceGroup{id: g.ID, title: g.Title}
+		q.groups = append(q.groups, group)
+		for j, s := range g.Services {
+			service := &Question{
+				form: f, section: section, id: d.ID + s.ID, kind: One, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
+				scale: d.Scale, order: q.order, options: q.options, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+			}
+			b.register(service, at("groups", i, "services", j, "id"))
+			q.services = append(q.services, service)
+			group.services = append(group.services, service)
+			f.cells++
+		}
+	}
+}
+
+func (b *formBuilder) register(q *Question, path []any) {
+	if _, ok := b.form.byID[q.id]; ok {
+		b.problem(ErrDuplicate, q.id, docTwice, []any{q.id}, path...)
+		return
+	}
+	b.form.byID[q.id] = q
+}
+
+func (b *formBuilder) options(options []optionDocument, path ...any) {
+	seen := map[string]bool{}
+	for i, o := range options {
+		if seen[o.ID] {
+			b.problem(ErrDuplicate, o.ID, docTwice, []any{o.ID}, slices.Concat(path, []any{"options", i, "id"})...)
+		}
+		seen[o.ID] = true
+	}
+}
+
+func (b *formBuilder) condition(d *conditionDocument, path []any) *condition {
+	other, ok := b.form.byID[d.Question]
+	if !ok || other.kind != One && other.kind != Several || other.parent != nil {
+		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, slices.Concat(path, []any{"question"})...)
+		return nil
+	}
+	c := &condition{question: other}
+	for i, id := range d.Options {
+		k, ok := other.Index(id)
+		if !ok {
+			b.problem(ErrUnknownOption, id, unknownOption, []any{other.id, id, message.Plains(other.ids())}, slices.Concat(path, []any{"options", i})...)
+			continue
+		}
+		c.options |= 1 << k
+	}
+	return c
+}

@@ -1,0 +1,214 @@
+package questionnaire
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// A Kind says what an answer to a question looks like.
+type Kind uint8
+
+const (
+	One      Kind = iota + 1 // one option
+	Several                  // any number of options, also none
+	Services                 // for each service one option; the single services are questions of kind One
+	Count                    // a number of people
+	Date                     // a month
+)
+
+var kindNames = [...]string{One: "one", Several: "several", Services: "services", Count: "count", Date: "month"}
+
+// String returns the name that form documents use.
+func (k Kind) String() string {
+	if k == 0 || int(k) >= len(kindNames) {
+		return fmt.Sprintf("Kind(%d)", uint8(k))
+	}
+	return kindNames[k]
+}
+
+// An Order says how the options of a question, as listed, are ordered.
+type Order uint8
+
+const (
+	Unordered  Order = iota
+	Descending       // the first option is the highest, as on the documentation scale
+	Ascending        // the first option is the lowest, as for numbers of people
+)
+
+// An Option is one of the answers that a question offers.
+type Option struct {
+	ID        string // the letter on the form; for services a word, such as "in-house"
+	Label     Text
+	Name      Text // the label in a word or two, for tables
+	Free      bool // takes a text, as "other" does
+	Exclusive bool // contradicts every other option
+	OffScale  bool // has no place in the order of the others
+}
+
+// A Condition says when a question applies: where another question has one of some options as its answer.
+type Condition struct {
+	Question string
+	Options  []string
+}
+
+// A Question is one question of a form, or one service of a services question.
+type Question struct {
+	form      *Form
+	section   *Section
+	id        string
+	kind      Kind
+	short     Text
+	prompt    Text
+	note      Text
+	table     string
+	scale     string
+	order     Order
+	options   []Option
+	condition *condition
+	notBefore *Question
+	min, max  int
+
+	groups   []*ServiceGroup
+	services []*Question
+	parent   *Question // of a service
+	letter   string    // of a service
+	extra    bool      // of a service: any other, named in a text
+	cell     int       // where a response keeps the answer; of a services question, that of its first service
+	place    int       // in form order, for problems
+}
+
+type condition struct {
+	question *Question
+	options  OptionSet
+}
+
+// A ServiceGroup is a heading over some services.
+type ServiceGroup struct {
+	id       string
+	title    Text
+	services []*Question
+}
+
+// ID names the group.
+func (g *ServiceGroup) ID() string { return g.id }
+
+// Title returns the heading.
+func (g *ServiceGroup) Title() Text { return g.title }
+
+// Services yields the services of the group.
+func (g *ServiceGroup) Services() iter.Seq[*Question] { return slices.Values(g.services) }
+
+// ID returns the number on the form, such as "2.11", or "2.9a" for a service.
+func (q *Question) ID() string { return q.id }
+
+// Form returns the form that the question belongs to.
+func (q *Question) Form() *Form { return q.form }
+
+// Section returns the section that the question belongs to.
+func (q *Question) Section() *Section { return q.section }
+
+// Kind says what an answer looks like.
+func (q *Question) Kind() Kind { return q.kind }
+
+// Short returns a name of a few words; for a service, its name.
+func (q *Question) Short() Text { return q.short }
+
+// Prompt returns the question as it is put to a team.
+func (q *Question) Prompt() Text { return q.prompt }
+
+// Note returns a remark on the data, or a zero Text.
+func (q *Question) Note() Text { return q.note }
+
+// Table returns the number of the report's table of results.
+func (q *Question) Table() string { return q.table }
+
+// Scale returns the name of the shared scale that the options come from, or "".
+func (q *Question) Scale() string { return q.scale }
+
+// Order says how the options are ordered.
+func (q *Question) Order() Order { return q.order }
+
+// Options yields the options in form order.
+func (q *Question) Options() iter.Seq[Option] { return slices.Values(q.options) }
+
+// NumOptions returns the number of options.
+func (q *Question) NumOptions() int { return len(q.options) }
+
+// Option returns the option at position i of the form, in [0, NumOptions).
+func (q *Question) Option(i int) Option { return q.options[i] }
+
+// Index returns the position of the option with that ID.
+func (q *Question) Index(id string) (int, bool) {
+	for i := range q.options {
+		if q.options[i].ID == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// Rank returns the place of the option at position i in the order of the options, 0 the lowest.
+// It is false for an option off the scale, and where the options have no order.
+func (q *Question) Rank(i int) (int, bool) {
+	if q.order == Unordered || q.options[i].OffScale {
+		return 0, false
+	}
+	rank := 0
+	for j := range q.options {
+		lower := j < i
+		if q.order == Descending {
+			lower = j > i
+		}
+		if lower && !q.options[j].OffScale {
+			rank++
+		}
+	}
+	return rank, true
+}
+
+// Condition says when the question applies; it is false if the question always does.
+func (q *Question) Condition() (Condition, bool) {
+	if q.condition == nil {
+		return Condition{}, false
+	}
+	c := Condition{Question: q.condition.question.id}
+	for i := range q.condition.options.All() {
+		c.Options = append(c.Options, q.condition.question.options[i].ID)
+	}
+	return c, true
+}
+
+// NotBefore returns the question whose month this one's month must not precede.
+func (q *Question) NotBefore() (*Question, bool) { return q.notBefore, q.notBefore != nil }
+
+// Bounds returns the smallest and the largest number that a question of kind [Count] takes.
+func (q *Question) Bounds() (lo, hi int) { return q.min, q.max }
+
+// Groups yields the groups of a services question.
+func (q *Question) Groups() iter.Seq[*ServiceGroup] { return slices.Values(q.groups) }
+
+// Services yields the services of a services question in form order.
+func (q *Question) Services() iter.Seq[*Question] { return slices.Values(q.services) }
+
+// Service returns the services question that this service belongs to; it is false for any other question.
+func (q *Question) Service() (parent *Question, letter string, ok bool) {
+	return q.parent, q.letter, q.parent != nil
+}
+
+// Extra reports whether this is the service "other", which a team names itself and may leave out.
+func (q *Question) Extra() bool { return q.extra }
+
+// TakesText reports whether one of the options takes a text.
+func (q *Question) TakesText() bool {
+	return slices.ContainsFunc(q.options, func(o Option) bool { return o.Free }) ||
+		slices.ContainsFunc(q.services, (*Question).Extra)
+}
+
+func (q *Question) ids() []string {
+	ids := make([]string, len(q.options))
+	for i, o := range q.options {
+		ids[i] = o.ID
+	}
+	return ids
+}

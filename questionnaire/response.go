@@ -1,0 +1,279 @@
+package questionnaire
+
+import (
+	"iter"
+	"maps"
+	"slices"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+// A Response is what one team answered to a form. It comes from [Form.ReadJSON], [Form.ParseJSON] or
+// [Form.Respond], never changes, and is safe for concurrent use.
+type Response struct {
+	form     *Form
+	team     string
+	date     string
+	cells    []cell
+	other    map[string]string
+	notes    map[string]string
+	recheck  []string // in form order
+	warnings []Warning
+}
+
+// A cell is the answer to one question. The zero cell is no answer.
+type cell struct {
+	given  bool
+	set    OptionSet // the chosen or, of a one-choice question, the possible options
+	number int32     // people, or months since January of year 0
+}
+
+// A State says how far a question is answered. The four stay apart everywhere: no state stands for a low score.
+type State uint8
+
+const (
+	Unanswered    State = iota + 1 // nothing is known, so every option is possible
+	Partly                         // some options are ruled out, or some services are left out
+	Answered                       // one answer
+	NotApplicable                  // the question does not apply; an answer, if there is one, does not count
+)
+
+// Form returns the form that the response answers.
+func (r *Response) Form() *Form { return r.form }
+
+// Team returns the name of the team, or "".
+func (r *Response) Team() string { return r.team }
+
+// Date returns the date of the response as YYYY-MM-DD, or "".
+func (r *Response) Date() string { return r.date }
+
+// State says how far the question is answered. A question whose condition depends on an unanswered question
+// counts as one that applies. It returns 0 for a question of another form.
+func (r *Response) State(q *Question) State {
+	switch {
+	case q.form != r.form:
+		return 0
+	case r.applies(q) == no:
+		return NotApplicable
+	case q.kind == Services:
+		return r.servicesState(q)
+	}
+	c := r.cells[q.cell]
+	switch {
+	case !c.given:
+		return Unanswered
+	case q.kind == One && c.set.Len() > 1:
+		return Partly
+	}
+	return Answered
+}
+
+func (r *Response) servicesState(q *Question) State {
+	given, settled := false, true
+	for _, s := range q.services {
+		c := r.cells[s.cell]
+		given = given || c.given
+		settled = settled && (s.extra || c.given && c.set.Len() == 1)
+	}
+	switch {
+	case !given:
+		return Unanswered
+	case !settled:
+		return Partly
+	}
+	return Answered
+}
+
+type tristate uint8
+
+const (
+	no tristate = iota
+	yes
+	open
+)
+
+func (r *Response) applies(q *Question) tristate {
+	if q.condition == nil {
+		return yes
+	}
+	other := q.condition.question
+	if up := r.applies(other); up != yes {
+		return up
+	}
+	c := r.cells[other.cell]
+	switch common := c.set & q.condition.options; {
+	case !c.given:
+		return open
+	case common == 0:
+		return no
+	case other.kind == One && common != c.set:
+		return open
+	}
+	return yes
+}
+
+// Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
+// answered, all where it is unanswered. For any other question it is empty.
+func (r *Response) Possible(q *Question) OptionSet {
+	if q.form != r.form || q.kind != One {
+		return 0
+	}
+	if c := r.cells[q.cell]; c.given {
+		return c.set
+	}
+	return firstOptions(len(q.options))
+}
+
+// Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
+// or of another kind.
+func (r *Response) Chosen(q *Question) (OptionSet, bool) {
+	if q.form != r.form || q.kind != Several {
+		return 0, false
+	}
+	c := r.cells[q.cell]
+	return c.set, c.given
+}
+
+// People returns the number of people; it is false if the question is unanswered or of another kind.
+func (r *Response) People(q *Question) (int, bool) {
+	if q.form != r.form || q.kind != Count {
+		return 0, false
+	}
+	c := r.cells[q.cell]
+	return int(c.number), c.given
+}
+
+// Month returns the month; it is false if the question is unanswered or of another kind.
+func (r *Response) Month(q *Question) (Month, bool) {
+	if q.form != r.form || q.kind != Date {
+		return Month{}, false
+	}
+	c := r.cells[q.cell]
+	return unpackMonth(c.number), c.given
+}
+
+func packMonth(m Month) int32 { return int32(12*m.Year + m.Month - 1) }
+
+func unpackMonth(n int32) Month {
+	if n == 0 {
+		return Month{}
+	}
+	return Month{Year: int(n) / 12, Month: int(n)%12 + 1}
+}
+
+// Answer returns the answer to the question or service with that number; it is false if there is none, and for a
+// services question, whose answers are those of its services.
+func (r *Response) Answer(id string) (Answer, bool) {
+	q, ok := r.form.byID[id]
+	if !ok || q.kind == Services {
+		return Answer{}, false
+	}
+	a := r.answer(q)
+	return a, !a.IsZero()
+}
+
+func (r *Response) answer(q *Question) Answer {
+	c := r.cells[q.cell]
+	if !c.given {
+		return Answer{}
+	}
+	switch q.kind {
+	case Count:
+		return People(int(c.number))
+	case Date:
+		return In(unpackMonth(c.number))
+	}
+	ids := make([]string, 0, c.set.Len())
+	for i := range c.set.All() {
+		ids = append(ids, q.options[i].ID)
+	}
+	switch {
+	case q.kind == Several:
+		return Answer{kind: list, options: ids}
+	case len(ids) > 1:
+		return Answer{kind: among, options: ids}
+	}
+	return Answer{kind: chosen, options: ids}
+}
+
+// Answers yields every answer with its question in form order, services one by one, also the answers to questions
+// that do not apply.
+func (r *Response) Answers() iter.Seq2[*Question, Answer] {
+	return func(yield func(*Question, Answer) bool) {
+		for _, q := range r.form.questions {
+			leaves := q.services
+			if q.kind != Services {
+				leaves = []*Question{q}
+			}
+			for _, leaf := range leaves {
+				if r.cells[leaf.cell].given && !yield(leaf, r.answer(leaf)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Other returns the text given beside an option that takes one, or "".
+func (r *Response) Other(id string) string { return r.other[id] }
+
+// Note returns the team's note on a question, or "".
+func (r *Response) Note(id string) string { return r.notes[id] }
+
+// Recheck returns the questions whose answers were carried over and have not been looked at yet, in form order.
+func (r *Response) Recheck() []string { return slices.Clone(r.recheck) }
+
+// Warnings returns what is odd about the answers without being wrong, in form order.
+func (r *Response) Warnings() []Warning { return slices.Clone(r.warnings) }
+
+// Equal reports whether both answer the same form with the same content.
+func (r *Response) Equal(s *Response) bool {
+	return r.form.id == s.form.id && r.team == s.team && r.date == s.date && slices.Equal(r.cells, s.cells) &&
+		maps.Equal(r.other, s.other) && maps.Equal(r.notes, s.notes) && slices.Equal(r.recheck, s.recheck)
+}
+
+// Draft returns the content for editing.
+func (r *Response) Draft() Draft {
+	d := Draft{Team: r.team, Date: r.date, Answers: map[string]Answer{}, Other: maps.Clone(r.other), Notes: maps.Clone(r.notes), Recheck: slices.Clone(r.recheck)}
+	for q, a := range r.Answers() {
+		d.Answers[q.id] = a
+	}
+	return d
+}
+
+// A Draft is the content of a response, checked only by [Form.Respond].
+type Draft struct {
+	Team    string
+	Date    string            // YYYY-MM-DD, or ""
+	Answers map[string]Answer // by question; services by their own number, such as "2.9a"
+	Other   map[string]string // by question: the text beside an option that takes one
+	Notes   map[string]string // by question
+	Recheck []string          // questions to look at again
+}
+
+// A Warning is something odd in a response that does not make it wrong.
+type Warning struct {
+	Code     WarningCode
+	Question string
+	text     message.Text
+}
+
+// A WarningCode says what a warning is about.
+type WarningCode string
+
+const (
+	AnswerNotApplicable WarningCode = "not-applicable"         // an answer to a question that does not apply
+	ExclusiveOption     WarningCode = "exclusive-option"       // an option such as "none" beside others
+	MonthOrder          WarningCode = "month-order"            // an end before its beginning
+	MonthAfterDate      WarningCode = "month-after-date"       // a month after the date of the response
+	TextWithoutOption   WarningCode = "text-without-option"    // a text beside an option that is not chosen
+	RecheckUnanswered   WarningCode = "recheck-without-answer" // a mark on a question without an answer
+)
+
+// Message returns the warning in the reader's language.
+func (w Warning) Message(tag language.Tag) string { return w.text.In(tag) }
+
+// Text returns the warning in both languages.
+func (w Warning) Text() Text { return Text(w.text) }

@@ -1,0 +1,79 @@
+package questionnaire
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// responseSchema derives the schema of responses. Texts are limited as in check.go.
+func (f *Form) responseSchema() []byte {
+	type m = map[string]any
+	const (
+		line  = `^[^\x00-\x1f\x7f-\x9f]*$`
+		lines = `^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$`
+	)
+	answers, other, notes, defs := m{}, m{}, m{}, m{}
+	ids := make([]string, 0, len(f.questions))
+	options := func(q *Question) m { // the enumeration, shared where the options are
+		if q.scale == "" {
+			return m{"enum": q.ids()}
+		}
+		defs[q.scale] = m{"enum": q.ids()}
+		return m{"$ref": "#/$defs/" + q.scale}
+	}
+	one := func(q *Question) m {
+		return m{"oneOf": []m{options(q), {
+			"type": "object", "required": []string{"among"}, "additionalProperties": false,
+			"properties": m{"among": m{"type": "array", "items": options(q), "minItems": 1, "uniqueItems": true}},
+		}}}
+	}
+	for _, q := range f.questions {
+		ids = append(ids, q.id)
+		var s m
+		switch q.kind {
+		case One:
+			s = one(q)
+		case Several:
+			s = m{"type": "array", "items": options(q), "uniqueItems": true}
+		case Services:
+			services := m{}
+			for _, service := range q.services {
+				services[service.letter] = m{"$ref": "#/$defs/service"}
+				defs["service"] = one(service)
+			}
+			s = m{"type": "object", "properties": services, "minProperties": 1, "additionalProperties": false}
+		case Count:
+			s = m{"type": "integer", "minimum": q.min, "maximum": q.max}
+		case Date:
+			s = m{"type": "string", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])$", years)}
+		}
+		s["title"] = q.short.EN
+		answers[q.id] = s
+		if q.TakesText() {
+			other[q.id] = m{"type": "string", "maxLength": maxText, "pattern": lines}
+		}
+		notes[q.id] = m{"type": "string", "maxLength": maxNote, "pattern": lines}
+	}
+	schema := m{
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:csirtgauge:schema:response:" + f.id,
+		"title": "Response to " + f.id, "type": "object", "required": []string{"form", "answers"}, "additionalProperties": false,
+		"properties": m{
+			"form":    m{"const": f.id},
+			"team":    m{"type": "string", "minLength": 1, "maxLength": maxTeam, "pattern": line},
+			"date":    m{"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-", years)},
+			"answers": m{"type": "object", "properties": answers, "additionalProperties": false},
+			"other":   m{"type": "object", "properties": other, "additionalProperties": false},
+			"notes":   m{"type": "object", "properties": notes, "additionalProperties": false},
+			"recheck": m{"type": "array", "items": m{"enum": ids}, "uniqueItems": true},
+		},
+		"$defs": defs,
+	}
+	b, err := json.MarshalIndent(schema, "", " ")
+	if err != nil {
+		panic(err) // maps of strings and numbers always marshal
+	}
+	return append(b, '\n')
+}
+
+// years matches the years from firstYear to lastYear.
+const years = "19[7-9][0-9]|20[0-9]{2}"

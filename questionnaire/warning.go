@@ -1,0 +1,62 @@
+package questionnaire
+
+import (
+	"slices"
+)
+
+// warn collects what is odd, in form order.
+func (r *Response) warn() []Warning {
+	var warnings []Warning
+	add := func(code WarningCode, q *Question, m messageCode, args ...any) {
+		warnings = append(warnings, Warning{code, q.id, text(m, args...)})
+	}
+	for _, q := range r.form.questions {
+		c := r.cells[q.cell]
+		if q.condition != nil && c.given && r.applies(q) == no {
+			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
+		}
+		if q.kind == Several && c.set.Len() > 1 {
+			for i := range c.set.All() {
+				if q.options[i].Exclusive {
+					add(ExclusiveOption, q, warnExclusive, q.id, q.options[i].ID)
+				}
+			}
+		}
+		if q.kind == Date && c.given {
+			m := unpackMonth(c.number)
+			if b := q.notBefore; b != nil && r.cells[b.cell].given && c.number < r.cells[b.cell].number {
+				add(MonthOrder, q, warnMonthOrder, q.id, m, b.id, unpackMonth(r.cells[b.cell].number))
+			}
+			if r.date != "" && m.String() > r.date[:7] {
+				add(MonthAfterDate, q, warnMonthAfterDate, q.id, m, r.date)
+			}
+		}
+		if r.other[q.id] != "" && !r.textOptionPossible(q) {
+			add(TextWithoutOption, q, warnTextWithoutOption, q.id)
+		}
+		if slices.Contains(r.recheck, q.id) && !r.anyGiven(q) {
+			add(RecheckUnanswered, q, warnRecheckUnanswered, q.id)
+		}
+	}
+	return warnings
+}
+
+// textOptionPossible reports whether an option that takes a text is chosen, or possible.
+func (r *Response) textOptionPossible(q *Question) bool {
+	if q.kind == Services {
+		return slices.ContainsFunc(q.services, func(s *Question) bool { return s.extra && r.cells[s.cell].given })
+	}
+	for i := range r.cells[q.cell].set.All() {
+		if q.options[i].Free {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Response) anyGiven(q *Question) bool {
+	if q.kind != Services {
+		return r.cells[q.cell].given
+	}
+	return slices.ContainsFunc(q.services, func(s *Question) bool { return r.cells[s.cell].given })
+}
