@@ -1,0 +1,38 @@
+// Package maturity says what a response to a questionnaire is worth.
+//
+// # Model
+//
+// A [Model] has items, and each item has indicators: questions with a rule, a weight, and whether the item needs them.
+// The built-in model, [Establishment2015], holds the six matters that chapter 4 of JPCERT/CC's report says a team has
+// to settle when it is established. A model is a document: [ParseModel] reads one, [ModelSchema] is its schema, and
+// weights, needs, thresholds and rules are the user's to change.
+//
+// # Scoring rule
+//
+// An answer is worth 0 to 4 points, the numbers of the documentation scale and of SIM3's levels. With points p and
+// weights w,
+//
+//	score of an item     = Σ w·p / Σ w
+//	documentation index  = Σ p / 14 over the questions of the documentation scale
+//	overall score        = mean of the items' scores
+//
+// Every score is a range: the lowest and the highest that any completion of unanswered and partly answered questions
+// could give ([Score]). A blank never turns into 0. Sums are in integers and divided once, so that every platform gives
+// the same bits. Raising an answer on an ordered scale never lowers a score: [ParseModel] accepts no rule that would.
+//
+// Beside the score stands the staged view ([Status]): an item is established when every needed indicator reaches the
+// threshold of its rule; what keeps it from that are its blockers. The two answer different questions, and neither
+// replaces the other.
+//
+// [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences.
+//
+// # What the score can and cannot say
+//
+// It says what a team settled and wrote down, by its own account. It does not say how well the team handles incidents,
+// and it is no audit.
+//
+// # Compatibility
+//
+// Until version 1 the API may change. A published edition of a model never changes: the same response gets the same
+// score for ever. Explanations in words are not part of the API.
+package maturity

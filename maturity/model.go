@@ -1,0 +1,126 @@
+package maturity
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Model says what an answer is worth. It comes from [ParseModel] or [Establishment2015], never changes, and is safe
+// for concurrent use.
+type Model struct {
+	id            string
+	title         questionnaire.Text
+	source        questionnaire.Source
+	form          *questionnaire.Form
+	rules         []*Rule
+	items         []*Item
+	documentation *Item // of the documentation index; it has no staged view
+	indicators    int   // over all items
+	asked         int   // different questions over all items
+}
+
+// ID names the model in reports.
+func (m *Model) ID() string { return m.id }
+
+// Title returns the title.
+func (m *Model) Title() questionnaire.Text { return m.title }
+
+// Source returns where the model was published.
+func (m *Model) Source() questionnaire.Source { return m.source }
+
+// Form returns the form that the model is for.
+func (m *Model) Form() *questionnaire.Form { return m.form }
+
+// Rules yields the rules in document order.
+func (m *Model) Rules() iter.Seq[*Rule] { return slices.Values(m.rules) }
+
+// Items yields the items in document order.
+func (m *Model) Items() iter.Seq[*Item] { return slices.Values(m.items) }
+
+// Item returns the item with that ID.
+func (m *Model) Item(id string) (*Item, bool) {
+	i := slices.IndexFunc(m.items, func(item *Item) bool { return item.id == id })
+	if i < 0 {
+		return nil, false
+	}
+	return m.items[i], true
+}
+
+// Documentation yields the indicators of the documentation index, each with weight 1.
+func (m *Model) Documentation() iter.Seq[*Indicator] {
+	return slices.Values(m.documentation.indicators)
+}
+
+// An Item is a matter that a team has to settle.
+type Item struct {
+	id         string
+	number     int
+	title      questionnaire.Text
+	place      string
+	indicators []*Indicator
+	weights    int64 // sum of the weights
+	unit       int64 // common denominator of the points
+}
+
+// ID names the item.
+func (i *Item) ID() string { return i.id }
+
+// Number returns the number of the item in the report.
+func (i *Item) Number() int { return i.number }
+
+// Title returns the name.
+func (i *Item) Title() questionnaire.Text { return i.title }
+
+// Place returns the section of the report that the item comes from.
+func (i *Item) Place() string { return i.place }
+
+// Indicators yields the indicators in document order.
+func (i *Item) Indicators() iter.Seq[*Indicator] { return slices.Values(i.indicators) }
+
+// Weights returns the sum of the weights of the indicators.
+func (i *Item) Weights() int { return int(i.weights) }
+
+// An Indicator is a question that speaks to an item.
+type Indicator struct {
+	question *questionnaire.Question
+	rule     *Rule
+	weight   int64
+	needed   bool
+	basis    Basis
+	unit     int64   // denominator of the points
+	low      []int64 // by option, under a rule of kind ByOption
+	high     []int64
+	again    bool // an earlier item has the same question
+}
+
+// Question returns the question.
+func (i *Indicator) Question() *questionnaire.Question { return i.question }
+
+// Rule says what an answer is worth.
+func (i *Indicator) Rule() *Rule { return i.rule }
+
+// Weight returns how often the points count in the item's score; 0 for a fact that only has to be settled.
+func (i *Indicator) Weight() int { return int(i.weight) }
+
+// Needed reports whether the item is not established without it.
+func (i *Indicator) Needed() bool { return i.needed }
+
+// Basis says why the question speaks to the item.
+func (i *Indicator) Basis() Basis { return i.basis }
+
+// A Basis is the reason why an indicator belongs to its item.
+type Basis struct {
+	Place string             `json:"place"` // section of the report
+	Kind  BasisKind          `json:"kind"`
+	Text  questionnaire.Text `json:"text"`
+}
+
+// A BasisKind says whether the source itself makes the link.
+type BasisKind string
+
+const (
+	Named    BasisKind = "named"    // the section cites or names the question
+	Assigned BasisKind = "assigned" // the author of the model assigned it there
+)

@@ -1,0 +1,275 @@
+package maturity
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+type modelDocument struct {
+	ID            string               `json:"id"`
+	Form          string               `json:"form"`
+	Title         questionnaire.Text   `json:"title"`
+	Source        questionnaire.Source `json:"source"`
+	Rules         []ruleDocument       `json:"rules"`
+	Documentation struct {
+		Rule      string   `json:"rule"`
+		Questions []string `json:"questions"`
+	} `json:"documentation"`
+	Items []struct {
+		ID         string              `json:"id"`
+		Number     int                 `json:"number"`
+		Title      questionnaire.Text  `json:"title"`
+		Place      string              `json:"place"`
+		Indicators []indicatorDocument `json:"indicators"`
+	} `json:"items"`
+}
+
+type ruleDocument struct {
+	ID          string             `json:"id"`
+	Kind        RuleKind           `json:"kind"`
+	Title       questionnaire.Text `json:"title"`
+	Reason      questionnaire.Text `json:"reason"`
+	Points      map[string]int     `json:"points"`
+	Established int                `json:"established"`
+}
+
+type indicatorDocument struct {
+	Question string `json:"question"`
+	Rule     string `json:"rule"`
+	Weight   int64  `json:"weight"`
+	Needed   bool   `json:"needed"`
+	Basis    Basis  `json:"basis"`
+}
+
+//go:embed data/establishment-2015.model.json
+var establishment2015 []byte
+
+//go:embed data/model.schema.json
+var modelSchemaSource []byte
+
+var modelSchema = sync.OnceValue(func() *schema.Schema {
+	s, err := schema.Compile("model", modelSchemaSource)
+	if err != nil {
+		panic(err) // the schema is part of the program
+	}
+	return s
+})
+
+// ModelSchema returns the JSON Schema (draft 2020-12) of model documents.
+func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }
+
+// Establishment2015 returns the model of chapter 4 of JPCERT/CC's report: the six matters that a team has to settle
+// when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is parsed from its document by
+// [ParseModel] at the first call.
+func Establishment2015() *Model { return establishment2015Model() }
+
+var establishment2015Model = sync.OnceValue(func() *Model {
+	m, err := ParseModel(establishment2015, questionnaire.JPCERT2015())
+	if err != nil {
+		panic(err) // the document is part of the program
+	}
+	return m
+})
+
+// Establishment2015Document returns the document that [Establishment2015] is parsed from, as a pattern for a model
+// of one's own.
+func Establishment2015Document() []byte { return slices.Clone(establishment2015) }
+
+// ParseModel reads a model document for a form: strict JSON that follows [ModelSchema]. Besides what the schema says,
+//   - an indicator's question always applies, and its rule fits its kind;
+//   - on an ordered scale, a higher option is not worth less, and every option of a rule is one of the question;
+//   - a question that speaks to several items has the same rule in each;
+//   - an item has a needed indicator, one with a weight, and no question twice.
+//
+// The error is a [*questionnaire.InputError] with every problem found.
+func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
+	var d modelDocument
+	doc, report := document.Read(data, modelSchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	b := builder{doc: doc, form: form, rules: map[string]*Rule{}, used: map[string]*Rule{}}
+	m := b.build(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return m, nil
+}
+
+func inputError(r *document.Report) error {
+	problems, omitted := r.Problems()
+	e := &questionnaire.InputError{Package: "maturity", Omitted: omitted}
+	for _, p := range problems {
+		problem := questionnaire.ProblemError(p)
+		e.Problems = append(e.Problems, &problem)
+	}
+	return e
+}
+
+// What can be wrong with a model document beyond its schema. The arguments are named in the comment.
+var (
+	wrongForm        = message.Text{EN: `the model is for form "%[1]s"; the form here is "%[2]s"`, JA: "モデルの対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                       // found, wanted
+	twice            = message.Text{EN: `"%[1]s" is used twice`, JA: "「%[1]s」が二度使われています"}                                                                                               // ID
+	unknownQuestion  = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                  // found
+	conditional      = message.Text{EN: "%[1]s does not apply to every team, so it cannot be an indicator", JA: "設問%[1]sは該当しないチームがあるため、指標にできません"}                                       // question
+	unknownRule      = message.Text{EN: `there is no rule "%[1]s"; the rules are %[2]s`, JA: "規則「%[1]s」はありません。規則は%[2]sです"}                                                              // found, IDs
+	misfit           = message.Text{EN: "rule %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "規則%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                        // rule, question, kind
+	unknownOption    = message.Text{EN: `rule %[1]s gives points to "%[2]s", which %[3]s does not offer`, JA: "規則%[1]sが点数を与える「%[2]s」は、設問%[3]sの選択肢にありません"}                               // rule, option, question
+	decreasing       = message.Text{EN: "rule %[1]s gives option %[2]s of %[4]s fewer points than the lower option %[3]s", JA: "規則%[1]sは、設問%[4]sの選択肢%[2]sに、より低い選択肢%[3]sより少ない点数を与えています"} // rule, option, option, question
+	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
+	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立の判定ができません"}                                    // item
+	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点が出ません"}                                       // item
+	notDocumentation = message.Text{EN: "rule %[1]s of the documentation index is not of kind options", JA: "文書化指数の規則%[1]sの種類がoptionsではありません"}                                          // rule
+)
+
+// A builder turns a document into a model and reports what no schema can see.
+type builder struct {
+	doc   *document.Document
+	form  *questionnaire.Form
+	rules map[string]*Rule
+	ids   []string         // of the rules
+	used  map[string]*Rule // by question
+}
+
+func (b *builder) problem(err error, text message.Text, path ...any) {
+	b.doc.Add(b.doc.At(path...), err, "", text)
+}
+
+func (b *builder) build(d *modelDocument) *Model {
+	m := &Model{id: d.ID, title: d.Title, source: d.Source, form: b.form}
+	if d.Form != b.form.ID() {
+		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, b.form.ID()), "form")
+		return m
+	}
+	for i, r := range d.Rules {
+		if b.rules[r.ID] != nil {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "rules", i, "id")
+		}
+		rule := &Rule{id: r.ID, kind: r.Kind, title: r.Title, reason: r.Reason, points: r.Points, established: r.Established}
+		b.rules[r.ID] = rule
+		b.ids = append(b.ids, r.ID)
+		m.rules = append(m.rules, rule)
+	}
+	m.documentation = &Item{id: "documentation", title: documentationTitle, weights: int64(len(d.Documentation.Questions)), unit: 1}
+	for i, id := range d.Documentation.Questions {
+		ind := b.indicator(indicatorDocument{Question: id, Rule: d.Documentation.Rule, Weight: 1}, []any{"documentation", "questions", i}, []any{"documentation", "rule"})
+		if ind == nil {
+			continue
+		}
+		if ind.rule.kind != ByOption {
+			b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(ind.rule.id), "documentation", "rule")
+		}
+		m.documentation.indicators = append(m.documentation.indicators, ind)
+	}
+	ids := map[string]bool{}
+	for i, item := range d.Items {
+		if ids[item.ID] {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(item.ID), "items", i, "id")
+		}
+		ids[item.ID] = true
+		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unit: 1}
+		b.indicators(built, item.Indicators, i)
+		m.items = append(m.items, built)
+		m.indicators += len(built.indicators)
+	}
+	m.asked = len(b.used)
+	return m
+}
+
+func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
+	seen, needed := map[string]bool{}, false
+	for j, d := range ds {
+		path := []any{"items", i, "indicators", j}
+		if seen[d.Question] {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(d.Question), append(path, "question")...)
+		}
+		seen[d.Question] = true
+		needed = needed || d.Needed
+		item.weights += d.Weight
+		ind := b.indicator(d, append(slices.Clone(path), "question"), append(slices.Clone(path), "rule"))
+		if ind == nil {
+			continue
+		}
+		other, ok := b.used[d.Question]
+		if ok && other != ind.rule {
+			b.problem(questionnaire.ErrInconsistent, otherRule.Format(d.Question, other.id), append(path, "rule")...)
+		}
+		ind.again = ok
+		b.used[d.Question] = ind.rule
+		if ind.weight > 0 {
+			item.unit = lcm(item.unit, ind.unit)
+		}
+		item.indicators = append(item.indicators, ind)
+	}
+	if !needed {
+		b.problem(questionnaire.ErrInconsistent, nothingNeeded.Format(item.id), "items", i, "indicators")
+	}
+	if item.weights == 0 {
+		b.problem(questionnaire.ErrInconsistent, nothingWeighs.Format(item.id), "items", i, "indicators")
+	}
+}
+
+// indicator returns nil if there is no such question or rule, or if the two do not fit.
+func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indicator {
+	q, ok := b.form.Question(d.Question)
+	if ok {
+		_, _, service := q.Service()
+		ok = !service
+	}
+	if !ok {
+		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), atQuestion...)
+		return nil
+	}
+	if _, ok := q.Condition(); ok {
+		b.problem(questionnaire.ErrInconsistent, conditional.Format(q.ID()), atQuestion...)
+	}
+	rule := b.rules[d.Rule]
+	if rule == nil {
+		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(d.Rule, message.Plains(b.ids)), atRule...)
+		return nil
+	}
+	if !rule.takes(q) {
+		b.problem(questionnaire.ErrInconsistent, misfit.Format(rule.id, q.ID(), q.Kind()), atRule...)
+		return nil
+	}
+	b.monotone(rule, q, atRule)
+	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, basis: d.Basis}
+	ind.prepare()
+	return ind
+}
+
+// monotone reports points for options that do not exist, and points that fall where the scale rises.
+func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
+	for _, id := range slices.Sorted(maps.Keys(rule.points)) {
+		if _, ok := q.Index(id); !ok {
+			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(rule.id, id, q.ID()), path...)
+		}
+	}
+	type step struct {
+		id           string
+		rank, points int
+	}
+	var steps []step
+	for i := range q.NumOptions() {
+		id := q.Option(i).ID
+		rank, ranked := q.Rank(i)
+		if p, ok := rule.points[id]; ok && ranked {
+			steps = append(steps, step{id, rank, p})
+		}
+	}
+	slices.SortFunc(steps, func(a, b step) int { return a.rank - b.rank })
+	for i := range max(len(steps)-1, 0) {
+		if low, high := steps[i], steps[i+1]; high.points < low.points {
+			b.problem(questionnaire.ErrInconsistent, decreasing.Format(rule.id, high.id, low.id, q.ID()), path...)
+		}
+	}
+}
+
+var documentationTitle = questionnaire.Text{EN: "Documentation index", JA: "文書化指数"}

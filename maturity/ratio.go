@@ -1,0 +1,79 @@
+package maturity
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// A Ratio is an exact number: a score, in points from 0 to 4. The zero Ratio is undefined, as the mean of nothing is.
+type Ratio struct {
+	Num, Den int64 // Den > 0, or 0 if undefined
+}
+
+// Defined reports whether the ratio is a number.
+func (r Ratio) Defined() bool { return r.Den != 0 }
+
+// Float returns the nearest float64; it is false if the ratio is undefined.
+func (r Ratio) Float() (float64, bool) {
+	if r.Den == 0 {
+		return 0, false
+	}
+	return float64(r.Num) / float64(r.Den), true
+}
+
+// Equal reports whether both are the same number, or both undefined.
+func (r Ratio) Equal(s Ratio) bool {
+	a, b := r.lowest(), s.lowest()
+	return a == b
+}
+
+// Cmp compares two numbers, as [cmp.Compare] does; an undefined ratio comes before every number.
+func (r Ratio) Cmp(s Ratio) int {
+	switch a, b := r.Num*s.Den, s.Num*r.Den; {
+	case r.Den == 0 || s.Den == 0:
+		return int(min(r.Den, 1) - min(s.Den, 1))
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func (r Ratio) lowest() Ratio {
+	if r.Den == 0 {
+		return Ratio{}
+	}
+	d := gcd(r.Num, r.Den)
+	return Ratio{r.Num / d, r.Den / d}
+}
+
+// String returns the number with two decimals, or "-" if undefined.
+func (r Ratio) String() string {
+	f, ok := r.Float()
+	if !ok {
+		return "-"
+	}
+	return strconv.FormatFloat(f, 'f', 2, 64)
+}
+
+// MarshalJSON returns the number, or null if undefined.
+func (r Ratio) MarshalJSON() ([]byte, error) {
+	f, ok := r.Float()
+	if !ok {
+		return []byte("null"), nil
+	}
+	return json.Marshal(f)
+}
+
+// IsZero reports whether the ratio is undefined, so that omitzero leaves it out of JSON.
+func (r Ratio) IsZero() bool { return r.Den == 0 }
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return max(a, -a)
+}
+
+func lcm(a, b int64) int64 { return a / gcd(a, b) * b }
