@@ -1,0 +1,144 @@
+package benchmark
+
+import (
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Comparison puts an assessment beside the respondents of a survey. It comes from [Survey.Compare].
+type Comparison struct {
+	Questions     []QuestionStanding // that the survey has a table of, in form order
+	Services      []ServiceStanding
+	Spans         []SpanStanding
+	Items         []TotalStanding // in the model's order
+	Documentation TotalStanding
+	Overall       TotalStanding
+	Caveats       []Caveat // of the survey
+
+	survey     *Survey
+	assessment *maturity.Assessment
+}
+
+// Survey returns the survey.
+func (c *Comparison) Survey() *Survey { return c.survey }
+
+// Assessment returns the assessment.
+func (c *Comparison) Assessment() *maturity.Assessment { return c.assessment }
+
+// Question returns the standing of the question with that number.
+func (c *Comparison) Question(id string) (*QuestionStanding, bool) {
+	for i := range c.Questions {
+		if c.Questions[i].Question.ID() == id {
+			return &c.Questions[i], true
+		}
+	}
+	return nil, false
+}
+
+// A ServiceStanding puts one service of a team beside those of the respondents.
+type ServiceStanding struct {
+	Service   *questionnaire.Question
+	State     questionnaire.State
+	Answer    questionnaire.Answer
+	Providers int           // respondents who provide the service
+	Base      int           // respondents asked
+	Provision []OptionCount // how the providers do it, as far as published
+	NoAnswer  int           // providers who did not say how
+}
+
+// A SpanStanding puts the months between two dates beside those of the respondents, such as from the start of the
+// building to the establishment.
+type SpanStanding struct {
+	From, To *questionnaire.Question
+	Months   int
+	Known    bool // whether Months is: both months are answered, in order
+	Base     int
+	Bins     []BinCount
+	Missing  int
+}
+
+// Compare puts an assessment beside the respondents. The assessment must be of a response to the survey's form, else
+// Compare panics: with [Survey.Form], that cannot happen.
+func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
+	if a.Response().Form() != s.form {
+		panic("benchmark: assessment on form " + a.Response().Form().ID() + " compared with a survey on another form")
+	}
+	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
+	results := map[*questionnaire.Question]*maturity.IndicatorResult{}
+	for i := range a.Items {
+		for j := range a.Items[i].Indicators {
+			r := &a.Items[i].Indicators[j]
+			results[r.Indicator().Question()] = r
+		}
+	}
+	for i := range a.Documentation.Indicators {
+		r := &a.Documentation.Indicators[i]
+		if results[r.Indicator().Question()] == nil {
+			results[r.Indicator().Question()] = r
+		}
+	}
+	for q := range s.form.Questions() {
+		if q.Kind() == questionnaire.Services {
+			c.Services = append(c.Services, s.services(a, q)...)
+		} else if st, ok := s.question(a, q, results[q]); ok {
+			c.Questions = append(c.Questions, st)
+		}
+	}
+	for _, t := range s.spans {
+		c.Spans = append(c.Spans, span(a, t))
+	}
+	sums := make([]*weighted, len(a.Items))
+	for i := range a.Items {
+		var t TotalStanding
+		t, sums[i] = s.total(a.Items[i].Item().ID(), a.Items[i].Indicators)
+		c.Items = append(c.Items, t)
+	}
+	c.Overall = s.overall(c.Items, sums)
+	c.Documentation, _ = s.total("documentation", a.Documentation.Indicators)
+	return c
+}
+
+func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []ServiceStanding {
+	var standings []ServiceStanding
+	r := a.Response()
+	i := -1
+	for service := range q.Services() {
+		i++
+		st := ServiceStanding{Service: service, State: r.State(service)}
+		st.Answer, _ = r.Answer(service.ID())
+		found := false
+		for _, t := range s.byQuestion[q.ID()] {
+			if n, ok := t.Count(i); ok {
+				st.Providers, st.Base, found = n, t.base, true
+			}
+		}
+		for _, t := range s.byQuestion[service.ID()] {
+			st.NoAnswer = t.noAnswer
+			possible := r.Possible(service)
+			for k := range service.NumOptions() {
+				if n, ok := t.Count(k); ok {
+					in := st.State != questionnaire.Unanswered && possible.Has(k)
+					st.Provision = append(st.Provision, OptionCount{Option: service.Option(k), Count: n, Chosen: in && possible.Len() == 1, Possible: in && possible.Len() > 1})
+				}
+			}
+		}
+		if found {
+			standings = append(standings, st)
+		}
+	}
+	return standings
+}
+
+func span(a *maturity.Assessment, t *Table) SpanStanding {
+	r := a.Response()
+	st := SpanStanding{From: t.spanFrom, To: t.spanTo, Base: t.base, Missing: t.noAnswer}
+	from, ok1 := r.Month(t.spanFrom)
+	to, ok2 := r.Month(t.spanTo)
+	if ok1 && ok2 && to.Sub(from) >= 0 {
+		st.Months, st.Known = to.Sub(from), true
+	}
+	for _, bin := range t.bins {
+		st.Bins = append(st.Bins, BinCount{bin, st.Known && bin.holds(st.Months)})
+	}
+	return st
+}

@@ -1,0 +1,131 @@
+package benchmark
+
+import (
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A QuestionStanding puts the answer to one question, or to one service, beside those of the respondents.
+type QuestionStanding struct {
+	Question *questionnaire.Question
+	State    questionnaire.State
+	Answer   questionnaire.Answer // zero if there is none
+	Points   *maturity.Range      // if the question is scored
+
+	Base    int           // respondents that the tables are about; with several parts, the largest
+	Options []OptionCount // in form order; of a question with options
+	Bins    []BinCount    // of a question for a number or a month
+	OffForm []Row         // answers that the form does not offer
+	Missing int           // of Base: no answer in the tables; for several answers, not known and 0
+
+	// Low and High are the standings of the lowest and of the highest possible answer, nil if there is none: where the
+	// options have no order, the survey no table, or the answer no place on the scale. They coincide if the answer is
+	// certain.
+	Low, High *Standing
+}
+
+// An OptionCount says how many respondents chose an option.
+type OptionCount struct {
+	Option   questionnaire.Option
+	Count    int
+	Chosen   bool // the team chose it
+	Possible bool // the team may mean it, where it left open which
+}
+
+// A BinCount says how many respondents are in a range.
+type BinCount struct {
+	Bin
+	Here bool // the team is in it
+}
+
+// question compares one question that is no services question.
+func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind *maturity.IndicatorResult) (QuestionStanding, bool) {
+	tables := s.byQuestion[q.ID()]
+	if len(tables) == 0 {
+		return QuestionStanding{}, false
+	}
+	r := a.Response()
+	st := QuestionStanding{Question: q, State: r.State(q)}
+	st.Answer, _ = r.Answer(q.ID())
+	if ind != nil {
+		st.Points = &ind.Points
+	}
+	for _, t := range tables {
+		st.Base = max(st.Base, t.base)
+		st.OffForm = append(st.OffForm, t.offForm...)
+		st.Missing += t.noAnswer
+	}
+	counted := st.State != questionnaire.NotApplicable
+	if q.Kind() == questionnaire.Count || q.Kind() == questionnaire.Date {
+		st.bins(tables[0], r, counted)
+	} else {
+		st.options(tables, r, counted)
+	}
+	if counted {
+		s.place(&st, tables[0], ind, r)
+	}
+	return st, true
+}
+
+func (st *QuestionStanding) bins(t *Table, r *questionnaire.Response, counted bool) {
+	value, ok := r.People(st.Question)
+	if m, month := r.Month(st.Question); month {
+		value, ok = m.Sub(questionnaire.Month{Month: 1}), true
+	}
+	for _, bin := range t.bins {
+		st.Bins = append(st.Bins, BinCount{bin, ok && counted && bin.holds(value)})
+	}
+}
+
+func (st *QuestionStanding) options(tables []*Table, r *questionnaire.Response, counted bool) {
+	q := st.Question
+	set, answered := r.Chosen(q)
+	if q.Kind() == questionnaire.One && st.State != questionnaire.Unanswered {
+		set, answered = r.Possible(q), true
+	}
+	for i := range q.NumOptions() {
+		for _, t := range tables {
+			if n, ok := t.Count(i); ok {
+				in := answered && counted && set.Has(i)
+				open := q.Kind() == questionnaire.One && set.Len() > 1
+				st.Options = append(st.Options, OptionCount{Option: q.Option(i), Count: n, Chosen: in && !open, Possible: in && open})
+			}
+		}
+	}
+}
+
+// place finds the standings of the lowest and the highest possible answer: by the order of the options, or else by
+// points.
+func (s *Survey) place(st *QuestionStanding, t *Table, ind *maturity.IndicatorResult, r *questionnaire.Response) {
+	q := st.Question
+	var d distribution
+	var low, high int
+	switch {
+	case st.State == questionnaire.Unanswered:
+		return
+	case q.Order() != questionnaire.Unordered && q.Kind() == questionnaire.One:
+		d = t.byRank()
+		low, high = q.NumOptions(), -1
+		for i := range r.Possible(q).All() {
+			rank, ok := q.Rank(i)
+			if !ok {
+				return // off the scale
+			}
+			low, high = min(low, rank), max(high, rank)
+		}
+	case ind != nil && q.Kind() == questionnaire.Several && ind.Points.Certain():
+		var ok bool
+		if d, ok = s.byPoints(ind.Indicator()); !ok {
+			return
+		}
+		low = int(ind.Points.Low.Num / ind.Points.Low.Den)
+		high = low
+	default:
+		return
+	}
+	lowest, ok1 := d.standing(low)
+	highest, ok2 := d.standing(high)
+	if ok1 && ok2 {
+		st.Low, st.High = &lowest, &highest
+	}
+}

@@ -1,0 +1,86 @@
+package benchmark
+
+import (
+	"github.com/csirtgauge/csirtgauge/internal/binom"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Confidence is the level of the interval in [Standing.Sampling].
+const Confidence = 0.95
+
+// An Interval is a range of shares in [0, 1], both ends included.
+type Interval struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+// A Standing is the place of one answer among the respondents of one table.
+type Standing struct {
+	Below, Equal, Above int      // respondents who answered lower, the same, higher
+	Missing             int      // respondents without an answer on the scale
+	Percentile          float64  // (Below + Equal/2) / (Below + Equal + Above), in [0, 1] [1]
+	Nonresponse         Interval // Percentile if all Missing were above, if all were below [2]
+	Sampling            Interval // Wilson interval of Percentile at Confidence, for readers who treat respondents as a sample [3]
+	Caveats             []Caveat
+}
+
+// On returns the number of respondents on the scale.
+func (s *Standing) On() int { return s.Below + s.Equal + s.Above }
+
+// newStanding is the one place that fills a Standing. It is false if no respondent is on the scale.
+func newStanding(below, equal, above, missing int) (Standing, bool) {
+	n := below + equal + above
+	if n == 0 {
+		return Standing{}, false
+	}
+	all := float64(n + missing)
+	mid := float64(below) + float64(equal)/2
+	s := Standing{
+		Below: below, Equal: equal, Above: above, Missing: missing, Percentile: mid / float64(n),
+		Nonresponse: Interval{Low: mid / all, High: (mid + float64(missing)) / all},
+	}
+	s.Sampling.Low, s.Sampling.High, _ = binom.Wilson(mid, n, Confidence)
+	if 100*n < 85*(n+missing) {
+		s.Caveats = append(s.Caveats, Caveat{
+			Code: HighNonresponse, Have: n, Of: n + missing, Text: questionnaire.Text(highNonresponse.Format(n, n+missing)),
+		})
+	}
+	return s, true
+}
+
+var highNonresponse = message.Text{
+	EN: "Only %[1]d of %[2]d respondents are on the scale; the missing may differ from them.",
+	JA: "尺度に入る回答は%[2]d組織中%[1]d組織にとどまる。残りの組織は傾向が異なるかもしれない。",
+}
+
+// A distribution counts respondents by a value, the higher the better.
+type distribution struct {
+	counts  []int // by value
+	missing int
+}
+
+func (d distribution) standing(value int) (Standing, bool) {
+	below, above := 0, 0
+	for v, n := range d.counts {
+		switch {
+		case v < value:
+			below += n
+		case v > value:
+			above += n
+		}
+	}
+	return newStanding(below, d.counts[value], above, d.missing)
+}
+
+// byRank counts the respondents by the rank of their option.
+func (t *Table) byRank() distribution {
+	d := distribution{counts: make([]int, t.question.NumOptions()), missing: t.base}
+	for i, n := range t.counts {
+		if rank, ok := t.question.Rank(i); ok && t.listed[i] {
+			d.counts[rank] = n
+			d.missing -= n
+		}
+	}
+	return d
+}

@@ -1,0 +1,98 @@
+package benchmark
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Survey holds what respondents answered to a form, table by table as published.
+// It comes from [ParseSurvey] or [JPCERT2015], never changes, and is safe for concurrent use.
+type Survey struct {
+	id         string
+	title      questionnaire.Text
+	source     questionnaire.Source
+	form       *questionnaire.Form
+	collection Collection
+	caveats    []Caveat
+	tables     []*Table
+	errata     []Erratum
+	byQuestion map[string][]*Table // without tables of groups
+	spans      []*Table
+}
+
+// ID names the survey in reports.
+func (s *Survey) ID() string { return s.id }
+
+// Title returns the title.
+func (s *Survey) Title() questionnaire.Text { return s.title }
+
+// Source returns where the survey was published.
+func (s *Survey) Source() questionnaire.Source { return s.source }
+
+// Form returns the form that the respondents answered.
+func (s *Survey) Form() *questionnaire.Form { return s.form }
+
+// Collection says who was asked, when and how.
+func (s *Survey) Collection() Collection { return s.collection }
+
+// Respondents returns the number of respondents.
+func (s *Survey) Respondents() int { return s.collection.Respondents }
+
+// Caveats returns what the survey cannot say.
+func (s *Survey) Caveats() []Caveat { return slices.Clone(s.caveats) }
+
+// Errata returns where the publication disagrees with itself, and how it is read.
+func (s *Survey) Errata() []Erratum { return slices.Clone(s.errata) }
+
+// Tables yields the tables in document order.
+func (s *Survey) Tables() iter.Seq[*Table] { return slices.Values(s.tables) }
+
+// TablesOf yields the tables of a question or service, over all respondents: none, one, or one for each part of the
+// question. Tables of groups of respondents are left out.
+func (s *Survey) TablesOf(question string) iter.Seq[*Table] {
+	return slices.Values(s.byQuestion[question])
+}
+
+// A Collection says how the answers came about.
+type Collection struct {
+	From        string             `json:"from"` // YYYY-MM-DD
+	To          string             `json:"to"`
+	Respondents int                `json:"respondents"`
+	Sampling    Sampling           `json:"sampling"`
+	Population  questionnaire.Text `json:"population"`
+	Method      questionnaire.Text `json:"method"`
+}
+
+// Sampling says how the respondents were chosen, and so what may be concluded from them.
+type Sampling string
+
+const (
+	Convenience Sampling = "convenience" // whoever could be reached: the figures are about the respondents
+	Census      Sampling = "census"      // everybody was asked
+	Probability Sampling = "probability" // everybody had a known chance
+)
+
+// An Erratum says where a publication is wrong or at odds with itself.
+type Erratum struct {
+	ID    string             `json:"id"`
+	Place string             `json:"place"` // table or section
+	Kind  string             `json:"kind"`  // form, caption, wording, figure, text or reference
+	Text  questionnaire.Text `json:"text"`
+}
+
+// A Caveat says what keeps a figure from saying more.
+type Caveat struct {
+	Code CaveatCode         `json:"code"`
+	Have int                `json:"have,omitzero"`
+	Of   int                `json:"of,omitzero"`
+	Text questionnaire.Text `json:"text"`
+}
+
+// A CaveatCode names a caveat: that of a survey document, or one of the constants.
+type CaveatCode string
+
+// HighNonresponse is given where fewer than 85% of those asked are on the scale: below that, the missing may well
+// differ from the others [NCES Statistical Standards 2012, standard 4-4].
+const HighNonresponse CaveatCode = "high-nonresponse"

@@ -1,0 +1,110 @@
+package benchmark
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Table is one table of results as published. It never changes.
+type Table struct {
+	id          string
+	part        string
+	question    *questionnaire.Question // nil for a span
+	base        int
+	printedBase int
+	several     bool
+	counts      []int // by option, or by service of a services question
+	listed      []bool
+	bins        []Bin
+	offForm     []Row
+	noAnswer    int
+	hasNoAnswer bool
+	group       *Group
+	note        questionnaire.Text
+	spanFrom    *questionnaire.Question
+	spanTo      *questionnaire.Question
+	place       int // in the document
+}
+
+// ID returns the number of the table in the publication.
+func (t *Table) ID() string { return t.id }
+
+// Part names the table among several with the same number, or is "".
+func (t *Table) Part() string { return t.part }
+
+// Question returns the question whose answers are counted; it is false for a table of a span between two months.
+func (t *Table) Question() (*questionnaire.Question, bool) { return t.question, t.question != nil }
+
+// Span returns the questions for the two months between which the table counts the time; it is false for any other.
+func (t *Table) Span() (from, to *questionnaire.Question, ok bool) {
+	return t.spanFrom, t.spanTo, t.spanFrom != nil
+}
+
+// Base returns the number of respondents that the table is about, as read; 0 if none is printed.
+func (t *Table) Base() int { return t.base }
+
+// PrintedBase returns the number as printed. It differs from [Table.Base] only where the print is wrong.
+func (t *Table) PrintedBase() int { return t.printedBase }
+
+// Several reports whether respondents could choose several options.
+func (t *Table) Several() bool { return t.several }
+
+// Count returns how many chose the option at position i, or provide the service at position i of a services question;
+// it is false if the table has no such row.
+func (t *Table) Count(i int) (int, bool) {
+	if i < 0 || i >= len(t.counts) || !t.listed[i] {
+		return 0, false
+	}
+	return t.counts[i], true
+}
+
+// Bins yields the rows of a table of numbers or months.
+func (t *Table) Bins() iter.Seq[Bin] { return slices.Values(t.bins) }
+
+// OffForm yields the rows that the form does not offer.
+func (t *Table) OffForm() iter.Seq[Row] { return slices.Values(t.offForm) }
+
+// NoAnswer returns how many gave no answer; it is false if the table does not print that.
+func (t *Table) NoAnswer() (int, bool) { return t.noAnswer, t.hasNoAnswer }
+
+// Group returns the group of respondents that the table is about; it is false if it is about all.
+func (t *Table) Group() (Group, bool) {
+	if t.group == nil {
+		return Group{}, false
+	}
+	return *t.group, true
+}
+
+// Note returns a remark, or a zero Text.
+func (t *Table) Note() questionnaire.Text { return t.note }
+
+// A Row is a row of a table that the form does not have.
+type Row struct {
+	Label questionnaire.Text `json:"label"`
+	Count int                `json:"count"`
+}
+
+// A Group is a part of the respondents.
+type Group struct {
+	Title       questionnaire.Text `json:"title"`
+	MeanMembers float64            `json:"meanMembers"` // as printed; 0 if not printed
+}
+
+// A Bin is a row that counts a range of numbers or months, both ends included.
+type Bin struct {
+	From, To Bound
+	Label    questionnaire.Text
+	Count    int
+}
+
+// A Bound is an end of a range. Open means that there is none on this side.
+type Bound struct {
+	Open  bool
+	Value int // people or months; of a date, months since January of year 0
+}
+
+func (b Bin) holds(v int) bool {
+	return (b.From.Open || b.From.Value <= v) && (b.To.Open || v <= b.To.Value)
+}
