@@ -1,0 +1,141 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func twoDecimals(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
+
+// scoreText writes a score as one number, or as a range with a dash between.
+func scoreText(s maturity.Score) string {
+	if !s.Low.Defined() {
+		return "-"
+	}
+	if s.Certain() {
+		return s.Low.String()
+	}
+	return s.Low.String() + " - " + s.High.String()
+}
+
+// pointsText writes points without decimals where they are whole.
+func pointsText(r maturity.Range) string {
+	one := func(x maturity.Ratio) string {
+		if x.Num%x.Den == 0 {
+			return strconv.FormatInt(x.Num/x.Den, 10)
+		}
+		return x.String()
+	}
+	if r.Certain() {
+		return one(r.Low)
+	}
+	return one(r.Low) + "-" + one(r.High)
+}
+
+// barWidth is the number of cells of a bar for 4 points.
+const barWidth = 20
+
+// bar draws a score: # up to what is certain, + up to what is possible, | at the respondents' mean.
+func bar(s maturity.Score, t *benchmark.TotalStanding) string {
+	cells := []byte(strings.Repeat(".", barWidth))
+	cell := func(points float64) int {
+		return min(max(int(math.Round(points/maturity.MaxPoints*barWidth)), 0), barWidth)
+	}
+	low, _ := s.Low.Float()
+	high, _ := s.High.Float()
+	for i := range cell(high) {
+		cells[i] = '+'
+	}
+	for i := range cell(low) {
+		cells[i] = '#'
+	}
+	if t.IsComparable() {
+		cells[min(cell(t.Mean), barWidth-1)] = '|'
+	}
+	return "[" + string(cells) + "]"
+}
+
+// percent writes a share in whole percent.
+func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
+
+// both writes one number, or two with a dash between where they differ.
+func both(a, b int) string {
+	if a == b {
+		return strconv.Itoa(a)
+	}
+	return strconv.Itoa(min(a, b)) + "-" + strconv.Itoa(max(a, b))
+}
+
+// rank writes the percentile of a standing, or of both, with the interval for sampling in brackets. A caveat is
+// marked.
+func rank(low, high *benchmark.Standing) string {
+	p := percent(low.Percentile)
+	if q := percent(high.Percentile); q != p {
+		p = strings.TrimSuffix(p, "%") + "-" + q
+	}
+	doubt := ""
+	if len(low.Caveats)+len(high.Caveats) > 0 {
+		doubt = " !"
+	}
+	return fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt)
+}
+
+// answerText writes an answer for people: letter and label where it is one option, the letters where it is more.
+func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
+	if q.Kind() == questionnaire.Services {
+		return servicesText(r, q)
+	}
+	a, ok := r.Answer(q.ID())
+	if !ok {
+		return unanswered
+	}
+	if n, ok := a.Count(); ok {
+		return people.Format(n)
+	}
+	if m, ok := a.Month(); ok {
+		return message.Plain(m.String())
+	}
+	ids := a.Options()
+	switch {
+	case len(ids) == 0:
+		return noneChosen
+	case a.Open():
+		return oneOf.Format(message.Plains(ids))
+	case q.Kind() == questionnaire.One:
+		i, _ := q.Index(ids[0])
+		return withLetter(q.Option(i))
+	}
+	return message.Plains(ids)
+}
+
+// withLetter writes a name behind its letter; options that are named by words have none.
+func withLetter(o questionnaire.Option) message.Text {
+	if len(o.ID) > 1 {
+		return message.Text(o.Name)
+	}
+	return message.Text{EN: o.ID + " " + o.Name.EN, JA: o.ID + " " + o.Name.JA}
+}
+
+func servicesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
+	decided, all := 0, 0
+	for s := range q.Services() {
+		if s.Extra() {
+			continue
+		}
+		all++
+		if r.State(s) != questionnaire.Unanswered {
+			decided++
+		}
+	}
+	if decided == 0 {
+		return unanswered
+	}
+	return decidedOf.Format(decided, all)
+}

@@ -1,0 +1,190 @@
+// Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
+//
+//	go run ./examples/assess [-lang en|ja] [-format text|json] [-case TEAM] [-o FILE] [FILE]
+//
+// FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
+// instead; with neither, a built-in sample.
+//
+// The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
+// cannot be read or written; 2 for wrong usage.
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+//go:embed sample.json
+var sample []byte
+
+// Exit statuses.
+const (
+	statusOK      = 0
+	statusProblem = 1
+	statusUsage   = 2
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// A request is what the command line asks for.
+type request struct {
+	lang   language.Tag
+	format string
+	team   string // of -case
+	output string
+	file   string
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	req, status, ok := parse(args, stderr)
+	if !ok {
+		return status
+	}
+	response, name, options, err := req.response(stdin)
+	if err != nil {
+		complain(stderr, name, err, req.lang)
+		return statusProblem
+	}
+	assessment := maturity.Establishment2015().Assess(response)
+	comparison := benchmark.JPCERT2015().Compare(assessment)
+	var page bytes.Buffer
+	if req.format == "json" {
+		err = report.WriteJSON(&page, comparison)
+	} else {
+		err = report.WriteText(&page, comparison, options)
+	}
+	if err == nil {
+		err = req.write(page.Bytes(), stdout)
+	}
+	if err != nil {
+		complain(stderr, req.output, err, req.lang)
+		return statusProblem
+	}
+	return statusOK
+}
+
+// parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
+func parse(args []string, stderr io.Writer) (request, int, bool) {
+	var req request
+	var lang string
+	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&lang, "lang", "en", "language of the report: en or ja")
+	flags.StringVar(&req.format, "format", "text", "form of the report: text or json")
+	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.CaseNames(), ", "))
+	flags.StringVar(&req.output, "o", "", "write the report to `file`")
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.")
+		flags.PrintDefaults()
+	}
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return req, statusOK, false
+		}
+		return req, statusUsage, false
+	}
+	usage := func(format string, args ...any) (request, int, bool) {
+		fmt.Fprintf(stderr, "assess: "+format+"\n", args...)
+		flags.Usage()
+		return req, statusUsage, false
+	}
+	switch lang {
+	case "en":
+		req.lang = language.English
+	case "ja":
+		req.lang = language.Japanese
+	default:
+		return usage("-lang %q: it is en or ja", lang)
+	}
+	if req.format != "text" && req.format != "json" {
+		return usage("-format %q: it is text or json", req.format)
+	}
+	if flags.NArg() > 1 {
+		return usage("one FILE at most, here are %d", flags.NArg())
+	}
+	req.file = flags.Arg(0)
+	if req.team != "" {
+		if req.file != "" {
+			return usage("either -case or FILE, not both")
+		}
+		if _, err := benchmark.LookupCase(req.team); err != nil {
+			return usage("-case %q: it is one of %s", req.team, strings.Join(benchmark.CaseNames(), ", "))
+		}
+	}
+	return req, statusOK, true
+}
+
+// response reads what is to be assessed, and says how to name it in complaints.
+func (req request) response(stdin io.Reader) (*questionnaire.Response, string, report.Options, error) {
+	form := questionnaire.JPCERT2015()
+	options := report.Options{Language: req.lang}
+	switch {
+	case req.team != "":
+		c, err := benchmark.LookupCase(req.team)
+		if err != nil {
+			return nil, req.team, options, err
+		}
+		options.Case = c
+		return c.Response, req.team, options, nil
+	case req.file == "":
+		response, err := form.ParseJSON(sample)
+		return response, "sample", options, err
+	case req.file == "-":
+		response, err := form.ReadJSON(stdin)
+		return response, "-", options, err
+	}
+	file, err := os.Open(req.file)
+	if err != nil {
+		return nil, req.file, options, err
+	}
+	defer file.Close()
+	response, err := form.ReadJSON(file)
+	return response, req.file, options, err
+}
+
+// write writes the report whole: a file is replaced only once the new one is complete.
+func (req request) write(page []byte, stdout io.Writer) error {
+	if req.output == "" {
+		_, err := stdout.Write(page)
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(req.output), filepath.Base(req.output)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name()) // fails once renamed, as it should
+	_, err = temp.Write(page)
+	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), req.output)
+}
+
+// complain writes every problem on a line of its own, in the reader's language.
+func complain(stderr io.Writer, name string, err error, lang language.Tag) {
+	input, ok := errors.AsType[*questionnaire.InputError](err)
+	if !ok {
+		fmt.Fprintf(stderr, "assess: %v\n", err)
+		return
+	}
+	for _, line := range input.Messages(lang) {
+		fmt.Fprintf(stderr, "%s: %s\n", name, line)
+	}
+}
