@@ -8,10 +8,7 @@ import (
 // An OptionSet is a set of options of one question, by position.
 type OptionSet uint32
 
-// maxOptions is how many options a question may have.
-const maxOptions = 32
-
-// Options returns the set of the first n options.
+// firstOptions returns the set of the first n options; a question has at most 32.
 func firstOptions(n int) OptionSet { return OptionSet(1<<n - 1) }
 
 // Len returns the number of options in the set.

@@ -115,6 +115,14 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	return message.Plains(ids)
 }
 
+// cellText is answerText for a narrow column: where it is open which option holds, the letters with strokes between.
+func cellText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
+	if a, ok := r.Answer(q.ID()); ok && a.Open() {
+		return message.Plain(strings.Join(a.Options(), "/"))
+	}
+	return answerText(r, q)
+}
+
 // withLetter writes a name behind its letter; options that are named by words have none.
 func withLetter(o questionnaire.Option) message.Text {
 	if len(o.ID) > 1 {

@@ -47,14 +47,14 @@ var (
 	columnAbove   = message.Text{EN: "Higher", JA: "上位"}
 	columnMissing = message.Text{EN: "n/a", JA: "不明"}
 	columnRank    = message.Text{EN: "Percentile", JA: "百分位"}
-	legendTable   = message.Text{EN: "* needed to settle the matter   - counts for nothing, but has to be settled", JA: "* 確立に必須   - 得点には入らないが、定まっている必要がある"}
+	legendTable   = message.Text{EN: "* needed to settle the matter   - not scored, but has to be settled   a/b one of these, open which", JA: "* 確立に必須   - 得点には入らないが、定まっている必要がある   a/b いずれかだが未確定"}
 	legendPeers   = message.Text{EN: "Lower, same, higher: respondents by their answer; n/a: no answer, or one off the scale. Percentile: mid-rank, the share of respondents below plus half of those with the same answer; in brackets its 95% Wilson interval, for readers who take the respondents as a sample. Where an answer is open, both ends are shown. !: fewer than 85% of the respondents are on the scale.", JA: "下位・同じ・上位: 回答がそれぞれに当たる組織の数。不明: 無回答または尺度外の回答。百分位: 下位の割合に、同じ回答の割合の半分を加えたもの(中間順位)。括弧内は95%ウィルソン区間で、回答組織を標本とみなす場合に用いる。回答が一つに決まらない場合は両端を示す。!: 尺度に入る回答が全体の85%に満たない。"}
 
 	headServices    = message.Text{EN: "Services", JA: "提供サービス"}
 	columnService   = message.Text{EN: "Service", JA: "サービス"}
 	columnTeam      = message.Text{EN: "Team", JA: "自組織"}
 	columnProviders = message.Text{EN: "Provided by", JA: "提供組織"}
-	columnHow       = message.Text{EN: "in-house/mixed/outsourced/other unit", JA: "内製/半々/外注/別組織"}
+	columnHow       = message.Text{EN: "in/mixed/out/other unit", JA: "内製/半々/外注/別組織"}
 	ofBase          = message.Text{EN: "%[1]d/%[2]d", JA: "%[1]d/%[2]d"} // number, base
 
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}

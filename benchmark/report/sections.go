@@ -46,12 +46,12 @@ func (p *textPage) levels() {
 const (
 	widthNo      = 6
 	widthWhat    = 30
-	widthAnswer  = 18
+	widthAnswer  = 16
 	widthPoints  = 4
-	widthBelow   = 7
+	widthBelow   = 6
 	widthEqual   = 6
 	widthAbove   = 7
-	widthMissing = 5
+	widthMissing = 4
 )
 
 func (p *textPage) items() {
@@ -110,7 +110,7 @@ func (p *textPage) indicator(r *maturity.IndicatorResult) {
 			both(st.Low.Missing, st.High.Missing), rank(st.Low, st.High))
 	}
 	p.line(" ", mark, " ", column.Left(q.ID(), widthNo), column.Left(column.Cut(p.text(q.Short()), widthWhat), widthWhat), " ",
-		column.Left(column.Cut(p.say(answerText(p.response, q)), widthAnswer), widthAnswer), column.Right(points, widthPoints), standing)
+		column.Left(column.Cut(p.say(cellText(p.response, q)), widthAnswer), widthAnswer), column.Right(points, widthPoints), standing)
 }
 
 // peers lays out what the table says of the respondents.
@@ -123,14 +123,14 @@ func (p *textPage) services() {
 		return
 	}
 	p.title(headServices)
-	const name, team, providers = 48, 14, 9
+	const name, team, providers = 43, 14, 12
 	p.line("   ", column.Left(p.say(columnService), name), "  ", column.Left(p.say(columnTeam), team), column.Right(p.say(columnProviders), providers), "   ", p.say(columnHow))
 	for i := range p.comparison.Services {
 		st := &p.comparison.Services[i]
 		_, letter, _ := st.Service.Service()
 		answer := ""
 		if st.State != questionnaire.Unanswered {
-			answer = p.say(answerText(p.response, st.Service))
+			answer = p.say(cellText(p.response, st.Service))
 		}
 		var how []string
 		for _, o := range st.Provision {
@@ -194,9 +194,12 @@ func (p *textPage) contextLines(st *benchmark.QuestionStanding) []string {
 			chosen = append(chosen, p.optionLine(o, st.Base))
 		}
 	}
-	if len(chosen) == 0 || st.State == questionnaire.NotApplicable {
+	switch {
+	case len(chosen) == 0 || st.State == questionnaire.NotApplicable:
 		lines = append(lines, said)
-	} else {
+	case st.Answer.Open():
+		lines = append(lines, p.say(oneOf.Format(strings.Join(chosen, p.separator()))))
+	default:
 		lines = append(lines, strings.Join(chosen, p.separator()))
 	}
 	best := slices.MaxFunc(st.Options, func(a, b benchmark.OptionCount) int { return a.Count - b.Count })
@@ -281,7 +284,7 @@ func (p *textPage) remarks() {
 		p.title(headPassages)
 		for q := range p.response.Form().Questions() {
 			if passage, ok := c.Passage(q.ID()); ok {
-				p.paragraph(column.Left(q.ID(), widthID)+column.Left(passage.Passage, 9), p.text(passage.Reading))
+				p.paragraph(column.Left(q.ID(), widthID), "("+passage.Passage+") "+p.text(passage.Reading))
 			}
 		}
 	}

@@ -11,6 +11,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"flag"
@@ -73,7 +74,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = req.write(page.Bytes(), stdout)
 	}
 	if err != nil {
-		complain(stderr, req.output, err, req.lang)
+		complain(stderr, cmp.Or(req.output, "-"), err, req.lang)
 		return statusProblem
 	}
 	return statusOK
@@ -181,7 +182,11 @@ func (req request) write(page []byte, stdout io.Writer) error {
 func complain(stderr io.Writer, name string, err error, lang language.Tag) {
 	input, ok := errors.AsType[*questionnaire.InputError](err)
 	if !ok {
-		fmt.Fprintf(stderr, "assess: %v\n", err)
+		if lang == language.Japanese {
+			fmt.Fprintf(stderr, "assess: %sを読み書きできません: %v\n", name, err)
+		} else {
+			fmt.Fprintf(stderr, "assess: cannot read or write %s: %v\n", name, err)
+		}
 		return
 	}
 	for _, line := range input.Messages(lang) {

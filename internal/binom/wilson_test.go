@@ -160,7 +160,7 @@ func FuzzWilson(f *testing.F) {
 		if l, h, _ := binom.Wilson(successes, n, confidence/2); l < lo-1e-12 || h > hi+1e-12 {
 			t.Errorf("%s does not contain %v, %v of half the confidence", call, l, h)
 		}
-		if l, h, _ := binom.Wilson(float64(n)-successes, n, confidence); n < 1<<52 && successes == math.Trunc(successes) &&
+		if l, h, _ := binom.Wilson(float64(n)-successes, n, confidence); float64(n) < 1<<52 && successes == math.Trunc(successes) &&
 			(math.Abs(l+hi-1) > 1e-12 || math.Abs(h+lo-1) > 1e-12) {
 			t.Errorf("%s is no mirror image of %v, %v", call, l, h)
 		}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -38,12 +39,23 @@ func Read(data []byte, s *schema.Schema, v any) (*Document, *Report) {
 	if !r.Empty() {
 		return nil, r
 	}
-	// A schema cannot see how a number is written: 1e0 is an integer to it, and no int to the decoder.
 	if err := json.Unmarshal(trimBOM(data), v); err != nil {
-		r.Add(At{}, ErrType, "", message.Text{EN: "%v", JA: "型が合わない値があります: %v"}.Format(err))
+		doc.undecodable(err)
 		return nil, r
 	}
 	return doc, r
+}
+
+// undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
+func (d *Document) undecodable(err error) {
+	at := At{}
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		at.Offset = int(e.Offset) - 1
+	}
+	d.Add(at, ErrFormat, "", message.Text{
+		EN: "the value that ends here does not fit; write whole numbers in digits only",
+		JA: "ここで終わる値を読み込めません。整数は数字だけで書いてください",
+	})
 }
 
 func trimBOM(data []byte) []byte {

@@ -26,7 +26,7 @@ const (
 // Duplicate names and lone surrogates are collected, the first 100 of them. Anything else ends the reading. A byte order mark is
 // skipped. Names are compared after unescaping.
 //
-// Time is linear in len(data), and memory is a copy of data and about 200 bytes per value.
+// Time is linear in len(data), and memory is a copy of data and about 250 bytes per value.
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {

@@ -31,7 +31,7 @@ func response() []byte {
 		fmt.Fprintf(&b, "\"%c\": \"in-house\", ", c)
 	}
 	b.WriteString("\"w\": null}\n  },\n  \"notes\": {")
-	for question := 1; question <= 20; question++ {
+	for question := 1; question <= 27; question++ {
 		fmt.Fprintf(&b, "\n    \"2.%d\": \"運用規程 第%d版。See IR-STD-%02d, section 4 and the review of last spring\",", question, question, question)
 	}
 	b.WriteString("\n    \"3.1\": \"line 1\\nline 2\"\n  }\n}\n")

@@ -1,0 +1,74 @@
+package report_test
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// assess is the code of the README.
+func assess(file io.Reader) error {
+	form := questionnaire.JPCERT2015()
+	response, err := form.ReadJSON(file)
+	if err != nil {
+		return err // every problem of the response, with its place, in English and Japanese
+	}
+	assessment := maturity.Establishment2015().Assess(response)
+	comparison := benchmark.JPCERT2015().Compare(assessment)
+	return report.WriteText(os.Stdout, comparison, report.Options{Language: language.Japanese})
+}
+
+// What is wrong with a response comes back as one error, all problems at once.
+func Example() {
+	fmt.Println(assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "f", "3.3": -1}}`)))
+	// Output:
+	// questionnaire: /answers/2.11 (line 1, column 51): 2.11 has no option "f"; the options are a, b, c, d, e
+	// /answers/3.3 (line 1, column 63): 3.3 takes a number from 0 to 100000 (found -1)
+}
+
+func ExampleWriteText() {
+	c, err := benchmark.LookupCase("NTT-CERT")
+	if err != nil {
+		panic(err)
+	}
+	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(c.Response))
+	var page strings.Builder
+	if err := report.WriteText(&page, comparison, report.Options{Language: language.Japanese, Case: c}); err != nil {
+		panic(err)
+	}
+	lines := strings.Split(page.String(), "\n")
+	fmt.Println(lines[0])
+	fmt.Println(lines[2])
+	// Output:
+	// CSIRT成熟度評価: NTT-CERT, 2016-02-10
+	// 評価モデル  CSIRT構築時に定めておくべき6事項(2015年)
+}
+
+func ExampleWriteJSON() {
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Team: "Example CSIRT"})
+	if err != nil {
+		panic(err)
+	}
+	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(response))
+	var page strings.Builder
+	if err := report.WriteJSON(&page, comparison); err != nil {
+		panic(err)
+	}
+	head, _, _ := strings.Cut(page.String(), `,
+  "overall"`)
+	fmt.Println(head)
+	// Output:
+	// {
+	//   "form": "jpcert-csirt-2015",
+	//   "model": "establishment-2015",
+	//   "survey": "jpcert-csirt-2015",
+	//   "team": "Example CSIRT"
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/golden"
+)
+
+// A result is what one run leaves behind.
+type result struct {
+	Status         int
+	Stdout, Stderr string
+}
+
+func assess(stdin io.Reader, args ...string) result {
+	var stdout, stderr bytes.Buffer
+	status := run(args, stdin, &stdout, &stderr)
+	return result{status, stdout.String(), stderr.String()}
+}
+
+func TestReports(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		args []string
+	}{
+		{"sample.en.golden", nil},
+		{"sample.ja.golden", []string{"-lang", "ja"}},
+		{"sample.json.golden", []string{"-format", "json"}},
+		{"FJC-CERT.en.golden", []string{"-case", "FJC-CERT"}},
+		{"FJC-CERT.ja.golden", []string{"-case", "fjc-cert", "-lang", "ja"}},
+		{"T-SIRT.json.golden", []string{"-case", "T-SIRT", "-format", "json"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := assess(strings.NewReader(""), test.args...)
+			if got.Status != 0 || got.Stderr != "" {
+				t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
+			}
+			golden.Compare(t, filepath.Join("testdata", test.name), got.Stdout)
+		})
+	}
+}
+
+func TestEveryCase(t *testing.T) {
+	for _, name := range benchmark.CaseNames() {
+		for _, lang := range []string{"en", "ja"} {
+			for _, format := range []string{"text", "json"} {
+				got := assess(nil, "-case", name, "-lang", lang, "-format", format)
+				if got.Status != 0 || got.Stderr != "" || !strings.Contains(got.Stdout, name) {
+					t.Errorf("%s %s %s: status %d, stderr %q", name, lang, format, got.Status, got.Stderr)
+				}
+			}
+		}
+	}
+}
+
+// TestSources: a file, standard input and the sample are read alike.
+func TestSources(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "response.json")
+	if err := os.WriteFile(path, sample, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := assess(nil)
+	if diff := cmp.Diff(want, assess(nil, path)); diff != "" {
+		t.Errorf("file (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want, assess(bytes.NewReader(sample), "-")); diff != "" {
+		t.Errorf("standard input (-want +got):\n%s", diff)
+	}
+}
+
+func TestOutputFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "report.txt")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	bad := assess(strings.NewReader("{}"), "-o", path, "-")
+	if old, err := os.ReadFile(path); err != nil || string(old) != "old" || bad.Status != 1 {
+		t.Errorf("after a bad response: status %d, file %q, %v", bad.Status, old, err)
+	}
+	if diff := cmp.Diff(result{}, assess(nil, "-o", path)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || string(got) != assess(nil).Stdout {
+		t.Errorf("file differs from standard output, %v", err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	const response = `{
+  "form": "jpcert-csirt-2015",
+  "answers": {"3.3": 1e1000001, "2.11": "z", "9.9": "a"}
+}`
+	for _, test := range []struct{ name, lang, want string }{
+		{"English, in form order, a line each", "en", `-: /answers/2.11 (line 3, column 41): 2.11 has no option "z"; the options are a, b, c, d, e
+-: /answers/3.3 (line 3, column 22): 3.3 takes a whole number written in digits only, such as 12 (found 1e1000001)
+-: /answers/9.9 (line 3, column 46): the form has no question "9.9"; it has 1.1 to 7.1.2
+`},
+		{"Japanese", "ja", `-: /answers/2.11 (3行41文字目): 設問2.11に選択肢「z」はありません。選択肢はa、b、c、d、eです
+-: /answers/3.3 (3行22文字目): 設問3.3の人数は、数字だけの整数で書いてください(例: 12)(入力: 1e1000001)
+-: /answers/9.9 (3行46文字目): 調査票に設問「9.9」はありません。設問は1.1から7.1.2までです
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := assess(strings.NewReader(response), "-lang", test.lang, "-")
+			if diff := cmp.Diff(result{Status: 1, Stderr: test.want}, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, test := range []struct {
+		name, why string
+		args      []string
+		status    int
+		says      string
+	}{
+		{"help", "asking for help is not wrong", []string{"-h"}, 0, "usage: assess"},
+		{"unknown flag", "usage", []string{"-x"}, 2, "-x"},
+		{"language", "only two languages", []string{"-lang", "fr"}, 2, `"fr"`},
+		{"format", "only two formats", []string{"-format", "pdf"}, 2, `"pdf"`},
+		{"case", "the names are listed", []string{"-case", "nobody"}, 2, "ASY-CSIRT, DeNA CERT"},
+		{"case and file", "which one is meant is open", []string{"-case", "FJC-CERT", "x.json"}, 2, "not both"},
+		{"two files", "one response at a time", []string{"a.json", "b.json"}, 2, "one FILE"},
+		{"no such file", "not a question of usage", []string{"testdata/none.json"}, 1, "none.json"},
+		{"output nowhere", "the report has no place to go", []string{"-o", "testdata/none/report.txt"}, 1, "report.txt"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := assess(strings.NewReader(""), test.args...)
+			if got.Status != test.status || got.Stdout != "" || !strings.Contains(got.Stderr, test.says) {
+				t.Errorf("status %d, stdout %q, stderr %q; %s", got.Status, got.Stdout, got.Stderr, test.why)
+			}
+		})
+	}
+}
+
+func TestBrokenPipes(t *testing.T) {
+	broken := errors.New("broken")
+	if got := assess(iotest.ErrReader(broken), "-"); got.Status != 1 || !strings.Contains(got.Stderr, "broken") {
+		t.Errorf("broken input: %+v", got)
+	}
+	var stderr bytes.Buffer
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	w.Close()
+	if status := run(nil, nil, w, &stderr); status != 1 || stderr.Len() == 0 {
+		t.Errorf("broken output: status %d, stderr %q", status, stderr.String())
+	}
+}

@@ -1,0 +1,101 @@
+// Package repo checks the repository as a whole. It has tests only.
+package repo
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/csirtgauge/csirtgauge/"
+
+// policy says which packages of this module and of others a package may import, test files aside. It is a statement of
+// policy: a build that breaks it is mended, not the policy. Subfolders of a name are meant too.
+var policy = map[string][]string{
+	"internal/binom":      {},
+	"internal/message":    {"golang.org/x/text/language"},
+	"internal/strictjson": {},
+	"internal/column":     {"golang.org/x/text"},
+	"internal/schema":     {"internal/strictjson", "github.com/santhosh-tekuri/jsonschema/v5"},
+	"internal/document":   {"internal/message", "internal/schema", "internal/strictjson"},
+	"internal/golden":     {"github.com/google/go-cmp/cmp"},
+	"internal/repo":       {},
+	"questionnaire":       {"internal", "golang.org/x/text/language"},
+	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
+	"benchmark":           {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
+	"benchmark/report":    {"benchmark", "maturity", "questionnaire", "internal", "golang.org/x/text/language"},
+	"examples/assess":     {"benchmark", "maturity", "questionnaire", "golang.org/x/text/language"},
+}
+
+// testOnly may be imported by tests alone.
+var testOnly = []string{"internal/golden", "github.com/google/go-cmp"}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+}
+
+func list(t *testing.T, args ...string) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,Standard"}, args...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packages []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); err == io.EOF {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func within(path string, allowed []string) bool {
+	return slices.ContainsFunc(allowed, func(a string) bool { return path == a || strings.HasPrefix(path, a+"/") })
+}
+
+func TestImports(t *testing.T) {
+	packages := list(t, "../../...")
+	if len(packages) < len(policy) {
+		t.Errorf("%d packages listed, the policy has %d", len(packages), len(policy))
+	}
+	for _, p := range packages {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		allowed, ok := policy[name]
+		if !ok {
+			t.Errorf("package %s is not in the policy", name)
+			continue
+		}
+		for _, path := range p.Imports {
+			short := strings.TrimPrefix(path, module)
+			if !strings.Contains(strings.Split(path, "/")[0], ".") {
+				continue // standard library
+			}
+			if !within(short, allowed) {
+				t.Errorf("%s imports %s, which the policy does not allow", name, short)
+			}
+			if name != "internal/golden" && within(short, testOnly) {
+				t.Errorf("%s imports %s outside of tests", name, short)
+			}
+		}
+	}
+}
+
+// TestDependencies pins what a user of the packages gets.
+func TestDependencies(t *testing.T) {
+	for _, p := range list(t, "-deps", "../../questionnaire", "../../maturity", "../../benchmark/...") {
+		if p.Standard || strings.HasPrefix(p.ImportPath, module) {
+			continue
+		}
+		if !within(p.ImportPath, []string{"github.com/santhosh-tekuri/jsonschema/v5", "golang.org/x/text"}) {
+			t.Errorf("users of the packages would get %s", p.ImportPath)
+		}
+	}
+}
