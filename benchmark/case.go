@@ -3,9 +3,7 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -15,15 +13,21 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// ErrUnknownCase reports a name that is none of [CaseNames].
-var ErrUnknownCase = errors.New("unknown case")
-
 // A Case is a real team of the report's chapter 3, as far as its interview answers the questionnaire.
 type Case struct {
 	Response *questionnaire.Response // an answer that the text leaves open is the set of what it may be
 	Section  string                  // of the report
 	Profile  Profile
 	passages map[string]Passage
+}
+
+// Cases are the teams that a report interviewed. They never change, and are safe for concurrent use.
+type Cases struct {
+	id      string
+	names   []string
+	byName  map[string]Case // by name in lower case
+	coding  questionnaire.Text
+	settled []Settlement
 }
 
 // A Profile describes a team in its own terms.
@@ -38,31 +42,23 @@ type Profile struct {
 
 // A Passage says where the report supports an answer, and how it was read.
 type Passage struct {
-	Passage string             `json:"passage"` // sections, such as "3.3.2"; "3.3" is the profile
-	Reading questionnaire.Text `json:"reading"`
+	Sections string             `json:"passage"` // such as "3.3.2"; "3.3" is the profile
+	Reading  questionnaire.Text `json:"reading"`
 }
 
 // Passage returns what supports the answer to a question; for services, to all of them together.
-func (c *Case) Passage(question string) (Passage, bool) {
+func (c Case) Passage(question string) (Passage, bool) {
 	p, ok := c.passages[question]
 	return p, ok
 }
 
 // A Settlement is an answer that two independent readings of an interview gave differently, and how that was settled.
 type Settlement struct {
-	Team     string             `json:"team"`
-	Question string             `json:"question"`
-	First    json.RawMessage    `json:"first,omitzero"` // the readings, as in a response; none where there was no answer
-	Second   json.RawMessage    `json:"second,omitzero"`
-	Reason   questionnaire.Text `json:"reason"`
-}
-
-type caseBook struct {
-	names    []string
-	byName   map[string]*Case // by folded name
-	coding   questionnaire.Text
-	settled  []Settlement
-	document []byte
+	Team     string
+	Question string
+	First    string // the readings, as JSON in a response; "" where there was no answer
+	Second   string
+	Reason   questionnaire.Text
 }
 
 //go:embed data/jpcert-csirt-2015.cases.json
@@ -82,16 +78,21 @@ var casesSchema = sync.OnceValue(func() *schema.Schema {
 // CasesSchema returns the JSON Schema (draft 2020-12) of the document of cases.
 func CasesSchema() []byte { return slices.Clone(casesSchemaSource) }
 
-var book2015 = sync.OnceValue(func() *caseBook {
-	b, err := parseCases(cases2015, questionnaire.JPCERT2015())
+// JPCERT2015Cases returns the nine teams that JPCERT/CC interviewed in the winter of 2015/16 (chapter 3 of the report),
+// in answers to [questionnaire.JPCERT2015]. They are parsed from their document at the first call.
+func JPCERT2015Cases() *Cases { return jpcert2015Cases() }
+
+var jpcert2015Cases = sync.OnceValue(func() *Cases {
+	c, err := parseCases(cases2015, questionnaire.JPCERT2015())
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
-	return b
+	return c
 })
 
-func parseCases(data []byte, form *questionnaire.Form) (*caseBook, error) {
+func parseCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 	var d struct {
+		ID     string             `json:"id"`
 		Coding questionnaire.Text `json:"coding"`
 		Cases  []struct {
 			Section  string             `json:"section"`
@@ -99,41 +100,47 @@ func parseCases(data []byte, form *questionnaire.Form) (*caseBook, error) {
 			Response json.RawMessage    `json:"response"`
 			Passages map[string]Passage `json:"passages"`
 		} `json:"cases"`
-		Settled []Settlement `json:"settled"`
+		Settled []struct {
+			Team     string             `json:"team"`
+			Question string             `json:"question"`
+			First    json.RawMessage    `json:"first"`
+			Second   json.RawMessage    `json:"second"`
+			Reason   questionnaire.Text `json:"reason"`
+		} `json:"settled"`
 	}
 	doc, report := document.Read(data, casesSchema(), &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := &caseBook{byName: map[string]*Case{}, coding: d.Coding, settled: d.Settled, document: data}
-	for _, c := range d.Cases {
-		r, err := form.ParseJSON(c.Response)
+	c := &Cases{id: d.ID, byName: map[string]Case{}, coding: d.Coding}
+	for _, one := range d.Cases {
+		r, err := form.ParseJSON(one.Response)
 		if err != nil {
-			return nil, fmt.Errorf("benchmark: case of section %s: %w", c.Section, err)
+			return nil, fmt.Errorf("benchmark: case of section %s: %w", one.Section, err)
 		}
-		b.names = append(b.names, r.Team())
-		b.byName[strings.ToLower(r.Team())] = &Case{Response: r, Section: c.Section, Profile: c.Profile, passages: c.Passages}
+		c.names = append(c.names, r.Team())
+		c.byName[strings.ToLower(r.Team())] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
 	}
-	return b, nil
-}
-
-// CaseNames returns the names of the nine interviewed teams, in the report's order.
-func CaseNames() []string { return slices.Clone(book2015().names) }
-
-// LookupCase returns the interviewed team with that name, in any case of letters. The error is [ErrUnknownCase].
-func LookupCase(name string) (*Case, error) {
-	c, ok := book2015().byName[strings.ToLower(name)]
-	if !ok {
-		return nil, fmt.Errorf("benchmark: %w %q; the cases are %s", ErrUnknownCase, name, strings.Join(book2015().names, ", "))
+	for _, s := range d.Settled {
+		c.settled = append(c.settled, Settlement{s.Team, s.Question, string(s.First), string(s.Second), s.Reason})
 	}
 	return c, nil
 }
 
+// ID names the cases.
+func (c *Cases) ID() string { return c.id }
+
+// Names returns the names of the teams, in the report's order.
+func (c *Cases) Names() []string { return slices.Clone(c.names) }
+
+// Lookup returns the team with that name, in any case of letters.
+func (c *Cases) Lookup(name string) (Case, bool) {
+	team, ok := c.byName[strings.ToLower(name)]
+	return team, ok
+}
+
 // Coding says how the interviews were turned into answers.
-func Coding() questionnaire.Text { return book2015().coding }
+func (c *Cases) Coding() questionnaire.Text { return c.coding }
 
 // Settlements returns the answers that the two readings of the interviews gave differently.
-func Settlements() []Settlement { return slices.Clone(book2015().settled) }
-
-// Questions returns the questions that have a passage, sorted as text.
-func (c *Case) Questions() []string { return slices.Sorted(maps.Keys(c.passages)) }
+func (c *Cases) Settlements() []Settlement { return slices.Clone(c.settled) }

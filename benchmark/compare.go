@@ -35,6 +35,16 @@ func (c *Comparison) Question(id string) (*QuestionStanding, bool) {
 	return nil, false
 }
 
+// Item returns the standing of the item with that ID.
+func (c *Comparison) Item(id string) (*TotalStanding, bool) {
+	for i := range c.Items {
+		if c.Items[i].Subject == id {
+			return &c.Items[i], true
+		}
+	}
+	return nil, false
+}
+
 // A ServiceStanding puts one service of a team beside those of the respondents.
 type ServiceStanding struct {
 	Service   *questionnaire.Question
@@ -118,7 +128,7 @@ func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []S
 			for k := range service.NumOptions() {
 				if n, ok := t.Count(k); ok {
 					in := st.State != questionnaire.Unanswered && possible.Has(k)
-					st.Provision = append(st.Provision, OptionCount{Option: service.Option(k), Count: n, Chosen: in && possible.Len() == 1, Possible: in && possible.Len() > 1})
+					st.Provision = append(st.Provision, OptionCount{Option: service.Option(k), Count: n, Base: t.base, Chosen: in && possible.Len() == 1, Possible: in && possible.Len() > 1})
 				}
 			}
 		}

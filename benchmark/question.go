@@ -10,13 +10,13 @@ type QuestionStanding struct {
 	Question *questionnaire.Question
 	State    questionnaire.State
 	Answer   questionnaire.Answer // zero if there is none
-	Points   *maturity.Range      // if the question is scored
+	Points   maturity.Range       // undefined if the question is not scored
 
 	Base    int           // respondents that the tables are about; with several parts, the largest
 	Options []OptionCount // in form order; of a question with options
 	Bins    []BinCount    // of a question for a number or a month
 	OffForm []Row         // answers that the form does not offer
-	Missing int           // of Base: no answer in the tables; for several answers, not known and 0
+	Missing int           // of Base: no answer, as far as the table prints that; 0 if the question has several tables
 
 	// Low and High are the standings of the lowest and of the highest possible answer, nil if there is none: where the
 	// options have no order, the survey no table, or the answer no place on the scale. They coincide if the answer is
@@ -28,6 +28,7 @@ type QuestionStanding struct {
 type OptionCount struct {
 	Option   questionnaire.Option
 	Count    int
+	Base     int  // respondents that the option's table is about
 	Chosen   bool // the team chose it
 	Possible bool // the team may mean it, where it left open which
 }
@@ -48,12 +49,14 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 	st := QuestionStanding{Question: q, State: r.State(q)}
 	st.Answer, _ = r.Answer(q.ID())
 	if ind != nil {
-		st.Points = &ind.Points
+		st.Points = ind.Points
 	}
 	for _, t := range tables {
 		st.Base = max(st.Base, t.base)
 		st.OffForm = append(st.OffForm, t.offForm...)
-		st.Missing += t.noAnswer
+	}
+	if len(tables) == 1 {
+		st.Missing = tables[0].noAnswer
 	}
 	counted := st.State != questionnaire.NotApplicable
 	if q.Kind() == questionnaire.Count || q.Kind() == questionnaire.Date {
@@ -61,8 +64,8 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 	} else {
 		st.options(tables, r, counted)
 	}
-	if counted {
-		s.place(&st, tables[0], ind, r)
+	if counted && len(tables) == 1 {
+		st.place(tables[0], r)
 	}
 	return st, true
 }
@@ -88,41 +91,29 @@ func (st *QuestionStanding) options(tables []*Table, r *questionnaire.Response, 
 			if n, ok := t.Count(i); ok {
 				in := answered && counted && set.Has(i)
 				open := q.Kind() == questionnaire.One && set.Len() > 1
-				st.Options = append(st.Options, OptionCount{Option: q.Option(i), Count: n, Chosen: in && !open, Possible: in && open})
+				st.Options = append(st.Options, OptionCount{Option: q.Option(i), Count: n, Base: t.base, Chosen: in && !open, Possible: in && open})
 			}
 		}
 	}
 }
 
-// place finds the standings of the lowest and the highest possible answer: by the order of the options, or else by
-// points.
-func (s *Survey) place(st *QuestionStanding, t *Table, ind *maturity.IndicatorResult, r *questionnaire.Response) {
+// place finds the standings of the lowest and the highest possible answer by the order of the options. Where options
+// have no order there is none, also not for a question that is scored by whether anything is stated: its table shows
+// who stated something, and cannot tell "none" from no answer, so nobody is known to be below.
+func (st *QuestionStanding) place(t *Table, r *questionnaire.Response) {
 	q := st.Question
-	var d distribution
-	var low, high int
-	switch {
-	case st.State == questionnaire.Unanswered:
-		return
-	case q.Order() != questionnaire.Unordered && q.Kind() == questionnaire.One:
-		d = t.byRank()
-		low, high = q.NumOptions(), -1
-		for i := range r.Possible(q).All() {
-			rank, ok := q.Rank(i)
-			if !ok {
-				return // off the scale
-			}
-			low, high = min(low, rank), max(high, rank)
-		}
-	case ind != nil && q.Kind() == questionnaire.Several && ind.Points.Certain():
-		var ok bool
-		if d, ok = s.byPoints(ind.Indicator()); !ok {
-			return
-		}
-		low = int(ind.Points.Low.Num / ind.Points.Low.Den)
-		high = low
-	default:
+	if st.State == questionnaire.Unanswered || q.Kind() != questionnaire.One || q.Order() == questionnaire.Unordered {
 		return
 	}
+	low, high := q.NumOptions(), -1
+	for i := range r.Possible(q).All() {
+		rank, ok := q.Rank(i)
+		if !ok {
+			return // off the scale
+		}
+		low, high = min(low, rank), max(high, rank)
+	}
+	d := t.byRank()
 	lowest, ok1 := d.standing(low)
 	highest, ok2 := d.standing(high)
 	if ok1 && ok2 {

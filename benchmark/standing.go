@@ -21,17 +21,20 @@ type Standing struct {
 	Missing             int      // respondents without an answer on the scale
 	Percentile          float64  // (Below + Equal/2) / (Below + Equal + Above), in [0, 1] [1]
 	Nonresponse         Interval // Percentile if all Missing were above, if all were below [2]
-	Sampling            Interval // Wilson interval of Percentile at Confidence, for readers who treat respondents as a sample [3]
-	Caveats             []Caveat
+	// Sampling is the Wilson interval of Percentile on n at Confidence, for readers who treat respondents as a sample
+	// [3]. Ties make it wider than it had to be: the variance of a mid-rank is less than that of a share.
+	Sampling Interval
+	Caveats  []Caveat
 }
 
 // On returns the number of respondents on the scale.
 func (s *Standing) On() int { return s.Below + s.Equal + s.Above }
 
-// newStanding is the one place that fills a Standing. It is false if no respondent is on the scale.
+// newStanding is the one place that fills a Standing. It is false if no respondent is on the scale, and if the counts
+// exceed the base.
 func newStanding(below, equal, above, missing int) (Standing, bool) {
 	n := below + equal + above
-	if n == 0 {
+	if n == 0 || missing < 0 {
 		return Standing{}, false
 	}
 	all := float64(n + missing)
@@ -41,12 +44,18 @@ func newStanding(below, equal, above, missing int) (Standing, bool) {
 		Nonresponse: Interval{Low: mid / all, High: (mid + float64(missing)) / all},
 	}
 	s.Sampling.Low, s.Sampling.High, _ = binom.Wilson(mid, n, Confidence)
-	if 100*n < 85*(n+missing) {
-		s.Caveats = append(s.Caveats, Caveat{
-			Code: HighNonresponse, Have: n, Of: n + missing, Text: questionnaire.Text(highNonresponse.Format(n, n+missing)),
-		})
+	if caveat, ok := nonresponse(n, n+missing); ok {
+		s.Caveats = append(s.Caveats, caveat)
 	}
 	return s, true
+}
+
+// nonresponse returns a caveat if too few of all are on a scale.
+func nonresponse(on, all int) (Caveat, bool) {
+	if 100*on >= 85*all {
+		return Caveat{}, false
+	}
+	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: questionnaire.Text(highNonresponse.Format(on, all))}, true
 }
 
 var highNonresponse = message.Text{

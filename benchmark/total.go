@@ -10,19 +10,22 @@ import (
 // A TotalStanding puts a total (an item, the documentation index, overall) beside that of the respondents.
 //
 // Only one table per question is published, so how the respondents' totals are distributed is not known, and there is
-// no rank. Their mean is, because the mean of a sum needs no more than the means of its terms.
+// no rank. If everybody had answered everything, the mean of their totals would follow from the tables whatever goes
+// together with what. With answers missing, Mean adds up means over different respondents, and only MeanRange holds
+// without an assumption.
 type TotalStanding struct {
 	Subject     string         // the item's ID, "documentation" or "overall"
 	Comparable  maturity.Score // of the team, over the indicators in Compared
-	Mean        float64        // of the respondents, over those who answered each indicator; in points from 0 to 4
+	Mean        float64        // of the respondents, for each indicator over those on its scale; in points from 0 to 4
 	MeanRange   Interval       // in points: if every missing answer were worth 0, if it were worth 4
 	Respondents int
 	FewestOn    int                   // respondents on the scale of the indicator with the fewest
 	Compared    []*maturity.Indicator // with a weight and a published distribution
 	LeftOut     []*maturity.Indicator // with a weight, but no published distribution; left out on both sides
+	Caveats     []Caveat
 }
 
-// Comparable reports whether there is anything to compare.
+// IsComparable reports whether there is anything to compare.
 func (t *TotalStanding) IsComparable() bool { return len(t.Compared) > 0 }
 
 // A weighted sums up means exactly.
@@ -80,6 +83,9 @@ func (t *TotalStanding) setMeans(sum *weighted) {
 	t.Mean, _ = mean.Float64()
 	t.MeanRange.Low, _ = low.Float64()
 	t.MeanRange.High, _ = high.Float64()
+	if caveat, ok := nonresponse(t.FewestOn, t.Respondents); ok {
+		t.Caveats = append(t.Caveats, caveat)
+	}
 }
 
 // overall averages the items that can be compared.

@@ -2,7 +2,6 @@ package maturity
 
 import (
 	"iter"
-	"math/big"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -40,7 +39,9 @@ type Total struct {
 	Asked    int // indicators, also those of weight 0; for the overall score, different questions
 }
 
-// A Score is a weighted mean of points, from 0 to 4.
+// A Score is a weighted mean of points, from 0 to 4. Answered need not lie between Low and High: it leaves out the
+// indicators that these two fill with the worst and the best. Of the overall score it is the mean over the items that
+// have one.
 type Score struct {
 	Low      Ratio `json:"low"`               // if every open answer turns out to be the worst possible
 	Answered Ratio `json:"answered,omitzero"` // over the indicators with certain points only; undefined if there is none with a weight
@@ -234,48 +235,6 @@ func (item *Item) documentation(results []IndicatorResult) Documentation {
 		d.HighLevel = min(d.HighLevel, AdHoc+Level(r.high))
 	}
 	return d
-}
-
-// A mean averages ratios with equal weights, exactly as long as int64 allows.
-type mean struct {
-	sum   Ratio
-	n     int64
-	exact *big.Rat // instead of sum, once that overflows
-}
-
-func (m *mean) add(r Ratio) {
-	if !r.Defined() {
-		return
-	}
-	m.n++
-	if m.exact == nil {
-		if m.sum.Den == 0 {
-			m.sum.Den = 1
-		}
-		den := m.sum.Den / gcd(m.sum.Den, r.Den)
-		// Within 2^31, no product below exceeds 2^62.
-		if den < 1<<31 && r.Den < 1<<31 && den*r.Den < 1<<40 {
-			den *= r.Den
-			m.sum = Ratio{m.sum.Num*(den/m.sum.Den) + r.Num*(den/r.Den), den}
-			return
-		}
-		m.exact = big.NewRat(m.sum.Num, m.sum.Den)
-	}
-	m.exact.Add(m.exact, big.NewRat(r.Num, r.Den))
-}
-
-// ratio returns the mean: exact, or rounded to a multiple of 2^-40 if its denominator is out of hand.
-func (m *mean) ratio() Ratio {
-	if m.n == 0 {
-		return Ratio{}
-	}
-	if m.exact == nil {
-		return Ratio{m.sum.Num, m.sum.Den * m.n}
-	}
-	const den = 1 << 40
-	scaled := new(big.Rat).Mul(m.exact, big.NewRat(den, m.n))
-	num := new(big.Int).Quo(scaled.Num(), scaled.Denom())
-	return Ratio{num.Int64(), den}
 }
 
 // ScoreOver returns the score of the indicators that keep holds for, by position: what remains of an item where the

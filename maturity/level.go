@@ -24,9 +24,9 @@ const MaxPoints = 4
 var levelNames = [...]questionnaire.Text{
 	AdHoc:      {EN: "ad hoc", JA: "都度判断"},
 	Implicit:   {EN: "implicit", JA: "暗黙の目安"},
-	Documented: {EN: "documented", JA: "文書化"},
+	Documented: {EN: "documented", JA: "文書化済み"},
 	Approved:   {EN: "approved", JA: "承認済み"},
-	Audited:    {EN: "audited", JA: "点検済み"},
+	Audited:    {EN: "audited", JA: "監査済み"},
 }
 
 // LevelOf returns the level that is worth that many points, from 0 to 4.

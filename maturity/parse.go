@@ -124,10 +124,18 @@ var (
 	unknownOption    = message.Text{EN: `rule %[1]s gives points to "%[2]s", which %[3]s does not offer`, JA: "規則%[1]sが点数を与える「%[2]s」は、設問%[3]sの選択肢にありません"}                               // rule, option, question
 	decreasing       = message.Text{EN: "rule %[1]s gives option %[2]s of %[4]s fewer points than the lower option %[3]s", JA: "規則%[1]sは、設問%[4]sの選択肢%[2]sに、より低い選択肢%[3]sより少ない点数を与えています"} // rule, option, option, question
 	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
-	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立の判定ができません"}                                    // item
-	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点が出ません"}                                       // item
+	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
+	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点を計算できません"}                                    // item
+	unscored         = message.Text{EN: "rule %[1]s gives no points to option %[2]s of %[3]s, which is on the scale", JA: "規則%[1]sは、尺度に含まれる設問%[3]sの選択肢%[2]sに点数を与えていません"}                // rule, option, question
+	noServices       = message.Text{EN: "rule %[1]s does not fit question %[2]s, whose services are all left to the team", JA: "規則%[1]sは、自由記述のサービスしかない設問%[2]sに使えません"}                   // rule, question
+	tooFine          = message.Text{EN: "item %[1]s combines shares of services that are too fine to add up exactly", JA: "項目%[1]sは、サービスの割合の分母が大きすぎるため正確に合計できません"}                      // item
+	reserved         = message.Text{EN: `"%[1]s" names another score; choose another ID`, JA: "「%[1]s」は別の得点の名前です。別のIDにしてください"}                                                          // item
 	notDocumentation = message.Text{EN: "rule %[1]s of the documentation index is not of kind options", JA: "文書化指数の規則%[1]sの種類がoptionsではありません"}                                          // rule
 )
+
+// maxUnit bounds the common denominator of an item's points, so that sums stay within int64: at most 200 indicators, each
+// of a weight up to 1000 and of 4 points, come to less than 2^20 * 2^32.
+const maxUnit = 1 << 32
 
 // A builder turns a document into a model and reports what no schema can see.
 type builder struct {
@@ -173,6 +181,9 @@ func (b *builder) build(d *modelDocument) *Model {
 		if ids[item.ID] {
 			b.problem(questionnaire.ErrDuplicate, twice.Format(item.ID), "items", i, "id")
 		}
+		if item.ID == "overall" || item.ID == m.documentation.id {
+			b.problem(questionnaire.ErrDuplicate, reserved.Format(item.ID), "items", i, "id")
+		}
 		ids[item.ID] = true
 		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unit: 1}
 		b.indicators(built, item.Indicators, i)
@@ -203,10 +214,13 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		}
 		ind.again = ok
 		b.used[d.Question] = ind.rule
-		if ind.weight > 0 {
+		if ind.weight > 0 && item.unit <= maxUnit {
 			item.unit = lcm(item.unit, ind.unit)
 		}
 		item.indicators = append(item.indicators, ind)
+	}
+	if item.unit > maxUnit {
+		b.problem(questionnaire.ErrRange, tooFine.Format(item.id), "items", i, "indicators")
 	}
 	if !needed {
 		b.problem(questionnaire.ErrInconsistent, nothingNeeded.Format(item.id), "items", i, "indicators")
@@ -242,6 +256,10 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 	b.monotone(rule, q, atRule)
 	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, basis: d.Basis}
 	ind.prepare()
+	if ind.unit == 0 {
+		b.problem(questionnaire.ErrInconsistent, noServices.Format(rule.id, q.ID()), atRule...)
+		return nil
+	}
 	return ind
 }
 
@@ -260,8 +278,12 @@ func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 	for i := range q.NumOptions() {
 		id := q.Option(i).ID
 		rank, ranked := q.Rank(i)
-		if p, ok := rule.points[id]; ok && ranked {
+		p, ok := rule.points[id]
+		switch {
+		case ok && ranked:
 			steps = append(steps, step{id, rank, p})
+		case ranked:
+			b.problem(questionnaire.ErrMissing, unscored.Format(rule.id, id, q.ID()), path...)
 		}
 	}
 	slices.SortFunc(steps, func(a, b step) int { return a.rank - b.rank })

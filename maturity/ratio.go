@@ -2,10 +2,13 @@ package maturity
 
 import (
 	"encoding/json"
+	"math/big"
 	"strconv"
 )
 
-// A Ratio is an exact number: a score, in points from 0 to 4. The zero Ratio is undefined, as the mean of nothing is.
+// A Ratio is a number as a fraction: a score, in points from 0 to 4. It is exact, but for a mean of items whose common
+// denominator exceeds 2^40, which is rounded down to a multiple of 2^-40. The zero Ratio is undefined, as the mean of
+// nothing is.
 type Ratio struct {
 	Num, Den int64 // Den > 0, or 0 if undefined
 }
@@ -29,15 +32,10 @@ func (r Ratio) Equal(s Ratio) bool {
 
 // Cmp compares two numbers, as [cmp.Compare] does; an undefined ratio comes before every number.
 func (r Ratio) Cmp(s Ratio) int {
-	switch a, b := r.Num*s.Den, s.Num*r.Den; {
-	case r.Den == 0 || s.Den == 0:
+	if r.Den == 0 || s.Den == 0 {
 		return int(min(r.Den, 1) - min(s.Den, 1))
-	case a < b:
-		return -1
-	case a > b:
-		return 1
 	}
-	return 0
+	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(s.Num, s.Den))
 }
 
 func (r Ratio) lowest() Ratio {

@@ -50,7 +50,7 @@ type Range struct {
 }
 
 // Certain reports whether both ends are the same.
-func (r Range) Certain() bool { return r.Low == r.High }
+func (r Range) Certain() bool { return r.Low.Equal(r.High) }
 
 // takes reports whether the rule fits the kind of the question.
 func (r *Rule) takes(q *questionnaire.Question) bool {
@@ -110,7 +110,7 @@ func (i *Indicator) eval(response *questionnaire.Response) (low, high int64) {
 		return 0, 0
 	default:
 		// A service with an answer, even one that is still open, is one that the team has decided on. One without
-		// an answer may be undecided, or only left out.
+		// an answer may be undecided, or only left out, so at best it is decided, too.
 		decided := int64(0)
 		for s := range i.question.Services() {
 			if !s.Extra() && response.State(s) != questionnaire.Unanswered {

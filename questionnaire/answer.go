@@ -31,6 +31,9 @@ func Choose(option string) Answer { return Answer{kind: chosen, options: []strin
 
 // Among answers a one-choice question in part: it is one of these options, and it is open which.
 func Among(options ...string) Answer {
+	if len(options) == 1 {
+		return Choose(options[0])
+	}
 	return Answer{kind: among, options: slices.Clone(options)}
 }
 
@@ -79,7 +82,8 @@ func (a Answer) String() string {
 	}
 }
 
-// Equal reports whether both say the same.
+// Equal reports whether both say the same. The order of options does not matter.
 func (a Answer) Equal(b Answer) bool {
-	return a.kind == b.kind && slices.Equal(a.options, b.options) && a.number == b.number && a.month == b.month
+	return a.kind == b.kind && slices.Equal(slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options))) &&
+		a.number == b.number && a.month == b.month
 }

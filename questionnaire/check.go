@@ -1,7 +1,6 @@
 package questionnaire
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -15,8 +14,8 @@ import (
 // Limits on texts, in characters.
 const (
 	maxTeam = 200
-	maxText = 1_000  // beside an option
-	maxNote = 10_000 // on a question
+	maxText = 1_000 // beside an option
+	maxNote = 2_000 // on a question
 )
 
 var responseKeys = [...]string{"form", "team", "date", "answers", "other", "notes", "recheck"}
@@ -43,20 +42,26 @@ func (c *checker) problem(at document.At, err error, found string, code messageC
 	c.Add(at, err, found, text(code, args...))
 }
 
-func (at atQuestion) of(v *strictjson.Value) document.At {
-	return document.At{Pointer: at.pointer, Offset: v.Offset, Question: at.question, Rank: at.rank}
-}
-
-// An atQuestion is where an answer, a text or a note stands.
+// An atQuestion is where an answer, a text or a note stands. The pointer is put together only for a problem.
 type atQuestion struct {
-	pointer  string
+	path     [5]string // the deepest is /answers/2.9/a/among/0
+	depth    int
 	question string
 	rank     int
 }
 
 func (at atQuestion) down(token string) atQuestion {
-	at.pointer += "/" + strictjson.Token(token)
+	at.path[at.depth] = token
+	at.depth++
 	return at
+}
+
+func (at atQuestion) of(v *strictjson.Value) document.At {
+	var pointer strings.Builder
+	for _, token := range at.path[:at.depth] {
+		pointer.WriteString("/" + strictjson.Token(token))
+	}
+	return document.At{Pointer: pointer.String(), Offset: v.Offset, Question: at.question, Rank: at.rank}
 }
 
 func (c *checker) check(root *strictjson.Value) {
@@ -227,157 +232,6 @@ func (c *checker) answers(v *strictjson.Value, at atQuestion) {
 		if q := c.question(item, item.Key, &at); q != nil {
 			c.answer(q, item, at)
 		}
-	}
-}
-
-func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
-	cell := &c.response.cells[q.cell]
-	switch q.kind {
-	case One:
-		c.one(q, v, at, cell)
-	case Several:
-		if v.Kind != strictjson.Array {
-			c.problem(at.of(v), ErrType, document.Excerpt(v), wantListOfOptions, q.id, q.options[0].ID)
-			return
-		}
-		if set, ok := c.options(q, v, at); ok {
-			cell.given, cell.set = true, set
-		}
-	case Services:
-		c.services(q, v, at)
-	case Count:
-		c.people(q, v, at, cell)
-	case Date:
-		c.month(q, v, at, cell)
-	}
-}
-
-func (c *checker) one(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
-	switch v.Kind {
-	case strictjson.String:
-		if i, ok := c.option(q, v, at); ok {
-			cell.given, cell.set = true, 1<<i
-		}
-	case strictjson.Object:
-		list := v.Member("among")
-		for i := range v.Items {
-			if item := &v.Items[i]; item.Key != "among" {
-				place := at.down(item.Key).of(item)
-				place.Offset = item.KeyOffset
-				c.problem(place, ErrUnknownKey, "", wantAmongKey)
-			}
-		}
-		if list == nil {
-			c.problem(at.of(v), ErrMissing, "", missingKey, "among")
-			return
-		}
-		at = at.down("among")
-		if list.Kind != strictjson.Array {
-			c.problem(at.of(list), ErrType, document.Excerpt(list), wantAmong, q.options[0].ID, q.options[1].ID)
-			return
-		}
-		set, ok := c.options(q, list, at)
-		switch {
-		case !ok:
-		case set == 0:
-			c.problem(at.of(list), ErrRange, "", emptyAmong)
-		case set != firstOptions(len(q.options)): // the set of all is no answer
-			cell.given, cell.set = true, set
-		}
-	default:
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantChoice, q.id, q.options[0].ID)
-	}
-}
-
-// option reads the ID of one option.
-func (c *checker) option(q *Question, v *strictjson.Value, at atQuestion) (int, bool) {
-	id, ok := c.string(v, at)
-	if !ok {
-		return 0, false
-	}
-	i, ok := q.Index(id)
-	if !ok {
-		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids()))
-	}
-	return i, ok
-}
-
-func (c *checker) options(q *Question, v *strictjson.Value, at atQuestion) (OptionSet, bool) {
-	var set OptionSet
-	good := true
-	for i := range v.Items {
-		item := &v.Items[i]
-		at := at.down(strconv.Itoa(i))
-		k, ok := c.option(q, item, at)
-		if ok && set.Has(k) {
-			c.problem(at.of(item), ErrDuplicate, "", twiceOption, q.id, q.options[k].ID)
-			ok = false
-		}
-		if ok {
-			set |= 1 << k
-		}
-		good = good && ok
-	}
-	return set, good
-}
-
-func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
-	if v.Kind != strictjson.Object {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantServices, q.id, q.services[0].letter, q.options[0].ID)
-		return
-	}
-	if len(v.Items) == 0 {
-		c.problem(at.of(v), ErrRange, "", noServices)
-	}
-	for i := range v.Items {
-		item := &v.Items[i]
-		at := at.down(item.Key)
-		s, ok := c.form.byID[q.id+item.Key]
-		if !ok || s.parent != q {
-			place := at.of(item)
-			place.Offset = item.KeyOffset
-			letters := make([]string, len(q.services))
-			for i, s := range q.services {
-				letters[i] = s.letter
-			}
-			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), message.Plains(letters))
-			continue
-		}
-		at.question = s.id
-		c.one(s, item, at, &c.response.cells[s.cell])
-	}
-}
-
-func (c *checker) people(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
-	if v.Kind != strictjson.Number {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantPeople, q.id)
-		return
-	}
-	if strings.Trim(v.Text, "-0123456789") != "" {
-		c.problem(at.of(v), ErrFormat, document.Excerpt(v), peopleDigits, q.id)
-		return
-	}
-	n, err := strconv.Atoi(v.Text)
-	if err != nil || n < q.min || n > q.max {
-		c.problem(at.of(v), ErrRange, document.Excerpt(v), peopleRange, q.id, q.min, q.max)
-		return
-	}
-	cell.given, cell.number = true, int32(n)
-}
-
-func (c *checker) month(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
-	if v.Kind != strictjson.String {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantMonth, q.id)
-		return
-	}
-	m, err := ParseMonth(v.Text)
-	switch {
-	case err == nil:
-		cell.given, cell.number = true, packMonth(m)
-	case errors.Is(err, ErrRange):
-		c.problem(at.of(v), ErrRange, document.Excerpt(v), monthRange, q.id, Month{firstYear, 1}, Month{lastYear, 12})
-	default:
-		c.problem(at.of(v), ErrFormat, document.Excerpt(v), monthFormat, q.id)
 	}
 }
 

@@ -42,11 +42,11 @@ func (e *ProblemError) Message(tag language.Tag) string {
 	ja := message.Japanese(tag)
 	var s strings.Builder
 	if e.Pointer != "" {
-		s.WriteString(e.Pointer + " ")
+		s.WriteString(document.Shorten(e.Pointer, 100) + " ")
 	}
 	if e.Line > 0 {
 		if ja {
-			fmt.Fprintf(&s, "(%d行%d文字目)", e.Line, e.Column)
+			fmt.Fprintf(&s, "(%d行目の%d文字目)", e.Line, e.Column)
 		} else {
 			fmt.Fprintf(&s, "(line %d, column %d)", e.Line, e.Column)
 		}

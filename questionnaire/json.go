@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -18,7 +19,7 @@ var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values
 
 // ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON].
 type ReadOptions struct {
-	MaxBytes int // 0 means DefaultMaxBytes
+	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
 }
 
 // ReadJSON reads one response as JSON. It reads strictly: size, UTF-8, nesting, duplicate names, trailing data,
@@ -30,7 +31,7 @@ func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptio
 func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
 	limits := responseLimits
 	if o.MaxBytes > 0 {
-		limits.Bytes = o.MaxBytes
+		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
 	}
 	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
 	if err != nil {

@@ -39,7 +39,6 @@ const (
 	twiceOption
 	twiceQuestion
 	noFreeText
-	wrongAnswerKind
 	encoding
 
 	docTwice
@@ -60,18 +59,18 @@ const (
 
 // The arguments are named in the comment where there are any.
 var messages = [numMessages]Text{
-	omitted:               {"%d further problems", "ほかに%d件の問題があります"},                                                                                                               // number
+	omitted:               {"further problems: %d", "ほかに%d件の問題があります"},                                                                                                              // number
 	wrongForm:             {`this response is to form %[1]q; the form here is %[2]q`, "回答の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"},                                                    // found, wanted
 	missingKey:            {`the key "%[1]s" is missing`, "キー「%[1]s」がありません"},                                                                                                       // key
-	unknownKey:            {`unknown key "%[1]s"; the keys are %[2]s`, "知らないキー「%[1]s」です。使えるキーは%[2]sです"},                                                                            // key, keys
+	unknownKey:            {`unknown key "%[1]s"; the keys are %[2]s`, "不明なキー「%[1]s」があります。使えるキーは%[2]sです"},                                                                          // key, keys
 	wantObject:            {"a JSON object {…} is needed here", "ここにはJSONオブジェクト{…}が必要です"},                                                                                          // -
 	wantString:            {"a text in quotes is needed here", "ここには引用符で囲んだ文字列が必要です"},                                                                                              // -
 	wantList:              {`a list of question numbers is needed here, such as ["2.11"]`, "ここには設問番号の配列が必要です(例: [\"2.11\"])"},                                                      // -
 	wantChoice:            {`%[1]s takes one option, such as "%[2]s", or {"among": […]} if it is open which`, `設問%[1]sの回答は一つの選択肢です(例: "%[2]s")。どれか決まらないときは{"among": […]}と書いてください`}, // question, option
 	wantListOfOptions:     {`%[1]s takes a list of options, such as ["%[2]s"]; [] says none`, `設問%[1]sの回答は選択肢の配列です(例: ["%[2]s"])。該当なしは[]です`},                                       // question, option
-	wantAmong:             {`"among" takes the list of options that are possible, such as ["%[1]s", "%[2]s"]`, `"among"には、ありうる選択肢の配列を書いてください(例: ["%[1]s", "%[2]s"])`},              // option, option
-	wantAmongKey:          {`the only key here is "among"`, `ここで使えるキーは"among"だけです`},                                                                                                // -
-	emptyAmong:            {"no option is left; if nothing is known, leave the question out", "選択肢が一つもありません。何も分からない場合は設問ごと省いてください"},                                                // -
+	wantAmong:             {`"among" takes the list of options that are possible, such as ["%[1]s", "%[2]s"]`, `「among」には、ありうる選択肢の配列を書いてください(例: ["%[1]s", "%[2]s"])`},              // option, option
+	wantAmongKey:          {`the only key here is "among"`, `ここで使えるキーは「among」だけです`},                                                                                                // -
+	emptyAmong:            {"no option is given; if nothing is known, leave the question out", "選択肢が一つもありません。何も分からない場合は設問ごと省いてください"},                                               // -
 	wantServices:          {`%[1]s takes an object of services, such as {"%[2]s": "%[3]s"}`, `設問%[1]sの回答はサービスごとのオブジェクトです(例: {"%[2]s": "%[3]s"})`},                                  // question, letter, option
 	noServices:            {"no service is given; leave the question out, or say how each service is provided", "サービスが一つもありません。設問ごと省くか、各サービスの提供のしかたを書いてください"},                      // -
 	wantPeople:            {"%[1]s takes a number of people, such as 12", "設問%[1]sの回答は人数です(例: 12)"},                                                                                // question
@@ -83,7 +82,7 @@ var messages = [numMessages]Text{
 	dateFormat:            {`a date is written YYYY-MM-DD, such as "2026-04-01"`, `日付はYYYY-MM-DDの形で書いてください(例: "2026-04-01")`},                                                      // -
 	dateRange:             {"this date is not in the calendar, or not between %[1]d and %[2]d", "暦にない日付か、%[1]d年から%[2]d年までの範囲にない日付です"},                                              // year, year
 	emptyTeam:             {`the name of the team is empty; give it, or leave "team" out`, "チーム名が空です。名前を書くか、「team」を省いてください"},                                                       // -
-	tooLong:               {"this text has %[1]d characters; the limit is %[2]d", "文字数が%[1]d文字あります。上限は%[2]d文字です"},                                                                  // length, limit
+	tooLong:               {"this text has %[1]d characters; the limit is %[2]d", "文字列の長さが%[1]d文字です。上限は%[2]d文字です"},                                                                 // length, limit
 	controlCharacter:      {"this text has the control character %[1]U; remove it", "文字列に制御文字%[1]Uがあります。削除してください"},                                                                 // rune
 	unknownQuestion:       {`the form has no question "%[1]s"; it has %[2]s to %[3]s`, "調査票に設問「%[1]s」はありません。設問は%[2]sから%[3]sまでです"},                                                  // found, first, last
 	unknownQuestionNear:   {`the form has no question "%[1]s"; perhaps %[2]s is meant`, "調査票に設問「%[1]s」はありません。設問%[2]sのことでしょうか"},                                                     // found, near
@@ -92,8 +91,7 @@ var messages = [numMessages]Text{
 	unknownOption:         {`%[1]s has no option "%[2]s"; the options are %[3]s`, "設問%[1]sに選択肢「%[2]s」はありません。選択肢は%[3]sです"},                                                          // question, found, options
 	twiceOption:           {`option "%[2]s" of %[1]s is listed twice`, "設問%[1]sの選択肢「%[2]s」が二度書かれています"},                                                                             // question, option
 	twiceQuestion:         {"question %[1]s is listed twice", "設問%[1]sが二度書かれています"},                                                                                                 // question
-	noFreeText:            {"%[1]s has no option that takes a text; write a note instead", "設問%[1]sに自由記述の選択肢はありません。「notes」に書いてください"},                                               // question
-	wrongAnswerKind:       {"%[1]s does not take this kind of answer", "設問%[1]sはこの種類の回答を受け付けません"},                                                                                  // question
+	noFreeText:            {`%[1]s has no option that takes a text; write it under "notes" instead`, "設問%[1]sに自由記述の選択肢はありません。「notes」に書いてください"},                                     // question
 	encoding:              {"this text is not UTF-8", "文字列がUTF-8ではありません"},                                                                                                          // -
 	docTwice:              {`"%[1]s" is used twice`, "「%[1]s」が二度使われています"},                                                                                                          // id
 	docUnknownScale:       {`there is no scale "%[1]s"; the scales are %[2]s`, "尺度「%[1]s」はありません。尺度は%[2]sです"},                                                                       // id, ids

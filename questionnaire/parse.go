@@ -177,7 +177,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		for j, s := range g.Services {
 			service := &Question{
 				form: f, section: section, id: d.ID + s.ID, kind: One, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
-				scale: d.Scale, order: q.order, options: q.options, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+				scale: d.Scale, order: q.order, options: q.options, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			b.register(service, at("groups", i, "services", j, "id"))
 			q.services = append(q.services, service)

@@ -98,17 +98,24 @@ func (r *Response) applies(q *Question) tristate {
 	if q.condition == nil {
 		return yes
 	}
-	other := q.condition.question
-	if up := r.applies(other); up != yes {
-		return up
+	up, own := r.applies(q.condition.question), r.meets(q.condition)
+	switch {
+	case up == no || own == no:
+		return no
+	case up == open || own == open:
+		return open
 	}
-	c := r.cells[other.cell]
-	switch common := c.set & q.condition.options; {
-	case !c.given:
+	return yes
+}
+
+func (r *Response) meets(c *condition) tristate {
+	cell := r.cells[c.question.cell]
+	switch common := cell.set & c.options; {
+	case !cell.given:
 		return open
 	case common == 0:
 		return no
-	case other.kind == One && common != c.set:
+	case c.question.kind == One && common != cell.set:
 		return open
 	}
 	return yes
@@ -236,7 +243,9 @@ func (r *Response) Equal(s *Response) bool {
 
 // Draft returns the content for editing.
 func (r *Response) Draft() Draft {
-	d := Draft{Team: r.team, Date: r.date, Answers: map[string]Answer{}, Other: maps.Clone(r.other), Notes: maps.Clone(r.notes), Recheck: slices.Clone(r.recheck)}
+	d := Draft{Team: r.team, Date: r.date, Answers: map[string]Answer{}, Other: map[string]string{}, Notes: map[string]string{}, Recheck: slices.Clone(r.recheck)}
+	maps.Copy(d.Other, r.other)
+	maps.Copy(d.Notes, r.notes)
 	for q, a := range r.Answers() {
 		d.Answers[q.id] = a
 	}

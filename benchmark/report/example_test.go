@@ -35,21 +35,21 @@ func Example() {
 }
 
 func ExampleWriteText() {
-	c, err := benchmark.LookupCase("NTT-CERT")
-	if err != nil {
-		panic(err)
+	c, ok := benchmark.JPCERT2015Cases().Lookup("NTT-CERT")
+	if !ok {
+		panic("no such case")
 	}
 	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(c.Response))
 	var page strings.Builder
-	if err := report.WriteText(&page, comparison, report.Options{Language: language.Japanese, Case: c}); err != nil {
+	if err := report.WriteText(&page, comparison, report.Options{Language: language.Japanese, Case: &c}); err != nil {
 		panic(err)
 	}
 	lines := strings.Split(page.String(), "\n")
 	fmt.Println(lines[0])
 	fmt.Println(lines[2])
 	// Output:
-	// CSIRT成熟度評価: NTT-CERT, 2016-02-10
-	// 評価モデル  CSIRT構築時に定めておくべき6事項(2015年)
+	// CSIRT成熟度評価: NTT-CERT
+	// インタビュー日  2016-02-10
 }
 
 func ExampleWriteJSON() {
@@ -59,7 +59,7 @@ func ExampleWriteJSON() {
 	}
 	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(response))
 	var page strings.Builder
-	if err := report.WriteJSON(&page, comparison); err != nil {
+	if err := report.WriteJSON(&page, comparison, report.Options{}); err != nil {
 		panic(err)
 	}
 	head, _, _ := strings.Cut(page.String(), `,

@@ -80,11 +80,15 @@ func rank(low, high *benchmark.Standing) string {
 	if q := percent(high.Percentile); q != p {
 		p = strings.TrimSuffix(p, "%") + "-" + q
 	}
-	doubt := ""
-	if len(low.Caveats)+len(high.Caveats) > 0 {
-		doubt = " !"
+	return fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt(low.Caveats))
+}
+
+// doubt marks a figure that has caveats; the mark takes two columns.
+func doubt(caveats []benchmark.Caveat) string {
+	if len(caveats) == 0 {
+		return "  "
 	}
-	return fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt)
+	return " !"
 }
 
 // answerText writes an answer for people: letter and label where it is one option, the letters where it is more.

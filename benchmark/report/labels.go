@@ -8,24 +8,27 @@ import (
 // What the text report says. The arguments are named in the comment.
 var (
 	labelTitle      = message.Text{EN: "CSIRT maturity assessment", JA: "CSIRT成熟度評価"}
+	labelDate       = message.Text{EN: "Answered on", JA: "回答日"}
+	labelInterview  = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
 	labelNoTeam     = message.Text{EN: "(team not named)", JA: "(チーム名なし)"}
 	labelModel      = message.Text{EN: "Model", JA: "評価モデル"}
 	labelForm       = message.Text{EN: "Questionnaire", JA: "調査票"}
 	labelSurvey     = message.Text{EN: "Compared with", JA: "比較対象"}
 	labelSource     = message.Text{EN: "Source", JA: "出典"}
 	labelAnswered   = message.Text{EN: "Answered", JA: "回答"}
-	valueSurvey     = message.Text{EN: "%[1]s, %[2]d respondents", JA: "%[1]s、%[2]d組織"}                             // title, number
-	valueSource     = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                              // title, publisher, date
-	valueAnswered   = message.Text{EN: "%[1]d of the %[2]d questions that are scored", JA: "評価に用いる%[2]d問のうち%[1]d問"} // answered, asked
+	valueSurvey     = message.Text{EN: "%[1]s, %[2]d respondents", JA: "%[1]s、%[2]d組織"}                                                            // title, number
+	valueSource     = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                                                             // title, publisher, date
+	valueAnswered   = message.Text{EN: "points are certain for %[1]d of the %[2]d questions that are assessed", JA: "評価に用いる%[2]d問のうち%[1]d問で点数が確定"} // certain, asked
 	headScores      = message.Text{EN: "Scores, 0 to 4 points", JA: "得点(0～4点)"}
-	columnSubject   = message.Text{EN: "", JA: ""}
 	columnBar       = message.Text{EN: "0         2         4", JA: "0         2         4"}
-	columnScore     = message.Text{EN: "team", JA: "自組織"}
+	columnScore     = message.Text{EN: "team", JA: "チーム"}
 	columnMean      = message.Text{EN: "mean", JA: "平均"}
-	columnStatus    = message.Text{EN: "matter settled?", JA: "確立の状況"}
-	legendBar       = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確実な得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
-	legendMean      = message.Text{EN: "Only one table per question is published, so the respondents' totals are not known and no total has a rank; their mean is known.", JA: "公表されているのは設問ごとの表だけで、回答組織の合計得点の分布は分からない。そのため順位は示さず、平均だけを示す。"}
-	legendMeanRange = message.Text{EN: "The mean is over those who answered. With their missing answers at the bottom or at the top, the overall mean lies between %[1]s and %[2]s.", JA: "平均は回答のあったものだけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[1]s～%[2]sとなる。"} // low, high
+	columnStatus    = message.Text{EN: "status", JA: "確立の状況"}
+	legendDoubt     = message.Text{EN: "! fewer than 85% of the respondents are on the scale of one of the questions", JA: "! 尺度に入る回答が85%に満たない設問がある"}
+	legendStatus    = message.Text{EN: "Score and status are two views: the score averages all weighted questions of a matter, the status looks only at the questions it needs.", JA: "得点と状況は別の見方である。得点は重みのあるすべての設問の平均、状況は必須の設問だけから決まる。"}
+	legendBar       = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確定した得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
+	legendMean      = message.Text{EN: "Only one table per question is published, so how these scores are spread over the respondents is not known. No rank is given, only the mean.", JA: "公表されているのは設問ごとの表だけで、これらの得点が回答組織の間でどう分布しているかは分からない。そのため順位は示さず、平均だけを示す。"}
+	legendMeanRange = message.Text{EN: "The mean is over those who answered each question. With their missing answers at the bottom or at the top, the overall mean lies between %[1]s and %[2]s.", JA: "平均は、設問ごとに回答のあった組織だけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[1]s～%[2]sとなる。"} // low, high
 
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions
 	valueLevel   = message.Text{EN: "Level that every question reaches: %[1]s (%[2]d)", JA: "すべての設問が達している段階: %[1]s(%[2]d)"}                                                       // name, points
@@ -45,35 +48,38 @@ var (
 	columnBelow   = message.Text{EN: "Lower", JA: "下位"}
 	columnEqual   = message.Text{EN: "Same", JA: "同じ"}
 	columnAbove   = message.Text{EN: "Higher", JA: "上位"}
-	columnMissing = message.Text{EN: "n/a", JA: "不明"}
+	columnMissing = message.Text{EN: "Off", JA: "外"}
 	columnRank    = message.Text{EN: "Percentile", JA: "百分位"}
-	legendTable   = message.Text{EN: "* needed to settle the matter   - not scored, but has to be settled   a/b one of these, open which", JA: "* 確立に必須   - 得点には入らないが、定まっている必要がある   a/b いずれかだが未確定"}
-	legendPeers   = message.Text{EN: "Lower, same, higher: respondents by their answer; n/a: no answer, or one off the scale. Percentile: mid-rank, the share of respondents below plus half of those with the same answer; in brackets its 95% Wilson interval, for readers who take the respondents as a sample. Where an answer is open, both ends are shown. !: fewer than 85% of the respondents are on the scale.", JA: "下位・同じ・上位: 回答がそれぞれに当たる組織の数。不明: 無回答または尺度外の回答。百分位: 下位の割合に、同じ回答の割合の半分を加えたもの(中間順位)。括弧内は95%ウィルソン区間で、回答組織を標本とみなす場合に用いる。回答が一つに決まらない場合は両端を示す。!: 尺度に入る回答が全体の85%に満たない。"}
+	legendNeeded  = message.Text{EN: "* needed: established once all of these reach their threshold", JA: "* 必須(すべてが基準に達すると「確立」)"}
+	legendCells   = message.Text{EN: "- not scored, but has to be settled   a/b one of these, open which", JA: "- 得点には入らないが、定まっている必要がある   a/b いずれかだが未確定"}
+	legendPeers   = message.Text{EN: "Lower, same, higher: respondents whose answer is lower, the same or higher; off: no answer, or one off the scale. Percentile: mid-rank, the share of respondents below plus half of those with the same answer; a high one is good. In brackets its 95% Wilson interval, for readers who take the respondents as a sample. Where an answer is open, both ends are shown.", JA: "下位・同じ・上位: 回答がこのチームより低い・同じ・高い組織の数。外: 未回答または尺度外の回答。百分位: 下位の割合に、同じ回答の割合の半分を加えたもの(中間順位)。大きいほどよい。括弧内は95%ウィルソン区間で、回答組織を標本とみなす場合に用いる。回答が一つに決まらない場合は両端を示す。"}
 
 	headServices    = message.Text{EN: "Services", JA: "提供サービス"}
 	columnService   = message.Text{EN: "Service", JA: "サービス"}
-	columnTeam      = message.Text{EN: "Team", JA: "自組織"}
+	columnTeam      = message.Text{EN: "Team", JA: "チーム"}
 	columnProviders = message.Text{EN: "Provided by", JA: "提供組織"}
 	columnHow       = message.Text{EN: "in/mixed/out/other unit", JA: "内製/半々/外注/別組織"}
 	ofBase          = message.Text{EN: "%[1]d/%[2]d", JA: "%[1]d/%[2]d"} // number, base
 
+	legendHow   = message.Text{EN: "Right: how those who provide the service do it: mostly in-house, half and half, mostly outsourced, another unit (asked of p to v only); the rest did not say.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(p～vのみ)。残りは未回答。"}
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}
-	lineChosen  = message.Text{EN: "%[1]s %[2]s: %[3]d/%[4]d", JA: "%[1]s %[2]s: %[3]d/%[4]d"} // letter, label, count, base
-	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                   // options
-	lineBin     = message.Text{EN: "%[1]s: %[2]d/%[3]d", JA: "%[1]s: %[2]d/%[3]d"}             // label, count, base
-	months      = message.Text{EN: "%[1]d months", JA: "%[1]dか月"}                              // months
-	headSpan    = message.Text{EN: "Time from %[1]s to %[2]s", JA: "設問%[1]sから%[2]sまでの期間"}      // question, question
+	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
+	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                                // options
+	lineBin     = message.Text{EN: "%[1]s: %[2]d/%[3]d", JA: "%[1]s: %[2]d/%[3]d"}                          // label, count, base
+	months      = message.Text{EN: "%[1]d month(s)", JA: "%[1]dか月"}                                         // months
+	headSpan    = message.Text{EN: "%[2]s to %[4]s (%[1]s to %[3]s)", JA: "%[2]sから%[4]sまで(設問%[1]sから%[3]s)"} // question, name, question, name
 
-	headOpen       = message.Text{EN: "Not answered, or answered in part", JA: "無回答または一部だけの回答"}
+	headOpen       = message.Text{EN: "Not answered, or answered in part", JA: "未回答または一部だけの回答"}
+	lineNotScored  = message.Text{EN: "Not scored: %[1]s", JA: "得点に含まない設問: %[1]s"} // questions
 	nothingOpen    = message.Text{EN: "Nothing is open.", JA: "未確定の設問はない。"}
-	unanswered     = message.Text{EN: "unanswered", JA: "無回答"}
+	unanswered     = message.Text{EN: "unanswered", JA: "未回答"}
 	notApplicable  = message.Text{EN: "does not apply", JA: "該当しない"}
 	noneChosen     = message.Text{EN: "none", JA: "なし"}
-	oneOf          = message.Text{EN: "one of %[1]s", JA: "%[1]sのいずれか"}                 // options
-	people         = message.Text{EN: "%[1]d people", JA: "%[1]d人"}                     // number
-	decidedOf      = message.Text{EN: "%[1]d of %[2]d decided", JA: "%[2]d件中%[1]d件を決定"} // number, number
+	oneOf          = message.Text{EN: "one of: %[1]s", JA: "いずれか: %[1]s"}             // options
+	people         = message.Text{EN: "%[1]d", JA: "%[1]d人"}                          // number
+	decidedOf      = message.Text{EN: "%[1]d/%[2]d answered", JA: "%[2]d件中%[1]d件に回答"} // number, number
 	headRecheck    = message.Text{EN: "Carried over and not looked at since", JA: "前回から引き継ぎ、まだ見直していない回答"}
-	headWarnings   = message.Text{EN: "Odd in the answers", JA: "回答で気になる点"}
+	headWarnings   = message.Text{EN: "What looks odd in the answers", JA: "回答で気になる点"}
 	headNotes      = message.Text{EN: "Notes of the team", JA: "チームの注記"}
 	headExplain    = message.Text{EN: "How the scores arise", JA: "得点の内訳"}
 	headPassages   = message.Text{EN: "Where the answers come from", JA: "回答の根拠"}
@@ -84,7 +90,7 @@ var (
 	profilePlace   = message.Text{EN: "Placement", JA: "所属"}
 	profileBudget  = message.Text{EN: "Budget", JA: "活動予算"}
 	profileServes  = message.Text{EN: "Constituency", JA: "主なサービス先"}
-	headCaveats    = message.Text{EN: "What the comparison cannot say", JA: "この比較でいえないこと"}
+	headCaveats    = message.Text{EN: "What the comparison cannot say", JA: "この比較からはいえないこと"}
 	linePopulation = message.Text{EN: "Respondents: %[1]s. %[2]s.", JA: "回答組織: %[1]s。%[2]s。"}              // population, method
 	lineDates      = message.Text{EN: "Collected on %[1]s; published on %[2]s.", JA: "調査日%[1]s、公表日%[2]s。"} // date, date
 )
@@ -93,5 +99,5 @@ var statusTexts = map[maturity.Status]message.Text{
 	maturity.Established:    {EN: "established", JA: "確立"},
 	maturity.PartlySettled:  {EN: "partly established", JA: "一部確立"},
 	maturity.NotEstablished: {EN: "not established", JA: "未確立"},
-	maturity.Undetermined:   {EN: "undetermined", JA: "判定できない"},
+	maturity.Undetermined:   {EN: "undetermined", JA: "未確定"},
 }

@@ -48,12 +48,12 @@ type subject struct {
 func subjects(t testing.TB) []subject {
 	t.Helper()
 	var all []subject
-	for _, name := range benchmark.CaseNames() {
-		c, err := benchmark.LookupCase(name)
-		if err != nil {
-			t.Fatal(err)
+	for _, name := range benchmark.JPCERT2015Cases().Names() {
+		c, ok := benchmark.JPCERT2015Cases().Lookup(name)
+		if !ok {
+			t.Fatal("no such case")
 		}
-		all = append(all, subject{name, c.Response, c})
+		all = append(all, subject{name, c.Response, &c})
 	}
 	all = append(all, subject{"empty", respond(t, questionnaire.Draft{}), nil})
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -188,7 +188,7 @@ func TestHostileText(t *testing.T) {
 func jsonReport(t testing.TB, c *benchmark.Comparison) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.WriteJSON(&b, c); err != nil {
+	if err := report.WriteJSON(&b, c, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -301,7 +301,7 @@ func TestBrokenWriter(t *testing.T) {
 	if err := report.WriteText(brokenWriter{}, c, report.Options{}); !errors.Is(err, errBroken) {
 		t.Errorf("WriteText: %v", err)
 	}
-	if err := report.WriteJSON(brokenWriter{}, c); !errors.Is(err, errBroken) {
+	if err := report.WriteJSON(brokenWriter{}, c, report.Options{}); !errors.Is(err, errBroken) {
 		t.Errorf("WriteJSON: %v", err)
 	}
 }

@@ -80,12 +80,14 @@ func (p *textPage) head() {
 	if team == "" {
 		team = p.say(labelNoTeam)
 	}
-	if p.response.Date() != "" {
-		team += ", " + p.response.Date()
-	}
 	p.line(p.say(labelTitle), ": ", team)
 	p.line(strings.Repeat("=", min(column.Width(p.say(labelTitle))+2+column.Width(team), pageWidth)))
+	date := labelDate
+	if p.options.Case != nil {
+		date = labelInterview
+	}
 	rows := []struct{ label, value message.Text }{
+		{date, message.Plain(p.response.Date())},
 		{labelModel, message.Text(p.assessment.Model().Title())},
 		{labelForm, message.Text(p.response.Form().Title())},
 		{labelSurvey, valueSurvey.Format(message.Text(s.Title()), s.Respondents())},
@@ -97,7 +99,9 @@ func (p *textPage) head() {
 		width = max(width, column.Width(p.say(r.label)))
 	}
 	for _, r := range rows {
-		p.paragraph(column.Left(p.say(r.label), width+2), p.say(r.value))
+		if p.say(r.value) != "" {
+			p.paragraph(column.Left(p.say(r.label), width+2), p.say(r.value))
+		}
 	}
 	if o := p.options.Case; o != nil {
 		p.profile(o)
@@ -116,7 +120,7 @@ func (p *textPage) profile(c *benchmark.Case) {
 	for _, r := range rows {
 		p.paragraph(column.Left(p.say(r.label), 16), p.text(r.value))
 	}
-	p.paragraph("", p.text(benchmark.Coding()))
+	p.paragraph("", p.text(benchmark.JPCERT2015Cases().Coding()))
 }
 
 // subjectWidth is the width of the names in the table of scores.
@@ -130,11 +134,14 @@ func (p *textPage) scores() {
 	p.score(p.text(maturity.OverallTitle()), a.Overall.Score, &c.Overall, "")
 	for i := range a.Items {
 		r := &a.Items[i]
-		p.score(itemName(r.Item(), p), r.Score, &c.Items[i], p.say(statusTexts[r.Status]))
+		standing, _ := c.Item(r.Item().ID())
+		p.score(itemName(r.Item(), p), r.Score, standing, p.say(statusTexts[r.Status]))
 	}
 	p.score(p.text(maturity.DocumentationTitle()), a.Documentation.Score, &c.Documentation, "")
 	p.line()
 	p.paragraph("", p.say(legendBar))
+	p.paragraph("", p.say(legendDoubt))
+	p.paragraph("", p.say(legendStatus))
 	p.paragraph("", p.say(legendMean))
 	if c.Overall.IsComparable() {
 		p.paragraph("", p.say(legendMeanRange.Format(twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High))))

@@ -66,7 +66,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	comparison := benchmark.JPCERT2015().Compare(assessment)
 	var page bytes.Buffer
 	if req.format == "json" {
-		err = report.WriteJSON(&page, comparison)
+		err = report.WriteJSON(&page, comparison, options)
 	} else {
 		err = report.WriteText(&page, comparison, options)
 	}
@@ -87,8 +87,8 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&lang, "lang", "en", "language of the report: en or ja")
-	flags.StringVar(&req.format, "format", "text", "form of the report: text or json")
-	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.CaseNames(), ", "))
+	flags.StringVar(&req.format, "format", "text", "format of the report: text or json")
+	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 	flags.StringVar(&req.output, "o", "", "write the report to `file`")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.")
@@ -117,15 +117,15 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 		return usage("-format %q: it is text or json", req.format)
 	}
 	if flags.NArg() > 1 {
-		return usage("one FILE at most, here are %d", flags.NArg())
+		return usage("give one FILE at most, not %d", flags.NArg())
 	}
 	req.file = flags.Arg(0)
 	if req.team != "" {
 		if req.file != "" {
 			return usage("either -case or FILE, not both")
 		}
-		if _, err := benchmark.LookupCase(req.team); err != nil {
-			return usage("-case %q: it is one of %s", req.team, strings.Join(benchmark.CaseNames(), ", "))
+		if _, ok := benchmark.JPCERT2015Cases().Lookup(req.team); !ok {
+			return usage("-case %q: it is one of %s", req.team, strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 		}
 	}
 	return req, statusOK, true
@@ -137,11 +137,8 @@ func (req request) response(stdin io.Reader) (*questionnaire.Response, string, r
 	options := report.Options{Language: req.lang}
 	switch {
 	case req.team != "":
-		c, err := benchmark.LookupCase(req.team)
-		if err != nil {
-			return nil, req.team, options, err
-		}
-		options.Case = c
+		c, _ := benchmark.JPCERT2015Cases().Lookup(req.team) // parse has seen that it exists
+		options.Case = &c
 		return c.Response, req.team, options, nil
 	case req.file == "":
 		response, err := form.ParseJSON(sample)

@@ -40,20 +40,20 @@ func Read(data []byte, s *schema.Schema, v any) (*Document, *Report) {
 		return nil, r
 	}
 	if err := json.Unmarshal(trimBOM(data), v); err != nil {
-		doc.undecodable(err)
+		doc.undecodable(data, err)
 		return nil, r
 	}
 	return doc, r
 }
 
 // undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
-func (d *Document) undecodable(err error) {
+func (d *Document) undecodable(data []byte, err error) {
 	at := At{}
 	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		at.Offset = int(e.Offset) - 1
+		at.Offset = int(e.Offset) - 1 + len(data) - len(trimBOM(data))
 	}
 	d.Add(at, ErrFormat, "", message.Text{
-		EN: "the value that ends here does not fit; write whole numbers in digits only",
+		EN: "the value that ends here cannot be read; write whole numbers in digits only",
 		JA: "ここで終わる値を読み込めません。整数は数字だけで書いてください",
 	})
 }
@@ -125,17 +125,17 @@ var schemaErrors = [...]struct {
 	text    message.Text // takes the names or what is wanted
 }{
 	{"required", ErrMissing, message.Text{EN: "%s is missing", JA: "%sがありません"}},
-	{"additionalProperties", ErrUnknownKey, message.Text{EN: "unknown key: %s", JA: "知らないキーがあります: %s"}},
+	{"additionalProperties", ErrUnknownKey, message.Text{EN: "unknown key: %s", JA: "不明なキーがあります: %s"}},
 	{"type", ErrType, message.Text{EN: "must be of type %s", JA: "型は%sでなければなりません"}},
 	{"enum", ErrRange, message.Text{EN: "must be one of %s", JA: "%sのいずれかでなければなりません"}},
 	{"const", ErrRange, message.Text{EN: "must be %s", JA: "%sでなければなりません"}},
 	{"minimum", ErrRange, message.Text{EN: "must be at least %s", JA: "%s以上でなければなりません"}},
 	{"maximum", ErrRange, message.Text{EN: "must be at most %s", JA: "%s以下でなければなりません"}},
-	{"minLength", ErrRange, message.Text{EN: "must have at least %s characters", JA: "%s文字以上でなければなりません"}},
+	{"minLength", ErrRange, message.Text{EN: "must have at least %s character(s)", JA: "%s文字以上でなければなりません"}},
 	{"maxLength", ErrRange, message.Text{EN: "must have at most %s characters", JA: "%s文字以下でなければなりません"}},
-	{"minItems", ErrRange, message.Text{EN: "must have at least %s elements", JA: "要素は%s個以上でなければなりません"}},
+	{"minItems", ErrRange, message.Text{EN: "must have at least %s element(s)", JA: "要素は%s個以上でなければなりません"}},
 	{"maxItems", ErrRange, message.Text{EN: "must have at most %s elements", JA: "要素は%s個以下でなければなりません"}},
-	{"minProperties", ErrRange, message.Text{EN: "must have at least %s members", JA: "メンバーは%s個以上でなければなりません"}},
+	{"minProperties", ErrRange, message.Text{EN: "must have at least %s key(s)", JA: "キーは%s個以上でなければなりません"}},
 	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
 	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
 	{"format", ErrFormat, message.Text{EN: "must have the format %s", JA: "形式は%sでなければなりません"}},

@@ -50,7 +50,8 @@ type Report struct {
 
 type ranked struct {
 	Problem
-	rank int
+	at    At
+	first int // offset of what a duplicate repeats, -1 for any other problem
 }
 
 // NewReport returns an empty report on data.
@@ -66,15 +67,15 @@ type At struct {
 
 // Add adds a problem.
 func (r *Report) Add(at At, err error, found string, text message.Text) {
-	if len(r.problems) == 10*MaxProblems { // kept before sorting, so that the first ranks survive
+	r.add(ranked{Problem{Pointer: at.Pointer, Question: at.Question, Found: found, EN: text.EN, JA: text.JA, Err: err}, at, -1})
+}
+
+func (r *Report) add(p ranked) {
+	if len(r.problems) == 10*MaxProblems { // more than are listed, so that the first by rank are among them
 		r.Omitted++
 		return
 	}
-	p := Problem{Pointer: at.Pointer, Question: at.Question, Found: found, EN: text.EN, JA: text.JA, Err: err}
-	if r.data != nil {
-		p.Line, p.Column = strictjson.Position(r.data, at.Offset)
-	}
-	r.problems = append(r.problems, ranked{p, at.Rank})
+	r.problems = append(r.problems, p)
 }
 
 // Empty reports whether nothing was added.
@@ -82,11 +83,39 @@ func (r *Report) Empty() bool { return len(r.problems) == 0 }
 
 // Problems returns the first [MaxProblems] problems by rank, and how many more there are.
 func (r *Report) Problems() ([]Problem, int) {
-	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
+	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.at.Rank, b.at.Rank) })
 	n := min(len(r.problems), MaxProblems)
+	r.locate(r.problems[:n])
 	problems := make([]Problem, n)
 	for i := range n {
 		problems[i] = r.problems[i].Problem
 	}
 	return problems, len(r.problems) - n + r.Omitted
+}
+
+// locate fills in lines and columns, in one pass over the input.
+func (r *Report) locate(problems []ranked) {
+	if r.data == nil {
+		return
+	}
+	type place struct {
+		offset int
+		set    func(line, column int)
+	}
+	var places []place
+	for i := range problems {
+		p := &problems[i]
+		places = append(places, place{p.at.Offset, func(line, column int) { p.Line, p.Column = line, column }})
+		if p.first >= 0 {
+			places = append(places, place{p.first, func(line, _ int) {
+				text := message.Text{EN: p.EN, JA: p.JA}.Format(line)
+				p.EN, p.JA = text.EN, text.JA
+			}})
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.offset, b.offset) })
+	locator := strictjson.NewLocator(r.data)
+	for _, p := range places {
+		p.set(locator.Position(p.offset))
+	}
 }

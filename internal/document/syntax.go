@@ -12,11 +12,11 @@ var syntaxErrors = [...]struct {
 	strictjson.TooLarge:      {ErrTooLarge, message.Text{EN: "the input is larger than the limit of %d bytes", JA: "入力が上限の%dバイトを超えています"}},
 	strictjson.Empty:         {ErrSyntax, message.Text{EN: "the input is empty; a JSON object is needed", JA: "入力が空です。JSONオブジェクトが必要です"}},
 	strictjson.NotUTF8:       {ErrEncoding, message.Text{EN: "this is not UTF-8; save the file as UTF-8", JA: "UTF-8として読めません。UTF-8で保存してください"}},
-	strictjson.TooDeep:       {ErrTooLarge, message.Text{EN: "nested more than %d levels deep", JA: "入れ子が上限の%d段を超えています"}},
-	strictjson.TooManyValues: {ErrTooLarge, message.Text{EN: "more than %d values", JA: "値の数が上限の%d個を超えています"}},
+	strictjson.TooDeep:       {ErrTooLarge, message.Text{EN: "nested deeper than the limit of %d levels", JA: "入れ子が上限の%d段を超えています"}},
+	strictjson.TooManyValues: {ErrTooLarge, message.Text{EN: "there are more values than the limit of %d", JA: "値の数が上限の%d個を超えています"}},
 	strictjson.Syntax:        {ErrSyntax, message.Text{EN: "this is not valid JSON from here on", JA: "ここから先がJSONとして正しくありません"}},
 	strictjson.Trailing:      {ErrSyntax, message.Text{EN: "something follows the end of the JSON value; remove it", JA: "JSONの値が終わった後に余分な内容があります。削除してください"}},
-	strictjson.Duplicate:     {ErrDuplicate, message.Text{EN: "this name is already given at line %d; keep one of the two", JA: "この名前は%d行目にもあります。どちらか一方だけにしてください"}},
+	strictjson.Duplicate:     {ErrDuplicate, message.Text{EN: "this key is already given at line %d; keep one of the two", JA: "このキーは%d行目にもあります。どちらか一方だけにしてください"}},
 	strictjson.LoneSurrogate: {ErrEncoding, message.Text{EN: "half of a surrogate pair; write the whole character", JA: "サロゲートペアの片方だけになっています。文字全体を書いてください"}},
 }
 
@@ -33,11 +33,12 @@ func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 			text = text.Format(limits.Depth)
 		case strictjson.TooManyValues:
 			text = text.Format(limits.Values)
-		case strictjson.Duplicate:
-			line, _ := strictjson.Position(r.data, p.First)
-			text = text.Format(line)
 		}
-		r.Add(At{Pointer: p.Pointer, Offset: p.Offset}, s.err, p.Found, text)
+		first := -1
+		if p.Code == strictjson.Duplicate {
+			first = p.First
+		}
+		r.add(ranked{Problem{Pointer: p.Pointer, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, At{Offset: p.Offset}, first})
 	}
 	return value
 }

@@ -3,6 +3,7 @@ package message
 
 import (
 	"fmt"
+	"sync"
 
 	"golang.org/x/text/language"
 )
@@ -13,16 +14,21 @@ type Text struct {
 	JA string `json:"ja"`
 }
 
-// supported is in the order of preference: the first serves a reader of any other language.
-var matcher = language.NewMatcher([]language.Tag{language.English, language.Japanese})
+// matcher prefers the first language: it serves a reader of any other.
+var matcher = sync.OnceValue(func() language.Matcher {
+	return language.NewMatcher([]language.Tag{language.English, language.Japanese})
+})
 
 // Japanese reports whether a reader of tag is better served in Japanese than in English.
 // The matched tag itself is useless for that: for ja-JP it carries an extension.
 func Japanese(tag language.Tag) bool {
-	if tag == language.English || tag == language.Und {
+	switch tag {
+	case language.English, language.Und:
 		return false
+	case language.Japanese:
+		return true
 	}
-	_, i, _ := matcher.Match(tag)
+	_, i, _ := matcher().Match(tag)
 	return i == 1
 }
 

@@ -26,7 +26,8 @@ const (
 // Duplicate names and lone surrogates are collected, the first 100 of them. Anything else ends the reading. A byte order mark is
 // skipped. Names are compared after unescaping.
 //
-// Time is linear in len(data), and memory is a copy of data and about 250 bytes per value.
+// Time is linear in len(data). In all it allocates a copy of data and up to about 600 bytes per value, of which the result keeps
+// 80 on a 64-bit machine.
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {

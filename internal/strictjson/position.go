@@ -9,20 +9,39 @@ import (
 // byte that is not UTF-8; \n, \r\n and a lone \r end a line; a byte order mark counts as nothing. An offset outside data is
 // taken for the nearest one inside, one within a rune for the start of the rune.
 func Position(data []byte, offset int) (line, column int) {
+	return NewLocator(data).Position(offset)
+}
+
+// A Locator finds the positions of ascending offsets in one pass.
+type Locator struct {
+	data         []byte
+	next         int // start of the first rune not yet counted
+	line, column int
+}
+
+// NewLocator returns a locator at the start of data.
+func NewLocator(data []byte) *Locator {
+	l := &Locator{data: data, line: 1, column: 1}
 	if bytes.HasPrefix(data, []byte(bom)) {
-		data, offset = data[len(bom):], offset-len(bom)
+		l.next = len(bom)
 	}
-	offset = max(0, min(offset, len(data)))
-	line, column = 1, 1
-	for i := 0; i < offset; {
-		_, n := utf8.DecodeRune(data[i:])
-		switch c := data[i]; {
-		case c == '\n', c == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")):
-			line, column = line+1, 1
-		case i+n <= offset:
-			column++
+	return l
+}
+
+// Position is [Position]. The offset must not be less than that of the call before.
+func (l *Locator) Position(offset int) (line, column int) {
+	offset = min(offset, len(l.data))
+	for l.next < offset {
+		_, n := utf8.DecodeRune(l.data[l.next:])
+		switch c := l.data[l.next]; {
+		case c == '\n', c == '\r' && !bytes.HasPrefix(l.data[l.next+1:], []byte("\n")):
+			l.line, l.column = l.line+1, 1
+		case l.next+n <= offset:
+			l.column++
+		default:
+			return l.line, l.column
 		}
-		i += n
+		l.next += n
 	}
-	return line, column
+	return l.line, l.column
 }

@@ -1,0 +1,220 @@
+package benchmark
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func (b *builder) table(d *tableDocument, i int) {
+	s := b.survey
+	t := &Table{id: d.Table, part: d.Part, several: d.Several, offForm: d.OffForm, group: d.Group, note: d.Note, place: i}
+	if d.Base != nil {
+		t.base, t.printedBase = *d.Base, *d.Base
+	}
+	if d.ReadBase != nil {
+		t.base = *d.ReadBase
+	}
+	if d.NoAnswer != nil {
+		t.noAnswer, t.hasNoAnswer = *d.NoAnswer, true
+	}
+	if t.base > s.collection.Respondents {
+		b.problem(questionnaire.ErrInconsistent, overRespondents.Format(d.Table, t.base, s.collection.Respondents), "tables", i, "base")
+	}
+	if d.Span != nil {
+		t.spanFrom = b.month(d, d.Span.From, i, "from")
+		t.spanTo = b.month(d, d.Span.To, i, "to")
+		if t.spanFrom == nil || t.spanTo == nil {
+			return
+		}
+	} else if q, ok := s.form.Question(d.Question); ok {
+		t.question = q
+	} else {
+		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Table, d.Question), "tables", i, "question")
+		return
+	}
+	if !b.based(t, d, i) {
+		return
+	}
+	options := t.question != nil && t.question.Kind() != questionnaire.Count && t.question.Kind() != questionnaire.Date
+	switch {
+	case options && d.Counts == nil:
+		b.problem(questionnaire.ErrType, needsCounts.Format(d.Table, d.Question), "tables", i, "bins")
+		return
+	case !options && d.Bins == nil:
+		b.problem(questionnaire.ErrType, needsBins.Format(d.Table, d.Question), "tables", i, "counts")
+		return
+	case options:
+		b.counts(t, d, i)
+	default:
+		b.bins(t, d, i)
+	}
+	b.sums(t, d, i)
+	s.tables = append(s.tables, t)
+	switch {
+	case t.spanFrom != nil:
+		s.spans = append(s.spans, t)
+	case t.group == nil:
+		s.byQuestion[t.question.ID()] = append(s.byQuestion[t.question.ID()], t)
+	}
+}
+
+// based reports a table over all respondents that does not say how many there are, and several answers where the
+// question takes one. The service "other" is left to each respondent, so its table needs no base.
+func (b *builder) based(t *Table, d *tableDocument, i int) bool {
+	one := t.question == nil || t.question.Kind() != questionnaire.Several && t.question.Kind() != questionnaire.Services
+	switch {
+	case d.Base == nil && d.ReadBase != nil:
+		b.problem(questionnaire.ErrMissing, unprintedBase.Format(d.Table), "tables", i, "readBase")
+	case d.Base == nil && d.Group == nil && (t.question == nil || !t.question.Extra()):
+		b.problem(questionnaire.ErrMissing, missingBase.Format(d.Table), "tables", i)
+	case d.Several && one:
+		b.problem(questionnaire.ErrInconsistent, notSeveral.Format(d.Table), "tables", i, "several")
+	default:
+		return true
+	}
+	return false
+}
+
+func (b *builder) month(d *tableDocument, id string, i int, end string) *questionnaire.Question {
+	q, ok := b.survey.form.Question(id)
+	if !ok || q.Kind() != questionnaire.Date {
+		b.problem(questionnaire.ErrUnknownQuestion, notMonth.Format(d.Table, id), "tables", i, "span", end)
+	}
+	return q
+}
+
+// rows returns what the counts of a table are keyed by: options, or letters of services.
+func rows(q *questionnaire.Question) []string {
+	var ids []string
+	if q.Kind() == questionnaire.Services {
+		for s := range q.Services() {
+			_, letter, _ := s.Service()
+			ids = append(ids, letter)
+		}
+		return ids
+	}
+	for o := range q.Options() {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+func (b *builder) counts(t *Table, d *tableDocument, i int) {
+	ids := rows(t.question)
+	t.counts, t.listed = make([]int, len(ids)), make([]bool, len(ids))
+	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
+		k := slices.Index(ids, id)
+		if k < 0 {
+			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Plains(ids)), "tables", i, "counts", id)
+			continue
+		}
+		t.counts[k], t.listed[k] = d.Counts[id], true
+	}
+}
+
+func (b *builder) bins(t *Table, d *tableDocument, i int) {
+	dates := t.question != nil && t.question.Kind() == questionnaire.Date
+	for j, row := range d.Bins {
+		from, ok1 := bound(row.From, dates)
+		to, ok2 := bound(row.To, dates)
+		if !ok1 || !ok2 {
+			b.problem(questionnaire.ErrFormat, wrongBound.Format(d.Table), "tables", i, "bins", j)
+			return
+		}
+		bin := Bin{From: from, To: to, Label: row.Label, Count: row.Count}
+		last := len(d.Bins) - 1
+		ascends := j == 0 || !from.Open && from.Value > t.bins[j-1].To.Value
+		closed := (!from.Open || j == 0) && (!to.Open || j == last) && (from.Open || to.Open || from.Value <= to.Value)
+		if !ascends || !closed {
+			b.problem(questionnaire.ErrInconsistent, wrongBins.Format(d.Table), "tables", i, "bins", j)
+			return
+		}
+		t.bins = append(t.bins, bin)
+	}
+}
+
+func bound(raw json.RawMessage, date bool) (Bound, bool) {
+	if raw == nil {
+		return Bound{Open: true}, true
+	}
+	if date {
+		var m questionnaire.Month
+		err := json.Unmarshal(raw, &m)
+		return Bound{Value: m.Sub(questionnaire.Month{Month: 1})}, err == nil
+	}
+	n, err := strconv.Atoi(string(raw))
+	return Bound{Value: n}, err == nil
+}
+
+func (b *builder) sums(t *Table, d *tableDocument, i int) {
+	if d.Base == nil {
+		return
+	}
+	sum := t.noAnswer
+	add := func(row string, n int) {
+		sum += n
+		if n > t.base {
+			b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, row, n, t.base), "tables", i)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
+		add(id, d.Counts[id])
+	}
+	for _, bin := range t.bins {
+		add(bin.Label.EN, bin.Count)
+	}
+	for _, row := range t.offForm {
+		add(row.Label.EN, row.Count)
+	}
+	if t.noAnswer > t.base {
+		b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, "noAnswer", t.noAnswer, t.base), "tables", i, "noAnswer")
+	}
+	if !t.several && sum != t.base {
+		b.problem(questionnaire.ErrInconsistent, wrongSum.Format(d.Table, sum, t.base), "tables", i)
+	}
+}
+
+// coverage reports options that stand in two tables, or in none although the question has a table.
+func (b *builder) coverage() {
+	s := b.survey
+	for q := range s.form.Questions() {
+		tables := s.byQuestion[q.ID()]
+		if len(tables) > 1 && tables[0].counts == nil {
+			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].place)
+		}
+		if len(tables) == 0 || tables[0].counts == nil {
+			continue
+		}
+		for k, id := range rows(q) {
+			var in []*Table
+			for _, t := range tables {
+				if t.listed[k] {
+					in = append(in, t)
+				}
+			}
+			extra := q.Kind() == questionnaire.Services && serviceAt(q, k).Extra()
+			switch {
+			case len(in) == 0 && !extra:
+				b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].place)
+			case len(in) > 1:
+				b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].place)
+			}
+		}
+	}
+}
+
+func serviceAt(q *questionnaire.Question, k int) *questionnaire.Question {
+	i := 0
+	for s := range q.Services() {
+		if i == k {
+			return s
+		}
+		i++
+	}
+	return nil
+}

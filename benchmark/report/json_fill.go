@@ -1,0 +1,177 @@
+package report
+
+import (
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
+	a, s := c.Assessment(), c.Survey()
+	r := a.Response()
+	out := &jsonReport{
+		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Team: r.Team(), Date: r.Date(),
+		Overall: newJSONTotal(a.Overall, &c.Overall), Explanations: a.Explain(), Caveats: nonNil(c.Caveats),
+		Open: []string{}, Recheck: nonNil(r.Recheck()), Warnings: []jsonWarning{}, Services: []jsonService{}, Spans: []jsonSpan{},
+		Provenance: jsonProvenance{s.Title(), s.Source(), s.Collection()},
+	}
+	d := &a.Documentation
+	level, _ := d.Level.Points()
+	high, _ := d.HighLevel.Points()
+	out.Documentation = jsonDocumentation{newJSONTotal(d.Total, &c.Documentation), level, high, d.Reached[:], d.MayReach[:]}
+	for i := range a.Items {
+		item := &a.Items[i]
+		standing, _ := c.Item(item.Item().ID())
+		out.Items = append(out.Items, jsonItem{
+			item.Item().ID(), item.Item().Title(), newJSONTotal(item.Total, standing), item.Status,
+			nonNil(questions(item.Blockers())), nonNil(questions(item.Open())),
+		})
+	}
+	for i := range c.Questions {
+		out.Questions = append(out.Questions, newJSONQuestion(&c.Questions[i]))
+	}
+	for i := range c.Services {
+		out.Services = append(out.Services, newJSONService(&c.Services[i]))
+	}
+	for i := range c.Spans {
+		span := &c.Spans[i]
+		js := jsonSpan{From: span.From.ID(), To: span.To.ID(), Base: span.Base, Missing: span.Missing, Bins: newJSONBins(span.Bins)}
+		if span.Known {
+			js.Months = &span.Months
+		}
+		out.Spans = append(out.Spans, js)
+	}
+	for q := range r.Form().Questions() {
+		if state := r.State(q); state == questionnaire.Unanswered || state == questionnaire.Partly {
+			out.Open = append(out.Open, q.ID())
+		}
+	}
+	for _, w := range r.Warnings() {
+		out.Warnings = append(out.Warnings, jsonWarning{w.Code, w.Question, w.Text()})
+	}
+	if o.Case != nil {
+		out.Case = newJSONCase(o.Case)
+	}
+	return out
+}
+
+func newJSONCase(c *benchmark.Case) *jsonCase {
+	out := &jsonCase{c.Section, c.Profile, benchmark.JPCERT2015Cases().Coding(), map[string]benchmark.Passage{}}
+	for q := range c.Response.Form().Questions() {
+		if passage, ok := c.Passage(q.ID()); ok {
+			out.Passages[q.ID()] = passage
+		}
+	}
+	return out
+}
+
+// nonNil makes an absent list an empty one, which JSON writes as [].
+func nonNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
+	out := jsonTotal{Score: t.Score, Answered: t.Answered, Asked: t.Asked}
+	if st.IsComparable() {
+		out.Standing = &jsonTotalStanding{
+			Comparable: st.Comparable, Mean: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, FewestOn: st.FewestOn,
+			Compared: ids(st.Compared), LeftOut: ids(st.LeftOut), Caveats: st.Caveats,
+		}
+	}
+	return out
+}
+
+func ids(indicators []*maturity.Indicator) []string {
+	out := make([]string, len(indicators))
+	for i, ind := range indicators {
+		out[i] = ind.Question().ID()
+	}
+	return out
+}
+
+var stateNames = [...]string{
+	questionnaire.Unanswered: "unanswered", questionnaire.Partly: "partly", questionnaire.Answered: "answered", questionnaire.NotApplicable: "not-applicable",
+}
+
+func newJSONQuestion(st *benchmark.QuestionStanding) jsonQuestion {
+	q := jsonQuestion{
+		Question: st.Question.ID(), Title: st.Question.Short(), State: stateNames[st.State], Base: st.Base, Missing: st.Missing, OffForm: st.OffForm,
+	}
+	if st.Answer.Open() {
+		q.Among = st.Answer.Options()
+	} else if !st.Answer.IsZero() {
+		q.Answer = answerValue(st.Question, st.Answer)
+	}
+	if p := st.Points; p.Low.Defined() {
+		if p.Certain() {
+			q.Points = p.Low
+		} else {
+			q.PointsRange = &jsonRange{p.Low, p.High}
+		}
+	}
+	if st.Low != nil {
+		low, high := newJSONStanding(st.Low), newJSONStanding(st.High)
+		if st.Answer.Open() {
+			q.StandingRange = &jsonStandingRange{low, high}
+		} else {
+			q.Standing = &low
+		}
+	}
+	if st.Bins != nil {
+		q.Bins = newJSONBins(st.Bins)
+	} else {
+		q.Options = newJSONOptions(st.Options)
+	}
+	return q
+}
+
+// answerValue is the answer as a response writes it.
+func answerValue(q *questionnaire.Question, a questionnaire.Answer) any {
+	if n, ok := a.Count(); ok {
+		return n
+	}
+	if m, ok := a.Month(); ok {
+		return m.String()
+	}
+	if q.Kind() == questionnaire.Several {
+		return a.Options()
+	}
+	return a.Options()[0]
+}
+
+func newJSONStanding(s *benchmark.Standing) jsonStanding {
+	return jsonStanding{
+		s.Below, s.Equal, s.Above, s.Missing, s.Percentile, s.Nonresponse, jsonSampling{s.Sampling, benchmark.Confidence}, s.Caveats,
+	}
+}
+
+func newJSONOptions(options []benchmark.OptionCount) []jsonOption {
+	out := make([]jsonOption, len(options))
+	for i, o := range options {
+		out[i] = jsonOption{o.Option.ID, o.Option.Label, o.Count, o.Base, o.Chosen, o.Possible}
+	}
+	return out
+}
+
+func newJSONBins(bins []benchmark.BinCount) []jsonBin {
+	out := make([]jsonBin, len(bins))
+	for i, b := range bins {
+		out[i] = jsonBin{b.Label, b.Count, b.Here}
+	}
+	return out
+}
+
+func newJSONService(st *benchmark.ServiceStanding) jsonService {
+	s := jsonService{
+		Service: st.Service.ID(), Title: st.Service.Short(), Providers: st.Providers, Base: st.Base, Provision: newJSONOptions(st.Provision), NoAnswer: st.NoAnswer,
+	}
+	if st.Answer.Open() {
+		s.Among = st.Answer.Options()
+	} else if !st.Answer.IsZero() {
+		s.Answer = st.Answer.Options()[0]
+	}
+	return s
+}
