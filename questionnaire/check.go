@@ -148,7 +148,7 @@ func (c *checker) team(v *strictjson.Value, at atQuestion) {
 	if ok && s == "" {
 		c.problem(at.of(v), ErrRange, "", emptyTeam)
 	}
-	c.response.team = s
+	c.response.team = strings.Clone(s) // s may keep the whole input alive
 }
 
 func (c *checker) date(v *strictjson.Value, at atQuestion) {
@@ -164,7 +164,7 @@ func (c *checker) date(v *strictjson.Value, at atQuestion) {
 		c.problem(at.of(v), ErrRange, document.Excerpt(v), dateRange, firstYear, lastYear)
 		return
 	}
-	c.response.date = s
+	c.response.date = strings.Clone(s)
 }
 
 // isDate reports whether s looks like YYYY-MM-DD.
@@ -184,12 +184,12 @@ func isDate(s string) bool {
 func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Question {
 	q, ok := c.form.byID[id]
 	if ok && q.parent == nil {
-		at.question, at.rank = q.id, at.rank+q.place
+		at.question, at.rank = q.id, at.rank+q.cell
 		return q
 	}
 	place := at.of(v)
 	place.Rank += rankUnknown
-	if v.Key != "" {
+	if v.KeyOffset > 0 { // a name, not an element of recheck
 		place.Offset = v.KeyOffset
 	}
 	near, found := c.form.near(id)
@@ -205,18 +205,31 @@ func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Ques
 	return nil
 }
 
-// near returns the question whose number is contained in id, the longest there is: "Q2.11" is meant for "2.11".
+// near returns the question whose table of results id is, or whose number stands in id: "Q2.11" is meant for "2.11",
+// but "4.12" not for "4.1".
 func (f *Form) near(id string) (string, bool) {
 	if len(id) > 64 {
 		return "", false
 	}
+	for _, q := range f.questions {
+		if q.table == id {
+			return q.id, true
+		}
+	}
 	best := ""
 	for _, q := range f.questions {
-		if strings.Contains(id, q.id) && len(q.id) > len(best) {
+		if before, after, ok := strings.Cut(id, q.id); ok && len(q.id) > len(best) && !endsNumber(before) && !startsNumber(after) {
 			best = q.id
 		}
 	}
 	return best, best != ""
+}
+
+func endsNumber(s string) bool { return s != "" && strings.ContainsAny(s[len(s)-1:], ".0123456789") }
+
+func startsNumber(s string) bool {
+	s = strings.TrimPrefix(s, ".")
+	return s != "" && '0' <= s[0] && s[0] <= '9'
 }
 
 func (c *checker) answers(v *strictjson.Value, at atQuestion) {
@@ -255,7 +268,7 @@ func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
 			continue
 		}
 		if s, ok := c.text(item, at, limit, true); ok && s != "" {
-			kept[q.id] = s
+			kept[q.id] = strings.Clone(s)
 		}
 	}
 	if rank == rankOther {

@@ -13,9 +13,9 @@ import (
 func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
 	cell := &c.response.cells[q.cell]
 	switch q.kind {
-	case One:
+	case KindOne:
 		c.one(q, v, at, cell)
-	case Several:
+	case KindSeveral:
 		if v.Kind != strictjson.Array {
 			c.problem(at.of(v), ErrType, document.Excerpt(v), wantListOfOptions, q.id, q.options[0].ID)
 			return
@@ -23,11 +23,11 @@ func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
 		if set, ok := c.options(q, v, at); ok {
 			cell.given, cell.set = true, set
 		}
-	case Services:
+	case KindServices:
 		c.services(q, v, at)
-	case Count:
+	case KindPeople:
 		c.people(q, v, at, cell)
-	case Date:
+	case KindMonth:
 		c.month(q, v, at, cell)
 	}
 }
@@ -75,7 +75,7 @@ func (c *checker) option(q *Question, v *strictjson.Value, at atQuestion) (int, 
 	if !ok {
 		return 0, false
 	}
-	i, ok := q.Index(id)
+	i, ok := q.OptionIndex(id)
 	if !ok {
 		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids()))
 	}
@@ -123,7 +123,7 @@ func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
 			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), message.Plains(letters))
 			continue
 		}
-		at.question = s.id
+		at.question, at.rank = s.id, rankAnswer+s.cell
 		c.one(s, item, at, &c.response.cells[s.cell])
 	}
 }
@@ -133,7 +133,7 @@ func (c *checker) people(q *Question, v *strictjson.Value, at atQuestion, cell *
 		c.problem(at.of(v), ErrType, document.Excerpt(v), wantPeople, q.id)
 		return
 	}
-	if strings.Trim(v.Text, "-0123456789") != "" {
+	if strings.Trim(v.Text, "-0123456789") != "" || v.Text == "-0" {
 		c.problem(at.of(v), ErrFormat, document.Excerpt(v), peopleDigits, q.id)
 		return
 	}

@@ -59,51 +59,51 @@ const (
 
 // The arguments are named in the comment where there are any.
 var messages = [numMessages]Text{
-	omitted:               {"further problems: %d", "ほかに%d件の問題があります"},                                                                                                              // number
-	wrongForm:             {`this response is to form %[1]q; the form here is %[2]q`, "回答の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"},                                                    // found, wanted
-	missingKey:            {`the key "%[1]s" is missing`, "キー「%[1]s」がありません"},                                                                                                       // key
-	unknownKey:            {`unknown key "%[1]s"; the keys are %[2]s`, "不明なキー「%[1]s」があります。使えるキーは%[2]sです"},                                                                          // key, keys
-	wantObject:            {"a JSON object {…} is needed here", "ここにはJSONオブジェクト{…}が必要です"},                                                                                          // -
-	wantString:            {"a text in quotes is needed here", "ここには引用符で囲んだ文字列が必要です"},                                                                                              // -
-	wantList:              {`a list of question numbers is needed here, such as ["2.11"]`, "ここには設問番号の配列が必要です(例: [\"2.11\"])"},                                                      // -
-	wantChoice:            {`%[1]s takes one option, such as "%[2]s", or {"among": […]} if it is open which`, `設問%[1]sの回答は一つの選択肢です(例: "%[2]s")。どれか決まらないときは{"among": […]}と書いてください`}, // question, option
-	wantListOfOptions:     {`%[1]s takes a list of options, such as ["%[2]s"]; [] says none`, `設問%[1]sの回答は選択肢の配列です(例: ["%[2]s"])。該当なしは[]です`},                                       // question, option
-	wantAmong:             {`"among" takes the list of options that are possible, such as ["%[1]s", "%[2]s"]`, `「among」には、ありうる選択肢の配列を書いてください(例: ["%[1]s", "%[2]s"])`},              // option, option
-	wantAmongKey:          {`the only key here is "among"`, `ここで使えるキーは「among」だけです`},                                                                                                // -
-	emptyAmong:            {"no option is given; if nothing is known, leave the question out", "選択肢が一つもありません。何も分からない場合は設問ごと省いてください"},                                               // -
-	wantServices:          {`%[1]s takes an object of services, such as {"%[2]s": "%[3]s"}`, `設問%[1]sの回答はサービスごとのオブジェクトです(例: {"%[2]s": "%[3]s"})`},                                  // question, letter, option
-	noServices:            {"no service is given; leave the question out, or say how each service is provided", "サービスが一つもありません。設問ごと省くか、各サービスの提供のしかたを書いてください"},                      // -
-	wantPeople:            {"%[1]s takes a number of people, such as 12", "設問%[1]sの回答は人数です(例: 12)"},                                                                                // question
-	peopleDigits:          {"%[1]s takes a whole number written in digits only, such as 12", "設問%[1]sの人数は、数字だけの整数で書いてください(例: 12)"},                                                 // question
-	peopleRange:           {"%[1]s takes a number from %[2]d to %[3]d", "設問%[1]sの人数は%[2]d以上%[3]d以下です"},                                                                             // question, min, max
-	wantMonth:             {`%[1]s takes a month as text, such as "2014-04"`, `設問%[1]sの回答は年月の文字列です(例: "2014-04")`},                                                                 // question
-	monthFormat:           {`%[1]s takes a month written YYYY-MM, such as "2014-04"`, `設問%[1]sの年月はYYYY-MMの形で書いてください(例: "2014-04")`},                                                // question
-	monthRange:            {"%[1]s takes a month from %[2]s to %[3]s", "設問%[1]sの年月は%[2]sから%[3]sまでです"},                                                                              // question, first, last
-	dateFormat:            {`a date is written YYYY-MM-DD, such as "2026-04-01"`, `日付はYYYY-MM-DDの形で書いてください(例: "2026-04-01")`},                                                      // -
-	dateRange:             {"this date is not in the calendar, or not between %[1]d and %[2]d", "暦にない日付か、%[1]d年から%[2]d年までの範囲にない日付です"},                                              // year, year
-	emptyTeam:             {`the name of the team is empty; give it, or leave "team" out`, "チーム名が空です。名前を書くか、「team」を省いてください"},                                                       // -
-	tooLong:               {"this text has %[1]d characters; the limit is %[2]d", "文字列の長さが%[1]d文字です。上限は%[2]d文字です"},                                                                 // length, limit
-	controlCharacter:      {"this text has the control character %[1]U; remove it", "文字列に制御文字%[1]Uがあります。削除してください"},                                                                 // rune
-	unknownQuestion:       {`the form has no question "%[1]s"; it has %[2]s to %[3]s`, "調査票に設問「%[1]s」はありません。設問は%[2]sから%[3]sまでです"},                                                  // found, first, last
-	unknownQuestionNear:   {`the form has no question "%[1]s"; perhaps %[2]s is meant`, "調査票に設問「%[1]s」はありません。設問%[2]sのことでしょうか"},                                                     // found, near
-	serviceQuestion:       {`services are answered under "%[1]s": {"%[2]s": …}`, `サービスは"%[1]s": {"%[2]s": …}の形で回答してください`},                                                          // question, letter
-	unknownService:        {`%[1]s has no service "%[2]s"; the services are %[3]s`, "設問%[1]sにサービス「%[2]s」はありません。サービスは%[3]sです"},                                                      // question, found, letters
-	unknownOption:         {`%[1]s has no option "%[2]s"; the options are %[3]s`, "設問%[1]sに選択肢「%[2]s」はありません。選択肢は%[3]sです"},                                                          // question, found, options
-	twiceOption:           {`option "%[2]s" of %[1]s is listed twice`, "設問%[1]sの選択肢「%[2]s」が二度書かれています"},                                                                             // question, option
-	twiceQuestion:         {"question %[1]s is listed twice", "設問%[1]sが二度書かれています"},                                                                                                 // question
-	noFreeText:            {`%[1]s has no option that takes a text; write it under "notes" instead`, "設問%[1]sに自由記述の選択肢はありません。「notes」に書いてください"},                                     // question
-	encoding:              {"this text is not UTF-8", "文字列がUTF-8ではありません"},                                                                                                          // -
-	docTwice:              {`"%[1]s" is used twice`, "「%[1]s」が二度使われています"},                                                                                                          // id
-	docUnknownScale:       {`there is no scale "%[1]s"; the scales are %[2]s`, "尺度「%[1]s」はありません。尺度は%[2]sです"},                                                                       // id, ids
-	docBounds:             {"the largest number is below the smallest, %[1]d", "最大値が最小値%[1]dを下回っています"},                                                                             // min
-	docNotBefore:          {`"%[1]s" is no earlier question that asks for a month`, "「%[1]s」は、これより前にある年月の設問ではありません"},                                                               // id
-	docCondition:          {`"%[1]s" is no earlier question with options`, "「%[1]s」は、これより前にある選択式の設問ではありません"},                                                                       // id
-	warnNotApplicable:     {"%[1]s does not apply, because of the answer to %[2]s; it is kept but not counted", "設問%[2]sの回答により、設問%[1]sは該当しません。回答は残しますが、集計には含めません"},                 // question, other
-	warnExclusive:         {`%[1]s: option "%[2]s" contradicts the other options chosen`, "設問%[1]sの選択肢「%[2]s」は、同時に選ばれたほかの選択肢と矛盾しています"},                                             // question, option
-	warnMonthOrder:        {"%[1]s (%[2]s) is before %[3]s (%[4]s)", "設問%[1]s(%[2]s)が設問%[3]s(%[4]s)より前になっています"},                                                                    // question, month, question, month
-	warnMonthAfterDate:    {"%[1]s (%[2]s) is after the date of the response, %[3]s", "設問%[1]s(%[2]s)が回答日%[3]sより後になっています"},                                                         // question, month, date
-	warnTextWithoutOption: {"%[1]s has a text, but no option that takes one is chosen", "設問%[1]sに自由記述がありますが、対応する選択肢が選ばれていません"},                                                     // question
-	warnRecheckUnanswered: {"%[1]s is marked for a recheck, but has no answer", "設問%[1]sは再確認の対象ですが、回答がありません"},                                                                      // question
+	omitted:               {"further problems: %d", "ほかに%d件の問題があります"},                                                                                                                                // number
+	wrongForm:             {`this response is to form %[1]q; the form here is %[2]q`, "回答の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"},                                                                      // found, wanted
+	missingKey:            {`the key "%[1]s" is missing`, "キー「%[1]s」がありません"},                                                                                                                         // key
+	unknownKey:            {`unknown key "%[1]s"; the keys are %[2]s`, "不明なキー「%[1]s」があります。使えるキーは%[2]sです"},                                                                                            // key, keys
+	wantObject:            {"a JSON object {…} is needed here", "ここにはJSONオブジェクト{…}が必要です"},                                                                                                            // -
+	wantString:            {"a text in quotes is needed here", "ここには引用符で囲んだ文字列が必要です"},                                                                                                                // -
+	wantList:              {`a list of question numbers is needed here, such as ["2.11"]`, "ここには設問番号の配列が必要です(例: [\"2.11\"])"},                                                                        // -
+	wantChoice:            {`question %[1]s takes one option, such as "%[2]s", or {"among": […]} if several are still possible`, `設問%[1]sの回答は一つの選択肢です(例: "%[2]s")。一つに絞れないときは{"among": […]}と書いてください`}, // question, option
+	wantListOfOptions:     {`question %[1]s takes a list of options, such as ["%[2]s"]; write [] for none`, `設問%[1]sの回答は選択肢の配列です(例: ["%[2]s"])。該当がなければ[]と書いてください`},                                   // question, option
+	wantAmong:             {`"among" takes the list of options that are possible, such as ["%[1]s", "%[2]s"]`, `「among」には、ありうる選択肢の配列を書いてください(例: ["%[1]s", "%[2]s"])`},                                // option, option
+	wantAmongKey:          {`the only key here is "among"`, `ここで使えるキーは「among」だけです`},                                                                                                                  // -
+	emptyAmong:            {`"among" is empty; if nothing is known, leave the question out`, "「among」が空です。何も分からない場合は設問ごと省いてください"},                                                                    // -
+	wantServices:          {`question %[1]s takes an object of services, such as {"%[2]s": "%[3]s"}`, `設問%[1]sの回答はサービスごとのオブジェクトです(例: {"%[2]s": "%[3]s"})`},                                           // question, letter, option
+	noServices:            {"no service is given; leave the question out, or say how each service is provided", "サービスが一つもありません。設問ごと省くか、各サービスの提供のしかたを書いてください"},                                        // -
+	wantPeople:            {"question %[1]s takes a number of people, such as 12", "設問%[1]sの回答は人数です(例: 12)"},                                                                                         // question
+	peopleDigits:          {"question %[1]s takes a whole number written in digits only, such as 12", "設問%[1]sの人数は、数字だけの整数で書いてください(例: 12)"},                                                          // question
+	peopleRange:           {"question %[1]s takes a number from %[2]d to %[3]d", "設問%[1]sの人数は%[2]d以上%[3]d以下です"},                                                                                      // question, min, max
+	wantMonth:             {`question %[1]s takes a month as text, such as "2014-04"`, `設問%[1]sの回答は年月の文字列です(例: "2014-04")`},                                                                          // question
+	monthFormat:           {`question %[1]s takes a month written YYYY-MM, such as "2014-04"`, `設問%[1]sの年月はYYYY-MMの形で書いてください(例: "2014-04")`},                                                         // question
+	monthRange:            {"question %[1]s takes a month from %[2]s to %[3]s", "設問%[1]sの年月は%[2]sから%[3]sまでです"},                                                                                       // question, first, last
+	dateFormat:            {`a date is written YYYY-MM-DD, such as "2026-04-01"`, `日付はYYYY-MM-DDの形で書いてください(例: "2026-04-01")`},                                                                        // -
+	dateRange:             {"this date is not in the calendar, or not between %[1]d and %[2]d", "暦にない日付か、%[1]d年から%[2]d年までの範囲にない日付です"},                                                                // year, year
+	emptyTeam:             {`the name of the team is empty; give it, or leave "team" out`, "チーム名が空です。名前を書くか、「team」を省いてください"},                                                                         // -
+	tooLong:               {"this text has %[1]d characters; the limit is %[2]d", "文字列の長さが%[1]d文字です。上限は%[2]d文字です"},                                                                                   // length, limit
+	controlCharacter:      {"this text has the control character %[1]U; remove it", "文字列に制御文字%[1]Uがあります。削除してください"},                                                                                   // rune
+	unknownQuestion:       {`the form has no question "%[1]s"; it has %[2]s to %[3]s`, "調査票に設問「%[1]s」はありません。設問は%[2]sから%[3]sまでです"},                                                                    // found, first, last
+	unknownQuestionNear:   {`the form has no question "%[1]s"; perhaps %[2]s is meant`, "調査票に設問「%[1]s」はありません。設問%[2]sのことでしょうか"},                                                                       // found, near
+	serviceQuestion:       {`services are answered under "%[1]s": {"%[2]s": …}`, `サービスは"%[1]s": {"%[2]s": …}の形で回答してください`},                                                                            // question, letter
+	unknownService:        {`question %[1]s has no service "%[2]s"; the services are %[3]s`, "設問%[1]sにサービス「%[2]s」はありません。サービスは%[3]sです"},                                                               // question, found, letters
+	unknownOption:         {`question %[1]s has no option "%[2]s"; the options are %[3]s`, "設問%[1]sに選択肢「%[2]s」はありません。選択肢は%[3]sです"},                                                                   // question, found, options
+	twiceOption:           {`option "%[2]s" of %[1]s is listed twice`, "設問%[1]sの選択肢「%[2]s」が二度書かれています"},                                                                                               // question, option
+	twiceQuestion:         {"question %[1]s is listed twice", "設問%[1]sが二度書かれています"},                                                                                                                   // question
+	noFreeText:            {`question %[1]s has no option that takes a text; write it under "notes" instead`, "設問%[1]sに自由記述の選択肢はありません。「notes」に書いてください"},                                              // question
+	encoding:              {"this text is not UTF-8", "文字列がUTF-8ではありません"},                                                                                                                            // -
+	docTwice:              {`"%[1]s" is used twice`, "「%[1]s」が二度使われています"},                                                                                                                            // id
+	docUnknownScale:       {`there is no scale "%[1]s"; the scales are %[2]s`, "尺度「%[1]s」はありません。尺度は%[2]sです"},                                                                                         // id, ids
+	docBounds:             {"max is below min (%[1]d)", "maxがmin(%[1]d)を下回っています"},                                                                                                                    // min
+	docNotBefore:          {`"%[1]s" is not a month question before this one`, "「%[1]s」は、これより前にある年月の設問ではありません"},                                                                                      // id
+	docCondition:          {`"%[1]s" is not a question with options before this one`, "「%[1]s」は、これより前にある選択式の設問ではありません"},                                                                              // id
+	warnNotApplicable:     {"question %[1]s does not apply, because of the answer to %[2]s; it is kept but not counted", "設問%[2]sの回答により、設問%[1]sは該当しません。回答は残しますが、集計には含めません"},                          // question, other
+	warnExclusive:         {`%[1]s: option "%[2]s" contradicts the other options chosen`, "設問%[1]sの選択肢「%[2]s」は、同時に選ばれたほかの選択肢と矛盾しています"},                                                               // question, option
+	warnMonthOrder:        {"%[1]s (%[2]s) is before %[3]s (%[4]s)", "設問%[1]s(%[2]s)が設問%[3]s(%[4]s)より前になっています"},                                                                                      // question, month, question, month
+	warnMonthAfterDate:    {"%[1]s (%[2]s) is after the date of the response, %[3]s", "設問%[1]s(%[2]s)が回答日%[3]sより後になっています"},                                                                           // question, month, date
+	warnTextWithoutOption: {"question %[1]s has a text, but no option that takes one is chosen", "設問%[1]sに自由記述がありますが、対応する選択肢が選ばれていません"},                                                              // question
+	warnRecheckUnanswered: {"question %[1]s is marked for a recheck, but has no answer", "設問%[1]sは再確認の対象ですが、回答がありません"},                                                                               // question
 }
 
 func text(code messageCode, args ...any) message.Text {

@@ -128,7 +128,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, table: d.Table,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
 	}
-	for kind := One; kind <= Date; kind++ {
+	for kind := KindOne; kind <= KindMonth; kind++ {
 		if kind.String() == d.Kind {
 			q.kind = kind
 		}
@@ -151,7 +151,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		}
 		q.options = append(q.options, option)
 	}
-	if q.kind == Count && d.Min > d.Max {
+	if q.kind == KindPeople && d.Min > d.Max {
 		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
 	}
 	if d.Applies != nil {
@@ -159,7 +159,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	}
 	if d.NotBefore != "" {
 		before, ok := f.byID[d.NotBefore]
-		if !ok || before.kind != Date {
+		if !ok || before.kind != KindMonth {
 			b.problem(ErrUnknownQuestion, d.NotBefore, docNotBefore, []any{d.NotBefore}, at("notBefore")...)
 		}
 		q.notBefore = before
@@ -167,16 +167,19 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	b.register(q, at("id"))
 	f.questions = append(f.questions, q)
 	section.questions = append(section.questions, q)
-	if q.kind != Services {
+	if q.kind != KindServices {
 		f.cells++
 		return
 	}
 	for i, g := range d.Groups {
 		group := &ServiceGroup{id: g.ID, title: g.Title}
+		if slices.ContainsFunc(q.groups, func(other *ServiceGroup) bool { return other.id == g.ID }) {
+			b.problem(ErrDuplicate, g.ID, docTwice, []any{g.ID}, at("groups", i, "id")...)
+		}
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
 			service := &Question{
-				form: f, section: section, id: d.ID + s.ID, kind: One, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
+				form: f, section: section, id: d.ID + s.ID, kind: KindOne, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
 				scale: d.Scale, order: q.order, options: q.options, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			b.register(service, at("groups", i, "services", j, "id"))
@@ -207,13 +210,13 @@ func (b *formBuilder) options(options []optionDocument, path ...any) {
 
 func (b *formBuilder) condition(d *conditionDocument, path []any) *condition {
 	other, ok := b.form.byID[d.Question]
-	if !ok || other.kind != One && other.kind != Several || other.parent != nil {
+	if !ok || other.kind != KindOne && other.kind != KindSeveral || other.parent != nil {
 		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, slices.Concat(path, []any{"question"})...)
 		return nil
 	}
 	c := &condition{question: other}
 	for i, id := range d.Options {
-		k, ok := other.Index(id)
+		k, ok := other.OptionIndex(id)
 		if !ok {
 			b.problem(ErrUnknownOption, id, unknownOption, []any{other.id, id, message.Plains(other.ids())}, slices.Concat(path, []any{"options", i})...)
 			continue

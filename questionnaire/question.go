@@ -10,14 +10,14 @@ import (
 type Kind uint8
 
 const (
-	One      Kind = iota + 1 // one option
-	Several                  // any number of options, also none
-	Services                 // for each service one option; the single services are questions of kind One
-	Count                    // a number of people
-	Date                     // a month
+	KindOne      Kind = iota + 1 // one option
+	KindSeveral                  // any number of options, also none
+	KindServices                 // for each service one option; the single services are questions of kind One
+	KindPeople                   // a number of people
+	KindMonth                    // a month
 )
 
-var kindNames = [...]string{One: "one", Several: "several", Services: "services", Count: "count", Date: "month"}
+var kindNames = [...]string{KindOne: "one", KindSeveral: "several", KindServices: "services", KindPeople: "count", KindMonth: "month"}
 
 // String returns the name that form documents use.
 func (k Kind) String() string {
@@ -138,8 +138,8 @@ func (q *Question) NumOptions() int { return len(q.options) }
 // Option returns the option at position i of the form, in [0, NumOptions).
 func (q *Question) Option(i int) Option { return q.options[i] }
 
-// Index returns the position of the option with that ID.
-func (q *Question) Index(id string) (int, bool) {
+// OptionIndex returns the position of the option with that ID.
+func (q *Question) OptionIndex(id string) (int, bool) {
 	for i := range q.options {
 		if q.options[i].ID == id {
 			return i, true
@@ -182,7 +182,7 @@ func (q *Question) Condition() (Condition, bool) {
 // NotBefore returns the question whose month this one's month must not precede.
 func (q *Question) NotBefore() (*Question, bool) { return q.notBefore, q.notBefore != nil }
 
-// Bounds returns the smallest and the largest number that a question of kind [Count] takes.
+// Bounds returns the smallest and the largest number that a question of kind [KindPeople] takes.
 func (q *Question) Bounds() (lo, hi int) { return q.min, q.max }
 
 // Groups yields the groups of a services question.

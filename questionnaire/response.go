@@ -57,14 +57,14 @@ func (r *Response) State(q *Question) State {
 		return 0
 	case r.applies(q) == no:
 		return NotApplicable
-	case q.kind == Services:
+	case q.kind == KindServices:
 		return r.servicesState(q)
 	}
 	c := r.cells[q.cell]
 	switch {
 	case !c.given:
 		return Unanswered
-	case q.kind == One && c.set.Len() > 1:
+	case q.kind == KindOne && c.set.Len() > 1:
 		return Partly
 	}
 	return Answered
@@ -115,7 +115,7 @@ func (r *Response) meets(c *condition) tristate {
 		return open
 	case common == 0:
 		return no
-	case c.question.kind == One && common != cell.set:
+	case c.question.kind == KindOne && common != cell.set:
 		return open
 	}
 	return yes
@@ -124,7 +124,7 @@ func (r *Response) meets(c *condition) tristate {
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
 // answered, all where it is unanswered. For any other question it is empty.
 func (r *Response) Possible(q *Question) OptionSet {
-	if q.form != r.form || q.kind != One {
+	if q.form != r.form || q.kind != KindOne {
 		return 0
 	}
 	if c := r.cells[q.cell]; c.given {
@@ -136,7 +136,7 @@ func (r *Response) Possible(q *Question) OptionSet {
 // Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
 // or of another kind.
 func (r *Response) Chosen(q *Question) (OptionSet, bool) {
-	if q.form != r.form || q.kind != Several {
+	if q.form != r.form || q.kind != KindSeveral {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -145,7 +145,7 @@ func (r *Response) Chosen(q *Question) (OptionSet, bool) {
 
 // People returns the number of people; it is false if the question is unanswered or of another kind.
 func (r *Response) People(q *Question) (int, bool) {
-	if q.form != r.form || q.kind != Count {
+	if q.form != r.form || q.kind != KindPeople {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -154,7 +154,7 @@ func (r *Response) People(q *Question) (int, bool) {
 
 // Month returns the month; it is false if the question is unanswered or of another kind.
 func (r *Response) Month(q *Question) (Month, bool) {
-	if q.form != r.form || q.kind != Date {
+	if q.form != r.form || q.kind != KindMonth {
 		return Month{}, false
 	}
 	c := r.cells[q.cell]
@@ -174,7 +174,7 @@ func unpackMonth(n int32) Month {
 // services question, whose answers are those of its services.
 func (r *Response) Answer(id string) (Answer, bool) {
 	q, ok := r.form.byID[id]
-	if !ok || q.kind == Services {
+	if !ok || q.kind == KindServices {
 		return Answer{}, false
 	}
 	a := r.answer(q)
@@ -187,17 +187,17 @@ func (r *Response) answer(q *Question) Answer {
 		return Answer{}
 	}
 	switch q.kind {
-	case Count:
+	case KindPeople:
 		return People(int(c.number))
-	case Date:
-		return In(unpackMonth(c.number))
+	case KindMonth:
+		return InMonth(unpackMonth(c.number))
 	}
 	ids := make([]string, 0, c.set.Len())
 	for i := range c.set.All() {
 		ids = append(ids, q.options[i].ID)
 	}
 	switch {
-	case q.kind == Several:
+	case q.kind == KindSeveral:
 		return Answer{kind: list, options: ids}
 	case len(ids) > 1:
 		return Answer{kind: among, options: ids}
@@ -211,7 +211,7 @@ func (r *Response) Answers() iter.Seq2[*Question, Answer] {
 	return func(yield func(*Question, Answer) bool) {
 		for _, q := range r.form.questions {
 			leaves := q.services
-			if q.kind != Services {
+			if q.kind != KindServices {
 				leaves = []*Question{q}
 			}
 			for _, leaf := range leaves {

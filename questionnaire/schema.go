@@ -31,20 +31,20 @@ func (f *Form) responseSchema() []byte {
 		ids = append(ids, q.id)
 		var s m
 		switch q.kind {
-		case One:
+		case KindOne:
 			s = one(q)
-		case Several:
+		case KindSeveral:
 			s = m{"type": "array", "items": options(q), "uniqueItems": true}
-		case Services:
+		case KindServices:
 			services := m{}
 			for _, service := range q.services {
-				services[service.letter] = m{"$ref": "#/$defs/service"}
-				defs["service"] = one(service)
+				services[service.letter] = m{"$ref": "#/$defs/services:" + q.id}
+				defs["services:"+q.id] = one(service) // no scale has a colon in its name
 			}
 			s = m{"type": "object", "properties": services, "minProperties": 1, "additionalProperties": false}
-		case Count:
+		case KindPeople:
 			s = m{"type": "integer", "minimum": q.min, "maximum": q.max}
-		case Date:
+		case KindMonth:
 			s = m{"type": "string", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])$", years)}
 		}
 		s["title"] = q.short.EN
@@ -60,7 +60,7 @@ func (f *Form) responseSchema() []byte {
 		"properties": m{
 			"form":    m{"const": f.id},
 			"team":    m{"type": "string", "minLength": 1, "maxLength": maxTeam, "pattern": line},
-			"date":    m{"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-", years)},
+			"date":    m{"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years)},
 			"answers": m{"type": "object", "properties": answers, "additionalProperties": false},
 			"other":   m{"type": "object", "properties": other, "additionalProperties": false},
 			"notes":   m{"type": "object", "properties": notes, "additionalProperties": false},

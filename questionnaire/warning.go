@@ -12,17 +12,17 @@ func (r *Response) warn() []Warning {
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
-		if q.condition != nil && c.given && r.applies(q) == no {
+		if q.condition != nil && r.anyGiven(q) && r.applies(q) == no {
 			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
 		}
-		if q.kind == Several && c.set.Len() > 1 {
+		if q.kind == KindSeveral && c.set.Len() > 1 {
 			for i := range c.set.All() {
 				if q.options[i].Exclusive {
 					add(ExclusiveOption, q, warnExclusive, q.id, q.options[i].ID)
 				}
 			}
 		}
-		if q.kind == Date && c.given {
+		if q.kind == KindMonth && c.given {
 			m := unpackMonth(c.number)
 			if b := q.notBefore; b != nil && r.cells[b.cell].given && c.number < r.cells[b.cell].number {
 				add(MonthOrder, q, warnMonthOrder, q.id, m, b.id, unpackMonth(r.cells[b.cell].number))
@@ -43,7 +43,7 @@ func (r *Response) warn() []Warning {
 
 // textOptionPossible reports whether an option that takes a text is chosen, or possible.
 func (r *Response) textOptionPossible(q *Question) bool {
-	if q.kind == Services {
+	if q.kind == KindServices {
 		return slices.ContainsFunc(q.services, func(s *Question) bool { return s.extra && r.cells[s.cell].given })
 	}
 	for i := range r.cells[q.cell].set.All() {
@@ -55,7 +55,7 @@ func (r *Response) textOptionPossible(q *Question) bool {
 }
 
 func (r *Response) anyGiven(q *Question) bool {
-	if q.kind != Services {
+	if q.kind != KindServices {
 		return r.cells[q.cell].given
 	}
 	return slices.ContainsFunc(q.services, func(s *Question) bool { return r.cells[s.cell].given })

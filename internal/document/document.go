@@ -2,8 +2,8 @@ package document
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,30 +33,40 @@ func Read(data []byte, s *schema.Schema, v any) (*Document, *Report) {
 		return nil, r
 	}
 	doc := &Document{r, root}
-	for i, violation := range s.Validate(root.Any()) {
-		doc.violation(i, violation)
+	for _, violation := range s.Validate(root.Any()) {
+		doc.violation(violation)
 	}
 	if !r.Empty() {
 		return nil, r
 	}
 	if err := json.Unmarshal(trimBOM(data), v); err != nil {
-		doc.undecodable(data, err)
+		doc.undecodable("", root)
+		if r.Empty() {
+			r.Add(At{Offset: root.Offset}, ErrFormat, "", notDecodable)
+		}
 		return nil, r
 	}
 	return doc, r
 }
 
 // undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
-func (d *Document) undecodable(data []byte, err error) {
-	at := At{}
-	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		at.Offset = int(e.Offset) - 1 + len(data) - len(trimBOM(data))
+func (d *Document) undecodable(pointer string, v *strictjson.Value) {
+	if v.Kind == strictjson.Number {
+		f, _ := v.Any().(float64)
+		if _, err := strconv.Atoi(v.Text); err != nil && f == math.Trunc(f) {
+			d.Add(At{Pointer: pointer, Offset: v.Offset, Rank: v.Offset}, ErrFormat, Excerpt(v), notDecodable)
+		}
 	}
-	d.Add(at, ErrFormat, "", message.Text{
-		EN: "the value that ends here cannot be read; write whole numbers in digits only",
-		JA: "ここで終わる値を読み込めません。整数は数字だけで書いてください",
-	})
+	for i := range v.Items {
+		token := strconv.Itoa(i)
+		if v.Kind == strictjson.Object {
+			token = strictjson.Token(v.Items[i].Key)
+		}
+		d.undecodable(pointer+"/"+token, &v.Items[i])
+	}
 }
+
+var notDecodable = message.Text{EN: "write whole numbers in digits only", JA: "整数は数字だけで書いてください"}
 
 func trimBOM(data []byte) []byte {
 	if len(data) >= 3 && string(data[:3]) == "\uFEFF" {
@@ -124,7 +134,7 @@ var schemaErrors = [...]struct {
 	err     error
 	text    message.Text // takes the names or what is wanted
 }{
-	{"required", ErrMissing, message.Text{EN: "%s is missing", JA: "%sがありません"}},
+	{"required", ErrMissing, message.Text{EN: "missing: %s", JA: "%sがありません"}},
 	{"additionalProperties", ErrUnknownKey, message.Text{EN: "unknown key: %s", JA: "不明なキーがあります: %s"}},
 	{"type", ErrType, message.Text{EN: "must be of type %s", JA: "型は%sでなければなりません"}},
 	{"enum", ErrRange, message.Text{EN: "must be one of %s", JA: "%sのいずれかでなければなりません"}},
@@ -137,11 +147,14 @@ var schemaErrors = [...]struct {
 	{"maxItems", ErrRange, message.Text{EN: "must have at most %s elements", JA: "要素は%s個以下でなければなりません"}},
 	{"minProperties", ErrRange, message.Text{EN: "must have at least %s key(s)", JA: "キーは%s個以上でなければなりません"}},
 	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
+	{"properties", ErrUnknownKey, message.Text{EN: "has no place here", JA: "ここには書けません"}},
+	{"oneOf", ErrInconsistent, message.Text{EN: "needs exactly one of the alternatives that the schema gives here", JA: "スキーマがここに示す候補のうち、ちょうど一つが必要です"}},
+	{"anyOf", ErrInconsistent, message.Text{EN: "needs one of the alternatives that the schema gives here", JA: "スキーマがここに示す候補のうち、少なくとも一つが必要です"}},
 	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
 	{"format", ErrFormat, message.Text{EN: "must have the format %s", JA: "形式は%sでなければなりません"}},
 }
 
-func (d *Document) violation(rank int, v schema.Violation) {
+func (d *Document) violation(v schema.Violation) {
 	value := d.lookup(v.Pointer)
 	err, text := ErrFormat, message.Text{EN: "breaks the schema's rule " + v.Keyword, JA: "スキーマの規則" + v.Keyword + "に合っていません"}
 	for _, e := range schemaErrors {
@@ -150,15 +163,28 @@ func (d *Document) violation(rank int, v schema.Violation) {
 		}
 	}
 	if strings.Contains(text.EN, "%s") {
-		want := v.Names
-		if len(want) == 0 {
-			want = v.Want
+		want := names(v.Names)
+		if len(v.Names) == 0 {
+			want = message.Plains(v.Want)
 		}
-		text = text.Format(message.Plains(want))
+		text = text.Format(want)
 	}
 	found := ""
-	if v.Keyword == "type" || len(value.Items) == 0 { // a whole object would say nothing
+	if v.Keyword == "type" || value.Kind != strictjson.Object && value.Kind != strictjson.Array { // a whole object would say nothing
 		found = Excerpt(value)
 	}
-	d.Add(At{Pointer: v.Pointer, Offset: value.Offset, Rank: rank}, err, found, text)
+	d.Add(At{Pointer: v.Pointer, Offset: value.Offset, Rank: value.Offset}, err, found, text)
+}
+
+// names lists names that may come from the input: the first few, shortened.
+func names(all []string) message.Text {
+	const most = 10
+	var some []message.Text
+	for _, name := range all[:min(len(all), most)] {
+		some = append(some, message.Plain(Shorten(name, 64)))
+	}
+	if n := len(all) - most; n > 0 {
+		some = append(some, message.Text{EN: "and %d more", JA: "ほか%d件"}.Format(n))
+	}
+	return message.List(some)
 }

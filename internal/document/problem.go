@@ -71,11 +71,18 @@ func (r *Report) Add(at At, err error, found string, text message.Text) {
 }
 
 func (r *Report) add(p ranked) {
-	if len(r.problems) == 10*MaxProblems { // more than are listed, so that the first by rank are among them
-		r.Omitted++
-		return
+	if r.problems = append(r.problems, p); len(r.problems) == 10*MaxProblems {
+		r.cut() // time and memory stay bounded, and the first by rank are kept
 	}
-	r.problems = append(r.problems, p)
+}
+
+// cut keeps the first problems by rank, and counts the rest.
+func (r *Report) cut() {
+	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.at.Rank, b.at.Rank) })
+	if more := len(r.problems) - MaxProblems; more > 0 {
+		r.problems = r.problems[:MaxProblems]
+		r.Omitted += more
+	}
 }
 
 // Empty reports whether nothing was added.
@@ -83,14 +90,13 @@ func (r *Report) Empty() bool { return len(r.problems) == 0 }
 
 // Problems returns the first [MaxProblems] problems by rank, and how many more there are.
 func (r *Report) Problems() ([]Problem, int) {
-	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.at.Rank, b.at.Rank) })
-	n := min(len(r.problems), MaxProblems)
-	r.locate(r.problems[:n])
-	problems := make([]Problem, n)
-	for i := range n {
+	r.cut()
+	r.locate(r.problems)
+	problems := make([]Problem, len(r.problems))
+	for i := range problems {
 		problems[i] = r.problems[i].Problem
 	}
-	return problems, len(r.problems) - n + r.Omitted
+	return problems, r.Omitted
 }
 
 // locate fills in lines and columns, in one pass over the input.

@@ -39,6 +39,7 @@ func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 			first = p.First
 		}
 		r.add(ranked{Problem{Pointer: p.Pointer, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, At{Offset: p.Offset}, first})
+		r.Omitted += p.Omitted
 	}
 	return value
 }
@@ -48,7 +49,7 @@ func Excerpt(v *strictjson.Value) string {
 	const most = 40
 	switch v.Kind {
 	case strictjson.String:
-		return Shorten(v.Text, most)
+		return `"` + Shorten(v.Text, most) + `"`
 	case strictjson.Number, strictjson.Bool:
 		return Shorten(v.Text, most)
 	case strictjson.Array:

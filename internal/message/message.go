@@ -3,6 +3,7 @@ package message
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -57,16 +58,16 @@ func (t Text) Format(args ...any) Text {
 
 // List joins the texts as a list: with ", " in English, with 、 in Japanese.
 func List(items []Text) Text {
-	var list Text
+	var en, ja strings.Builder
 	for i, item := range items {
 		if i > 0 {
-			list.EN += ", "
-			list.JA += "、"
+			en.WriteString(", ")
+			ja.WriteString("、")
 		}
-		list.EN += item.EN
-		list.JA += item.JA
+		en.WriteString(item.EN)
+		ja.WriteString(item.JA)
 	}
-	return list
+	return Text{EN: en.String(), JA: ja.String()}
 }
 
 // Plain is a text that reads the same in both languages, such as an identifier.

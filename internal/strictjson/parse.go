@@ -86,6 +86,7 @@ type parser struct {
 	names    names
 	buf      []byte
 	problems []Problem
+	pointers int // bytes of their pointers
 }
 
 // parsers keeps what a parser needs only while it reads: path, open, names and buf.

@@ -52,19 +52,25 @@ type Problem struct {
 	Found string
 
 	First int // for Duplicate: Offset of the name where it stood first
+
+	Omitted int // in the last of the Duplicate and LoneSurrogate problems that are listed: how many are not
 }
 
 const (
-	maxCollected = 100 // Duplicate and LoneSurrogate problems
-	maxFound     = 40  // runes
+	maxCollected = 100     // Duplicate and LoneSurrogate problems
+	maxFound     = 40      // runes
+	maxPointers  = 1 << 16 // bytes of their pointers, which may all begin with the same long name
 )
 
 // collect notes a problem that does not end the reading.
 func (p *parser) collect(problem Problem) {
-	if len(p.problems) < maxCollected {
-		problem.Pointer, problem.Found = p.pointer(), excerpt(p.all[problem.Offset:])
-		p.problems = append(p.problems, problem)
+	if n := len(p.problems); n == maxCollected || p.pointers > maxPointers {
+		p.problems[n-1].Omitted++
+		return
 	}
+	problem.Pointer, problem.Found = p.pointer(), excerpt(p.all[problem.Offset:])
+	p.pointers += len(problem.Pointer)
+	p.problems = append(p.problems, problem)
 }
 
 // stop notes a problem that ends the reading, and returns false.

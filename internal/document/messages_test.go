@@ -1,0 +1,150 @@
+package document
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+var verb = regexp.MustCompile(`%[a-zA-Z]`)
+
+// checkText checks that both languages are there, take the same arguments, and render.
+func checkText(t *testing.T, name string, text message.Text) {
+	t.Helper()
+	en, ja := verb.FindAllString(text.EN, -1), verb.FindAllString(text.JA, -1)
+	if diff := cmp.Diff(en, ja); diff != "" || text.EN == "" || !strings.ContainsFunc(text.JA, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) {
+		t.Errorf("%s: %q, %q; verbs (-en +ja):\n%s", name, text.EN, text.JA, diff)
+	}
+	args := make([]any, len(en))
+	for i, v := range en {
+		args[i] = map[string]any{"%d": 12, "%s": message.Plains([]string{"a", "b"}), "%v": "x"}[v]
+	}
+	rendered := text.Format(args...)
+	for _, s := range []string{rendered.EN, rendered.JA} {
+		if strings.Contains(s, "%") || strings.Contains(s, "{") {
+			t.Errorf("%s renders as %q", name, s)
+		}
+	}
+	if !regexp.MustCompile(`(です|ます|ません|ください)(: %s)?$`).MatchString(text.JA) {
+		t.Errorf("%s: %q is not です・ます", name, text.JA)
+	}
+}
+
+// TestSyntaxMessages: every code of strictjson has a kind and a text.
+func TestSyntaxMessages(t *testing.T) {
+	for code := strictjson.Code(1); code <= strictjson.LoneSurrogate; code++ {
+		if s := syntaxErrors[code]; s.err == nil {
+			t.Errorf("%v has no kind of error", code)
+		} else {
+			checkText(t, code.String(), s.text)
+		}
+	}
+	if got := strictjson.Code(len(syntaxErrors)).String(); !strings.HasPrefix(got, "Code(") {
+		t.Errorf("the code %q of strictjson has no message", got)
+	}
+}
+
+func TestSchemaMessages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range schemaErrors {
+		if seen[s.keyword] || s.err == nil {
+			t.Errorf("%s: twice, or no kind of error", s.keyword)
+		}
+		seen[s.keyword] = true
+		checkText(t, s.keyword, s.text)
+	}
+}
+
+// TestSyntax gives codes of strictjson an input, and looks for the number that the message names.
+func TestSyntax(t *testing.T) {
+	limits := strictjson.Limits{Bytes: 60, Depth: 3, Values: 10}
+	for _, tt := range []struct {
+		name, why string
+		data      string
+		want      Problem // without texts
+		number    string
+	}{
+		{"too large", "the limit, not the size", strings.Repeat(" ", 61), Problem{Line: 1, Column: 61, Err: ErrTooLarge}, "60"},
+		{"too deep", "", `[[[[0]]]]`, Problem{Pointer: "/0/0/0", Line: 1, Column: 4, Found: "[", Err: ErrTooLarge}, "3"},
+		{"too many values", "", "[1,2,3,4,5,6,7,8,9,10]", Problem{Pointer: "/9", Line: 1, Column: 20, Found: "10", Err: ErrTooLarge}, "10"},
+		{"duplicate", "the line of the first", "{\n\n\"a\": 1,\n\"a\": 2}", Problem{Pointer: "/a", Line: 4, Column: 1, Found: `"a"`, Err: ErrDuplicate}, "3"},
+		{"duplicate of a duplicate", "still the line of the first", "{\"a\": 1,\n\"b\": [\n{\"a\": 1,\n\"a\": 2}]}", Problem{Pointer: "/b/0/a", Line: 4, Column: 1, Found: `"a"`, Err: ErrDuplicate}, "3"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := NewReport([]byte(tt.data))
+			if v := r.Parse(limits); v != nil {
+				t.Errorf("value %v", v)
+			}
+			problems, omitted := r.Problems()
+			if len(problems) != 1 || omitted != 0 {
+				t.Fatalf("problems %+v, %d omitted", problems, omitted)
+			}
+			got := problems[0]
+			if !strings.Contains(got.EN, tt.number) || !strings.Contains(got.JA, tt.number) || strings.Contains(got.EN+got.JA, "%") {
+				t.Errorf("%q, %q; want %s in both, %s", got.EN, got.JA, tt.number, tt.why)
+			}
+			got.EN, got.JA = "", ""
+			if diff := cmp.Diff(tt.want, got, cmp.Comparer(func(a, b error) bool { return a == b })); diff != "" {
+				t.Errorf("problem (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestViolations gives each keyword a value that breaks it, and looks at what is said in both languages.
+func TestViolations(t *testing.T) {
+	tried := map[string]bool{}
+	for _, tt := range []struct {
+		keyword string
+		schema  string
+		value   string
+		want    error
+		en, ja  string
+	}{
+		{"required", `{"required": ["a"]}`, `{}`, ErrMissing, "a", "aがありません"},
+		{"additionalProperties", `{"additionalProperties": false}`, `{"a": 1}`, ErrUnknownKey, "a", "a"},
+		{"type", `{"type": "string"}`, `1`, ErrType, "must be of type string", "string"},
+		{"enum", `{"enum": ["a", "b"]}`, `1`, ErrRange, `must be one of "a", "b"`, `"a"、"b"`},
+		{"const", `{"const": "a"}`, `1`, ErrRange, `must be "a"`, `"a"`},
+		{"minimum", `{"minimum": 2}`, `1`, ErrRange, "must be at least 2", "2以上"},
+		{"maximum", `{"maximum": 0}`, `1`, ErrRange, "must be at most 0", "0以下"},
+		{"minLength", `{"minLength": 2}`, `"a"`, ErrRange, "2", "2文字"},
+		{"maxLength", `{"maxLength": 0}`, `"a"`, ErrRange, "0", "0文字"},
+		{"minItems", `{"minItems": 2}`, `[1]`, ErrRange, "2", "2個"},
+		{"maxItems", `{"maxItems": 0}`, `[1]`, ErrRange, "0", "0個"},
+		{"minProperties", `{"minProperties": 2}`, `{"a": 1}`, ErrRange, "2", "2個"},
+		{"uniqueItems", `{"uniqueItems": true}`, `[1, 1]`, ErrDuplicate, "twice", "二つ"},
+		{"properties", `{"properties": {"a": false}}`, `{"a": 1}`, ErrUnknownKey, "no place", "書けません"},
+		{"oneOf", `{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}`, `{}`, ErrInconsistent, "exactly one", "ちょうど一つ"},
+		{"anyOf", `{"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}`, `{}`, ErrInconsistent, "one of", "少なくとも一つ"},
+		{"pattern", `{"pattern": "^b"}`, `"a"`, ErrFormat, "^b", "^b"},
+		{"format", `{"format": "date"}`, `"a"`, ErrFormat, "date", "date"},
+		{"multipleOf", `{"multipleOf": 2}`, `1`, ErrFormat, "multipleOf", "multipleOf"}, // no text of its own
+	} {
+		tried[tt.keyword] = true
+		t.Run(tt.keyword, func(t *testing.T) {
+			s, err := schema.Compile("test", []byte(tt.schema))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var v any
+			doc, report := Read([]byte(tt.value), s, &v)
+			problems, _ := report.Problems()
+			if doc != nil || len(problems) != 1 || problems[0].Err != tt.want || !strings.Contains(problems[0].EN, tt.en) || !strings.Contains(problems[0].JA, tt.ja) {
+				t.Errorf("document %v, problems %+v; want %v, %q, %q", doc, problems, tt.want, tt.en, tt.ja)
+			}
+		})
+	}
+	for _, s := range schemaErrors {
+		if !tried[s.keyword] {
+			t.Errorf("%s has a text, and no row here", s.keyword)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package questionnaire_test
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Read a response, and ask what was answered.
+func Example() {
+	const input = `{
+	  "form": "jpcert-csirt-2015",
+	  "team": "Example CSIRT",
+	  "answers": {"2.11": "b", "2.13": {"among": ["a", "b"]}, "2.14": "b"}
+	}`
+	form := questionnaire.JPCERT2015()
+	response, err := form.ReadJSON(strings.NewReader(input))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, id := range []string{"2.11", "2.13", "2.14.1", "3.1"} {
+		question, _ := form.Question(id)
+		answer, _ := response.Answer(id)
+		switch response.State(question) {
+		case questionnaire.Answered:
+			i, _ := question.OptionIndex(answer.String())
+			fmt.Printf("%s %s: %s\n", id, question.Short().EN, question.Option(i).Label.EN)
+		case questionnaire.Partly:
+			fmt.Printf("%s %s: one of %s\n", id, question.Short().EN, answer)
+		case questionnaire.Unanswered:
+			fmt.Printf("%s %s: not answered\n", id, question.Short().EN)
+		case questionnaire.NotApplicable:
+			fmt.Printf("%s %s: does not apply\n", id, question.Short().EN)
+		}
+	}
+	// Output:
+	// 2.11 Incident classification: Written down and approved by the CSIRT head or the CISO
+	// 2.13 Security policy: one of a|b
+	// 2.14.1 Hours of the SOC: does not apply
+	// 3.1 Code of conduct: not answered
+}
+
+// Say in Japanese what is wrong.
+func ExampleForm_ReadJSON() {
+	const input = `{
+	  "form": "jpcert-csirt-2015",
+	  "team": "",
+	  "answers": {"2.11": "x", "3.3": 12.5, "Q3.4": "a"}
+	}`
+	_, err := questionnaire.JPCERT2015().ReadJSON(strings.NewReader(input))
+	if e, ok := errors.AsType[*questionnaire.InputError](err); ok {
+		for _, line := range e.Messages(language.Japanese) {
+			fmt.Println(line)
+		}
+	}
+	fmt.Println(errors.Is(err, questionnaire.ErrUnknownOption))
+	// Output:
+	// /team (3行目の12文字目): チーム名が空です。名前を書くか、「team」を省いてください
+	// /answers/2.11 (4行目の24文字目): 設問2.11に選択肢「x」はありません。選択肢はa、b、c、d、eです
+	// /answers/3.3 (4行目の36文字目): 設問3.3の人数は、数字だけの整数で書いてください(例: 12)(入力: 12.5)
+	// /answers/Q3.4 (4行目の42文字目): 調査票に設問「Q3.4」はありません。設問3.4のことでしょうか
+	// true
+}
+
+// Make a response in code, and print it as JSON.
+func ExampleForm_Respond() {
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
+		Team: "Example CSIRT",
+		Answers: map[string]questionnaire.Answer{
+			"1.2":  questionnaire.List("h", "a"),
+			"1.5":  questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}),
+			"2.9a": questionnaire.Choose("in-house"),
+			"2.13": questionnaire.Among("a", "b"),
+			"3.3":  questionnaire.People(12),
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	printed, err := response.MarshalJSON()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s\n", printed)
+	// Output:
+	// {"form":"jpcert-csirt-2015","team":"Example CSIRT","answers":{"1.2":["a","h"],"1.5":"2014-04","2.9":{"a":"in-house"},"2.13":{"among":["a","b"]},"3.3":12}}
+}
+
+// List the questions that apply only where another one was answered in a certain way.
+func ExampleForm_Questions() {
+	for question := range questionnaire.JPCERT2015().Questions() {
+		if c, ok := question.Condition(); ok {
+			fmt.Printf("%-8s %s (if %s is %s)\n", question.ID(), question.Short().EN, c.Question, strings.Join(c.Options, ", "))
+		}
+	}
+	// Output:
+	// 2.4.1    Who made contact (if 2.4 is a, b, c, d)
+	// 2.14.1   Hours of the SOC (if 2.14 is a)
+	// 2.14.2   Operator of the SOC (if 2.14 is a)
+	// 2.14.2.1 SOC and CSIRT (if 2.14 is a)
+	// 7.1.2    Audience of the reports (if 7.1 is a, b, c, d, e)
+}
+
+// Read a form of one's own.
+func ExampleParseForm() {
+	form, err := questionnaire.ParseForm([]byte(`{
+	  "id": "drill-2026",
+	  "title": {"en": "After the drill", "ja": "演習後の調査"},
+	  "source": {
+	    "title": {"en": "Drill 2026", "ja": "2026年度演習"},
+	    "publisher": {"en": "Example ISAC", "ja": "架空ISAC"},
+	    "published": "2026-04-01"
+	  },
+	  "sections": [{
+	    "id": "1",
+	    "title": {"en": "The drill", "ja": "演習"},
+	    "questions": [{
+	      "id": "1.1",
+	      "kind": "one",
+	      "short": {"en": "Contacts", "ja": "連絡先"},
+	      "prompt": {"en": "Were all contacts reached?", "ja": "すべての連絡先に連絡がついたか"},
+	      "options": [{"id": "a", "label": {"en": "Yes", "ja": "はい"}}, {"id": "b", "label": {"en": "No", "ja": "いいえ"}}]
+	    }]
+	  }]
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for question := range form.Questions() {
+		fmt.Println(question.ID(), question.Prompt().In(language.Japanese))
+	}
+	_, err = form.ParseJSON([]byte(`{"form": "drill-2026", "answers": {"1.1": "c"}}`))
+	fmt.Println(err)
+	// Output:
+	// 1.1 すべての連絡先に連絡がついたか
+	// questionnaire: /answers/1.1 (line 1, column 43): question 1.1 has no option "c"; the options are a, b
+}

@@ -1,0 +1,106 @@
+package questionnaire_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// BenchmarkRead reads a response to every question, and does with other means what comes nearest: encoding/json sees neither duplicate
+// names nor broken text, a schema neither names the question nor says what would be right, and json.Valid reads nothing.
+func BenchmarkRead(b *testing.B) {
+	data := named(b, "accept", "full")
+	form := questionnaire.JPCERT2015()
+	s := compile(b, form.ResponseSchema())
+	run := func(name string, read func() error) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if err := read(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	run("ParseJSON", func() error {
+		_, err := form.ParseJSON(data)
+		return err
+	})
+	run("encoding/json", func() error {
+		var v map[string]any
+		return json.Unmarshal(data, &v)
+	})
+	run("encoding/json+schema", func() error {
+		var v any
+		if err := json.Unmarshal(data, &v); err != nil {
+			return err
+		}
+		if violations := s.Validate(v); len(violations) > 0 {
+			b.Fatal(violations)
+		}
+		return nil
+	})
+	run("json.Valid", func() error {
+		if !json.Valid(data) {
+			b.Fatal("not valid")
+		}
+		return nil
+	})
+}
+
+// BenchmarkPrint prints the same response, beside encoding/json on the map that it decodes.
+func BenchmarkPrint(b *testing.B) {
+	data := named(b, "accept", "full")
+	r := parse(b, data)
+	var v map[string]any
+	if err := json.Unmarshal(data, &v); err != nil {
+		b.Fatal(err)
+	}
+	for _, bm := range []struct {
+		name  string
+		print func() ([]byte, error)
+	}{
+		{"MarshalJSON", r.MarshalJSON},
+		{"encoding/json", func() ([]byte, error) { return json.Marshal(v) }},
+	} {
+		b.Run(bm.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(asJSON(b, r))))
+			for b.Loop() {
+				if _, err := bm.print(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkParseForm is what the first call of JPCERT2015 costs, once the schema of forms is compiled.
+func BenchmarkParseForm(b *testing.B) {
+	data := questionnaire.JPCERT2015Document()
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := questionnaire.ParseForm(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReject reads what is wrong in many places, up to 1 MiB of it.
+func BenchmarkReject(b *testing.B) {
+	for _, name := range []string{"form-order", "more-than-a-hundred", "shift-jis", "note-long"} {
+		b.Run(name, func(b *testing.B) {
+			data := named(b, "reject", name)
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := questionnaire.JPCERT2015().ParseJSON(data); err == nil {
+					b.Fatal("accepted")
+				}
+			}
+		})
+	}
+}
