@@ -55,10 +55,10 @@ func (s Score) Certain() bool { return s.Low.Equal(s.High) }
 type Status string
 
 const (
-	Established    Status = "established"     // each does
-	PartlySettled  Status = "partly"          // some do, some do not
-	NotEstablished Status = "not-established" // none does
-	Undetermined   Status = "undetermined"    // open answers decide
+	Established       Status = "established"     // each does
+	PartlyEstablished Status = "partly"          // some do, some do not
+	NotEstablished    Status = "not-established" // none does
+	Undetermined      Status = "undetermined"    // open answers decide
 )
 
 // An ItemResult is what a response is worth in one item.
@@ -210,7 +210,7 @@ func status(results []IndicatorResult) Status {
 	}
 	switch {
 	case reached > 0 && missed > 0:
-		return PartlySettled
+		return PartlyEstablished
 	case unknown > 0:
 		return Undetermined
 	case missed > 0:

@@ -28,7 +28,7 @@ type Term struct {
 	Needed      bool               `json:"needed"`               // to establish the item
 	Established int                `json:"established,omitzero"` // threshold in points
 	Reach       Reach              `json:"reach,omitzero"`
-	Basis       *Basis             `json:"basis,omitzero"`
+	Basis       Basis              `json:"basis,omitzero"`
 	Text        questionnaire.Text `json:"text"` // all that as a sentence
 }
 
@@ -38,6 +38,9 @@ var (
 	termUnanswered = message.Text{EN: "%[1]s %[2]s: unanswered, so anything from %[4]s points is possible by rule %[5]s.", JA: "設問%[1]s(%[2]s): 未回答のため、規則「%[5]s」により%[4]s点のいずれもありうる。"}
 	termWeight     = message.Text{EN: " Weight %[1]d of %[2]d.", JA: "重みは%[2]d分の%[1]d。"}
 	termNoWeight   = message.Text{EN: " Weight 0: it has to be settled, but does not count in the score.", JA: "重みは0。定まっている必要はあるが、得点には入らない。"}
+	termIdle       = message.Text{EN: " Weight 0: it does not count in the score.", JA: "重みは0であり、得点には入らない。"}
+	anyAnswer      = message.Text{EN: "(any)", JA: "(どれでも)"}
+	noneChosen     = message.Text{EN: "(none)", JA: "(なし)"}
 	termReached    = message.Text{EN: " Needed, and it reaches the threshold of %[1]d.", JA: "必須の指標であり、基準の%[1]d点に達している。"}
 	termMissed     = message.Text{EN: " Needed, and it does not reach the threshold of %[1]d.", JA: "必須の指標だが、基準の%[1]d点に達していない。"}
 	termUnknown    = message.Text{EN: " Needed; whether it reaches the threshold of %[1]d is open.", JA: "必須の指標だが、基準の%[1]d点に達するかは未確定である。"}
@@ -92,23 +95,26 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 	q := ind.question
 	t := Term{
 		Question: q.ID(), Answer: a.answer(q), Rule: ind.rule.id, Low: r.Points.Low, High: r.Points.High, Weight: int(ind.weight), Weights: int(item.weights),
-		Needed: ind.needed, Established: ind.rule.established, Reach: r.Reach,
+		Needed: ind.needed, Established: ind.rule.established, Reach: r.Reach, Basis: ind.basis,
 	}
-	if ind.basis.Place != "" {
-		t.Basis = &ind.basis
-	}
-	text := termAnswered
+	text, answer := termAnswered, a.spoken(q, t.Answer)
+	unanswered := a.response.State(q) == questionnaire.Unanswered
 	switch {
-	case a.response.State(q) == questionnaire.Unanswered:
+	case unanswered && r.Points.Certain():
+		answer = anyAnswer
+	case unanswered:
 		text = termUnanswered
 	case !r.Points.Certain():
 		text = termPartly
 	}
-	said := text.Format(q.ID(), message.Text(q.Short()), t.Answer, points(t.Low, t.High), message.Text(ind.rule.title))
-	if ind.weight > 0 {
+	said := text.Format(q.ID(), message.Text(q.Short()), answer, points(t.Low, t.High), message.Text(ind.rule.title))
+	switch {
+	case ind.weight > 0:
 		said = join(said, termWeight.Format(t.Weight, t.Weights))
-	} else {
+	case ind.needed:
 		said = join(said, termNoWeight)
+	default:
+		said = join(said, termIdle)
 	}
 	if ind.needed {
 		said = join(said, map[Reach]message.Text{Reached: termReached, Missed: termMissed, Unknown: termUnknown}[r.Reach].Format(t.Established))
@@ -117,11 +123,27 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 	return t
 }
 
+// spoken writes an answer as it stands in a sentence.
+func (a *Assessment) spoken(q *questionnaire.Question, written string) message.Text {
+	answer, ok := a.response.Answer(q.ID())
+	switch options := answer.Options(); {
+	case !ok || answer.Open() || len(options) == 0 && q.Kind() != questionnaire.KindSeveral:
+		return message.Plain(written)
+	case len(options) == 0:
+		return noneChosen
+	default:
+		return message.Plains(options)
+	}
+}
+
 // answer writes an answer; of services, how many have one.
 func (a *Assessment) answer(q *questionnaire.Question) string {
-	if q.Kind() != questionnaire.Services {
+	if q.Kind() != questionnaire.KindServices {
 		answer, _ := a.response.Answer(q.ID())
 		return answer.String()
+	}
+	if a.response.State(q) == questionnaire.Unanswered {
+		return ""
 	}
 	decided, all := 0, 0
 	for s := range q.Services() {
@@ -133,15 +155,15 @@ func (a *Assessment) answer(q *questionnaire.Question) string {
 			decided++
 		}
 	}
-	if decided == 0 {
-		return ""
-	}
 	return strconv.Itoa(decided) + "/" + strconv.Itoa(all)
 }
 
 // sentence puts the arithmetic of a score in words. Weighted points are score times weight.
 func sentence(title message.Text, s Score, weights int64, t Total) message.Text {
-	times := func(r Ratio) string { return decimal(Ratio{r.Num * weights, r.Den}) }
+	times := func(r Ratio) string {
+		d := gcd(weights, r.Den) // first, so that nothing overflows
+		return decimal(Ratio{r.Num * (weights / d), r.Den / d})
+	}
 	w := strconv.FormatInt(weights, 10)
 	var said message.Text
 	if s.Certain() {

@@ -126,6 +126,7 @@ var (
 	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
 	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
 	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点を計算できません"}                                    // item
+	unreachable      = message.Text{EN: "rule %[1]s is settled from %[2]d points, which no option of %[3]s reaches", JA: "規則%[1]sの基準は%[2]d点ですが、設問%[3]sのどの選択肢も達しません"}                    // rule, points, question
 	unscored         = message.Text{EN: "rule %[1]s gives no points to option %[2]s of %[3]s, which is on the scale", JA: "規則%[1]sは、尺度に含まれる設問%[3]sの選択肢%[2]sに点数を与えていません"}                // rule, option, question
 	noServices       = message.Text{EN: "rule %[1]s does not fit question %[2]s, whose services are all left to the team", JA: "規則%[1]sは、自由記述のサービスしかない設問%[2]sに使えません"}                   // rule, question
 	tooFine          = message.Text{EN: "item %[1]s combines shares of services that are too fine to add up exactly", JA: "項目%[1]sは、サービスの割合の分母が大きすぎるため正確に合計できません"}                      // item
@@ -166,16 +167,7 @@ func (b *builder) build(d *modelDocument) *Model {
 		m.rules = append(m.rules, rule)
 	}
 	m.documentation = &Item{id: "documentation", title: documentationTitle, weights: int64(len(d.Documentation.Questions)), unit: 1}
-	for i, id := range d.Documentation.Questions {
-		ind := b.indicator(indicatorDocument{Question: id, Rule: d.Documentation.Rule, Weight: 1}, []any{"documentation", "questions", i}, []any{"documentation", "rule"})
-		if ind == nil {
-			continue
-		}
-		if ind.rule.kind != ByOption {
-			b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(ind.rule.id), "documentation", "rule")
-		}
-		m.documentation.indicators = append(m.documentation.indicators, ind)
-	}
+	b.documentation(m.documentation, d.Documentation.Rule, d.Documentation.Questions)
 	ids := map[string]bool{}
 	for i, item := range d.Items {
 		if ids[item.ID] {
@@ -192,6 +184,23 @@ func (b *builder) build(d *modelDocument) *Model {
 	}
 	m.asked = len(b.used)
 	return m
+}
+
+func (b *builder) documentation(item *Item, rule string, questions []string) {
+	at := []any{"documentation", "rule"}
+	switch r := b.rules[rule]; {
+	case r == nil:
+		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(rule, message.Plains(b.ids)), at...)
+		return
+	case r.kind != ByOption:
+		b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(rule), at...)
+		return
+	}
+	for i, id := range questions {
+		if ind := b.indicator(indicatorDocument{Question: id, Rule: rule, Weight: 1}, []any{"documentation", "questions", i}, at); ind != nil {
+			item.indicators = append(item.indicators, ind)
+		}
+	}
 }
 
 func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
@@ -260,13 +269,16 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 		b.problem(questionnaire.ErrInconsistent, noServices.Format(rule.id, q.ID()), atRule...)
 		return nil
 	}
+	if rule.kind == ByOption && slices.Max(ind.high) < int64(rule.established) {
+		b.problem(questionnaire.ErrInconsistent, unreachable.Format(rule.id, rule.established, q.ID()), atRule...)
+	}
 	return ind
 }
 
 // monotone reports points for options that do not exist, and points that fall where the scale rises.
 func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 	for _, id := range slices.Sorted(maps.Keys(rule.points)) {
-		if _, ok := q.Index(id); !ok {
+		if _, ok := q.OptionIndex(id); !ok {
 			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(rule.id, id, q.ID()), path...)
 		}
 	}

@@ -3,7 +3,6 @@ package maturity
 import (
 	"encoding/json"
 	"math/big"
-	"strconv"
 )
 
 // A Ratio is a number as a fraction: a score, in points from 0 to 4. It is exact, but for a mean of items whose common
@@ -46,13 +45,12 @@ func (r Ratio) lowest() Ratio {
 	return Ratio{r.Num / d, r.Den / d}
 }
 
-// String returns the number with two decimals, or "-" if undefined.
+// String returns the number with two decimals, halves rounded away from zero, or "-" if undefined.
 func (r Ratio) String() string {
-	f, ok := r.Float()
-	if !ok {
+	if r.Den == 0 {
 		return "-"
 	}
-	return strconv.FormatFloat(f, 'f', 2, 64)
+	return big.NewRat(r.Num, r.Den).FloatString(2)
 }
 
 // MarshalJSON returns the number, or null if undefined.

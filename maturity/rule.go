@@ -56,11 +56,11 @@ func (r Range) Certain() bool { return r.Low.Equal(r.High) }
 func (r *Rule) takes(q *questionnaire.Question) bool {
 	switch r.kind {
 	case ByOption:
-		return q.Kind() == questionnaire.One
+		return q.Kind() == questionnaire.KindOne
 	case Stated:
-		return q.Kind() == questionnaire.Several || q.Kind() == questionnaire.Count
+		return q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindPeople
 	default:
-		return q.Kind() == questionnaire.Services
+		return q.Kind() == questionnaire.KindServices
 	}
 }
 

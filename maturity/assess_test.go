@@ -1,0 +1,284 @@
+package maturity_test
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+const documentationQuestions = "2.11 2.13 3.1 3.4 4.1 4.2 4.3 4.4 4.5 4.6 4.8 4.9 4.10 4.11"
+
+var empty = result{
+	Overall: total("0 - 4", 0, 32), // 33 indicators, of which 2.12 stands in two items
+	Documentation: documentationResult{
+		total("0 - 4", 0, 14), maturity.AdHoc, maturity.Audited, [5]int{14, 0, 0, 0, 0}, [5]int{14, 14, 14, 14, 14}, open(documentationQuestions),
+	},
+	Items: []itemResult{
+		{"services", total("0 - 4", 0, 7), maturity.Undetermined, "", "2.10 2.12 2.13 2.3 2.9", open("2.10 2.12 2.13 2.3 2.9 2.11 4.4")},
+		{"authority", total("0 - 4", 0, 3), maturity.Undetermined, "", "2.8 2.12 2.2", open("2.8 2.12 2.2")},
+		{"organization", total("0 - 4", 0, 4), maturity.Undetermined, "", "2.1 3.3", open("2.1 3.3 3.1 4.11")},
+		{"contact", total("0 - 4", 0, 7), maturity.Undetermined, "", "4.1 4.2 4.3 4.7", open("4.1 4.2 4.3 4.7 2.5 4.6 4.8")},
+		{"reporting", total("0 - 4", 0, 3), maturity.Undetermined, "", "4.9 7.1", open("4.9 7.1 4.10")},
+		{"review", total("0 - 4", 0, 9), maturity.Undetermined, "", "3.4 6.1 6.2 6.3", open("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8")},
+	},
+}
+
+// Every expected number is worked out by hand from the tables of the design; the sums stand beside them.
+func TestAssess(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		answers   answers
+		want      result
+	}{
+		{
+			name:    "nothing answered",
+			why:     "a blank is no zero: every score may be anything, and no answered score exists",
+			answers: answers{},
+			want:    empty,
+		},
+		{
+			name:    "only context answered",
+			why:     "questions outside of the items are not scored",
+			answers: choose(map[string]string{"2.14": "a", "5.1": "a", "5.2": "a", "1.4": "d", "2.14.1": "a"}).with(answers{"3.2": questionnaire.People(5)}),
+			want:    empty,
+		},
+		{
+			name:    "everything answered",
+			why:     "the three scores coincide",
+			answers: mixed(),
+			want: result{
+				Overall: total("265/126", 32, 32), // (2 + 4 + 1 + 16/7 + 1 + 7/3) / 6 = (8 + 16/7 + 7/3) / 6 = (168+48+49) / (21·6)
+				Documentation: documentationResult{
+					total("22/14", 14, 14), // 3+2+0+1+4+3+0+1+0+4+1+1+0+2
+					maturity.AdHoc, maturity.AdHoc, [5]int{14, 10, 6, 4, 2}, [5]int{14, 10, 6, 4, 2},
+					points("2.11 3 reached, 2.13 2 reached, 3.1 0 missed, 3.4 1 missed, 4.1 4 reached, 4.2 3 reached, 4.3 0 missed, 4.4 1 missed, 4.5 0 missed, 4.6 4 reached, 4.8 1 missed, 4.9 1 missed, 4.10 0 missed, 4.11 2 reached"),
+				},
+				Items: []itemResult{
+					// 0+4+2+3+1 of weight 5
+					{"services", total("10/5", 7, 7), maturity.PartlyEstablished, "2.10", "", points("2.10 0 missed, 2.12 4 reached, 2.13 2 reached, 2.3 4 reached, 2.9 4 reached, 2.11 3 reached, 4.4 1 missed")},
+					// advice is worth as much as an order: 4+4 of weight 2
+					{"authority", total("4", 3, 3), maturity.Established, "", "", points("2.8 4 reached, 2.12 4 reached, 2.2 4 reached")},
+					// 0+2 of weight 2; what is not needed does not block
+					{"organization", total("1", 4, 4), maturity.Established, "", "", points("2.1 4 reached, 3.3 4 reached, 3.1 0 missed, 4.11 2 reached")},
+					// 4+3+0+0+4+4+1 of weight 7
+					{"contact", total("16/7", 7, 7), maturity.PartlyEstablished, "4.3 4.7", "", points("4.1 4 reached, 4.2 3 reached, 4.3 0 missed, 4.7 0 missed, 2.5 4 reached, 4.6 4 reached, 4.8 1 missed")},
+					// 1+2+0 of weight 3; a report every other year is worth 2, which is below the threshold of 4
+					{"reporting", total("3/3", 3, 3), maturity.NotEstablished, "4.9 7.1", "", points("4.9 1 missed, 7.1 2 missed, 4.10 0 missed")},
+					// 1+4+2+4+0+2+4+0+4 of weight 9
+					{"review", total("21/9", 9, 9), maturity.PartlyEstablished, "3.4 6.2", "", points("3.4 1 missed, 6.1 4 reached, 6.2 2 missed, 6.3 4 reached, 4.5 0 missed, 3.5 2 reached, 3.6 4 reached, 3.7 0 missed, 3.8 4 reached")},
+				},
+			},
+		},
+		{
+			name: "answered in part",
+			why:  "every kind of open answer; documentation without a gap reaches level implicit for sure, approved at best",
+			answers: choose(map[string]string{
+				"2.8": "c", "2.10": "c", "2.12": "b", "3.8": "c", // c of 2.10 and 3.8 is "other", which leaves all open
+				"2.11": "c", "2.13": "b", "3.1": "c", "3.4": "c", "4.1": "a", "4.2": "b", "4.3": "d", "4.4": "c", "4.5": "c", "4.6": "a",
+				"4.9": "c", "4.10": "d", "4.11": "b", "3.6": "b", "6.1": "a", "6.3": "f",
+			}).with(answers{
+				"4.8":  questionnaire.Among("a", "b", "c"),                                                     // 2 to 4
+				"3.5":  questionnaire.Among("a", "b"),                                                          // 2 to 4
+				"6.2":  questionnaire.Among("a", "b", "c", "d"),                                                // 4 whichever it is, so certain
+				"7.1":  questionnaire.Among("d", "e"),                                                          // 2 to 4
+				"4.7":  questionnaire.Among("a", "c"),                                                          // yes, or "other": open
+				"2.3":  questionnaire.List(),                                                                   // none, said so: 0
+				"2.2":  questionnaire.List("d"),                                                                // "other" is a choice
+				"3.3":  questionnaire.People(0),                                                                // nobody
+				"2.5":  questionnaire.List(),                                                                   // none
+				"2.9a": questionnaire.Choose("not-provided"),                                                   // decided
+				"2.9b": questionnaire.Among("in-house", "outsourced"),                                          // provided one way or the other: decided
+				"2.9c": questionnaire.Among("in-house", "mixed", "outsourced", "another-unit", "not-provided"), // all of them: no answer
+				"2.9w": questionnaire.Choose("in-house"),                                                       // any other service does not count
+			}),
+			want: result{
+				// low (7/5 + 0 + 5/2 + 2 + 5/3 + 16/9) / 6 = (126+0+225+180+150+160) / (90·6)
+				// answered (7/4 + 0 + 5/2 + 12/5 + 3/2 + 14/6) / 6 = (105+0+150+144+90+140) / (60·6)
+				// high (11/5 + 0 + 5/2 + 20/7 + 7/3 + 26/9) / 6 = (1386+0+1575+1800+1470+1820) / (630·6)
+				// 5 + 2 + 3 + 5 + 2 + 6 questions are certain, 2.12 counted once
+				Overall: total("841/540 629/360 8051/3780", 23, 32),
+				Documentation: documentationResult{
+					total("33/14 31/13 35/14", 13, 14), // 2+3+2+2+4+3+1+2+2+4+2+1+3 = 31, and 4.8
+					maturity.Implicit, maturity.Implicit, [5]int{14, 14, 12, 5, 2}, [5]int{14, 14, 12, 6, 3},
+					points("2.11 2 reached, 2.13 3 reached, 3.1 2 reached, 3.4 2 reached, 4.1 4 reached, 4.2 3 reached, 4.3 1 missed, 4.4 2 reached, 4.5 2 reached, 4.6 4 reached, 4.8 2..4 reached, 4.9 2 reached, 4.10 1 missed, 4.11 3 reached"),
+				},
+				Items: []itemResult{
+					// low 0+0+3+2+2, high 4 more; certain 0+3+2+2 of weight 4; 2.9: 2 of 22 services, 8/22 points
+					{"services", total("7/5 7/4 11/5", 5, 7), maturity.PartlyEstablished, "2.12 2.3", "2.10 2.9", points("2.10 0..4 unknown, 2.12 0 missed, 2.13 3 reached, 2.3 0 missed, 2.9 8/22..4 unknown, 2.11 2 reached, 4.4 2 reached")},
+					{"authority", total("0", 3, 3), maturity.PartlyEstablished, "2.8 2.12", "", points("2.8 0 missed, 2.12 0 missed, 2.2 4 reached")},
+					// 2+3 of weight 2; what is open has no weight, so the scores coincide
+					{"organization", total("5/2", 3, 4), maturity.Undetermined, "3.3", "2.1", points("2.1 0..4 unknown, 3.3 0 missed, 3.1 2 reached, 4.11 3 reached")},
+					// low 4+3+1+0+0+4+2, high 4 more and 2 more, of weight 7; certain 4+3+1+0+4 of weight 5
+					{"contact", total("14/7 12/5 20/7", 5, 7), maturity.PartlyEstablished, "4.3", "4.7", points("4.1 4 reached, 4.2 3 reached, 4.3 1 missed, 4.7 0..4 unknown, 2.5 0 missed, 4.6 4 reached, 4.8 2..4 reached")},
+					// low 2+2+1, high 2 more, of weight 3; certain 2+1 of weight 2
+					{"reporting", total("5/3 3/2 7/3", 2, 3), maturity.Undetermined, "", "7.1", points("4.9 2 reached, 7.1 2..4 unknown, 4.10 1 missed")},
+					// low 2+4+4+0+2+2+2+0+0, high 2+4+4 more, of weight 9; certain 2+4+4+0+2+2 of weight 6
+					{"review", total("16/9 14/6 26/9", 6, 9), maturity.PartlyEstablished, "6.3", "", points("3.4 2 reached, 6.1 4 reached, 6.2 4 reached, 6.3 0 missed, 4.5 2 reached, 3.5 2..4 reached, 3.6 2 reached, 3.7 0..4 unknown, 3.8 0..4 unknown")},
+				},
+			},
+		},
+		{
+			name:    "the best of everything",
+			why:     "4 points each; a service that is not provided is decided on",
+			answers: all(true),
+			want: result{
+				Overall: total("4", 32, 32),
+				Documentation: documentationResult{
+					total("4", 14, 14), maturity.Audited, maturity.Audited, [5]int{14, 14, 14, 14, 14}, [5]int{14, 14, 14, 14, 14}, settled(documentationQuestions, "4", maturity.Reached),
+				},
+				Items: []itemResult{
+					{"services", total("4", 7, 7), maturity.Established, "", "", settled("2.10 2.12 2.13 2.3 2.9 2.11 4.4", "4", maturity.Reached)},
+					{"authority", total("4", 3, 3), maturity.Established, "", "", settled("2.8 2.12 2.2", "4", maturity.Reached)},
+					{"organization", total("4", 4, 4), maturity.Established, "", "", settled("2.1 3.3 3.1 4.11", "4", maturity.Reached)},
+					{"contact", total("4", 7, 7), maturity.Established, "", "", settled("4.1 4.2 4.3 4.7 2.5 4.6 4.8", "4", maturity.Reached)},
+					{"reporting", total("4", 3, 3), maturity.Established, "", "", settled("4.9 7.1 4.10", "4", maturity.Reached)},
+					{"review", total("4", 9, 9), maturity.Established, "", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "4", maturity.Reached)},
+				},
+			},
+		},
+		{
+			name:    "the worst of everything",
+			why:     "0 points each; no answer says that a service is undecided, so 2.9 stays open and item 1 undetermined",
+			answers: all(false),
+			want: result{
+				Overall: total("0", 31, 32),
+				Documentation: documentationResult{
+					total("0", 14, 14), maturity.AdHoc, maturity.AdHoc, [5]int{14, 0, 0, 0, 0}, [5]int{14, 0, 0, 0, 0}, settled(documentationQuestions, "0", maturity.Missed),
+				},
+				Items: []itemResult{
+					{"services", total("0", 6, 7), maturity.Undetermined, "2.10 2.12 2.13 2.3", "2.9", points("2.10 0 missed, 2.12 0 missed, 2.13 0 missed, 2.3 0 missed, 2.9 0..4 unknown, 2.11 0 missed, 4.4 0 missed")},
+					{"authority", total("0", 3, 3), maturity.NotEstablished, "2.8 2.12 2.2", "", settled("2.8 2.12 2.2", "0", maturity.Missed)},
+					{"organization", total("0", 4, 4), maturity.NotEstablished, "2.1 3.3", "", settled("2.1 3.3 3.1 4.11", "0", maturity.Missed)},
+					{"contact", total("0", 7, 7), maturity.NotEstablished, "4.1 4.2 4.3 4.7", "", settled("4.1 4.2 4.3 4.7 2.5 4.6 4.8", "0", maturity.Missed)},
+					{"reporting", total("0", 3, 3), maturity.NotEstablished, "4.9 7.1", "", settled("4.9 7.1 4.10", "0", maturity.Missed)},
+					{"review", total("0", 9, 9), maturity.NotEstablished, "3.4 6.1 6.2 6.3", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "0", maturity.Missed)},
+				},
+			},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, view(maturity.Establishment2015().Assess(respond(t, tt.answers)))); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+}
+
+func TestAssessmentAccess(t *testing.T) {
+	m, r := maturity.Establishment2015(), respond(t, mixed())
+	a := m.Assess(r)
+	if a.Model() != m || a.Response() != r {
+		t.Error("the assessment does not keep its model and response")
+	}
+	for i := range a.Items {
+		id := a.Items[i].Item().ID()
+		if got, ok := a.Item(id); !ok || got != &a.Items[i] {
+			t.Errorf("Item(%q) = %v, %v", id, got, ok)
+		}
+	}
+	if got, ok := a.Item("documentation"); ok || got != nil {
+		t.Errorf(`Item("documentation") = %v, %v, want nil, false`, got, ok)
+	}
+	// Blockers and Open stop when the caller does.
+	contact, _ := a.Item("contact")
+	seen := 0
+	for range contact.Blockers() {
+		seen++
+		break
+	}
+	if seen != 1 {
+		t.Errorf("%d blockers before the break", seen)
+	}
+}
+
+// A response to another form is a mistake of the program, even if that form has the same ID.
+func TestAssessAnotherForm(t *testing.T) {
+	other, err := questionnaire.ParseForm(questionnaire.JPCERT2015Document())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := other.Respond(questionnaire.Draft{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("Assess took a response to another form")
+		}
+	}()
+	maturity.Establishment2015().Assess(r)
+}
+
+// A model is safe for concurrent use; the race detector watches.
+func TestAssessConcurrently(t *testing.T) {
+	m, r := maturity.Establishment2015(), respond(t, mixed())
+	want := view(m.Assess(r))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				a := m.Assess(r)
+				if diff := cmp.Diff(want, view(a)); diff != "" {
+					t.Errorf("(-want +got):\n%s", diff)
+				}
+				a.Explain()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestScoreOver(t *testing.T) {
+	m := maturity.Establishment2015()
+	contact := m.Assess(respond(t, mixed().with(answers{"4.8": {}}))).Items[3]
+	services := m.Assess(respond(t, answers{}.decide("ab", "mixed"))).Items[0]
+	for _, tt := range []struct {
+		name, why string
+		results   []maturity.IndicatorResult
+		keep      string
+		want      string
+	}{
+		{"all", "4+3+0+0+4+4 and 0 to 4, of weight 7", contact.Indicators, "4.1 4.2 4.3 4.7 2.5 4.6 4.8", "15/7 15/6 19/7"},
+		{"some", "4+3 of weight 2", contact.Indicators, "4.1 4.2", "7/2"},
+		{"an open one", "nothing is certain", contact.Indicators, "4.8", "0 - 4"},
+		{"none", "the mean of nothing", contact.Indicators, "", "- - -"},
+		{"without weight", "facts have no score", services.Indicators, "2.3 2.9", "- - -"},
+		{"a fact beside", "a fact changes nothing", services.Indicators, "2.9 2.10", "0 - 4"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			keep := strings.Fields(tt.keep)
+			got := maturity.ScoreOver(tt.results, func(i int) bool { return slices.Contains(keep, tt.results[i].Indicator().Question().ID()) })
+			if diff := cmp.Diff(score(tt.want), got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+	// Over everything it is the item's own score.
+	for _, item := range m.Assess(respond(t, mixed())).Items {
+		if diff := cmp.Diff(item.Score, maturity.ScoreOver(item.Indicators, func(int) bool { return true })); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", item.Item().ID(), diff)
+		}
+	}
+}
+
+func TestCertain(t *testing.T) {
+	for _, tt := range []struct {
+		name, why, score string
+		want             bool
+	}{
+		{"same", "as numbers, not as fractions", "1/2 3/6 2/4", true},
+		{"differ", "", "1/3 1/2 1/2", false},
+		{"undefined", "nothing is open about nothing", "- - -", true},
+	} {
+		s := score(tt.score)
+		if got := s.Certain(); got != tt.want {
+			t.Errorf("%s: Certain() = %v: %s", tt.name, got, tt.why)
+		}
+	}
+}

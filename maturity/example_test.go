@@ -1,0 +1,98 @@
+package maturity_test
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Assess a response, and say for each item where the team stands and what is missing.
+func ExampleModel_Assess() {
+	response, err := questionnaire.JPCERT2015().ReadJSON(strings.NewReader(`{
+		"form": "jpcert-csirt-2015",
+		"team": "Example CSIRT",
+		"answers": {
+			"2.2": ["b", "c"], "2.8": "b", "2.12": "a",
+			"4.9": "c", "4.10": {"among": ["c", "d"]}, "7.1": "e"
+		}
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	assessment := maturity.Establishment2015().Assess(response)
+	for _, item := range assessment.Items {
+		fmt.Printf("%d. %s: %v to %v, %s\n", item.Item().Number(), item.Item().Title().EN, item.Score.Low, item.Score.High, item.Status)
+		for blocker := range item.Blockers() {
+			fmt.Printf("   below the threshold: %s\n", blocker.Indicator().Question().Short().EN)
+		}
+	}
+	fmt.Printf("overall %v to %v, %d of %d questions answered\n", assessment.Overall.Score.Low, assessment.Overall.Score.High, assessment.Overall.Answered, assessment.Overall.Asked)
+	// Output:
+	// 1. Service scope: 0.80 to 4.00, undetermined
+	// 2. Authority: 4.00 to 4.00, established
+	// 3. Placement and members: 0.00 to 4.00, undetermined
+	// 4. Point of contact: 0.00 to 4.00, undetermined
+	// 5. Reporting: 1.67 to 2.00, partly
+	//    below the threshold: Regular reports
+	// 6. Regular review: 0.00 to 4.00, undetermined
+	// overall 1.08 to 3.67, 5 of 32 questions answered
+}
+
+// Show how a score arises.
+func ExampleAssessment_Explain() {
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{
+		"2.2": questionnaire.List("c"), "2.8": questionnaire.Choose("a"), "2.12": questionnaire.Choose("b"),
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, explanation := range maturity.Establishment2015().Assess(response).Explain() {
+		if explanation.Subject != "authority" {
+			continue
+		}
+		fmt.Println(explanation.Text.EN)
+		for _, term := range explanation.Terms {
+			fmt.Printf("%s: %v points, weight %d of %d, %s\n", term.Question, term.Low, term.Weight, term.Weights, term.Reach)
+		}
+	}
+	// Output:
+	// Authority: 4 weighted points divided by the total weight of 2 make 2.00.
+	// 2.8: 4.00 points, weight 1 of 2, reached
+	// 2.12: 0.00 points, weight 1 of 2, missed
+	// 2.2: 4.00 points, weight 0 of 2, reached
+}
+
+// Change a threshold: with this model, documents have to be approved.
+func ExampleParseModel() {
+	form := questionnaire.JPCERT2015()
+	document := bytes.Replace(maturity.Establishment2015Document(), []byte(`"established": 2`), []byte(`"established": 3`), 1)
+	strict, err := maturity.ParseModel(document, form)
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := form.Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{
+		"4.9": questionnaire.Choose("c"), "4.10": questionnaire.Choose("c"), "7.1": questionnaire.Choose("a"),
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, model := range []*maturity.Model{maturity.Establishment2015(), strict} {
+		if item, ok := model.Assess(response).Item("reporting"); ok {
+			fmt.Println(item.Score.Low, item.Status)
+		}
+	}
+	// A document that does not fit says everything that is wrong with it.
+	document = bytes.Replace(document, []byte(`"question": "7.1"`), []byte(`"question": "7.2"`), 1)
+	document = bytes.Replace(document, []byte(`"rule": "training"`), []byte(`"rule": "trainings"`), 1)
+	_, err = maturity.ParseModel(document, form)
+	fmt.Println(err)
+	// Output:
+	// 2.67 established
+	// 2.67 partly
+	// maturity: /items/4/indicators/1/question (line 348, column 18): the form has no question "7.2"
+	// /items/5/indicators/5/rule (line 424, column 14): there is no rule "trainings"; the rules are documentation, training, existence, frequency, authority, stated, decided
+}

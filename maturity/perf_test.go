@@ -1,0 +1,55 @@
+package maturity_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// BenchmarkAssess compares with json.Valid, which only looks over the same response as JSON: the least that any reader
+// of it has to do.
+func BenchmarkAssess(b *testing.B) {
+	for name, a := range map[string]answers{"full": mixed(), "empty": {}} {
+		r := respond(b, a)
+		data, err := json.Marshal(r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		m := maturity.Establishment2015()
+		b.Run(name+"/assess", func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				m.Assess(r)
+			}
+		})
+		b.Run(name+"/json.Valid", func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if !json.Valid(data) {
+					b.Fatal("not valid")
+				}
+			}
+		})
+		b.Run(name+"/explain", func(b *testing.B) {
+			assessment := m.Assess(r)
+			b.ReportAllocs()
+			for b.Loop() {
+				assessment.Explain()
+			}
+		})
+	}
+}
+
+func BenchmarkParseModel(b *testing.B) {
+	data, form := maturity.Establishment2015Document(), maturity.Establishment2015().Form()
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := maturity.ParseModel(data, form); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
