@@ -88,7 +88,7 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 		}
 	}
 	for q := range s.form.Questions() {
-		if q.Kind() == questionnaire.Services {
+		if q.Kind() == questionnaire.KindServices {
 			c.Services = append(c.Services, s.services(a, q)...)
 		} else if st, ok := s.question(a, q, results[q]); ok {
 			c.Questions = append(c.Questions, st)
@@ -127,7 +127,7 @@ func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []S
 			possible := r.Possible(service)
 			for k := range service.NumOptions() {
 				if n, ok := t.Count(k); ok {
-					in := st.State != questionnaire.Unanswered && possible.Has(k)
+					in := st.State != questionnaire.Unanswered && st.State != questionnaire.NotApplicable && possible.Has(k)
 					st.Provision = append(st.Provision, OptionCount{Option: service.Option(k), Count: n, Base: t.base, Chosen: in && possible.Len() == 1, Possible: in && possible.Len() > 1})
 				}
 			}
@@ -144,7 +144,8 @@ func span(a *maturity.Assessment, t *Table) SpanStanding {
 	st := SpanStanding{From: t.spanFrom, To: t.spanTo, Base: t.base, Missing: t.noAnswer}
 	from, ok1 := r.Month(t.spanFrom)
 	to, ok2 := r.Month(t.spanTo)
-	if ok1 && ok2 && to.Sub(from) >= 0 {
+	applies := r.State(t.spanFrom) == questionnaire.Answered && r.State(t.spanTo) == questionnaire.Answered
+	if ok1 && ok2 && applies && to.Sub(from) >= 0 {
 		st.Months, st.Known = to.Sub(from), true
 	}
 	for _, bin := range t.bins {

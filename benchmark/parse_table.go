@@ -40,7 +40,7 @@ func (b *builder) table(d *tableDocument, i int) {
 	if !b.based(t, d, i) {
 		return
 	}
-	options := t.question != nil && t.question.Kind() != questionnaire.Count && t.question.Kind() != questionnaire.Date
+	options := t.question != nil && t.question.Kind() != questionnaire.KindPeople && t.question.Kind() != questionnaire.KindMonth
 	switch {
 	case options && d.Counts == nil:
 		b.problem(questionnaire.ErrType, needsCounts.Format(d.Table, d.Question), "tables", i, "bins")
@@ -50,15 +50,16 @@ func (b *builder) table(d *tableDocument, i int) {
 		return
 	case options:
 		b.counts(t, d, i)
-	default:
-		b.bins(t, d, i)
+	case !b.bins(t, d, i):
+		return
 	}
 	b.sums(t, d, i)
 	s.tables = append(s.tables, t)
 	switch {
+	case t.group != nil:
 	case t.spanFrom != nil:
 		s.spans = append(s.spans, t)
-	case t.group == nil:
+	default:
 		s.byQuestion[t.question.ID()] = append(s.byQuestion[t.question.ID()], t)
 	}
 }
@@ -66,7 +67,7 @@ func (b *builder) table(d *tableDocument, i int) {
 // based reports a table over all respondents that does not say how many there are, and several answers where the
 // question takes one. The service "other" is left to each respondent, so its table needs no base.
 func (b *builder) based(t *Table, d *tableDocument, i int) bool {
-	one := t.question == nil || t.question.Kind() != questionnaire.Several && t.question.Kind() != questionnaire.Services
+	one := t.question == nil || t.question.Kind() != questionnaire.KindSeveral && t.question.Kind() != questionnaire.KindServices
 	switch {
 	case d.Base == nil && d.ReadBase != nil:
 		b.problem(questionnaire.ErrMissing, unprintedBase.Format(d.Table), "tables", i, "readBase")
@@ -82,7 +83,7 @@ func (b *builder) based(t *Table, d *tableDocument, i int) bool {
 
 func (b *builder) month(d *tableDocument, id string, i int, end string) *questionnaire.Question {
 	q, ok := b.survey.form.Question(id)
-	if !ok || q.Kind() != questionnaire.Date {
+	if !ok || q.Kind() != questionnaire.KindMonth {
 		b.problem(questionnaire.ErrUnknownQuestion, notMonth.Format(d.Table, id), "tables", i, "span", end)
 	}
 	return q
@@ -91,7 +92,7 @@ func (b *builder) month(d *tableDocument, id string, i int, end string) *questio
 // rows returns what the counts of a table are keyed by: options, or letters of services.
 func rows(q *questionnaire.Question) []string {
 	var ids []string
-	if q.Kind() == questionnaire.Services {
+	if q.Kind() == questionnaire.KindServices {
 		for s := range q.Services() {
 			_, letter, _ := s.Service()
 			ids = append(ids, letter)
@@ -117,14 +118,14 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 	}
 }
 
-func (b *builder) bins(t *Table, d *tableDocument, i int) {
-	dates := t.question != nil && t.question.Kind() == questionnaire.Date
+func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
+	dates := t.question != nil && t.question.Kind() == questionnaire.KindMonth
 	for j, row := range d.Bins {
 		from, ok1 := bound(row.From, dates)
 		to, ok2 := bound(row.To, dates)
 		if !ok1 || !ok2 {
 			b.problem(questionnaire.ErrFormat, wrongBound.Format(d.Table), "tables", i, "bins", j)
-			return
+			return false
 		}
 		bin := Bin{From: from, To: to, Label: row.Label, Count: row.Count}
 		last := len(d.Bins) - 1
@@ -132,10 +133,11 @@ func (b *builder) bins(t *Table, d *tableDocument, i int) {
 		closed := (!from.Open || j == 0) && (!to.Open || j == last) && (from.Open || to.Open || from.Value <= to.Value)
 		if !ascends || !closed {
 			b.problem(questionnaire.ErrInconsistent, wrongBins.Format(d.Table), "tables", i, "bins", j)
-			return
+			return false
 		}
 		t.bins = append(t.bins, bin)
 	}
+	return true
 }
 
 func bound(raw json.RawMessage, date bool) (Bound, bool) {
@@ -156,20 +158,20 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 		return
 	}
 	sum := t.noAnswer
-	add := func(row string, n int) {
+	add := func(row message.Text, n int) {
 		sum += n
 		if n > t.base {
 			b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, row, n, t.base), "tables", i)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
-		add(id, d.Counts[id])
+		add(message.Plain(id), d.Counts[id])
 	}
 	for _, bin := range t.bins {
-		add(bin.Label.EN, bin.Count)
+		add(message.Text(bin.Label), bin.Count)
 	}
 	for _, row := range t.offForm {
-		add(row.Label.EN, row.Count)
+		add(message.Text(row.Label), row.Count)
 	}
 	if t.noAnswer > t.base {
 		b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, "noAnswer", t.noAnswer, t.base), "tables", i, "noAnswer")
@@ -179,42 +181,43 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 	}
 }
 
-// coverage reports options that stand in two tables, or in none although the question has a table.
+// coverage reports options that stand in two tables of a question, or in none.
 func (b *builder) coverage() {
-	s := b.survey
-	for q := range s.form.Questions() {
-		tables := s.byQuestion[q.ID()]
-		if len(tables) > 1 && tables[0].counts == nil {
-			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].place)
+	for q := range b.survey.form.Questions() {
+		extra := map[string]bool{}
+		for service := range q.Services() {
+			_, letter, _ := service.Service()
+			extra[letter] = service.Extra()
+			// The providers of a service are split as far as the publication does.
+			b.covered(service, func(string) bool { return false })
 		}
-		if len(tables) == 0 || tables[0].counts == nil {
-			continue
-		}
-		for k, id := range rows(q) {
-			var in []*Table
-			for _, t := range tables {
-				if t.listed[k] {
-					in = append(in, t)
-				}
-			}
-			extra := q.Kind() == questionnaire.Services && serviceAt(q, k).Extra()
-			switch {
-			case len(in) == 0 && !extra:
-				b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].place)
-			case len(in) > 1:
-				b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].place)
-			}
-		}
+		b.covered(q, func(id string) bool { return !extra[id] })
 	}
 }
 
-func serviceAt(q *questionnaire.Question, k int) *questionnaire.Question {
-	i := 0
-	for s := range q.Services() {
-		if i == k {
-			return s
-		}
-		i++
+func (b *builder) covered(q *questionnaire.Question, required func(id string) bool) {
+	tables := b.survey.byQuestion[q.ID()]
+	if len(tables) == 0 {
+		return
 	}
-	return nil
+	if tables[0].counts == nil {
+		if len(tables) > 1 {
+			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].place)
+		}
+		return
+	}
+	for k, id := range rows(q) {
+		var in []*Table
+		for _, t := range tables {
+			if t.listed[k] {
+				in = append(in, t)
+			}
+		}
+		switch {
+		case len(in) == 0 && required(id):
+			b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].place)
+		case len(in) > 1:
+			b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].place)
+		}
+	}
 }

@@ -28,10 +28,11 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 				d.missing -= n
 			}
 		}
-	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.Several:
-		d.counts[maturity.MaxPoints] = t.base
-		d.missing -= t.base
-	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.Count:
+	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindSeveral:
+		stated := t.base - t.noAnswer
+		d.counts[maturity.MaxPoints] = stated
+		d.missing -= stated
+	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindPeople:
 		for _, bin := range t.bins {
 			if !bin.From.Open && bin.From.Value > 0 {
 				d.counts[maturity.MaxPoints] += bin.Count

@@ -59,7 +59,7 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 		st.Missing = tables[0].noAnswer
 	}
 	counted := st.State != questionnaire.NotApplicable
-	if q.Kind() == questionnaire.Count || q.Kind() == questionnaire.Date {
+	if q.Kind() == questionnaire.KindPeople || q.Kind() == questionnaire.KindMonth {
 		st.bins(tables[0], r, counted)
 	} else {
 		st.options(tables, r, counted)
@@ -83,14 +83,14 @@ func (st *QuestionStanding) bins(t *Table, r *questionnaire.Response, counted bo
 func (st *QuestionStanding) options(tables []*Table, r *questionnaire.Response, counted bool) {
 	q := st.Question
 	set, answered := r.Chosen(q)
-	if q.Kind() == questionnaire.One && st.State != questionnaire.Unanswered {
+	if q.Kind() == questionnaire.KindOne && st.State != questionnaire.Unanswered {
 		set, answered = r.Possible(q), true
 	}
 	for i := range q.NumOptions() {
 		for _, t := range tables {
 			if n, ok := t.Count(i); ok {
 				in := answered && counted && set.Has(i)
-				open := q.Kind() == questionnaire.One && set.Len() > 1
+				open := q.Kind() == questionnaire.KindOne && set.Len() > 1
 				st.Options = append(st.Options, OptionCount{Option: q.Option(i), Count: n, Base: t.base, Chosen: in && !open, Possible: in && open})
 			}
 		}
@@ -102,7 +102,7 @@ func (st *QuestionStanding) options(tables []*Table, r *questionnaire.Response, 
 // who stated something, and cannot tell "none" from no answer, so nobody is known to be below.
 func (st *QuestionStanding) place(t *Table, r *questionnaire.Response) {
 	q := st.Question
-	if st.State == questionnaire.Unanswered || q.Kind() != questionnaire.One || q.Order() == questionnaire.Unordered {
+	if st.State == questionnaire.Unanswered || q.Kind() != questionnaire.KindOne || q.Order() == questionnaire.Unordered {
 		return
 	}
 	low, high := q.NumOptions(), -1

@@ -27,8 +27,8 @@ type Standing struct {
 	Caveats  []Caveat
 }
 
-// On returns the number of respondents on the scale.
-func (s *Standing) On() int { return s.Below + s.Equal + s.Above }
+// N returns the number of respondents on the scale.
+func (s *Standing) N() int { return s.Below + s.Equal + s.Above }
 
 // newStanding is the one place that fills a Standing. It is false if no respondent is on the scale, and if the counts
 // exceed the base.

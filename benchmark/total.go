@@ -19,7 +19,7 @@ type TotalStanding struct {
 	Mean        float64        // of the respondents, for each indicator over those on its scale; in points from 0 to 4
 	MeanRange   Interval       // in points: if every missing answer were worth 0, if it were worth 4
 	Respondents int
-	FewestOn    int                   // respondents on the scale of the indicator with the fewest
+	SmallestN   int                   // respondents on the scale of the indicator with the fewest
 	Compared    []*maturity.Indicator // with a weight and a published distribution
 	LeftOut     []*maturity.Indicator // with a weight, but no published distribution; left out on both sides
 	Caveats     []Caveat
@@ -49,7 +49,7 @@ func (w *weighted) ratios() (mean, low, high *big.Rat) {
 
 // total compares one weighted mean of indicators. The exact means are for [Survey.overall].
 func (s *Survey) total(subject string, results []maturity.IndicatorResult) (TotalStanding, *weighted) {
-	t := TotalStanding{Subject: subject, Respondents: s.collection.Respondents, FewestOn: s.collection.Respondents}
+	t := TotalStanding{Subject: subject, Respondents: s.collection.Respondents, SmallestN: s.collection.Respondents}
 	var sum weighted
 	published := make([]bool, len(results))
 	for i := range results {
@@ -65,12 +65,12 @@ func (s *Survey) total(subject string, results []maturity.IndicatorResult) (Tota
 		published[i] = true
 		t.Compared = append(t.Compared, ind)
 		_, n := d.sums()
-		t.FewestOn = min(t.FewestOn, int(n))
+		t.SmallestN = min(t.SmallestN, int(n))
 		mean, low, high := d.means()
 		sum.add(int64(ind.Weight()), mean, low, high)
 	}
 	if len(t.Compared) == 0 {
-		t.FewestOn = 0
+		t.SmallestN = 0
 		return t, nil
 	}
 	t.Comparable = maturity.ScoreOver(results, func(i int) bool { return published[i] })
@@ -83,36 +83,42 @@ func (t *TotalStanding) setMeans(sum *weighted) {
 	t.Mean, _ = mean.Float64()
 	t.MeanRange.Low, _ = low.Float64()
 	t.MeanRange.High, _ = high.Float64()
-	if caveat, ok := nonresponse(t.FewestOn, t.Respondents); ok {
+	if caveat, ok := nonresponse(t.SmallestN, t.Respondents); ok {
 		t.Caveats = append(t.Caveats, caveat)
 	}
 }
 
 // overall averages the items that can be compared.
 func (s *Survey) overall(items []TotalStanding, sums []*weighted) TotalStanding {
-	t := TotalStanding{Subject: "overall", Respondents: s.collection.Respondents, FewestOn: s.collection.Respondents}
+	t := TotalStanding{Subject: "overall", Respondents: s.collection.Respondents, SmallestN: s.collection.Respondents}
 	var sum weighted
 	var scores []maturity.Score
 	for i := range items {
-		t.LeftOut = append(t.LeftOut, items[i].LeftOut...)
+		t.LeftOut = join(t.LeftOut, items[i].LeftOut)
 		if sums[i] == nil {
 			continue
 		}
 		mean, low, high := sums[i].ratios()
 		sum.add(1, mean, low, high)
 		scores = append(scores, items[i].Comparable)
-		for _, ind := range items[i].Compared {
-			if !slices.ContainsFunc(t.Compared, func(c *maturity.Indicator) bool { return c.Question() == ind.Question() }) {
-				t.Compared = append(t.Compared, ind)
-			}
-		}
-		t.FewestOn = min(t.FewestOn, items[i].FewestOn)
+		t.Compared = join(t.Compared, items[i].Compared)
+		t.SmallestN = min(t.SmallestN, items[i].SmallestN)
 	}
 	if len(scores) == 0 {
-		t.FewestOn = 0
+		t.SmallestN = 0
 		return t
 	}
 	t.Comparable = maturity.MeanScore(scores...)
 	t.setMeans(&sum)
 	return t
+}
+
+// join adds indicators, but those whose question is there already: it speaks to several items.
+func join(all, more []*maturity.Indicator) []*maturity.Indicator {
+	for _, ind := range more {
+		if !slices.ContainsFunc(all, func(other *maturity.Indicator) bool { return other.Question() == ind.Question() }) {
+			all = append(all, ind)
+		}
+	}
+	return all
 }

@@ -30,8 +30,8 @@ func assess(file io.Reader) error {
 func Example() {
 	fmt.Println(assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "f", "3.3": -1}}`)))
 	// Output:
-	// questionnaire: /answers/2.11 (line 1, column 51): 2.11 has no option "f"; the options are a, b, c, d, e
-	// /answers/3.3 (line 1, column 63): 3.3 takes a number from 0 to 100000 (found -1)
+	// questionnaire: /answers/2.11 (line 1, column 51): question 2.11 has no option "f"; the options are a, b, c, d, e
+	// /answers/3.3 (line 1, column 63): question 3.3 takes a number from 0 to 100000 (found -1)
 }
 
 func ExampleWriteText() {

@@ -93,14 +93,14 @@ func doubt(caveats []benchmark.Caveat) string {
 
 // answerText writes an answer for people: letter and label where it is one option, the letters where it is more.
 func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	if q.Kind() == questionnaire.Services {
+	if q.Kind() == questionnaire.KindServices {
 		return servicesText(r, q)
 	}
 	a, ok := r.Answer(q.ID())
 	if !ok {
 		return unanswered
 	}
-	if n, ok := a.Count(); ok {
+	if n, ok := a.People(); ok {
 		return people.Format(n)
 	}
 	if m, ok := a.Month(); ok {
@@ -112,8 +112,8 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 		return noneChosen
 	case a.Open():
 		return oneOf.Format(message.Plains(ids))
-	case q.Kind() == questionnaire.One:
-		i, _ := q.Index(ids[0])
+	case q.Kind() == questionnaire.KindOne:
+		i, _ := q.OptionIndex(ids[0])
 		return withLetter(q.Option(i))
 	}
 	return message.Plains(ids)

@@ -74,7 +74,7 @@ type jsonTotalStanding struct {
 	Mean       float64            `json:"mean"`
 	MeanRange  benchmark.Interval `json:"meanRange"`
 	N          int                `json:"n"`
-	FewestOn   int                `json:"fewestOn"`
+	SmallestN  int                `json:"smallestN"`
 	Compared   []string           `json:"compared"`
 	LeftOut    []string           `json:"leftOut"`
 	Caveats    []benchmark.Caveat `json:"caveats,omitzero"`

@@ -77,7 +77,7 @@ func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 	out := jsonTotal{Score: t.Score, Answered: t.Answered, Asked: t.Asked}
 	if st.IsComparable() {
 		out.Standing = &jsonTotalStanding{
-			Comparable: st.Comparable, Mean: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, FewestOn: st.FewestOn,
+			Comparable: st.Comparable, Mean: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
 			Compared: ids(st.Compared), LeftOut: ids(st.LeftOut), Caveats: st.Caveats,
 		}
 	}
@@ -130,13 +130,13 @@ func newJSONQuestion(st *benchmark.QuestionStanding) jsonQuestion {
 
 // answerValue is the answer as a response writes it.
 func answerValue(q *questionnaire.Question, a questionnaire.Answer) any {
-	if n, ok := a.Count(); ok {
+	if n, ok := a.People(); ok {
 		return n
 	}
 	if m, ok := a.Month(); ok {
 		return m.String()
 	}
-	if q.Kind() == questionnaire.Several {
+	if q.Kind() == questionnaire.KindSeveral {
 		return a.Options()
 	}
 	return a.Options()[0]

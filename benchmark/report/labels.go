@@ -96,8 +96,8 @@ var (
 )
 
 var statusTexts = map[maturity.Status]message.Text{
-	maturity.Established:    {EN: "established", JA: "確立"},
-	maturity.PartlySettled:  {EN: "partly established", JA: "一部確立"},
-	maturity.NotEstablished: {EN: "not established", JA: "未確立"},
-	maturity.Undetermined:   {EN: "undetermined", JA: "未確定"},
+	maturity.Established:       {EN: "established", JA: "確立"},
+	maturity.PartlyEstablished: {EN: "partly established", JA: "一部確立"},
+	maturity.NotEstablished:    {EN: "not established", JA: "未確立"},
+	maturity.Undetermined:      {EN: "undetermined", JA: "未確定"},
 }

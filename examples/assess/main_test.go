@@ -107,8 +107,8 @@ func TestProblems(t *testing.T) {
   "answers": {"3.3": 1e1000001, "2.11": "z", "9.9": "a"}
 }`
 	for _, test := range []struct{ name, lang, want string }{
-		{"English, in form order, a line each", "en", `-: /answers/2.11 (line 3, column 41): 2.11 has no option "z"; the options are a, b, c, d, e
--: /answers/3.3 (line 3, column 22): 3.3 takes a whole number written in digits only, such as 12 (found 1e1000001)
+		{"English, in form order, a line each", "en", `-: /answers/2.11 (line 3, column 41): question 2.11 has no option "z"; the options are a, b, c, d, e
+-: /answers/3.3 (line 3, column 22): question 3.3 takes a whole number written in digits only, such as 12 (found 1e1000001)
 -: /answers/9.9 (line 3, column 46): the form has no question "9.9"; it has 1.1 to 7.1.2
 `},
 		{"Japanese", "ja", `-: /answers/2.11 (3行目の41文字目): 設問2.11に選択肢「z」はありません。選択肢はa、b、c、d、eです

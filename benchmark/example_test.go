@@ -1,0 +1,122 @@
+package benchmark_test
+
+import (
+	"fmt"
+	"log"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func ExampleSurvey_Compare() {
+	form := questionnaire.JPCERT2015()
+	response, err := form.ReadJSON(strings.NewReader(`{
+		"form": "jpcert-csirt-2015",
+		"answers": {"2.5": [], "2.8": "b", "2.11": "b", "2.12": "a", "4.1": {"among": ["b", "c"]}}
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	assessment := maturity.Establishment2015().Assess(response)
+	comparison := benchmark.JPCERT2015().Compare(assessment)
+
+	for _, id := range []string{"2.11", "4.1"} {
+		st, _ := comparison.Question(id)
+		fmt.Printf("%s: answer %s\n", id, st.Answer)
+		for _, s := range []*benchmark.Standing{st.Low, st.High} {
+			fmt.Printf("  %d below, %d equal, %d above, %d missing: percentile %.2f, with the missing %.2f to %.2f\n",
+				s.Below, s.Equal, s.Above, s.Missing, s.Percentile, s.Nonresponse.Low, s.Nonresponse.High)
+		}
+	}
+	authority := comparison.Items[1]
+	score, _ := authority.Comparable.Low.Float()
+	fmt.Printf("%s: %.1f points, respondents on average %.1f (%.1f to %.1f)\n",
+		authority.Subject, score, authority.Mean, authority.MeanRange.Low, authority.MeanRange.High)
+	// Output:
+	// 2.11: answer b
+	//   36 below, 19 equal, 9 above, 2 missing: percentile 0.71, with the missing 0.69 to 0.72
+	//   36 below, 19 equal, 9 above, 2 missing: percentile 0.71, with the missing 0.69 to 0.72
+	// 4.1: answer b|c
+	//   14 below, 2 equal, 49 above, 1 missing: percentile 0.23, with the missing 0.23 to 0.24
+	//   16 below, 30 equal, 19 above, 1 missing: percentile 0.48, with the missing 0.47 to 0.48
+	// authority: 4.0 points, respondents on average 3.2 (3.2 to 3.3)
+}
+
+func ExampleCases_Lookup() {
+	c, ok := benchmark.JPCERT2015Cases().Lookup("fjc-cert")
+	if !ok {
+		log.Fatal("no such team")
+	}
+	fmt.Printf("%s, section %s, %s\n", c.Response.Team(), c.Section, c.Profile.Industry.EN)
+	answer, _ := c.Response.Answer("2.13")
+	passage, _ := c.Passage("2.13")
+	fmt.Printf("2.13: one of %s (%s)\n", strings.Join(answer.Options(), ", "), passage.Sections)
+
+	_, ok = benchmark.JPCERT2015Cases().Lookup("ACME-CSIRT")
+	fmt.Println(ok, len(benchmark.JPCERT2015Cases().Names()))
+	// Output:
+	// FJC-CERT, section 3.3, information and communications
+	// 2.13: one of a, b, c (3.3.5.2)
+	// false 9
+}
+
+// A survey of one's own, among 20 members of an association, on one question of the built-in form.
+func ExampleParseSurvey() {
+	form := questionnaire.JPCERT2015()
+	survey, err := benchmark.ParseSurvey([]byte(`{
+		"id": "members-2026",
+		"form": "jpcert-csirt-2015",
+		"title": {"en": "Members, 2026", "ja": "会員調査(2026年)"},
+		"source": {
+			"title": {"en": "Yearly survey", "ja": "年次調査"},
+			"publisher": {"en": "An association", "ja": "ある協議会"},
+			"published": "2026-04-01"
+		},
+		"collection": {
+			"from": "2026-02-01", "to": "2026-02-28", "respondents": 20, "sampling": "census",
+			"population": {"en": "All members", "ja": "全会員"},
+			"method": {"en": "Web form", "ja": "ウェブ"}
+		},
+		"tables": [{
+			"table": "7", "question": "2.11", "base": 20, "several": false,
+			"counts": {"a": 2, "b": 4, "c": 6, "d": 5, "e": 1}, "noAnswer": 2
+		}]
+	}`), form)
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := form.ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "c"}}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	st, _ := survey.Compare(maturity.Establishment2015().Assess(response)).Question("2.11")
+	fmt.Printf("%d of %d on the scale, percentile %.1f\n", st.Low.N(), st.Base, st.Low.Percentile)
+
+	_, err = benchmark.ParseSurvey([]byte(`{"id": "members-2027"}`), form)
+	fmt.Println(err)
+	// Output:
+	// 18 of 20 on the scale, percentile 0.5
+	// benchmark: (line 1, column 1): missing: collection, form, source, tables, title
+}
+
+func ExampleSurvey_Tables() {
+	survey := benchmark.JPCERT2015()
+	for table := range survey.Tables() {
+		q, ok := table.Question()
+		if !ok || q.Scale() != "training" {
+			continue
+		}
+		fmt.Printf("%s %s, N = %d:", table.ID(), q.Short().EN, table.Base())
+		for i := range q.NumOptions() {
+			n, _ := table.Count(i)
+			fmt.Printf(" %s %.1f%%", q.Option(i).ID, 100*float64(n)/float64(table.Base()))
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 2.3.5 Internal training, N = 66: a 7.6% b 9.1% c 81.8%
+	// 2.3.6 External technical training, N = 66: a 1.5% b 12.1% c 84.8%
+	// 2.3.7 Communication training, N = 66: a 1.5% b 13.6% c 81.8%
+}
