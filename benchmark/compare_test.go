@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -207,123 +206,6 @@ func TestCompareServices(t *testing.T) {
 	}
 	if _, ok := c.Question("2.9"); ok {
 		t.Error("2.9 is compared as a question; its services are")
-	}
-}
-
-// TestCompareAll: every question is compared, in form order, whatever the answers are.
-func TestCompareAll(t *testing.T) {
-	for _, tt := range []struct{ name, why, answers string }{
-		{"empty", "nothing is answered", `{}`},
-		{"full", "everything is answered", full},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			a := assess(t, tt.answers)
-			c := benchmark.JPCERT2015().Compare(a)
-			if c.Survey() != benchmark.JPCERT2015() || c.Assessment() != a {
-				t.Error("the comparison is of another survey or assessment")
-			}
-			var want, got []string
-			for q := range questionnaire.JPCERT2015().Questions() {
-				if q.Kind() != questionnaire.KindServices {
-					want = append(want, q.ID())
-				}
-			}
-			for _, st := range c.Questions {
-				got = append(got, st.Question.ID())
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("questions (-want +got):\n%s", diff)
-			}
-			if diff := cmp.Diff(benchmark.JPCERT2015().Caveats(), c.Caveats); diff != "" {
-				t.Errorf("caveats (-want +got):\n%s", diff)
-			}
-			if _, ok := c.Question("9.9"); ok {
-				t.Error("question 9.9 is compared")
-			}
-			c.Caveats[0].Code = "x"
-			if benchmark.JPCERT2015().Caveats()[0].Code == "x" {
-				t.Error("a change to the caveats of a comparison changes the survey")
-			}
-			checkShares(t, c)
-			for i := range c.Items {
-				if item, ok := c.Item(a.Items[i].Item().ID()); !ok || item != &c.Items[i] {
-					t.Errorf("item %d is not found as %s", i, a.Items[i].Item().ID())
-				}
-			}
-			if _, ok := c.Item("overall"); ok {
-				t.Error("overall is an item")
-			}
-			for i := range c.Questions {
-				st := &c.Questions[i]
-				answer, ok := a.Response().Answer(st.Question.ID())
-				if !answer.Equal(st.Answer) || ok == st.Answer.IsZero() {
-					t.Errorf("%s: answer %v, the response has %v", st.Question.ID(), st.Answer, answer)
-				}
-			}
-		})
-	}
-}
-
-// checkShares checks what holds for every comparison.
-func checkShares(t *testing.T, c *benchmark.Comparison) {
-	t.Helper()
-	for i := range c.Questions {
-		st := &c.Questions[i]
-		if (st.Low == nil) != (st.High == nil) {
-			t.Errorf("%s has one end only", st.Question.ID())
-		}
-		for _, s := range []*benchmark.Standing{st.Low, st.High} {
-			if s != nil {
-				inside(t, st.Question.ID(), *s)
-			}
-		}
-		if st.Missing < 0 || st.Missing > st.Base {
-			t.Errorf("%s: %d missing of %d", st.Question.ID(), st.Missing, st.Base)
-		}
-		for _, o := range st.Options {
-			if o.Count < 0 || o.Count > o.Base || o.Base > st.Base {
-				t.Errorf("%s: option %s has %d of %d, the question has %d", st.Question.ID(), o.Option.ID, o.Count, o.Base, st.Base)
-			}
-			if o.Chosen && o.Possible {
-				t.Errorf("%s: option %s is chosen and possible", st.Question.ID(), o.Option.ID)
-			}
-		}
-		twice := map[string]bool{}
-		for _, o := range st.Options {
-			if twice[o.Option.ID] {
-				t.Errorf("%s: option %s is counted twice", st.Question.ID(), o.Option.ID)
-			}
-			twice[o.Option.ID] = true
-		}
-		for _, b := range st.Bins {
-			if b.Count < 0 || b.Count > st.Base {
-				t.Errorf("%s: range %s has %d of %d", st.Question.ID(), b.Label.EN, b.Count, st.Base)
-			}
-		}
-	}
-	for _, s := range c.Services {
-		if s.Providers > s.Base {
-			t.Errorf("%s: %d of %d provide it", s.Service.ID(), s.Providers, s.Base)
-		}
-	}
-	for _, total := range append(slices.Clone(c.Items), c.Documentation, c.Overall) {
-		if !total.IsComparable() {
-			if total.Mean != 0 || total.SmallestN != 0 || total.Comparable.Low.Defined() {
-				t.Errorf("%s has nothing to compare: %+v", total.Subject, total)
-			}
-			continue
-		}
-		for _, x := range []float64{total.Mean, total.MeanRange.Low, total.MeanRange.High} {
-			if !(0 <= x && x <= maturity.MaxPoints) {
-				t.Errorf("%s: a mean of %v", total.Subject, x)
-			}
-		}
-		if !(total.MeanRange.Low <= total.Mean && total.Mean <= total.MeanRange.High) {
-			t.Errorf("%s: the mean %v is outside of %v", total.Subject, total.Mean, total.MeanRange)
-		}
-		if total.SmallestN < 1 || total.SmallestN > total.Respondents {
-			t.Errorf("%s: %d of %d on the scale", total.Subject, total.SmallestN, total.Respondents)
-		}
 	}
 }
 

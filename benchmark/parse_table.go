@@ -157,9 +157,9 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 	if d.Base == nil {
 		return
 	}
-	sum := t.noAnswer
+	sum := int64(t.noAnswer)
 	add := func(row message.Text, n int) {
-		sum += n
+		sum += int64(n)
 		if n > t.base {
 			b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, row, n, t.base), "tables", i)
 		}
@@ -176,7 +176,7 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 	if t.noAnswer > t.base {
 		b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, "noAnswer", t.noAnswer, t.base), "tables", i, "noAnswer")
 	}
-	if !t.several && sum != t.base {
+	if !t.several && sum != int64(t.base) {
 		b.problem(questionnaire.ErrInconsistent, wrongSum.Format(d.Table, sum, t.base), "tables", i)
 	}
 }

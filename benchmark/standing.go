@@ -52,7 +52,7 @@ func newStanding(below, equal, above, missing int) (Standing, bool) {
 
 // nonresponse returns a caveat if too few of all are on a scale.
 func nonresponse(on, all int) (Caveat, bool) {
-	if 100*on >= 85*all {
+	if 100*int64(on) >= 85*int64(all) {
 		return Caveat{}, false
 	}
 	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: questionnaire.Text(highNonresponse.Format(on, all))}, true

@@ -3,7 +3,6 @@ package benchmark_test
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 
@@ -204,91 +203,5 @@ func TestNonresponseCaveat(t *testing.T) {
 				inBothLanguages(t, "caveat", c.Text)
 			}
 		})
-	}
-}
-
-// ordered yields the one-choice questions with an order, each with its options from the lowest to the highest.
-func ordered(form *questionnaire.Form) map[*questionnaire.Question][]string {
-	found := map[*questionnaire.Question][]string{}
-	for q := range form.Questions() {
-		if q.Kind() != questionnaire.KindOne || q.Order() == questionnaire.Unordered {
-			continue
-		}
-		var ids []string
-		for o := range q.Options() {
-			if !o.OffScale {
-				ids = append(ids, o.ID)
-			}
-		}
-		if q.Order() == questionnaire.Descending {
-			slices.Reverse(ids)
-		}
-		found[q] = ids
-	}
-	return found
-}
-
-// TestStandingLaws holds for every option of every ordered question.
-func TestStandingLaws(t *testing.T) {
-	p := builtin(t)
-	questions := ordered(p.s.Form())
-	if len(questions) != 14+3+4+4+2+2 { // documentation, training, frequency, existence, employees, and 1.4 and 2.8
-		t.Errorf("%d ordered questions, the form has 29", len(questions))
-	}
-	for q, options := range questions {
-		base, equal, last := p.base(q.Table()), 0, -1.0
-		for i, option := range options {
-			st := standing(t, q.ID(), fmt.Sprintf(`{%q: %q}`, q.ID(), option))
-			if st.Low == nil || st.High == nil {
-				t.Fatalf("%s %s has no standing", q.ID(), option)
-			}
-			low := *st.Low
-			if diff := cmp.Diff(low, *st.High); diff != "" {
-				t.Errorf("%s %s: a certain answer has two ends (-low +high):\n%s", q.ID(), option, diff)
-			}
-			if low.Below+low.Equal+low.Above+low.Missing != base {
-				t.Errorf("%s %s: %+v does not add up to %d", q.ID(), option, low, base)
-			}
-			want := expected(p.n(q.Table(), strings.Join(options[:i], " ")), p.n(q.Table(), option), p.n(q.Table(), strings.Join(options[i+1:], " ")), low.Missing)
-			if diff := cmp.Diff(want, low, approx, withoutTexts); diff != "" {
-				t.Errorf("%s %s (-want +got):\n%s", q.ID(), option, diff)
-			}
-			inside(t, q.ID()+" "+option, low)
-			if low.Percentile < last {
-				t.Errorf("%s: raising the answer to %s lowers the percentile from %v to %v", q.ID(), option, last, low.Percentile)
-			}
-			equal, last = equal+low.Equal, low.Percentile
-			if i == len(options)-1 && equal != low.N() {
-				t.Errorf("%s: options add up to %d of %d on the scale", q.ID(), equal, low.N())
-			}
-		}
-		for _, a := range options { // two ends
-			for _, b := range options {
-				if a == b {
-					continue
-				}
-				if st := standing(t, q.ID(), fmt.Sprintf(`{%q: {"among": [%q, %q]}}`, q.ID(), a, b)); st.Low.Percentile > st.High.Percentile {
-					t.Errorf("%s: of %s and %s the low end is above the high end", q.ID(), a, b)
-				}
-			}
-		}
-	}
-}
-
-// inside checks the ranges of a standing: shares in [0, 1], and intervals that contain the percentile.
-func inside(t *testing.T, where string, s benchmark.Standing) {
-	t.Helper()
-	for _, x := range []float64{s.Percentile, s.Nonresponse.Low, s.Nonresponse.High, s.Sampling.Low, s.Sampling.High} {
-		if !(0 <= x && x <= 1) {
-			t.Errorf("%s: %v is no share, in %+v", where, x, s)
-		}
-	}
-	for _, i := range []benchmark.Interval{s.Nonresponse, s.Sampling} {
-		if !(i.Low <= s.Percentile && s.Percentile <= i.High) {
-			t.Errorf("%s: %v does not contain the percentile %v", where, i, s.Percentile)
-		}
-	}
-	if s.Below < 0 || s.Equal < 0 || s.Above < 0 || s.Missing < 0 {
-		t.Errorf("%s: a negative number of respondents in %+v", where, s)
 	}
 }

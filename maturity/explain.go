@@ -33,18 +33,18 @@ type Term struct {
 }
 
 var (
-	termAnswered   = message.Text{EN: "%[1]s %[2]s: answer %[3]s is worth %[4]s of 4 points by rule %[5]s.", JA: "設問%[1]s(%[2]s): 回答%[3]sは、規則「%[5]s」により4点中%[4]s点である。"}
-	termPartly     = message.Text{EN: "%[1]s %[2]s: answer %[3]s leaves %[4]s of 4 points open by rule %[5]s.", JA: "設問%[1]s(%[2]s): 回答%[3]sは、規則「%[5]s」により4点中%[4]s点のいずれかである。"}
-	termUnanswered = message.Text{EN: "%[1]s %[2]s: unanswered, so anything from %[4]s points is possible by rule %[5]s.", JA: "設問%[1]s(%[2]s): 未回答のため、規則「%[5]s」により%[4]s点のいずれもありうる。"}
-	termWeight     = message.Text{EN: " Weight %[1]d of %[2]d.", JA: "重みは%[2]d分の%[1]d。"}
+	termAnswered   = message.Text{EN: "%[1]s %[2]s: answer %[3]s is worth %[4]s of 4 points by the rule \"%[5]s\".", JA: "設問%[1]s(%[2]s): 回答%[3]sは、規則「%[5]s」により4点満点中%[4]s点となる。"}
+	termPartly     = message.Text{EN: "%[1]s %[2]s: answer %[3]s is worth %[4]s of 4 points by the rule \"%[5]s\"; which, is open.", JA: "設問%[1]s(%[2]s): 回答%[3]sは、規則「%[5]s」により4点満点中%[4]s点のどれかになる。"}
+	termUnanswered = message.Text{EN: "%[1]s %[2]s: unanswered, so %[4]s points are possible by the rule \"%[5]s\".", JA: "設問%[1]s(%[2]s): 未回答のため、規則「%[5]s」では%[4]s点のどれにもなりうる。"}
+	termWeight     = message.Text{EN: " Weight %[1]d of %[2]d.", JA: "重みは合計%[2]dのうち%[1]d。"}
 	termNoWeight   = message.Text{EN: " Weight 0: it has to be settled, but does not count in the score.", JA: "重みは0。定まっている必要はあるが、得点には入らない。"}
 	termIdle       = message.Text{EN: " Weight 0: it does not count in the score.", JA: "重みは0であり、得点には入らない。"}
 	anyAnswer      = message.Text{EN: "(any)", JA: "(どれでも)"}
 	noneChosen     = message.Text{EN: "(none)", JA: "(なし)"}
 	termReached    = message.Text{EN: " Needed, and it reaches the threshold of %[1]d.", JA: "必須の指標であり、基準の%[1]d点に達している。"}
-	termMissed     = message.Text{EN: " Needed, and it does not reach the threshold of %[1]d.", JA: "必須の指標だが、基準の%[1]d点に達していない。"}
-	termUnknown    = message.Text{EN: " Needed; whether it reaches the threshold of %[1]d is open.", JA: "必須の指標だが、基準の%[1]d点に達するかは未確定である。"}
-	termItem       = message.Text{EN: "%[1]s: %[2]s. Weight 1 of %[3]d.", JA: "%[1]s: %[2]s。重みは%[3]d分の1。"}
+	termMissed     = message.Text{EN: " Needed, but below the threshold of %[1]d.", JA: "必須の指標だが、基準の%[1]d点に達していない。"}
+	termUnknown    = message.Text{EN: " Needed; whether it reaches the threshold of %[1]d is open.", JA: "必須の指標であり、基準の%[1]d点に達するかは未確定である。"}
+	termItem       = message.Text{EN: "%[1]s: %[2]s. Weight 1 of %[3]d.", JA: "%[1]s: %[2]s。重みは合計%[3]dのうち1。"}
 	toPoints       = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]s～%[2]s"}
 
 	sumCertain = message.Text{EN: "%[1]s: %[2]s weighted points divided by the total weight of %[3]s make %[4]s.", JA: "%[1]s: 重み付き点数の合計%[2]sを重みの合計%[3]sで割ると%[4]s。"}

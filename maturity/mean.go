@@ -30,7 +30,7 @@ func (m *mean) add(r Ratio) {
 	m.exact.Add(m.exact, big.NewRat(r.Num, r.Den))
 }
 
-// ratio returns the mean: exact, or rounded to a multiple of 2^-40 if its denominator is out of hand.
+// ratio returns the mean: exact, or rounded down to a multiple of 2^-40 if its denominator is out of hand.
 func (m *mean) ratio() Ratio {
 	if m.n == 0 {
 		return Ratio{}

@@ -126,6 +126,7 @@ var (
 	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
 	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
 	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点を計算できません"}                                    // item
+	isService        = message.Text{EN: "%[1]s is a service of %[2]s; name %[2]s", JA: "%[1]sは設問%[2]sのサービスです。%[2]sを指定してください"}                                                           // service, question
 	unreachable      = message.Text{EN: "rule %[1]s is settled from %[2]d points, which no option of %[3]s reaches", JA: "規則%[1]sの基準は%[2]d点ですが、設問%[3]sのどの選択肢も達しません"}                    // rule, points, question
 	unscored         = message.Text{EN: "rule %[1]s gives no points to option %[2]s of %[3]s, which is on the scale", JA: "規則%[1]sは、尺度に含まれる設問%[3]sの選択肢%[2]sに点数を与えていません"}                // rule, option, question
 	noServices       = message.Text{EN: "rule %[1]s does not fit question %[2]s, whose services are all left to the team", JA: "規則%[1]sは、自由記述のサービスしかない設問%[2]sに使えません"}                   // rule, question
@@ -217,6 +218,9 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
+		if d.Needed && ind.rule.kind == ByOption && slices.Max(ind.high) < int64(ind.rule.established) {
+			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
+		}
 		other, ok := b.used[d.Question]
 		if ok && other != ind.rule {
 			b.problem(questionnaire.ErrInconsistent, otherRule.Format(d.Question, other.id), append(path, "rule")...)
@@ -242,12 +246,12 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 // indicator returns nil if there is no such question or rule, or if the two do not fit.
 func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indicator {
 	q, ok := b.form.Question(d.Question)
-	if ok {
-		_, _, service := q.Service()
-		ok = !service
-	}
 	if !ok {
 		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), atQuestion...)
+		return nil
+	}
+	if parent, _, service := q.Service(); service {
+		b.problem(questionnaire.ErrUnknownQuestion, isService.Format(q.ID(), parent.ID()), atQuestion...)
 		return nil
 	}
 	if _, ok := q.Condition(); ok {
@@ -268,9 +272,6 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 	if ind.unit == 0 {
 		b.problem(questionnaire.ErrInconsistent, noServices.Format(rule.id, q.ID()), atRule...)
 		return nil
-	}
-	if rule.kind == ByOption && slices.Max(ind.high) < int64(rule.established) {
-		b.problem(questionnaire.ErrInconsistent, unreachable.Format(rule.id, rule.established, q.ID()), atRule...)
 	}
 	return ind
 }

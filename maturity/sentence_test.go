@@ -102,7 +102,7 @@ func checkTerm(t *testing.T, a *maturity.Assessment, term maturity.Term) {
 				comma := map[language.Tag]string{language.English: ", ", language.Japanese: "、"}[tag]
 				without = append(without, lead+strings.ReplaceAll(term.Answer, ";", comma))
 			}
-			if strings.Contains(text, "of 4 points") || strings.Contains(text, "4点中") {
+			if strings.Contains(text, "of 4 points") || strings.Contains(text, "4点満点中") {
 				want = append(want, "4")
 			}
 		}

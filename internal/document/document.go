@@ -146,12 +146,14 @@ var schemaErrors = [...]struct {
 	{"minItems", ErrRange, message.Text{EN: "must have at least %s element(s)", JA: "要素は%s個以上でなければなりません"}},
 	{"maxItems", ErrRange, message.Text{EN: "must have at most %s elements", JA: "要素は%s個以下でなければなりません"}},
 	{"minProperties", ErrRange, message.Text{EN: "must have at least %s key(s)", JA: "キーは%s個以上でなければなりません"}},
+	{"maxProperties", ErrRange, message.Text{EN: "must have at most %s key(s)", JA: "キーは%s個以下でなければなりません"}},
+	{"propertyNames", ErrFormat, message.Text{EN: "not allowed as a name: %s", JA: "名前に使えません: %s"}},
 	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
 	{"properties", ErrUnknownKey, message.Text{EN: "has no place here", JA: "ここには書けません"}},
-	{"oneOf", ErrInconsistent, message.Text{EN: "needs exactly one of the alternatives that the schema gives here", JA: "スキーマがここに示す候補のうち、ちょうど一つが必要です"}},
+	{"oneOf", ErrInconsistent, message.Text{EN: "give exactly one of the alternatives, such as counts or bins, question or span, scale or options", JA: "countsかbins、questionかspan、scaleかoptionsのように、どちらか一方だけを書いてください"}},
 	{"anyOf", ErrInconsistent, message.Text{EN: "needs one of the alternatives that the schema gives here", JA: "スキーマがここに示す候補のうち、少なくとも一つが必要です"}},
 	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
-	{"format", ErrFormat, message.Text{EN: "must have the format %s", JA: "形式は%sでなければなりません"}},
+	{"format", ErrFormat, message.Text{EN: "must be a %s; a date is written YYYY-MM-DD", JA: "%sの形式でなければなりません。日付(date)はYYYY-MM-DDと書きます"}},
 }
 
 func (d *Document) violation(v schema.Violation) {
@@ -163,7 +165,7 @@ func (d *Document) violation(v schema.Violation) {
 		}
 	}
 	if strings.Contains(text.EN, "%s") {
-		want := names(v.Names)
+		want := names(v.Names, v.Keyword != "required")
 		if len(v.Names) == 0 {
 			want = message.Plains(v.Want)
 		}
@@ -176,12 +178,16 @@ func (d *Document) violation(v schema.Violation) {
 	d.Add(At{Pointer: v.Pointer, Offset: value.Offset, Rank: value.Offset}, err, found, text)
 }
 
-// names lists names that may come from the input: the first few, shortened.
-func names(all []string) message.Text {
+// names lists names that may come from the input: the first few, shortened, and in quotes if only that shows their ends.
+func names(all []string, quoted bool) message.Text {
 	const most = 10
 	var some []message.Text
 	for _, name := range all[:min(len(all), most)] {
-		some = append(some, message.Plain(Shorten(name, 64)))
+		name = Shorten(name, 64)
+		if quoted {
+			name = strconv.Quote(name)
+		}
+		some = append(some, message.Plain(name))
 	}
 	if n := len(all) - most; n > 0 {
 		some = append(some, message.Text{EN: "and %d more", JA: "ほか%d件"}.Format(n))
