@@ -13,7 +13,7 @@
 // weights w,
 //
 //	score of an item     = Σ w·p / Σ w
-//	documentation index  = Σ p / 14 over the questions of the documentation scale
+//	documentation index  = mean of p over the questions of the documentation scale (14 in the built-in model)
 //	overall score        = mean of the items' scores
 //
 // Every score is a range: the lowest and the highest that any completion of unanswered and partly answered questions

@@ -12,7 +12,7 @@ type Kind uint8
 const (
 	KindOne      Kind = iota + 1 // one option
 	KindSeveral                  // any number of options, also none
-	KindServices                 // for each service one option; the single services are questions of kind One
+	KindServices                 // for each service one option; the single services are questions of kind KindOne
 	KindPeople                   // a number of people
 	KindMonth                    // a month
 )
