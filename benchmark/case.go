@@ -67,13 +67,7 @@ var cases2015 []byte
 //go:embed data/cases.schema.json
 var casesSchemaSource []byte
 
-var casesSchema = sync.OnceValue(func() *schema.Schema {
-	s, err := schema.Compile("cases", casesSchemaSource)
-	if err != nil {
-		panic(err) // the schema is part of the program
-	}
-	return s
-})
+var casesSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("cases", casesSchemaSource) })
 
 // CasesSchema returns the JSON Schema (draft 2020-12) of the document of cases.
 func CasesSchema() []byte { return slices.Clone(casesSchemaSource) }

@@ -56,13 +56,7 @@ var jpcert2015 []byte
 //go:embed data/survey.schema.json
 var surveySchemaSource []byte
 
-var surveySchema = sync.OnceValue(func() *schema.Schema {
-	s, err := schema.Compile("survey", surveySchemaSource)
-	if err != nil {
-		panic(err) // the schema is part of the program
-	}
-	return s
-})
+var surveySchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("survey", surveySchemaSource) })
 
 // SurveySchema returns the JSON Schema (draft 2020-12) of survey documents.
 func SurveySchema() []byte { return slices.Clone(surveySchemaSource) }

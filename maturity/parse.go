@@ -54,13 +54,7 @@ var establishment2015 []byte
 //go:embed data/model.schema.json
 var modelSchemaSource []byte
 
-var modelSchema = sync.OnceValue(func() *schema.Schema {
-	s, err := schema.Compile("model", modelSchemaSource)
-	if err != nil {
-		panic(err) // the schema is part of the program
-	}
-	return s
-})
+var modelSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("model", modelSchemaSource) })
 
 // ModelSchema returns the JSON Schema (draft 2020-12) of model documents.
 func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }

@@ -13,13 +13,7 @@ var jpcert2015 []byte
 //go:embed data/form.schema.json
 var formSchemaSource []byte
 
-var formSchema = sync.OnceValue(func() *schema.Schema {
-	s, err := schema.Compile("form", formSchemaSource)
-	if err != nil {
-		panic(err) // the schema is part of the program
-	}
-	return s
-})
+var formSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("form", formSchemaSource) })
 
 // FormSchema returns the JSON Schema (draft 2020-12) of form documents.
 func FormSchema() []byte { return append([]byte(nil), formSchemaSource...) }

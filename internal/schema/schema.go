@@ -101,3 +101,12 @@ func describe(err error) string {
 	slices.Sort(leaves)
 	return strings.Join(slices.Compact(leaves), "; ")
 }
+
+// MustCompile is [Compile] for a schema that is part of the program: it panics on an error.
+func MustCompile(name string, source []byte) *Schema {
+	s, err := Compile(name, source)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
