@@ -124,14 +124,8 @@ func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []S
 		}
 		for _, t := range s.byQuestion[service.ID()] {
 			st.NoAnswer = t.noAnswer
-			possible := r.Possible(service)
-			for k := range service.NumOptions() {
-				if n, ok := t.Count(k); ok {
-					in := st.State != questionnaire.Unanswered && st.State != questionnaire.NotApplicable && possible.Has(k)
-					st.Provision = append(st.Provision, OptionCount{Option: service.Option(k), Count: n, Base: t.base, Chosen: in && possible.Len() == 1, Possible: in && possible.Len() > 1})
-				}
-			}
 		}
+		st.Provision = optionCounts(s.byQuestion[service.ID()], service, r)
 		if found {
 			standings = append(standings, st)
 		}
@@ -142,14 +136,13 @@ func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []S
 func span(a *maturity.Assessment, t *Table) SpanStanding {
 	r := a.Response()
 	st := SpanStanding{From: t.spanFrom, To: t.spanTo, Base: t.base, Missing: t.noAnswer}
-	from, ok1 := r.Month(t.spanFrom)
-	to, ok2 := r.Month(t.spanTo)
-	applies := r.State(t.spanFrom) == questionnaire.Answered && r.State(t.spanTo) == questionnaire.Answered
-	if ok1 && ok2 && applies && to.Sub(from) >= 0 {
-		st.Months, st.Known = to.Sub(from), true
+	if r.State(t.spanFrom) == questionnaire.Answered && r.State(t.spanTo) == questionnaire.Answered {
+		from, _ := r.Month(t.spanFrom)
+		to, _ := r.Month(t.spanTo)
+		if months := to.Sub(from); months >= 0 {
+			st.Months, st.Known = months, true
+		}
 	}
-	for _, bin := range t.bins {
-		st.Bins = append(st.Bins, BinCount{bin, st.Known && bin.holds(st.Months)})
-	}
+	st.Bins = t.binCounts(st.Months, st.Known)
 	return st
 }

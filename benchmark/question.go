@@ -60,9 +60,13 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 	}
 	counted := st.State != questionnaire.NotApplicable
 	if q.Kind() == questionnaire.KindPeople || q.Kind() == questionnaire.KindMonth {
-		st.bins(tables[0], r, counted)
+		value, ok := r.People(q)
+		if m, month := r.Month(q); month {
+			value, ok = m.Sub(questionnaire.Month{Month: 1}), true
+		}
+		st.Bins = tables[0].binCounts(value, ok && counted)
 	} else {
-		st.options(tables, r, counted)
+		st.Options = optionCounts(tables, q, r)
 	}
 	if counted && len(tables) == 1 {
 		st.place(tables[0], r)
@@ -70,31 +74,36 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 	return st, true
 }
 
-func (st *QuestionStanding) bins(t *Table, r *questionnaire.Response, counted bool) {
-	value, ok := r.People(st.Question)
-	if m, month := r.Month(st.Question); month {
-		value, ok = m.Sub(questionnaire.Month{Month: 1}), true
-	}
+// binCounts counts the respondents in each range, and marks that of the team, if its value is known.
+func (t *Table) binCounts(value int, known bool) []BinCount {
+	var counts []BinCount
 	for _, bin := range t.bins {
-		st.Bins = append(st.Bins, BinCount{bin, ok && counted && bin.holds(value)})
+		counts = append(counts, BinCount{bin, known && bin.holds(value)})
 	}
+	return counts
 }
 
-func (st *QuestionStanding) options(tables []*Table, r *questionnaire.Response, counted bool) {
-	q := st.Question
-	set, answered := r.Chosen(q)
-	if q.Kind() == questionnaire.KindOne && st.State != questionnaire.Unanswered {
-		set, answered = r.Possible(q), true
+// optionCounts counts the respondents who chose each option, as far as the tables of the question do, and marks what
+// the team chose or may mean. An answer that does not apply is not marked.
+func optionCounts(tables []*Table, q *questionnaire.Question, r *questionnaire.Response) []OptionCount {
+	set, _ := r.Chosen(q)
+	state := r.State(q)
+	if q.Kind() == questionnaire.KindOne && state != questionnaire.Unanswered {
+		set = r.Possible(q)
 	}
+	if state == questionnaire.NotApplicable {
+		set = 0
+	}
+	open := q.Kind() == questionnaire.KindOne && set.Len() > 1
+	var counts []OptionCount
 	for i := range q.NumOptions() {
 		for _, t := range tables {
 			if n, ok := t.Count(i); ok {
-				in := answered && counted && set.Has(i)
-				open := q.Kind() == questionnaire.KindOne && set.Len() > 1
-				st.Options = append(st.Options, OptionCount{Option: q.Option(i), Count: n, Base: t.base, Chosen: in && !open, Possible: in && open})
+				counts = append(counts, OptionCount{Option: q.Option(i), Count: n, Base: t.base, Chosen: set.Has(i) && !open, Possible: set.Has(i) && open})
 			}
 		}
 	}
+	return counts
 }
 
 // place finds the standings of the lowest and the highest possible answer by the order of the options. Where options

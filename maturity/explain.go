@@ -145,16 +145,7 @@ func (a *Assessment) answer(q *questionnaire.Question) string {
 	if a.response.State(q) == questionnaire.Unanswered {
 		return ""
 	}
-	decided, all := 0, 0
-	for s := range q.Services() {
-		if s.Extra() {
-			continue
-		}
-		all++
-		if a.response.State(s) != questionnaire.Unanswered {
-			decided++
-		}
-	}
+	decided, all := a.response.Services(q)
 	return strconv.Itoa(decided) + "/" + strconv.Itoa(all)
 }
 

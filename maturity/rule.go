@@ -111,12 +111,7 @@ func (i *Indicator) eval(response *questionnaire.Response) (low, high int64) {
 	default:
 		// A service with an answer, even one that is still open, is one that the team has decided on. One without
 		// an answer may be undecided, or only left out, so at best it is decided, too.
-		decided := int64(0)
-		for s := range i.question.Services() {
-			if !s.Extra() && response.State(s) != questionnaire.Unanswered {
-				decided++
-			}
-		}
-		return MaxPoints * decided, MaxPoints * i.unit
+		decided, _ := response.Services(i.question)
+		return MaxPoints * int64(decided), MaxPoints * i.unit
 	}
 }

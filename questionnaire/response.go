@@ -86,6 +86,24 @@ func (r *Response) servicesState(q *Question) State {
 	return Answered
 }
 
+// Services returns how many services of a services question have an answer, also one that leaves open which option
+// holds, and how many there are; the service "other" counts in neither. For any other question both are 0.
+func (r *Response) Services(q *Question) (answered, all int) {
+	if q.form != r.form {
+		return 0, 0
+	}
+	for _, s := range q.services {
+		if s.extra {
+			continue
+		}
+		all++
+		if r.State(s) != Unanswered {
+			answered++
+		}
+	}
+	return answered, all
+}
+
 type tristate uint8
 
 const (

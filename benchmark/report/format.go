@@ -136,16 +136,7 @@ func withLetter(o questionnaire.Option) message.Text {
 }
 
 func servicesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	decided, all := 0, 0
-	for s := range q.Services() {
-		if s.Extra() {
-			continue
-		}
-		all++
-		if r.State(s) != questionnaire.Unanswered {
-			decided++
-		}
-	}
+	decided, all := r.Services(q)
 	if decided == 0 {
 		return unanswered
 	}
