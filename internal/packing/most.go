@@ -1,0 +1,92 @@
+package packing
+
+import "math"
+
+// An Effort limits the search for certificates. It is counted in steps, not in time, so that every machine finds the
+// same.
+type Effort struct {
+	Pivots int   // of the simplex method
+	States int64 // totals that are told apart while looking for prices
+	Rows   int   // to arrange, all attempts taken together; there is none if that is not enough for one
+}
+
+// Ordinary effort settles most problems of the size of a questionnaire in milliseconds.
+var (
+	Ordinary = Effort{Pivots: 3_000, States: 2_048, Rows: 70_000}
+	Thorough = Effort{Pivots: 20_000, States: maxStates, Rows: 500_000}
+)
+
+// A Bound is how many rows can reach a total at most.
+type Bound struct {
+	Rows    int
+	Sharp   bool   // that many rows can: an arrangement was found
+	Prices  Prices // prove that no more can; nil where nothing is to be proven
+	Attempt uint64 // the attempt that found the arrangement
+}
+
+// Most bounds how many rows can reach a total.
+func (p *Problem) Most(total int64, e Effort) Bound {
+	if total <= 0 || total > p.highest {
+		return Bound{Rows: p.Certify(total, nil), Sharp: true}
+	}
+	b := Bound{Prices: p.bestPrices(total, e)}
+	b.Rows = p.Certify(total, b.Prices)
+	b.Attempt, b.Sharp = p.Arrange(b.Rows, total, e.Rows)
+	return b
+}
+
+// bestPrices looks for prices that prove as few rows as possible.
+func (p *Problem) bestPrices(total int64, e Effort) Prices {
+	g := newGrid(p, total, e.States)
+	lp, pricer := newProgram(p), newPricer(g)
+	var best auction
+	best.share = math.Inf(1)
+	kind, cost := pricer.cheapest(g.gains())
+	best.improve(g.gains(), cost, lp.counts)
+	prices := make([]float64, lp.size)
+	for range e.Pivots {
+		lp.dual()
+		if spare, ok := lp.negative(); ok {
+			lp.enter(g.columns, nil, spare)
+			continue
+		}
+		for i, y := range lp.prices {
+			prices[i] = max(0, y)
+		}
+		kind, cost = pricer.cheapest(prices)
+		best.improve(prices, cost, lp.counts)
+		if cost >= 1-tolerance || settled(p.rows, lp.packed(), best.share) || !lp.enter(g.columns, kind, 0) {
+			break
+		}
+	}
+	integers := make(Prices, lp.size)
+	for i, y := range best.prices {
+		integers[i] = int64(math.Round(float64(min(1, y) * maxPrice)))
+	}
+	return integers
+}
+
+// settled reports whether no prices prove a smaller whole number of rows than the best so far: as many as packed fit.
+func settled(rows int, packed, proven float64) bool {
+	n := float64(rows)
+	return math.Floor(float64(n*proven)) <= math.Floor(float64(n*packed)-1e-4)
+}
+
+// An auction keeps the prices that prove the smallest share of the rows.
+type auction struct {
+	prices []float64 // the cheapest row that reaches the target costs 1
+	share  float64
+}
+
+func (a *auction) improve(prices []float64, cost float64, counts []float64) {
+	value := 0.0
+	for i, y := range prices {
+		value += float64(y * counts[i])
+	}
+	if share := value / cost; share < a.share {
+		a.share, a.prices = share, make([]float64, len(prices))
+		for i, y := range prices {
+			a.prices[i] = y / cost
+		}
+	}
+}
