@@ -50,10 +50,12 @@ type ServiceStanding struct {
 	Service   *questionnaire.Question
 	State     questionnaire.State
 	Answer    questionnaire.Answer
-	Providers int           // respondents who provide the service
-	Base      int           // respondents asked
-	Provision []OptionCount // how the providers do it, as far as published
-	NoAnswer  int           // providers who did not say how
+	Providers int // respondents who provide the service; 0 if Suppressed
+	Base      int // respondents asked
+	// Suppressed says that the survey does not show how many provide the service.
+	Suppressed bool
+	Provision  []OptionCount // how the providers do it, as far as published
+	NoAnswer   int           // providers who did not say how
 }
 
 // A SpanStanding puts the months between two dates beside those of the respondents, such as from the start of the
@@ -97,14 +99,7 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 	for _, t := range s.spans {
 		c.Spans = append(c.Spans, span(a, t))
 	}
-	sums := make([]*weighted, len(a.Items))
-	for i := range a.Items {
-		var t TotalStanding
-		t, sums[i] = s.total(a.Items[i].Item().ID(), a.Items[i].Indicators)
-		c.Items = append(c.Items, t)
-	}
-	c.Overall = s.overall(c.Items, sums)
-	c.Documentation, _ = s.total("documentation", a.Documentation.Indicators)
+	s.compareTotals(c)
 	return c
 }
 
@@ -118,8 +113,9 @@ func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []S
 		st.Answer, _ = r.Answer(service.ID())
 		found := false
 		for _, t := range s.byQuestion[q.ID()] {
-			if n, ok := t.Count(i); ok {
-				st.Providers, st.Base, found = n, t.base, true
+			if t.has(i) {
+				st.Providers, _ = t.Count(i)
+				st.Base, st.Suppressed, found = t.base, t.Suppressed(i), true
 			}
 		}
 		for _, t := range s.byQuestion[service.ID()] {

@@ -13,41 +13,56 @@ import (
 )
 
 type surveyDocument struct {
-	ID         string               `json:"id"`
-	Form       string               `json:"form"`
-	Title      questionnaire.Text   `json:"title"`
-	Source     questionnaire.Source `json:"source"`
-	Collection Collection           `json:"collection"`
-	Caveats    []struct {
-		ID   CaveatCode         `json:"id"`
-		Text questionnaire.Text `json:"text"`
-	} `json:"caveats"`
-	Tables []tableDocument `json:"tables"`
-	Errata []Erratum       `json:"errata"`
+	ID          string               `json:"id"`
+	Form        string               `json:"form"`
+	Title       questionnaire.Text   `json:"title"`
+	Source      questionnaire.Source `json:"source"`
+	Collection  Collection           `json:"collection"`
+	Caveats     []caveatDocument     `json:"caveats,omitempty"`
+	Tables      []tableDocument      `json:"tables"`
+	Errata      []Erratum            `json:"errata,omitempty"`
+	Suppression *Suppression         `json:"suppression,omitempty"`
+	Totals      *totalsDocument      `json:"totals,omitempty"`
+}
+
+type caveatDocument struct {
+	ID   CaveatCode         `json:"id"`
+	Text questionnaire.Text `json:"text"`
 }
 
 type tableDocument struct {
-	Table    string         `json:"table"`
-	Part     string         `json:"part"`
-	Question string         `json:"question"`
-	Base     *int           `json:"base"`
-	ReadBase *int           `json:"readBase"`
-	Several  bool           `json:"several"`
-	Counts   map[string]int `json:"counts"`
-	Bins     []struct {
-		From  json.RawMessage    `json:"from"`
-		To    json.RawMessage    `json:"to"`
-		Label questionnaire.Text `json:"label"`
-		Count int                `json:"count"`
-	} `json:"bins"`
-	OffForm  []Row              `json:"offForm"`
-	NoAnswer *int               `json:"noAnswer"`
-	Group    *Group             `json:"group"`
-	Note     questionnaire.Text `json:"note"`
-	Span     *struct {
-		From string `json:"from"`
-		To   string `json:"to"`
-	} `json:"span"`
+	Table      string             `json:"table"`
+	Part       string             `json:"part,omitempty"`
+	Question   string             `json:"question,omitempty"`
+	Base       *int               `json:"base,omitempty"`
+	ReadBase   *int               `json:"readBase,omitempty"`
+	Several    bool               `json:"several"`
+	Counts     map[string]int     `json:"counts,omitzero"`
+	Merged     []mergedDocument   `json:"merged,omitempty"`
+	Suppressed []string           `json:"suppressed,omitempty"`
+	Bins       []binDocument      `json:"bins,omitempty"`
+	OffForm    []Row              `json:"offForm,omitempty"`
+	NoAnswer   *int               `json:"noAnswer,omitempty"`
+	Group      *Group             `json:"group,omitempty"`
+	Note       questionnaire.Text `json:"note,omitzero"`
+	Span       *spanDocument      `json:"span,omitempty"`
+}
+
+type mergedDocument struct {
+	Of    []string `json:"of"`
+	Count int      `json:"count"`
+}
+
+type binDocument struct {
+	From  json.RawMessage    `json:"from,omitempty"`
+	To    json.RawMessage    `json:"to,omitempty"`
+	Label questionnaire.Text `json:"label"`
+	Count int                `json:"count"`
+}
+
+type spanDocument struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 //go:embed data/jpcert-csirt-2015.survey.json
@@ -70,6 +85,7 @@ var jpcert2015Survey = sync.OnceValue(func() *Survey {
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
+	s.builtIn = true
 	return s
 })
 
@@ -79,7 +95,9 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 // ParseSurvey reads a survey document on a form: strict JSON that follows [SurveySchema]. Besides what the schema says,
 //   - a table counts options that its question has, or ranges in ascending order for numbers and months;
 //   - the rows of a table with one answer each add up to its base, and none of several answers exceeds it;
-//   - no base exceeds the number of respondents, and no option of a question stands in two tables.
+//   - no base exceeds the number of respondents, and no option of a question stands in two tables, or twice in one;
+//   - counts are suppressed only where the survey has a threshold, and alone only where several answers are counted;
+//   - published totals do not increase with the score.
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
@@ -90,6 +108,7 @@ func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
 	}
 	b := builder{doc: doc, survey: &Survey{
 		id: d.ID, title: d.Title, source: d.Source, form: form, collection: d.Collection, errata: d.Errata, byQuestion: map[string][]*Table{},
+		suppression: d.Suppression,
 	}}
 	b.build(&d)
 	if !report.Empty() {
@@ -142,4 +161,5 @@ func (b *builder) build(d *surveyDocument) {
 		b.table(td, i)
 	}
 	b.coverage()
+	b.totals(d.Totals)
 }

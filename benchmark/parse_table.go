@@ -116,7 +116,51 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 		}
 		t.counts[k], t.listed[k] = d.Counts[id], true
 	}
+	b.hidden(t, d, i, ids)
 }
+
+// hidden takes in the rows of options that are counted together, and the options whose counts are not shown.
+func (b *builder) hidden(t *Table, d *tableDocument, i int, ids []string) {
+	if (d.Merged != nil || d.Suppressed != nil) && b.survey.suppression == nil {
+		b.problem(questionnaire.ErrMissing, noThreshold.Format(d.Table), "tables", i)
+		return
+	}
+	seen := map[string]bool{}
+	take := func(id string, path ...any) (int, bool) {
+		k := slices.Index(ids, id)
+		switch {
+		case k < 0:
+			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Plains(ids)), path...)
+		case t.listed[k] || seen[id]:
+			b.problem(questionnaire.ErrDuplicate, twiceRow.Format(d.Table, id), path...)
+		}
+		seen[id] = true
+		return k, k >= 0
+	}
+	for j, row := range d.Merged {
+		if t.several {
+			b.problem(questionnaire.ErrInconsistent, mergedSeveral.Format(d.Table), "tables", i, "merged", j)
+		}
+		merged := mergedRow{count: row.Count}
+		for k, id := range row.Of {
+			if at, ok := take(id, "tables", i, "merged", j, "of", k); ok && at < maxOptions {
+				merged.options |= 1 << at
+			}
+		}
+		t.merged = append(t.merged, merged)
+	}
+	for j, id := range d.Suppressed {
+		if !t.several {
+			b.problem(questionnaire.ErrInconsistent, suppressedOne.Format(d.Table), "tables", i, "suppressed", j)
+		}
+		if k, ok := take(id, "tables", i, "suppressed", j); ok {
+			t.suppressed = append(t.suppressed, k)
+		}
+	}
+}
+
+// maxOptions is how many options a question has at most.
+const maxOptions = 32
 
 func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
 	dates := t.question != nil && t.question.Kind() == questionnaire.KindMonth
@@ -167,6 +211,9 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
 		add(message.Plain(id), d.Counts[id])
 	}
+	for _, row := range d.Merged {
+		add(message.Plains(row.Of), row.Count)
+	}
 	for _, bin := range t.bins {
 		add(message.Text(bin.Label), bin.Count)
 	}
@@ -209,15 +256,21 @@ func (b *builder) covered(q *questionnaire.Question, required func(id string) bo
 	for k, id := range rows(q) {
 		var in []*Table
 		for _, t := range tables {
-			if t.listed[k] {
+			if t.has(k) {
 				in = append(in, t)
 			}
 		}
 		switch {
-		case len(in) == 0 && required(id):
+		case len(in) == 0 && required(id) && !b.withholds(q):
 			b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].place)
 		case len(in) > 1:
 			b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].place)
 		}
 	}
+}
+
+// withholds reports whether some table of a question is said to be left out.
+func (b *builder) withholds(q *questionnaire.Question) bool {
+	s := b.survey.suppression
+	return s != nil && slices.ContainsFunc(s.Withheld, func(w Withheld) bool { return w.Question == q.ID() })
 }

@@ -24,19 +24,27 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	case rule.Kind() == maturity.ByOption:
 		for i, n := range t.counts {
 			if points, ok := rule.Points(q.Option(i).ID); ok && t.listed[i] {
-				d.counts[points] += n
-				d.missing -= n
+				d.add(points, points, n)
 			}
 		}
+		for _, row := range t.merged {
+			low, high := maturity.MaxPoints, 0
+			for i := range row.options.All() {
+				points, ok := rule.Points(q.Option(i).ID)
+				if !ok {
+					low, high = 0, maturity.MaxPoints
+					break
+				}
+				low, high = min(low, points), max(high, points)
+			}
+			d.add(low, high, row.count)
+		}
 	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindSeveral:
-		stated := t.base - t.noAnswer
-		d.counts[maturity.MaxPoints] = stated
-		d.missing -= stated
+		d.add(maturity.MaxPoints, maturity.MaxPoints, t.base-t.noAnswer)
 	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindPeople:
 		for _, bin := range t.bins {
 			if !bin.From.Open && bin.From.Value > 0 {
-				d.counts[maturity.MaxPoints] += bin.Count
-				d.missing -= bin.Count
+				d.add(maturity.MaxPoints, maturity.MaxPoints, bin.Count)
 			}
 		}
 	default:
@@ -45,19 +53,55 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	return d, d.missing < s.collection.Respondents
 }
 
-// sums returns the points of those on the scale, and their number.
-func (d distribution) sums() (points, n int64) {
-	for p, count := range d.counts {
-		points += int64(p) * int64(count)
-		n += int64(count)
+// add counts respondents whose value is known, or known to lie in a range.
+func (d *distribution) add(low, high, n int) {
+	d.missing -= n
+	if low == high {
+		d.counts[low] += n
+	} else {
+		d.spans = append(d.spans, valueRange{low, high, n})
 	}
-	return points, n
+}
+
+// known returns how many respondents are on the scale.
+func (d distribution) known() int {
+	n := 0
+	for _, count := range d.counts {
+		n += count
+	}
+	for _, s := range d.spans {
+		n += s.count
+	}
+	return n
+}
+
+// extremes returns the counts if every open value is the lowest possible, and if it is the highest.
+func (d distribution) extremes() (lowest, highest []int) {
+	lowest, highest = append(lowest, d.counts...), append(highest, d.counts...)
+	for _, s := range d.spans {
+		lowest[s.low] += s.count
+		highest[s.high] += s.count
+	}
+	lowest[0] += d.missing
+	highest[len(highest)-1] += d.missing
+	return lowest, highest
 }
 
 // means returns the mean of the points over those on the scale, and the lowest and highest mean over all, with every
-// missing answer at the bottom or at the top.
+// open value at its lowest or at its highest. The first is nil if the values of some on the scale are open.
 func (d distribution) means() (mean, low, high *big.Rat) {
-	points, n := d.sums()
-	all := n + int64(d.missing)
-	return big.NewRat(points, n), big.NewRat(points, all), big.NewRat(points+maturity.MaxPoints*int64(d.missing), all)
+	lowest, highest := d.extremes()
+	all := int64(d.known() + d.missing)
+	if d.spans == nil {
+		mean = big.NewRat(points(d.counts), int64(d.known()))
+	}
+	return mean, big.NewRat(points(lowest), all), big.NewRat(points(highest), all)
+}
+
+func points(counts []int) int64 {
+	sum := int64(0)
+	for p, n := range counts {
+		sum += int64(p) * int64(n)
+	}
+	return sum
 }

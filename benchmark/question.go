@@ -31,6 +31,11 @@ type OptionCount struct {
 	Base     int  // respondents that the option's table is about
 	Chosen   bool // the team chose it
 	Possible bool // the team may mean it, where it left open which
+
+	// What the survey hides of the count: Together are the options that Count is about, if they are counted only
+	// together; Suppressed says that Count is not shown, and 0 here.
+	Together   questionnaire.OptionSet
+	Suppressed bool
 }
 
 // A BinCount says how many respondents are in a range.
@@ -98,9 +103,15 @@ func optionCounts(tables []*Table, q *questionnaire.Question, r *questionnaire.R
 	var counts []OptionCount
 	for i := range q.NumOptions() {
 		for _, t := range tables {
-			if n, ok := t.Count(i); ok {
-				counts = append(counts, OptionCount{Option: q.Option(i), Count: n, Base: t.base, Chosen: set.Has(i) && !open, Possible: set.Has(i) && open})
+			if !t.has(i) {
+				continue
 			}
+			count := OptionCount{Option: q.Option(i), Base: t.base, Chosen: set.Has(i) && !open, Possible: set.Has(i) && open, Suppressed: t.Suppressed(i)}
+			var alone bool
+			if count.Count, alone = t.Count(i); !alone {
+				count.Together, count.Count, _ = t.Together(i)
+			}
+			counts = append(counts, count)
 		}
 	}
 	return counts
@@ -122,7 +133,10 @@ func (st *QuestionStanding) place(t *Table, r *questionnaire.Response) {
 		}
 		low, high = min(low, rank), max(high, rank)
 	}
-	d := t.byRank()
+	d, ok := t.byRank()
+	if !ok {
+		return
+	}
 	lowest, ok1 := d.standing(low)
 	highest, ok2 := d.standing(high)
 	if ok1 && ok2 {

@@ -58,6 +58,11 @@ func nonresponse(on, all int) (Caveat, bool) {
 	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: questionnaire.Text(highNonresponse.Format(on, all))}, true
 }
 
+var mergedAnswers = message.Text{
+	EN: "The survey publishes this answer only together with neighbouring ones; the %[1]d respondents with any of them count as equal.",
+	JA: "この回答は隣り合う回答とまとめてのみ公表されている。そのいずれかを答えた%[1]d組織を同じとみなす。",
+}
+
 var highNonresponse = message.Text{
 	EN: "Only %[1]d of %[2]d respondents are on the scale; the missing may differ from them.",
 	JA: "尺度に入る回答は%[2]d組織中%[1]d組織にとどまる。残りの組織は傾向が異なるかもしれない。",
@@ -65,12 +70,17 @@ var highNonresponse = message.Text{
 
 // A distribution counts respondents by a value, the higher the better.
 type distribution struct {
-	counts  []int // by value
+	counts  []int        // by value
+	spans   []valueRange // published only together
 	missing int
 }
 
+// A valueRange counts respondents whose value is somewhere in a range.
+type valueRange struct{ low, high, count int }
+
+// standing places a value. Values that are published only together count as equal.
 func (d distribution) standing(value int) (Standing, bool) {
-	below, above := 0, 0
+	below, equal, above := 0, d.counts[value], 0
 	for v, n := range d.counts {
 		switch {
 		case v < value:
@@ -79,17 +89,49 @@ func (d distribution) standing(value int) (Standing, bool) {
 			above += n
 		}
 	}
-	return newStanding(below, d.counts[value], above, d.missing)
+	merged := 0
+	for _, s := range d.spans {
+		switch {
+		case s.high < value:
+			below += s.count
+		case s.low > value:
+			above += s.count
+		default:
+			merged += s.count
+		}
+	}
+	st, ok := newStanding(below, equal+merged, above, d.missing)
+	if ok && merged > 0 {
+		st.Caveats = append(st.Caveats, Caveat{Code: MergedAnswers, Have: merged, Of: st.N(), Text: questionnaire.Text(mergedAnswers.Format(merged))})
+	}
+	return st, ok
 }
 
-// byRank counts the respondents by the rank of their option.
-func (t *Table) byRank() distribution {
+// byRank counts the respondents by the rank of their option. It is false if the table counts answers on the scale only
+// together with others off it.
+func (t *Table) byRank() (distribution, bool) {
 	d := distribution{counts: make([]int, t.question.NumOptions()), missing: t.base}
 	for i, n := range t.counts {
 		if rank, ok := t.question.Rank(i); ok && t.listed[i] {
-			d.counts[rank] = n
-			d.missing -= n
+			d.add(rank, rank, n)
 		}
 	}
-	return d
+	for _, row := range t.merged {
+		low, high, on, off := t.question.NumOptions(), -1, false, false
+		for i := range row.options.All() {
+			rank, ok := t.question.Rank(i)
+			if !ok {
+				off = true
+				continue
+			}
+			low, high, on = min(low, rank), max(high, rank), true
+		}
+		switch {
+		case on && off:
+			return distribution{}, false
+		case on:
+			d.add(low, high, row.count)
+		}
+	}
+	return d, true
 }

@@ -3,6 +3,7 @@ package benchmark
 import (
 	"iter"
 	"slices"
+	"sync/atomic"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -20,6 +21,11 @@ type Survey struct {
 	errata     []Erratum
 	byQuestion map[string][]*Table // without tables of groups
 	spans      []*Table
+
+	suppression *Suppression
+	totals      publishedTotals
+	builtIn     bool
+	lastPlan    atomic.Pointer[plan]
 }
 
 // ID names the survey in reports.
@@ -46,6 +52,14 @@ func (s *Survey) Caveats() []Caveat { return slices.Clone(s.caveats) }
 // Errata returns where the publication disagrees with itself, and how it is read.
 func (s *Survey) Errata() []Erratum { return slices.Clone(s.errata) }
 
+// Suppression says what the survey does not show, to protect respondents; it is false if it shows everything.
+func (s *Survey) Suppression() (Suppression, bool) {
+	if s.suppression == nil {
+		return Suppression{}, false
+	}
+	return Suppression{s.suppression.Threshold, slices.Clone(s.suppression.Withheld)}, true
+}
+
 // Tables yields the tables in document order.
 func (s *Survey) Tables() iter.Seq[*Table] { return slices.Values(s.tables) }
 
@@ -63,6 +77,20 @@ type Collection struct {
 	Sampling    Sampling           `json:"sampling"`
 	Population  questionnaire.Text `json:"population"`
 	Method      questionnaire.Text `json:"method"`
+}
+
+// A Suppression says what a survey hides so that nothing can be learnt about one respondent.
+type Suppression struct {
+	Threshold int        `json:"threshold"`          // smaller counts of answers are not shown alone
+	Withheld  []Withheld `json:"withheld,omitempty"` // tables that are left out altogether
+}
+
+// Withheld names a table that is left out: too few are asked or answer, or the number of those asked would give away a
+// count that is hidden elsewhere.
+type Withheld struct {
+	Table    string `json:"table"`
+	Part     string `json:"part,omitempty"`
+	Question string `json:"question,omitempty"`
 }
 
 // Sampling says how the respondents were chosen, and so what may be concluded from them.
@@ -96,3 +124,6 @@ type CaveatCode string
 // HighNonresponse is given where fewer than 85% of those asked are on the scale: below that, the missing may well
 // differ from the others [NCES Statistical Standards 2012, standard 4-4].
 const HighNonresponse CaveatCode = "high-nonresponse"
+
+// MergedAnswers is given where the survey publishes the team's answer only together with others.
+const MergedAnswers CaveatCode = "merged-answers"

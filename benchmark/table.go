@@ -17,6 +17,8 @@ type Table struct {
 	several     bool
 	counts      []int // by option, or by service of a services question
 	listed      []bool
+	merged      []mergedRow
+	suppressed  []int
 	bins        []Bin
 	offForm     []Row
 	noAnswer    int
@@ -52,12 +54,39 @@ func (t *Table) PrintedBase() int { return t.printedBase }
 func (t *Table) Several() bool { return t.several }
 
 // Count returns how many chose the option at position i, or provide the service at position i of a services question;
-// it is false if the table has no such row.
+// it is false if the table has no such row, or does not show its count.
 func (t *Table) Count(i int) (int, bool) {
 	if i < 0 || i >= len(t.counts) || !t.listed[i] {
 		return 0, false
 	}
 	return t.counts[i], true
+}
+
+// Together returns the options that the table counts only together with the one at position i, itself among them, and
+// how many chose one of these; it is false if there are none.
+func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
+	for _, row := range t.merged {
+		if i < maxOptions && row.options.Has(i) {
+			return row.options, row.count, true
+		}
+	}
+	return 0, 0, false
+}
+
+// Suppressed reports whether the table counts the option or service at position i, but does not show how many there
+// are: fewer than the threshold of [Survey.Suppression].
+func (t *Table) Suppressed(i int) bool { return slices.Contains(t.suppressed, i) }
+
+// has reports whether the table has a row for the option at position i, alone or with others.
+func (t *Table) has(i int) bool {
+	_, _, merged := t.Together(i)
+	return t.listed[i] || merged || t.Suppressed(i)
+}
+
+// A mergedRow counts options together.
+type mergedRow struct {
+	options questionnaire.OptionSet
+	count   int
 }
 
 // Bins yields the rows of a table of numbers or months.

@@ -2,123 +2,139 @@ package benchmark
 
 import (
 	"math/big"
-	"slices"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // A TotalStanding puts a total (an item, the documentation index, overall) beside that of the respondents.
 //
-// Only one table per question is published, so how the respondents' totals are distributed is not known, and there is
-// no rank. If everybody had answered everything, the mean of their totals would follow from the tables whatever goes
-// together with what. With answers missing, Mean adds up means over different respondents, and only MeanRange holds
-// without an assumption.
+// Where only one table per question is published, how the respondents' totals are distributed is not known. What
+// follows for certain are bounds on the number of respondents on either side, the missing answers being whatever
+// widens them. Between the bounds nothing is known, so there is no rank. Independent and LikeRanked say what two
+// assumptions would make of it.
+//
+// Where the team's own score is a range, the least numbers above are those at its high end and the greatest those at
+// its low end, and the other way round for the numbers below.
 type TotalStanding struct {
 	Subject     string         // the item's ID, "documentation" or "overall"
 	Comparable  maturity.Score // of the team, over the indicators in Compared
-	Mean        float64        // of the respondents, for each indicator over those on its scale; in points from 0 to 4
-	MeanRange   Interval       // in points: if every missing answer were worth 0, if it were worth 4
 	Respondents int
-	SmallestN   int                   // respondents on the scale of the indicator with the fewest
-	Compared    []*maturity.Indicator // with a weight and a published distribution
-	LeftOut     []*maturity.Indicator // with a weight, but no published distribution; left out on both sides
-	Caveats     []Caveat
+	Published   bool // whether the survey publishes how totals under this model are distributed
+
+	AtOrAbove CountRange // respondents whose total is at least that of the team; with Below they are all
+	Above     CountRange // with AtOrBelow they are all
+	AtOrBelow CountRange
+	Below     CountRange
+	Verdict   Verdict
+
+	// The scenarios are nil where the survey counts answers only together with others, or publishes totals.
+	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
+	LikeRanked  *Scenario // if the respondents ranked alike in every question
+
+	// Mean is the mean of the respondents' totals, for each indicator over those on its scale, in points. If
+	// everybody had answered everything, it would follow from the tables whatever goes together with what. With
+	// answers missing, it adds up means over different respondents, and only MeanRange holds without an assumption.
+	Mean      float64
+	MeanKnown bool     // false where the survey counts answers only together with others, or leaves tables out
+	MeanRange Interval // in points: if every open answer were the worst possible, the best possible
+
+	SmallestN int                   // respondents on the scale of the indicator with the fewest
+	Compared  []*maturity.Indicator // with a weight and a published distribution
+	LeftOut   []*maturity.Indicator // with a weight, but no published distribution; left out on both sides
+	Caveats   []Caveat
 }
 
 // IsComparable reports whether there is anything to compare.
 func (t *TotalStanding) IsComparable() bool { return len(t.Compared) > 0 }
 
-// A weighted sums up means exactly.
-type weighted struct {
-	mean, low, high big.Rat
-	weights         int64
+// A CountRange encloses a number of respondents: it is at least Min and at most Max, whoever gave which answers. An end
+// is sharp if it is proven that the published figures allow it, so that no better bound exists.
+type CountRange struct {
+	Min, Max           int
+	MinSharp, MaxSharp bool
 }
 
-func (w *weighted) add(weight int64, mean, low, high *big.Rat) {
-	factor := big.NewRat(weight, 1)
-	for _, term := range []struct{ sum, x *big.Rat }{{&w.mean, mean}, {&w.low, low}, {&w.high, high}} {
-		term.sum.Add(term.sum, new(big.Rat).Mul(factor, term.x))
+// others returns the range of those who are not counted.
+func (c CountRange) others(respondents int) CountRange {
+	return CountRange{respondents - c.Max, respondents - c.Min, c.MaxSharp, c.MinSharp}
+}
+
+// compare places the score of a team.
+func (t *total) compare(score maturity.Score) TotalStanding {
+	st := t.standing
+	if !st.IsComparable() {
+		return st
 	}
-	w.weights += weight
+	st.Comparable = score
+	low, lowExact := t.inUnits(score.Low)
+	high, highExact := t.inUnits(score.High)
+	// At least the score is at least the next unit; more than it is at least the one behind the last unit.
+	atLow, atHigh := low, high
+	if !lowExact {
+		atLow++
+	}
+	if !highExact {
+		atHigh++
+	}
+	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = t.bounds.least(atHigh)
+	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = t.bounds.most(atLow)
+	st.Above.Min, st.Above.MinSharp = t.bounds.least(high + 1)
+	st.Above.Max, st.Above.MaxSharp = t.bounds.most(low + 1)
+	st.Below = st.AtOrAbove.others(st.Respondents)
+	st.AtOrBelow = st.Above.others(st.Respondents)
+	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
+	if t.independent != nil {
+		st.Independent = &Scenario{t.independent.expected(low, st.Respondents), t.independent.expected(high, st.Respondents)}
+		st.LikeRanked = &Scenario{t.likeRanked.expected(low, st.Respondents), t.likeRanked.expected(high, st.Respondents)}
+	}
+	return st
 }
 
-func (w *weighted) ratios() (mean, low, high *big.Rat) {
-	inverse := big.NewRat(1, w.weights)
-	return new(big.Rat).Mul(&w.mean, inverse), new(big.Rat).Mul(&w.low, inverse), new(big.Rat).Mul(&w.high, inverse)
-}
-
-// total compares one weighted mean of indicators. The exact means are for [Survey.overall].
-func (s *Survey) total(subject string, results []maturity.IndicatorResult) (TotalStanding, *weighted) {
-	t := TotalStanding{Subject: subject, Respondents: s.collection.Respondents, SmallestN: s.collection.Respondents}
-	var sum weighted
-	published := make([]bool, len(results))
-	for i := range results {
-		ind := results[i].Indicator()
-		if ind.Weight() == 0 {
-			continue
+// setMeans fills what the tables say of the mean.
+func (st *TotalStanding) setMeans(terms []*term) {
+	if len(terms) == 0 {
+		return
+	}
+	var mean, low, high big.Rat
+	st.MeanKnown = true
+	st.SmallestN = st.Respondents
+	for _, t := range terms {
+		st.SmallestN = min(st.SmallestN, t.counted.known())
+		m, l, h := t.counted.means()
+		if m == nil {
+			st.MeanKnown = false
+		} else {
+			mean.Add(&mean, m.Mul(m, &t.share))
 		}
-		d, ok := s.byPoints(ind)
-		if !ok {
-			t.LeftOut = append(t.LeftOut, ind)
-			continue
-		}
-		published[i] = true
-		t.Compared = append(t.Compared, ind)
-		_, n := d.sums()
-		t.SmallestN = min(t.SmallestN, int(n))
-		mean, low, high := d.means()
-		sum.add(int64(ind.Weight()), mean, low, high)
+		low.Add(&low, l.Mul(l, &t.share))
+		high.Add(&high, h.Mul(h, &t.share))
 	}
-	if len(t.Compared) == 0 {
-		t.SmallestN = 0
-		return t, nil
+	if st.MeanKnown {
+		st.Mean, _ = mean.Float64()
 	}
-	t.Comparable = maturity.ScoreOver(results, func(i int) bool { return published[i] })
-	t.setMeans(&sum)
-	return t, &sum
-}
-
-func (t *TotalStanding) setMeans(sum *weighted) {
-	mean, low, high := sum.ratios()
-	t.Mean, _ = mean.Float64()
-	t.MeanRange.Low, _ = low.Float64()
-	t.MeanRange.High, _ = high.Float64()
-	if caveat, ok := nonresponse(t.SmallestN, t.Respondents); ok {
-		t.Caveats = append(t.Caveats, caveat)
+	st.MeanRange.Low, _ = low.Float64()
+	st.MeanRange.High, _ = high.Float64()
+	if caveat, ok := nonresponse(st.SmallestN, st.Respondents); ok {
+		st.Caveats = append(st.Caveats, caveat)
 	}
 }
 
-// overall averages the items that can be compared.
-func (s *Survey) overall(items []TotalStanding, sums []*weighted) TotalStanding {
-	t := TotalStanding{Subject: "overall", Respondents: s.collection.Respondents, SmallestN: s.collection.Respondents}
-	var sum weighted
+// compareTotals fills the totals of a comparison.
+func (s *Survey) compareTotals(c *Comparison) {
+	a, plan := c.assessment, s.plan(c.assessment.Model())
 	var scores []maturity.Score
-	for i := range items {
-		t.LeftOut = join(t.LeftOut, items[i].LeftOut)
-		if sums[i] == nil {
-			continue
+	for i, t := range plan.items {
+		score := t.score(a.Items[i].Indicators)
+		c.Items = append(c.Items, t.compare(score))
+		if score.Low.Defined() {
+			scores = append(scores, score)
 		}
-		mean, low, high := sums[i].ratios()
-		sum.add(1, mean, low, high)
-		scores = append(scores, items[i].Comparable)
-		t.Compared = join(t.Compared, items[i].Compared)
-		t.SmallestN = min(t.SmallestN, items[i].SmallestN)
 	}
-	if len(scores) == 0 {
-		t.SmallestN = 0
-		return t
-	}
-	t.Comparable = maturity.MeanScore(scores...)
-	t.setMeans(&sum)
-	return t
+	c.Overall = plan.overall.compare(maturity.MeanScore(scores...))
+	c.Documentation = plan.documentation.compare(plan.documentation.score(a.Documentation.Indicators))
 }
 
-// join adds indicators, but those whose question is there already: it speaks to several items.
-func join(all, more []*maturity.Indicator) []*maturity.Indicator {
-	for _, ind := range more {
-		if !slices.ContainsFunc(all, func(other *maturity.Indicator) bool { return other.Question() == ind.Question() }) {
-			all = append(all, ind)
-		}
-	}
-	return all
+// score returns the team's score over what can be compared.
+func (t *total) score(results []maturity.IndicatorResult) maturity.Score {
+	return maturity.ScoreOver(results, func(i int) bool { return t.compares[results[i].Indicator()] })
 }

@@ -19,6 +19,7 @@ type Model struct {
 	documentation *Item // of the documentation index; it has no staged view
 	indicators    int   // over all items
 	asked         int   // different questions over all items
+	digest        func() string
 }
 
 // ID names the model in reports.
@@ -35,6 +36,10 @@ func (m *Model) Form() *questionnaire.Form { return m.form }
 
 // Rules yields the rules in document order.
 func (m *Model) Rules() iter.Seq[*Rule] { return slices.Values(m.rules) }
+
+// Digest identifies the model by the content of its document, whatever its white space: "sha256:" and 64 hexadecimal
+// digits. Totals of different teams are comparable only under models with the same digest.
+func (m *Model) Digest() string { return m.digest() }
 
 // Items yields the items in document order.
 func (m *Model) Items() iter.Seq[*Item] { return slices.Values(m.items) }

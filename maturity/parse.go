@@ -94,6 +94,8 @@ func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
+	data = slices.Clone(data)
+	m.digest = sync.OnceValue(func() string { return document.Digest(data) })
 	return m, nil
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func (p *textPage) contextLines(st *benchmark.QuestionStanding) []string {
 	var chosen []string
 	for _, o := range st.Options {
 		if o.Chosen || o.Possible {
-			chosen = append(chosen, p.optionLine(o))
+			chosen = append(chosen, p.optionLine(st.Question, o))
 		}
 	}
 	switch {
@@ -72,8 +73,8 @@ func (p *textPage) contextLines(st *benchmark.QuestionStanding) []string {
 		lines = append(lines, strings.Join(chosen, p.separator()))
 	}
 	best := slices.MaxFunc(st.Options, func(a, b benchmark.OptionCount) int { return a.Count - b.Count })
-	if !best.Chosen {
-		lines = append(lines, p.say(lineMost.Format(p.optionLine(best))))
+	if !best.Chosen && best.Together == 0 && !best.Suppressed {
+		lines = append(lines, p.say(lineMost.Format(p.optionLine(st.Question, best))))
 	}
 	return lines
 }
@@ -85,7 +86,17 @@ func (p *textPage) separator() string {
 	return "; "
 }
 
-func (p *textPage) optionLine(o benchmark.OptionCount) string {
+func (p *textPage) optionLine(q *questionnaire.Question, o benchmark.OptionCount) string {
+	switch {
+	case o.Suppressed:
+		return p.say(lineHidden.Format(o.Option.ID, message.Text(o.Option.Label)))
+	case o.Together != 0:
+		var ids []string
+		for i := range o.Together.All() {
+			ids = append(ids, q.Option(i).ID)
+		}
+		return p.say(lineTogether.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base, message.Plains(ids)))
+	}
 	return p.say(lineChosen.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base))
 }
 
@@ -183,6 +194,13 @@ func (p *textPage) explain() {
 func (p *textPage) caveats() {
 	c := p.comparison.Survey().Collection()
 	p.title(headCaveats)
+	if hidden, ok := p.comparison.Survey().Suppression(); ok && len(hidden.Withheld) > 0 {
+		var names []string
+		for _, w := range hidden.Withheld {
+			names = append(names, cmp.Or(w.Question, w.Table))
+		}
+		p.paragraph("- ", p.say(lineWithheld.Format(message.Plains(names))))
+	}
 	for _, caveat := range p.comparison.Caveats {
 		p.paragraph("- ", p.text(caveat.Text))
 	}

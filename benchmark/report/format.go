@@ -56,7 +56,7 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) string {
 	for i := range cell(low) {
 		cells[i] = '#'
 	}
-	if t.IsComparable() {
+	if t.MeanKnown {
 		cells[min(cell(t.Mean), barWidth-1)] = '|'
 	}
 	return "[" + string(cells) + "]"

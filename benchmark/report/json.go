@@ -71,13 +71,44 @@ type jsonItem struct {
 
 type jsonTotalStanding struct {
 	Comparable maturity.Score     `json:"comparable"`
-	Mean       float64            `json:"mean"`
+	AtOrAbove  jsonCountRange     `json:"atOrAbove"`
+	Above      jsonCountRange     `json:"above"`
+	AtOrBelow  jsonCountRange     `json:"atOrBelow"`
+	Below      jsonCountRange     `json:"below"`
+	Verdict    benchmark.Verdict  `json:"verdict"`
+	Words      questionnaire.Text `json:"verdictText"`
+	Published  bool               `json:"published"`
+	Scenarios  *jsonScenarios     `json:"scenarios,omitzero"`
+	Mean       *float64           `json:"mean,omitzero"`
 	MeanRange  benchmark.Interval `json:"meanRange"`
 	N          int                `json:"n"`
 	SmallestN  int                `json:"smallestN"`
 	Compared   []string           `json:"compared"`
 	LeftOut    []string           `json:"leftOut"`
 	Caveats    []benchmark.Caveat `json:"caveats,omitzero"`
+}
+
+type jsonCountRange struct {
+	Min      int  `json:"min"`
+	Max      int  `json:"max"`
+	MinSharp bool `json:"minSharp"`
+	MaxSharp bool `json:"maxSharp"`
+}
+
+type jsonScenarios struct {
+	Independent jsonScenario `json:"independent"`
+	LikeRanked  jsonScenario `json:"likeRanked"`
+}
+
+type jsonScenario struct {
+	Low  jsonExpected `json:"low"`
+	High jsonExpected `json:"high"`
+}
+
+type jsonExpected struct {
+	Below float64 `json:"below"`
+	Equal float64 `json:"equal"`
+	Above float64 `json:"above"`
 }
 
 type jsonQuestion struct {
@@ -126,10 +157,12 @@ type jsonStandingRange struct {
 type jsonOption struct {
 	Option   string             `json:"option"`
 	Label    questionnaire.Text `json:"label"`
-	Count    int                `json:"count"`
+	Count    *int               `json:"count,omitzero"`
 	Base     int                `json:"base"`
 	Chosen   bool               `json:"chosen"`
 	Possible bool               `json:"possible,omitzero"`
+	Together []string           `json:"together,omitempty"`
+	Hidden   bool               `json:"hidden,omitzero"`
 }
 
 type jsonBin struct {
@@ -143,8 +176,9 @@ type jsonService struct {
 	Title     questionnaire.Text `json:"title"`
 	Answer    string             `json:"answer,omitzero"`
 	Among     []string           `json:"among,omitzero"`
-	Providers int                `json:"providers"`
+	Providers *int               `json:"providers,omitzero"`
 	Base      int                `json:"base"`
+	Hidden    bool               `json:"hidden,omitzero"`
 	Provision []jsonOption       `json:"provision"`
 	NoAnswer  int                `json:"noAnswer"`
 }
@@ -168,6 +202,8 @@ type jsonProvenance struct {
 	Title      questionnaire.Text   `json:"title"`
 	Source     questionnaire.Source `json:"source"`
 	Collection benchmark.Collection `json:"collection"`
+	// Suppression says what the survey hides; it is left out if that is nothing.
+	Suppression *benchmark.Suppression `json:"suppression,omitzero"`
 }
 
 // WriteJSON writes the comparison as an indented JSON document that follows [Schema], in both languages at once,

@@ -13,7 +13,10 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Team: r.Team(), Date: r.Date(),
 		Overall: newJSONTotal(a.Overall, &c.Overall), Explanations: a.Explain(), Caveats: nonNil(c.Caveats),
 		Open: []string{}, Recheck: nonNil(r.Recheck()), Warnings: []jsonWarning{}, Services: []jsonService{}, Spans: []jsonSpan{},
-		Provenance: jsonProvenance{s.Title(), s.Source(), s.Collection()},
+		Provenance: jsonProvenance{Title: s.Title(), Source: s.Source(), Collection: s.Collection()},
+	}
+	if hidden, ok := s.Suppression(); ok {
+		out.Provenance.Suppression = &hidden
 	}
 	d := &a.Documentation
 	level, _ := d.Level.Points()
@@ -77,11 +80,23 @@ func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 	out := jsonTotal{Score: t.Score, Answered: t.Answered, Asked: t.Asked}
 	if st.IsComparable() {
 		out.Standing = &jsonTotalStanding{
-			Comparable: st.Comparable, Mean: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
+			Comparable: st.Comparable, AtOrAbove: jsonCountRange(st.AtOrAbove), Above: jsonCountRange(st.Above),
+			AtOrBelow: jsonCountRange(st.AtOrBelow), Below: jsonCountRange(st.Below),
+			Verdict: st.Verdict, Words: st.Verdict.Text(), Published: st.Published, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
 			Compared: ids(st.Compared), LeftOut: ids(st.LeftOut), Caveats: st.Caveats,
+		}
+		if st.MeanKnown {
+			out.Standing.Mean = &st.Mean
+		}
+		if st.Independent != nil {
+			out.Standing.Scenarios = &jsonScenarios{newJSONScenario(st.Independent), newJSONScenario(st.LikeRanked)}
 		}
 	}
 	return out
+}
+
+func newJSONScenario(s *benchmark.Scenario) jsonScenario {
+	return jsonScenario{jsonExpected(s.Low), jsonExpected(s.High)}
 }
 
 func ids(indicators []*maturity.Indicator) []string {
@@ -123,7 +138,7 @@ func newJSONQuestion(st *benchmark.QuestionStanding) jsonQuestion {
 	if st.Bins != nil {
 		q.Bins = newJSONBins(st.Bins)
 	} else {
-		q.Options = newJSONOptions(st.Options)
+		q.Options = newJSONOptions(st.Question, st.Options)
 	}
 	return q
 }
@@ -148,12 +163,27 @@ func newJSONStanding(s *benchmark.Standing) jsonStanding {
 	}
 }
 
-func newJSONOptions(options []benchmark.OptionCount) []jsonOption {
+func newJSONOptions(q *questionnaire.Question, options []benchmark.OptionCount) []jsonOption {
 	out := make([]jsonOption, len(options))
 	for i, o := range options {
-		out[i] = jsonOption{o.Option.ID, o.Option.Label, o.Count, o.Base, o.Chosen, o.Possible}
+		out[i] = jsonOption{
+			Option: o.Option.ID, Label: o.Option.Label, Count: unless(o.Suppressed, o.Count), Base: o.Base, Chosen: o.Chosen, Possible: o.Possible, Hidden: o.Suppressed,
+		}
+		for _, other := range options {
+			if k, ok := q.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
+				out[i].Together = append(out[i].Together, other.Option.ID)
+			}
+		}
 	}
 	return out
+}
+
+// unless returns a count, or nothing if the survey hides it.
+func unless(hidden bool, count int) *int {
+	if hidden {
+		return nil
+	}
+	return &count
 }
 
 func newJSONBins(bins []benchmark.BinCount) []jsonBin {
@@ -166,7 +196,7 @@ func newJSONBins(bins []benchmark.BinCount) []jsonBin {
 
 func newJSONService(st *benchmark.ServiceStanding) jsonService {
 	s := jsonService{
-		Service: st.Service.ID(), Title: st.Service.Short(), Providers: st.Providers, Base: st.Base, Provision: newJSONOptions(st.Provision), NoAnswer: st.NoAnswer,
+		Service: st.Service.ID(), Title: st.Service.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(st.Service, st.Provision), NoAnswer: st.NoAnswer,
 	}
 	if st.Answer.Open() {
 		s.Among = st.Answer.Options()

@@ -27,8 +27,27 @@ var (
 	legendDoubt     = message.Text{EN: "! fewer than 85% of the respondents are on the scale of one of the questions", JA: "! 尺度に入る回答が85%に満たない設問がある"}
 	legendStatus    = message.Text{EN: "Score and status are two views: the score averages all weighted questions of a matter, the status looks only at the questions it needs.", JA: "得点と状況は別の見方である。得点は重みのあるすべての設問の平均、状況は必須の設問だけから決まる。"}
 	legendBar       = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確定した得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
-	legendMean      = message.Text{EN: "Only one table per question is published, so how these scores are spread over the respondents is not known. No rank is given, only the mean.", JA: "公表されているのは設問ごとの表だけで、これらの得点が回答組織の間でどう分布しているかは分からない。そのため順位は示さず、平均だけを示す。"}
 	legendMeanRange = message.Text{EN: "The mean is over those who answered each question. With their missing answers at the bottom or at the top, the overall mean lies between %[1]s and %[2]s.", JA: "平均は、設問ごとに回答のあった組織だけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[1]s～%[2]sとなる。"} // low, high
+
+	legendMeanOpen = message.Text{EN: "The survey does not show all counts, so some means are known only as a range.", JA: "非公表の回答数があるため、平均の一部は範囲でしか分からない。"}
+
+	headPlace        = message.Text{EN: "Place among the %[1]d respondents", JA: "%[1]d組織の中での位置"} // respondents
+	columnCertain    = message.Text{EN: "lower", JA: "下位"}
+	columnHigher     = message.Text{EN: "higher", JA: "上位"}
+	columnIndep      = message.Text{EN: "if indep.", JA: "独立なら"}
+	columnLike       = message.Text{EN: "if alike", JA: "同順位なら"}
+	columnVerdict    = message.Text{EN: "verdict", JA: "中央値との比較"}
+	verdictAbove     = message.Text{EN: "above the median", JA: "中央値より上"}
+	verdictBelow     = message.Text{EN: "below the median", JA: "中央値より下"}
+	verdictUndecided = message.Text{EN: "cannot be told", JA: "判断できない"}
+	legendBounds     = message.Text{EN: "Lower, higher: from how many to how many respondents have a lower or a higher score; all others have the same. Only one table per question is published, so how these scores are spread over the respondents is not known. The bounds hold whoever gave which answers, and whatever those who gave none would have answered; between them there is no rank. * not proven to be the tightest", JA: "下位・上位: 得点がこのチームより低い組織、高い組織が、それぞれ少なくとも何組織から多くて何組織までか。そのほかの組織は同じ得点である。公表されているのは設問ごとの表だけで、得点が回答組織の間でどう分布しているかは分からない。この範囲は、どの組織がどの回答をしていても、また未回答がどのような回答であったとしても成り立つ。範囲の中での順位は示せない。 * これ以上狭められないことまでは証明されていない"}
+	legendPublished  = message.Text{EN: "Lower, higher: from how many to how many respondents have a lower or a higher score, as far as the survey publishes it; all others have the same. Where that leaves a range, answers are open, or counts are published only in groups to protect the respondents.", JA: "下位・上位: 得点がこのチームより低い組織、高い組織が、それぞれ少なくとも何組織から多くて何組織までか(調査が公表している範囲)。そのほかの組織は同じ得点である。幅があるのは、未確定の回答があるか、個々の組織の回答が分からないようにまとめて公表されているためである。"}
+	legendScenarios  = message.Text{EN: "Two assumptions that nothing in the survey supports, each with the number of lower respondents that it leads to: answers to different questions have nothing to do with each other (indep.), or respondents rank alike in every question (alike).", JA: "「独立なら」「同順位なら」は、調査からは裏づけられない二つの仮定のもとでの下位の組織数。前者は設問どうしの回答が無関係であるとした場合、後者はどの設問でも組織の順位が同じであるとした場合。"}
+	legendVerdict    = message.Text{EN: "The verdict names a side of the median only where more than half of the respondents are certain to be on the other side.", JA: "中央値との比較は、過半数の組織が確実に反対側にある場合にだけ、上か下かを示す。"}
+	lineWithheld     = message.Text{EN: "Not published: %[1]s", JA: "公表されていない表: %[1]s"}                                         // questions
+	lineHidden       = message.Text{EN: "%[1]s %[2]s (not shown)", JA: "%[1]s %[2]s (非公表)"}                                     // letter, label
+	lineTogether     = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"} // letter, label, count, base, letters
+	hiddenCount      = message.Text{EN: "hidden", JA: "非公表"}
 
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions
 	valueLevel   = message.Text{EN: "Level that every question reaches: %[1]s (%[2]d)", JA: "すべての設問が達している段階: %[1]s(%[2]d)"}                                                       // name, points

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,10 +20,13 @@ func itemName(item *maturity.Item, p *textPage) string {
 
 func (p *textPage) score(name string, s maturity.Score, t *benchmark.TotalStanding, status string) {
 	mean := "-"
-	if t.IsComparable() {
+	switch {
+	case t.MeanKnown:
 		mean = twoDecimals(t.Mean)
+	case t.MeanRange.High > 0:
+		mean = fmt.Sprintf("%.1f-%.1f", math.Floor(10*t.MeanRange.Low)/10, math.Ceil(10*t.MeanRange.High)/10)
 	}
-	p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), " ", bar(s, t), column.Right(scoreText(s), 14), column.Right(mean, 7), doubt(t.Caveats), " ", status)
+	p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), " ", bar(s, t), column.Right(scoreText(s), 13), column.Right(mean, 8), doubt(t.Caveats), " ", status)
 }
 
 func (p *textPage) levels() {
@@ -140,6 +144,17 @@ func peers(below, equal, above, missing, rank string) string {
 	return column.Right(below, widthBelow) + column.Right(equal, widthEqual) + column.Right(above, widthAbove) + column.Right(missing, widthMissing) + "  " + rank
 }
 
+// shortCount writes a count, in brackets if it is one of several options together.
+func shortCount(o benchmark.OptionCount) string {
+	switch {
+	case o.Suppressed:
+		return "?"
+	case o.Together != 0:
+		return "(" + strconv.Itoa(o.Count) + ")"
+	}
+	return strconv.Itoa(o.Count)
+}
+
 func (p *textPage) services() {
 	if len(p.comparison.Services) == 0 {
 		return
@@ -156,10 +171,14 @@ func (p *textPage) services() {
 		}
 		var how []string
 		for _, o := range st.Provision {
-			how = append(how, strconv.Itoa(o.Count))
+			how = append(how, shortCount(o))
+		}
+		providedBy := p.say(ofBase.Format(st.Providers, st.Base))
+		if st.Suppressed {
+			providedBy = p.say(hiddenCount)
 		}
 		p.line(" ", letter, " ", column.Left(column.Cut(p.text(st.Service.Short()), name), name), "  ", column.Left(column.Cut(answer, team), team),
-			column.Right(p.say(ofBase.Format(st.Providers, st.Base)), providers), "   ", strings.Join(how, "/"))
+			column.Right(providedBy, providers), "   ", strings.Join(how, "/"))
 	}
 	p.line()
 	p.paragraph("", p.say(legendHow))

@@ -20,6 +20,7 @@ func WriteText(w io.Writer, c *benchmark.Comparison, o Options) error {
 	p := &textPage{ja: message.Japanese(o.Language), comparison: c, assessment: a, response: a.Response(), options: o}
 	p.head()
 	p.scores()
+	p.place()
 	p.levels()
 	p.items()
 	p.services()
@@ -129,7 +130,7 @@ const subjectWidth = 30
 func (p *textPage) scores() {
 	p.title(headScores)
 	p.line(column.Left("", subjectWidth), "  ", p.say(columnBar),
-		column.Right(p.say(columnScore), 14), column.Right(p.say(columnMean), 7), "   ", p.say(columnStatus))
+		column.Right(p.say(columnScore), 13), column.Right(p.say(columnMean), 8), "   ", p.say(columnStatus))
 	c, a := p.comparison, p.assessment
 	p.score(p.text(maturity.OverallTitle()), a.Overall.Score, &c.Overall, "")
 	for i := range a.Items {
@@ -142,8 +143,10 @@ func (p *textPage) scores() {
 	p.paragraph("", p.say(legendBar))
 	p.paragraph("", p.say(legendDoubt))
 	p.paragraph("", p.say(legendStatus))
-	p.paragraph("", p.say(legendMean))
-	if c.Overall.IsComparable() {
+	if !c.Overall.MeanKnown && c.Overall.IsComparable() {
+		p.paragraph("", p.say(legendMeanOpen))
+	}
+	if c.Overall.MeanKnown {
 		p.paragraph("", p.say(legendMeanRange.Format(twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High))))
 	}
 }

@@ -1,9 +1,10 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|json] [-case TEAM] [-o FILE] [FILE]
+//	go run ./examples/assess [-lang en|ja] [-format text|json] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
-// instead; with neither, a built-in sample.
+// instead; with neither, a built-in sample. With -survey it compares with a survey of one's own, such as
+// examples/cohort writes, instead of the built-in one.
 //
 // The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
 // cannot be read or written; 2 for wrong usage.
@@ -18,13 +19,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
+	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -32,12 +33,7 @@ import (
 //go:embed sample.json
 var sample []byte
 
-// Exit statuses.
-const (
-	statusOK      = 0
-	statusProblem = 1
-	statusUsage   = 2
-)
+const program = "assess"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -48,6 +44,7 @@ type request struct {
 	lang   language.Tag
 	format string
 	team   string // of -case
+	survey string
 	output string
 	file   string
 }
@@ -59,11 +56,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	response, name, options, err := req.response(stdin)
 	if err != nil {
-		complain(stderr, name, err, req.lang)
-		return statusProblem
+		command.Complain(stderr, program, name, err, req.lang)
+		return command.Problem
+	}
+	survey, err := req.peers()
+	if err != nil {
+		command.Complain(stderr, program, req.survey, err, req.lang)
+		return command.Problem
 	}
 	assessment := maturity.Establishment2015().Assess(response)
-	comparison := benchmark.JPCERT2015().Compare(assessment)
+	comparison := survey.Compare(assessment)
 	var page bytes.Buffer
 	if req.format == "json" {
 		err = report.WriteJSON(&page, comparison, options)
@@ -71,24 +73,25 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = report.WriteText(&page, comparison, options)
 	}
 	if err == nil {
-		err = req.write(page.Bytes(), stdout)
+		err = command.Write(req.output, page.Bytes(), stdout)
 	}
 	if err != nil {
-		complain(stderr, cmp.Or(req.output, "-"), err, req.lang)
-		return statusProblem
+		command.Complain(stderr, program, cmp.Or(req.output, "-"), err, req.lang)
+		return command.Problem
 	}
-	return statusOK
+	return command.OK
 }
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
 	var lang string
-	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
+	flags := flag.NewFlagSet(program, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&lang, "lang", "en", "language of the report: en or ja")
 	flags.StringVar(&req.format, "format", "text", "format of the report: text or json")
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
+	flags.StringVar(&req.survey, "survey", "", "compare with the survey in `file`, instead of the built-in one")
 	flags.StringVar(&req.output, "o", "", "write the report to `file`")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.")
@@ -96,21 +99,17 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			return req, statusOK, false
+			return req, command.OK, false
 		}
-		return req, statusUsage, false
+		return req, command.Usage, false
 	}
 	usage := func(format string, args ...any) (request, int, bool) {
 		fmt.Fprintf(stderr, "assess: "+format+"\n", args...)
 		flags.Usage()
-		return req, statusUsage, false
+		return req, command.Usage, false
 	}
-	switch lang {
-	case "en":
-		req.lang = language.English
-	case "ja":
-		req.lang = language.Japanese
-	default:
+	var ok bool
+	if req.lang, ok = command.Language(lang); !ok {
 		return usage("-lang %q: it is en or ja", lang)
 	}
 	if req.format != "text" && req.format != "json" {
@@ -128,7 +127,7 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 			return usage("-case %q: it is one of %s", req.team, strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 		}
 	}
-	return req, statusOK, true
+	return req, command.OK, true
 }
 
 // response reads what is to be assessed, and says how to name it in complaints.
@@ -156,37 +155,14 @@ func (req request) response(stdin io.Reader) (*questionnaire.Response, string, r
 	return response, req.file, options, err
 }
 
-// write writes the report whole: a file is replaced only once the new one is complete.
-func (req request) write(page []byte, stdout io.Writer) error {
-	if req.output == "" {
-		_, err := stdout.Write(page)
-		return err
+// peers reads the survey to compare with.
+func (req request) peers() (*benchmark.Survey, error) {
+	if req.survey == "" {
+		return benchmark.JPCERT2015(), nil
 	}
-	temp, err := os.CreateTemp(filepath.Dir(req.output), filepath.Base(req.output)+".*")
+	data, err := command.Read(req.survey)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer os.Remove(temp.Name()) // fails once renamed, as it should
-	_, err = temp.Write(page)
-	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), req.output)
-}
-
-// complain writes every problem on a line of its own, in the reader's language.
-func complain(stderr io.Writer, name string, err error, lang language.Tag) {
-	input, ok := errors.AsType[*questionnaire.InputError](err)
-	if !ok {
-		if lang == language.Japanese {
-			fmt.Fprintf(stderr, "assess: %sを読み書きできません: %v\n", name, err)
-		} else {
-			fmt.Fprintf(stderr, "assess: cannot read or write %s: %v\n", name, err)
-		}
-		return
-	}
-	for _, line := range input.Messages(lang) {
-		fmt.Fprintf(stderr, "%s: %s\n", name, line)
-	}
+	return benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
 }

@@ -1,0 +1,103 @@
+package benchmark
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/packing"
+)
+
+// bounds enclose how many respondents have a total of at least so many units. A number is sharp if there is a
+// population with the published figures that has it.
+type bounds interface {
+	most(units int64) (n int, sharp bool)
+	least(units int64) (n int, sharp bool)
+}
+
+// packed computes the bounds where only the tables of the questions are known, and remembers them.
+//
+// The most respondents with a total of at least u are the most rows that can be packed with it. The least are all but
+// the most with a total below u, which mirrored is one of at least highest - u + 1. Weights are rounded up where they
+// are not exact: then a row still reaches in units what it reaches in points, and the bounds hold, but are not sharp.
+type packed struct {
+	respondents int
+	highest     int64
+	exact       bool
+	top, bottom *packing.Problem
+
+	mu    sync.Mutex
+	known map[packedKey]packedBound
+}
+
+type packedKey struct {
+	problem *packing.Problem
+	units   int64
+}
+
+type packedBound struct {
+	n     int
+	sharp bool
+}
+
+// maxKnown bounds what is remembered.
+const maxKnown = 10_000
+
+func (p *packed) most(units int64) (int, bool) { return p.solve(p.top, units) }
+
+func (p *packed) least(units int64) (int, bool) {
+	n, sharp := p.solve(p.bottom, p.highest-units+1)
+	return p.respondents - n, sharp
+}
+
+func (p *packed) solve(problem *packing.Problem, units int64) (int, bool) {
+	key := packedKey{problem, units}
+	p.mu.Lock()
+	b, ok := p.known[key]
+	p.mu.Unlock()
+	if ok {
+		return b.n, b.sharp
+	}
+	solved := problem.Most(units, packing.Ordinary)
+	b = packedBound{solved.Rows, solved.Sharp && (p.exact || units <= 0)}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.known == nil || len(p.known) >= maxKnown {
+		p.known = map[packedKey]packedBound{}
+	}
+	p.known[key] = b
+	return b.n, b.sharp
+}
+
+// stepped has the bounds of a packing for every total, computed before.
+type stepped struct {
+	respondents int
+	highest     int64
+	top, bottom []step
+}
+
+// A step says that from so many units on, up to the next step, at most n rows reach the total; up to sharpTo units an
+// arrangement with n rows is known.
+type step struct {
+	from    int64
+	n       int
+	sharpTo int64
+}
+
+func (s *stepped) most(units int64) (int, bool) { return s.at(s.top, units) }
+
+func (s *stepped) least(units int64) (int, bool) {
+	n, sharp := s.at(s.bottom, s.highest-units+1)
+	return s.respondents - n, sharp
+}
+
+func (s *stepped) at(steps []step, units int64) (int, bool) {
+	i, found := slices.BinarySearchFunc(steps, units, func(s step, u int64) int { return cmp.Compare(s.from, u) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return s.respondents, true // everybody has at least 0
+	}
+	return steps[i].n, units <= steps[i].sharpTo
+}

@@ -1,0 +1,337 @@
+package benchmark
+
+import (
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// An editor decides what of a tally is shown.
+type editor struct {
+	tally     *Tally
+	threshold int
+	tables    []tableEdit
+	withheld  []Withheld
+	shown     []bool  // by total
+	cells     []int64 // by total: into how many cells a point is divided, if only their edges are shown; else 0
+}
+
+// A tableEdit says how the rows of a table are shown.
+type tableEdit struct {
+	groups     [][]int // rows that are counted together; a row of its own shows its count
+	suppressed []int   // rows whose count is left out
+	withheld   bool
+}
+
+// hides reports whether the table does not show all its rows.
+func (t *tableEdit) hides() bool {
+	return t.withheld || t.suppressed != nil || slices.ContainsFunc(t.groups, func(g []int) bool { return len(g) > 1 })
+}
+
+// shows reports whether the table shows the count of a row.
+func (t *tableEdit) shows(row int) bool {
+	return !t.withheld && slices.ContainsFunc(t.groups, func(g []int) bool { return len(g) == 1 && g[0] == row })
+}
+
+func (e *editor) edit() {
+	e.tables = make([]tableEdit, len(e.tally.tables))
+	for i := range e.tables {
+		e.rows(i)
+	}
+	e.answerers()
+	for changed := true; changed; {
+		changed = false
+		for i := range e.tables {
+			if !e.tables[i].withheld && e.givesAway(i) {
+				e.tables[i].withheld = true
+				changed = true
+			}
+		}
+	}
+	e.pickTotals()
+}
+
+// rows merges or hides the rows of one table.
+func (e *editor) rows(i int) {
+	l, t, edit := &e.tally.layout.tables[i], &e.tally.tables[i], &e.tables[i]
+	answered := t.base - t.none - t.open
+	edit.withheld = e.threshold > 1 && (t.base < e.threshold || answered < e.threshold)
+	for _, group := range sequences(l) {
+		switch {
+		case l.several:
+			for _, k := range group {
+				if t.counts[k] < e.threshold && e.threshold > 1 {
+					edit.suppressed = append(edit.suppressed, k)
+				} else {
+					edit.groups = append(edit.groups, []int{k})
+				}
+			}
+		default:
+			edit.groups = append(edit.groups, e.merge(group, t.counts)...)
+		}
+	}
+	if !l.several {
+		edit.groups = e.settle(edit.groups, t.counts)
+	}
+}
+
+// sequences returns the rows in the order in which neighbours may be merged: those on the scale, then those off it.
+func sequences(l *tableLayout) [][]int {
+	var on, off []int
+	for k := range l.size() {
+		switch {
+		case l.bins != nil:
+			on = append(on, k)
+		case !l.listed[k]:
+		case l.several || l.question.Order() == questionnaire.Unordered:
+			on = append(on, k)
+		default:
+			if _, ok := l.question.Rank(k); ok {
+				on = append(on, k)
+			} else {
+				off = append(off, k)
+			}
+		}
+	}
+	if l.question != nil && !l.several && l.bins == nil && l.question.Order() == questionnaire.Ascending {
+		slices.Reverse(on)
+	}
+	return [][]int{on, off}
+}
+
+// merge joins neighbouring rows, from the first on, until each group counts enough. The last group may not.
+//
+// A group of several rows never gives one away: whatever its first rows count, as long as they count less than the
+// threshold, the group is the same with the rest in its last row.
+func (e *editor) merge(rows []int, counts []int) [][]int {
+	var groups [][]int
+	var group []int
+	sum := 0
+	for _, k := range rows {
+		group = append(group, k)
+		if sum += counts[k]; sum >= e.threshold || e.threshold <= 1 {
+			groups = append(groups, group)
+			group, sum = nil, 0
+		}
+	}
+	if group != nil {
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// settle joins a group that counts too few to the one before it, or to the one behind if it is the first.
+func (e *editor) settle(groups [][]int, counts []int) [][]int {
+	if e.threshold <= 1 {
+		return groups
+	}
+	sum := func(g []int) int {
+		n := 0
+		for _, k := range g {
+			n += counts[k]
+		}
+		return n
+	}
+	for i := 0; i < len(groups) && len(groups) > 1; i++ {
+		if sum(groups[i]) >= e.threshold {
+			continue
+		}
+		to := max(1, i)
+		groups[to-1] = slices.Concat(groups[to-1], groups[to])
+		groups = slices.Delete(groups, to, to+1)
+		i = -1
+	}
+	return groups
+}
+
+// answerers hides further counts of questions with several answers. Each of those who answered chose something, so all
+// counts together are no fewer; if that leaves the hidden ones no room below the threshold, one more is hidden.
+func (e *editor) answerers() {
+	if e.threshold <= 1 {
+		return
+	}
+	byQuestion := map[*questionnaire.Question][]int{}
+	for i := range e.tables {
+		if l := &e.tally.layout.tables[i]; l.several && l.question.Kind() == questionnaire.KindSeveral {
+			byQuestion[l.question] = append(byQuestion[l.question], i)
+		}
+	}
+	for q := range e.tally.layout.model.Form().Questions() {
+		tables := byQuestion[q]
+		for {
+			shown, hidden, answered := 0, 0, 0
+			smallest, row := -1, -1
+			for _, i := range tables {
+				t, edit := &e.tally.tables[i], &e.tables[i]
+				answered = t.base - t.none
+				hidden += len(edit.suppressed)
+				for at, g := range edit.groups {
+					n := t.counts[g[0]]
+					shown += n
+					if smallest < 0 || n < e.tally.tables[smallest].counts[e.tables[smallest].groups[row][0]] {
+						smallest, row = i, at
+					}
+				}
+			}
+			if hidden == 0 || answered-shown < hidden*(e.threshold-1) || smallest < 0 {
+				break
+			}
+			edit := &e.tables[smallest]
+			edit.suppressed = append(edit.suppressed, edit.groups[row][0])
+			slices.Sort(edit.suppressed)
+			edit.groups = slices.Delete(edit.groups, row, row+1)
+		}
+	}
+}
+
+// givesAway reports whether a table says something about hidden counts of another one: by how many it is about, or
+// because it counts the time between two months.
+func (e *editor) givesAway(i int) bool {
+	l := &e.tally.layout.tables[i]
+	if e.threshold <= 1 {
+		return false
+	}
+	if l.from != nil {
+		return e.tables[i].hides() || e.hidesAny(l.from) || e.hidesAny(l.to)
+	}
+	if up, letter, ok := l.question.Service(); ok {
+		return l.ways != 0 && !e.showsService(up, letter)
+	}
+	c, ok := l.question.Condition()
+	if !ok {
+		return false
+	}
+	up, _ := l.question.Form().Question(c.Question)
+	if up.Kind() == questionnaire.KindSeveral {
+		return e.hidesAny(up)
+	}
+	for k, table := range e.tally.layout.tables {
+		if table.question != up {
+			continue
+		}
+		for _, id := range c.Options {
+			if option, _ := up.OptionIndex(id); !e.tables[k].shows(option) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (e *editor) hidesAny(q *questionnaire.Question) bool {
+	for k, table := range e.tally.layout.tables {
+		if table.question == q && e.tables[k].hides() {
+			return true
+		}
+	}
+	return false
+}
+
+// showsService reports whether the table of a services question shows how many provide a service.
+func (e *editor) showsService(q *questionnaire.Question, letter string) bool {
+	at := slices.Index(rows(q), letter)
+	for k, table := range e.tally.layout.tables {
+		if table.question == q && table.listed[at] {
+			return e.tables[k].shows(at)
+		}
+	}
+	return true
+}
+
+// pickTotals decides which totals are published, and how finely: as finely as they are known if everything behind them
+// is shown, else by cells, as long as each hidden count of the questions behind them stays protected.
+func (e *editor) pickTotals() {
+	l := e.tally.layout
+	e.shown = slices.Repeat([]bool{true}, len(l.totals))
+	e.cells = make([]int64, len(l.totals))
+	if e.threshold <= 1 {
+		return
+	}
+	var movers []*mover // whose question hides counts
+	touched := make([]bool, len(l.totals))
+	for i := range l.movers {
+		if m := &l.movers[i]; e.hidesAny(m.question) {
+			movers = append(movers, m)
+			for _, touch := range m.touches {
+				touched[touch.total] = true
+			}
+		}
+	}
+	all := func(total, kinds int) bool {
+		for _, m := range movers {
+			if (total < 0 || m.touchesTotal(total)) && !e.protected(m, kinds) {
+				return false
+			}
+		}
+		return true
+	}
+	// Overall says most, so it goes last; halves of a point say less than quarters.
+	kinds := 0
+	for _, try := range []int{moveOverall | moveDocumentation, moveOverallWide | moveDocumentation, moveOverall, moveOverallWide, moveDocumentation} {
+		if all(-1, try) {
+			kinds = try
+			break
+		}
+	}
+	for i := range l.totals {
+		kind := kindOf(&l.totals[i])
+		if kind == moveOverall && kinds&moveOverallWide != 0 {
+			kind = moveOverallWide
+		}
+		if touched[i] {
+			e.cells[i] = cellsOf(kind)
+			e.shown[i] = kinds&kind != 0 || kind == moveItems && all(i, kinds|moveItems)
+		}
+		if e.hidesStated(i) {
+			e.shown[i] = false
+		}
+	}
+}
+
+func (m *mover) touchesTotal(total int) bool {
+	return slices.ContainsFunc(m.touches, func(t touch) bool { return t.total == total })
+}
+
+// hidesStated reports whether it is hidden how many stated something in answer to a question behind a total.
+func (e *editor) hidesStated(total int) bool {
+	for _, q := range e.tally.layout.totals[total].stated {
+		for k, table := range e.tally.layout.tables {
+			if edit := &e.tables[k]; table.question == q && (edit.withheld || table.bins != nil && edit.hides()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func kindOf(t *totalLayout) int {
+	switch {
+	case t.item >= 0:
+		return moveItems
+	case t.subject == documentationSubject:
+		return moveDocumentation
+	}
+	return moveOverall
+}
+
+// protected reports whether, for each hidden count of a question, an answer could be moved from or to it within the
+// options that it is counted with, while the totals of the given kinds stay in their cells.
+func (e *editor) protected(m *mover, kinds int) bool {
+	for k, table := range e.tally.layout.tables {
+		if table.question != m.question {
+			continue
+		}
+		groups := e.tables[k].groups
+		if e.tables[k].withheld {
+			groups = [][]int{slices.Concat(groups...)}
+		}
+		for _, g := range groups {
+			for _, a := range g {
+				if len(g) > 1 && !slices.ContainsFunc(g, func(b int) bool { return b != a && e.tally.canMove(m, a, b, kinds) }) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}

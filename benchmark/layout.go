@@ -1,0 +1,235 @@
+package benchmark
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A layout says which tables and totals a tally has. Tallies with one layout share it.
+type layout struct {
+	model  *maturity.Model
+	digest string // of all that two tallies must have in common
+	tables []tableLayout
+	totals []totalLayout
+	movers []mover
+	fenced []fenced
+	moves  int
+}
+
+// A tableLayout is a table without its counts.
+type tableLayout struct {
+	id, part string
+	question *questionnaire.Question // nil for a span
+	from, to *questionnaire.Question // of a span
+	listed   []bool                  // by option or service: whether the table has a row for it
+	bins     []Bin
+	several  bool
+	ways     questionnaire.OptionSet // of a service, and of the services question: the options that mean that it is provided
+}
+
+func (l *tableLayout) size() int {
+	if l.bins != nil {
+		return len(l.bins)
+	}
+	return len(l.listed)
+}
+
+// provides reports whether the team provides the service, in a way that may be open.
+func (l *tableLayout) provides(r *questionnaire.Response, service *questionnaire.Question) bool {
+	possible := r.Possible(service)
+	return r.State(service) != questionnaire.Unanswered && possible&^l.ways == 0
+}
+
+// months returns the time between the two dates of a span.
+func (l *tableLayout) months(r *questionnaire.Response) (int, bool) {
+	from, ok1 := r.Month(l.from)
+	to, ok2 := r.Month(l.to)
+	n := to.Sub(from)
+	return n, ok1 && ok2 && n >= 0
+}
+
+// newLayout takes over the tables of a survey, or makes up plain ones.
+func newLayout(m *maturity.Model, s *Survey) *layout {
+	l := &layout{model: m}
+	if s != nil {
+		l.take(s)
+	} else {
+		l.plain(m.Form())
+	}
+	l.addTotals()
+	l.addMovers()
+	l.digest = l.sum()
+	return l
+}
+
+func (l *layout) take(s *Survey) {
+	ways := map[*questionnaire.Question]questionnaire.OptionSet{}
+	for q := range s.form.Questions() {
+		for service := range q.Services() {
+			for _, t := range s.byQuestion[service.ID()] {
+				for i := range t.listed {
+					if t.has(i) {
+						ways[q] |= 1 << i
+					}
+				}
+			}
+		}
+	}
+	for _, t := range s.tables {
+		if t.group != nil {
+			continue
+		}
+		tl := tableLayout{id: t.id, part: t.part, question: t.question, from: t.spanFrom, to: t.spanTo, several: t.several}
+		if t.question != nil {
+			tl.ways = ways[t.question]
+			if up, _, ok := t.question.Service(); ok {
+				tl.ways = ways[up]
+			}
+		}
+		switch {
+		case t.bins != nil:
+			tl.bins = openEnded(t.bins, t.question)
+		default:
+			for i := range t.listed {
+				tl.listed = append(tl.listed, t.has(i) || tl.ways != 0 && t.question.Kind() == questionnaire.KindOne && tl.ways.Has(i))
+			}
+		}
+		l.tables = append(l.tables, tl)
+	}
+}
+
+// plain makes a table for each question with options, and one for each service.
+func (l *layout) plain(f *questionnaire.Form) {
+	add := func(q *questionnaire.Question) {
+		if q.NumOptions() > 0 && q.Kind() != questionnaire.KindServices {
+			listed := slices.Repeat([]bool{true}, q.NumOptions())
+			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: q.Kind() == questionnaire.KindSeveral})
+		}
+	}
+	for q := range f.Questions() {
+		add(q)
+		for service := range q.Services() {
+			add(service)
+		}
+	}
+}
+
+// openEnded adds ranges before and behind, so that every value is in one.
+func openEnded(bins []Bin, q *questionnaire.Question) []Bin {
+	say := func(v int) string {
+		if q != nil && q.Kind() == questionnaire.KindMonth {
+			return questionnaire.Month{Year: v / 12, Month: v%12 + 1}.String()
+		}
+		return fmt.Sprint(v)
+	}
+	all := slices.Clone(bins)
+	for i := range all {
+		all[i].Count = 0
+	}
+	if first := bins[0].From; !first.Open && first.Value > 0 {
+		all = slices.Insert(all, 0, Bin{From: Bound{Open: true}, To: Bound{Value: first.Value - 1}, Label: questionnaire.Text(before.Format(say(first.Value)))})
+	}
+	if last := bins[len(bins)-1].To; !last.Open {
+		all = append(all, Bin{From: Bound{Value: last.Value + 1}, To: Bound{Open: true}, Label: questionnaire.Text(orLater.Format(say(last.Value + 1)))})
+	}
+	return all
+}
+
+var (
+	before  = message.Text{EN: "below %[1]s", JA: "%[1]sより前"}   // number or month
+	orLater = message.Text{EN: "%[1]s or later", JA: "%[1]s以降"} // number or month
+)
+
+// sum identifies the layout: the model, the tables and their rows, the totals.
+func (l *layout) sum() string {
+	type row struct {
+		Table, Part, Question, From, To string
+		Listed                          []bool
+		Bins                            []Bin
+		Several                         bool
+	}
+	var rows []any
+	rows = append(rows, l.model.Form().ID(), l.model.Digest())
+	id := func(q *questionnaire.Question) string {
+		if q == nil {
+			return ""
+		}
+		return q.ID()
+	}
+	for _, t := range l.tables {
+		rows = append(rows, row{t.id, t.part, id(t.question), id(t.from), id(t.to), t.listed, t.bins, t.several})
+	}
+	data, err := json.Marshal(rows)
+	if err != nil {
+		panic(err) // nothing in it can fail
+	}
+	return fmt.Sprintf("sha256:%x", sha256.Sum256(data))
+}
+
+// A totalLayout is a total in units: of an item, of the documentation index, or overall.
+type totalLayout struct {
+	subject string
+	den     int64                     // a total of u units is u/den points
+	exact   bool                      // whether every total is a whole number of units
+	item    int                       // position, of an item
+	cells   int64                     // into how many cells a point is divided where only such are published
+	stated  []*questionnaire.Question // behind it, scored by whether something is stated
+	at      *total
+}
+
+// maxTallyUnits bounds the memory of a tally.
+const maxTallyUnits = 1 << 14
+
+func (l *layout) addTotals() {
+	var groups [][]*maturity.Indicator
+	for item := range l.model.Items() {
+		group := weighted(item.Indicators())
+		l.totals = append(l.totals, newTotalLayout(item.ID(), len(groups), group))
+		groups = append(groups, group)
+	}
+	l.totals = append(l.totals, newTotalLayout(documentationSubject, -1, weighted(l.model.Documentation())))
+	l.totals = append(l.totals, newTotalLayout(overallSubject, -1, groups...))
+}
+
+func newTotalLayout(subject string, item int, groups ...[]*maturity.Indicator) totalLayout {
+	_, den, exact := units(shares(groups))
+	var stated []*questionnaire.Question
+	for _, group := range groups {
+		for _, ind := range group {
+			exact = exact && ind.Rule().Kind() != maturity.Decided
+			if ind.Rule().Kind() == maturity.Stated {
+				stated = append(stated, ind.Question())
+			}
+		}
+	}
+	if den > maxTallyUnits {
+		den, exact = maxTallyUnits, false
+	}
+	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated, at: &total{den: den}}
+}
+
+// place returns where the total of an assessment is at least, and at most, in units.
+func (t *totalLayout) place(a *maturity.Assessment) (low, high int64) {
+	score := a.Overall.Score
+	switch {
+	case t.item >= 0:
+		score = a.Items[t.item].Score
+	case t.subject == documentationSubject:
+		score = a.Documentation.Score
+	}
+	low, _ = t.at.inUnits(score.Low)
+	high, whole := t.at.inUnits(score.High)
+	if !whole {
+		high++
+	}
+	return low, high
+}
+
+// cell returns the cell that a total is in, with so many cells to a point.
+func (t *totalLayout) cell(units, cells int64) int64 { return units * cells / t.den }

@@ -1,0 +1,203 @@
+package benchmark
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions are called by one
+// goroutine at a time, in the order of the lines.
+type LineOptions struct {
+	// Workers is the number of goroutines that read and count; 0 stands for as many as can run at once.
+	Workers int
+	// Bad is told of every line that is no response: its number, from 1, and why. Reading goes on without that line if
+	// it returns nil, and ends with its error otherwise. Without Bad, the first bad line ends it.
+	Bad func(line int, err error) error
+	// Progress is told now and then how many responses and bytes have been read.
+	Progress func(responses int, bytes int64)
+}
+
+// ReadLines counts responses from newline-delimited JSON, one response a line; empty lines are passed over. It needs
+// no more memory than some lines and a tally for each worker, however long the stream is. A line may be as long as a
+// response, 1 MiB.
+//
+// On an error, of the reader or of LineOptions.Bad, the tally is as it was before.
+func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	s := &lineStream{
+		form: t.layout.model.Form(), options: o,
+		jobs: make(chan *lineBatch, workers), done: make(chan *lineBatch, workers), free: make(chan *lineBatch, 4*workers),
+	}
+	for range cap(s.free) {
+		s.free <- &lineBatch{}
+	}
+	tallies := make([]*Tally, workers)
+	var counting, collecting sync.WaitGroup
+	for i := range tallies {
+		tallies[i] = newTally(t.layout)
+		counting.Go(func() { s.count(tallies[i]) })
+	}
+	collecting.Go(s.collect)
+	err := s.split(bufio.NewReaderSize(r, 64<<10))
+	close(s.jobs)
+	counting.Wait()
+	close(s.done)
+	collecting.Wait()
+	if s.err != nil {
+		return s.err
+	}
+	if err != nil {
+		return err
+	}
+	all := newTally(t.layout)
+	for _, part := range append(tallies, t) {
+		if err := all.Merge(part); err != nil {
+			return err
+		}
+	}
+	*t = *all
+	return nil
+}
+
+// A lineStream hands batches of lines from the reader to the workers, and what came of them to the collector.
+type lineStream struct {
+	form    *questionnaire.Form
+	options LineOptions
+	jobs    chan *lineBatch
+	done    chan *lineBatch
+	free    chan *lineBatch
+	stopped atomic.Bool
+	err     error // of the collector
+}
+
+// A lineBatch is some lines, one after the other.
+type lineBatch struct {
+	number    int
+	firstLine int
+	data      []byte
+	ends      []int // of each line in data
+	responses int
+	bad       []badLine
+}
+
+type badLine struct {
+	line int
+	err  error
+}
+
+// batchBytes is when a batch is full.
+const batchBytes = 128 << 10
+
+// maxLine keeps a line too long to be a response from filling the memory.
+const maxLine = questionnaire.DefaultMaxBytes + 1
+
+// split reads lines and passes them on in batches.
+func (s *lineStream) split(r *bufio.Reader) error {
+	batch := s.batch(0, 1)
+	line := 1
+	for !s.stopped.Load() {
+		start := len(batch.data)
+		var err error
+		for {
+			var part []byte
+			part, err = r.ReadSlice('\n')
+			if room := maxLine - (len(batch.data) - start); room > 0 {
+				batch.data = append(batch.data, part[:min(len(part), room)]...)
+			}
+			if !errors.Is(err, bufio.ErrBufferFull) {
+				break
+			}
+		}
+		batch.ends = append(batch.ends, len(batch.data))
+		line++
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("benchmark: line %d: %w", line-1, err)
+		}
+		if err != nil || len(batch.data) >= batchBytes {
+			next := batch.number + 1
+			s.jobs <- batch
+			if err != nil {
+				return nil
+			}
+			batch = s.batch(next, line)
+		}
+	}
+	return nil
+}
+
+// batch takes an empty batch. There are only so many: the reader waits for the collector.
+func (s *lineStream) batch(number, firstLine int) *lineBatch {
+	b := <-s.free
+	*b = lineBatch{number: number, firstLine: firstLine, data: b.data[:0], ends: b.ends[:0]}
+	return b
+}
+
+// count parses the lines of batches and counts the responses.
+func (s *lineStream) count(t *Tally) {
+	for batch := range s.jobs {
+		start := 0
+		for i, end := range batch.ends {
+			line := bytes.TrimRight(batch.data[start:end], "\r\n")
+			start = end
+			if len(bytes.TrimSpace(line)) == 0 {
+				continue
+			}
+			r, err := s.form.ParseJSON(line)
+			if err != nil {
+				batch.bad = append(batch.bad, badLine{batch.firstLine + i, err})
+				continue
+			}
+			t.Add(r)
+			batch.responses++
+		}
+		s.done <- batch
+	}
+}
+
+// collect puts the batches back in order and reports what came of them.
+func (s *lineStream) collect() {
+	early := map[int]*lineBatch{}
+	next, responses, read := 0, 0, int64(0)
+	for batch := range s.done {
+		early[batch.number] = batch
+		for b := early[next]; b != nil; b = early[next] {
+			delete(early, next)
+			next++
+			responses += b.responses
+			read += int64(len(b.data))
+			s.report(b, responses, read)
+			s.free <- b
+		}
+	}
+}
+
+func (s *lineStream) report(b *lineBatch, responses int, read int64) {
+	if s.err != nil {
+		return
+	}
+	for _, bad := range b.bad {
+		if s.options.Bad == nil {
+			s.err = fmt.Errorf("line %d: %w", bad.line, bad.err)
+		} else {
+			s.err = s.options.Bad(bad.line, bad.err)
+		}
+		if s.err != nil {
+			s.stopped.Store(true)
+			return
+		}
+	}
+	if s.options.Progress != nil {
+		s.options.Progress(responses, read)
+	}
+}

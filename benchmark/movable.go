@@ -1,0 +1,155 @@
+package benchmark
+
+import (
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Publishing totals beside tables that hide counts must not give these away. What proves that it does not is another
+// population with the same publication and another hidden count: the real one, in which one respondent's answer is
+// moved between two options that are counted together, and no total leaves its cell. Whether there is such a respondent
+// cannot be told from the tables afterwards. So a tally counts, for each scored question and each pair of options, the
+// respondents whose answer could move from one to the other, by which kinds of totals would stay in their cells.
+
+// Kinds of totals with the width of their cells, as bits.
+const (
+	moveItems         = 1 << iota // all items that the question speaks to, in halves of a point
+	moveDocumentation             // the documentation index, in quarters
+	moveOverall                   // overall, in quarters
+	moveOverallWide               // overall, in halves
+	moveKinds         = 1 << 4
+)
+
+// cellsOf returns into how many cells a kind of total divides a point. An item of four questions moves by a quarter of a
+// point with each level of one of them: in narrow cells, every move would show.
+func cellsOf(kind int) int64 {
+	if kind == moveItems || kind == moveOverallWide {
+		return 2
+	}
+	return 4
+}
+
+// A mover is a scored question of which a tally counts moves.
+type mover struct {
+	question *questionnaire.Question
+	from     int     // first position of its counts in Tally.movable
+	low      []int64 // points by option: what it is worth at least
+	high     []int64
+	touches  []touch
+}
+
+// A touch says that a question moves a total by some units a point.
+type touch struct {
+	total  int
+	kind   int
+	weight int64
+	fence  int // position in Tally.fences
+}
+
+// A fenced total is one that a tally puts a fence around.
+type fenced struct{ total, kind int }
+
+// A fence says by how many units the total of one response may change without leaving its cell: from what it is at least,
+// and from what it is at most.
+type fence struct{ low, high leeway }
+
+type leeway struct{ down, up int64 }
+
+func (l leeway) allows(change int64) bool { return -l.down <= change && change <= l.up }
+
+// leeway returns how far a total may move within its cell. A total that is not exact may not.
+func (t *totalLayout) leeway(units, cells int64) leeway {
+	if !t.exact {
+		return leeway{-1, -1}
+	}
+	cell := t.cell(units, cells)
+	first, behind := (cell*t.den+cells-1)/cells, ((cell+1)*t.den+cells-1)/cells
+	return leeway{units - first, behind - 1 - units}
+}
+
+func (l *layout) addMovers() {
+	at := map[string]int{}
+	touchAll := func(total, kind int, groups ...[]*maturity.Indicator) {
+		l.fenced = append(l.fenced, fenced{total, kind})
+		terms := shares(groups)
+		weights, _, _ := units(terms)
+		for i, term := range terms {
+			q := term.indicator.Question()
+			if term.indicator.Rule().Kind() != maturity.ByOption {
+				continue
+			}
+			k, ok := at[q.ID()]
+			if !ok {
+				k = len(l.movers)
+				at[q.ID()] = k
+				m := mover{question: q, from: l.moves}
+				for o := range q.Options() {
+					low, high := int64(0), int64(maturity.MaxPoints)
+					if p, ok := term.indicator.Rule().Points(o.ID); ok {
+						low, high = int64(p), int64(p)
+					}
+					m.low, m.high = append(m.low, low), append(m.high, high)
+				}
+				l.movers = append(l.movers, m)
+				l.moves += q.NumOptions() * q.NumOptions() * moveKinds
+			}
+			l.movers[k].touches = append(l.movers[k].touches, touch{total, kind, weights[i], len(l.fenced) - 1})
+		}
+	}
+	var groups [][]*maturity.Indicator
+	for item := range l.model.Items() {
+		group := weighted(item.Indicators())
+		touchAll(len(groups), moveItems, group)
+		groups = append(groups, group)
+	}
+	touchAll(len(groups), moveDocumentation, weighted(l.model.Documentation()))
+	touchAll(len(groups)+1, moveOverall, groups...)
+	touchAll(len(groups)+1, moveOverallWide, groups...)
+}
+
+// move counts which answers of a response could move where.
+func (t *Tally) move(r *questionnaire.Response) {
+	l := t.layout
+	for i, f := range l.fenced {
+		total, at := &l.totals[f.total], &t.totals[f.total]
+		cells := cellsOf(f.kind)
+		t.fences[i] = fence{total.leeway(at.lastLow, cells), total.leeway(at.lastHigh, cells)}
+	}
+	for i := range l.movers {
+		m := &l.movers[i]
+		possible := r.Possible(m.question)
+		if possible.Len() != 1 {
+			continue
+		}
+		from, _ := possible.First()
+		for to := range m.low {
+			if to == from {
+				continue
+			}
+			low, high := m.low[to]-m.low[from], m.high[to]-m.high[from]
+			stays := moveKinds - 1
+			for _, touch := range m.touches {
+				if f := &t.fences[touch.fence]; !f.low.allows(touch.weight*low) || !f.high.allows(touch.weight*high) {
+					stays &^= touch.kind
+				}
+			}
+			t.movable[m.at(from, to, stays)]++
+		}
+	}
+}
+
+// at returns the position of the count of moves under which exactly some kinds of totals stay in their cells.
+func (m *mover) at(from, to, stays int) int {
+	return m.from + (from*len(m.low)+to)*moveKinds + stays
+}
+
+// canMove reports whether some answer could move from one option to the other, or back, while the totals of the given
+// kinds stay in their cells.
+func (t *Tally) canMove(m *mover, a, b, kinds int) bool {
+	for stays := range moveKinds {
+		if stays&kinds == kinds && (t.movable[m.at(a, b, stays)] > 0 || t.movable[m.at(b, a, stays)] > 0) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// placeWidth holds a range of counts of five digits.
+const placeWidth = 13
+
+// place shows where the totals stand among those of the respondents, as far as that is certain.
+func (p *textPage) place() {
+	c, a := p.comparison, p.assessment
+	if !c.Overall.IsComparable() {
+		return
+	}
+	p.title(headPlace.Format(c.Overall.Respondents))
+	scenarios := c.Overall.Independent != nil
+	columns := []string{
+		column.Left("", subjectWidth), column.Right(p.say(columnCertain), placeWidth), column.Right(p.say(columnHigher), placeWidth),
+	}
+	if scenarios {
+		columns = append(columns, column.Right(p.say(columnIndep), placeWidth), column.Right(p.say(columnLike), placeWidth))
+	}
+	p.line(append(columns, "  ", p.say(columnVerdict))...)
+	p.placed(p.text(maturity.OverallTitle()), &c.Overall, scenarios)
+	for i := range a.Items {
+		standing, _ := c.Item(a.Items[i].Item().ID())
+		p.placed(itemName(a.Items[i].Item(), p), standing, scenarios)
+	}
+	p.placed(p.text(maturity.DocumentationTitle()), &c.Documentation, scenarios)
+	p.line()
+	if c.Overall.Published {
+		p.paragraph("", p.say(legendPublished))
+	} else {
+		p.paragraph("", p.say(legendBounds))
+	}
+	if scenarios {
+		p.paragraph("", p.say(legendScenarios))
+	}
+	p.paragraph("", p.say(legendVerdict))
+}
+
+var verdicts = map[benchmark.Verdict]message.Text{
+	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.Undecided: verdictUndecided,
+}
+
+func (p *textPage) placed(name string, t *benchmark.TotalStanding, scenarios bool) {
+	if !t.IsComparable() {
+		p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), column.Right("-", placeWidth), column.Right("-", placeWidth))
+		return
+	}
+	columns := []string{
+		column.Left(column.Cut(name, subjectWidth), subjectWidth),
+		column.Right(bounds(t, t.Below), placeWidth), column.Right(bounds(t, t.Above), placeWidth),
+	}
+	if scenarios {
+		columns = append(columns, column.Right(expected(t.Independent), placeWidth), column.Right(expected(t.LikeRanked), placeWidth))
+	}
+	p.line(append(columns, "  ", p.say(verdicts[t.Verdict]))...)
+}
+
+// bounds writes the range of a count. An asterisk marks one that is not proven to be the tightest; where a survey
+// publishes totals, none is claimed to be.
+func bounds(t *benchmark.TotalStanding, c benchmark.CountRange) string {
+	s := both(c.Min, c.Max)
+	if !t.Published && !(c.MinSharp && c.MaxSharp) {
+		s += "*"
+	}
+	return s
+}
+
+// expected writes the number of lower respondents under an assumption, at both ends of the team's score.
+func expected(s *benchmark.Scenario) string {
+	if s == nil {
+		return "-"
+	}
+	low, high := fmt.Sprintf("%.0f", s.Low.Below), fmt.Sprintf("%.0f", s.High.Below)
+	if low == high {
+		return low
+	}
+	return low + "-" + high
+}

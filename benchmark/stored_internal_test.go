@@ -1,0 +1,241 @@
+package benchmark
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+var updateBounds = flag.Bool("update-bounds", false, "compute the stored bounds and their proofs anew, which takes minutes")
+
+const (
+	boundsFile = "data/jpcert-csirt-2015.establishment-2015.bounds.json"
+	proofsFile = "data/jpcert-csirt-2015.establishment-2015.proofs.json"
+)
+
+// A proof has what shows that a step is right: prices that let no more rows through, and the attempt that arranges them.
+type proof struct {
+	Prices  packing.Prices `json:"prices"`
+	Attempt uint64         `json:"attempt"`
+}
+
+type totalProofs struct {
+	Total  string  `json:"total"`
+	Top    []proof `json:"top"`
+	Bottom []proof `json:"bottom"`
+}
+
+// problems yields both packing problems of each total of the built-in survey under the built-in model.
+func problems(yield func(subject string, den int64, p *packed)) {
+	s, m := JPCERT2015(), maturity.Establishment2015()
+	plan := s.plan(m)
+	for _, t := range append(slices.Clone(plan.items), plan.documentation, plan.overall) {
+		var groups [][]*maturity.Indicator
+		switch t {
+		case plan.documentation:
+			groups = append(groups, weighted(m.Documentation()))
+		default:
+			for item := range m.Items() {
+				if t == plan.overall || item.ID() == t.standing.Subject {
+					groups = append(groups, weighted(item.Indicators()))
+				}
+			}
+		}
+		terms := s.terms(groups)
+		weights, den, exact := units(terms)
+		yield(t.standing.Subject, den, newPacked(s.Respondents(), terms, weights, den, exact))
+	}
+}
+
+func TestStoredBounds(t *testing.T) {
+	if *updateBounds {
+		computeBounds(t)
+	}
+	var stored []storedTotal
+	var proofs []totalProofs
+	read(t, boundsFile, &stored)
+	read(t, proofsFile, &proofs)
+	i := 0
+	problems(func(subject string, den int64, p *packed) {
+		if i >= len(stored) || stored[i].Total != subject || proofs[i].Total != subject || stored[i].Unit != den {
+			t.Fatalf("%s of %d units is not stored", subject, den)
+		}
+		verify(t, subject+", top", p.top, stored[i].Top, proofs[i].Top)
+		verify(t, subject+", bottom", p.bottom, stored[i].Bottom, proofs[i].Bottom)
+		i++
+	})
+	if i != len(stored) || i != len(proofs) {
+		t.Errorf("%d totals and %d proofs are stored, want %d", len(stored), len(proofs), i)
+	}
+}
+
+func read(t *testing.T, name string, v any) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// verify proves each step anew: from above by the dynamic programme over the stored prices, from below by counting the
+// arrangement.
+func verify(t *testing.T, name string, p *packing.Problem, steps [][3]int64, proofs []proof) {
+	t.Helper()
+	if len(steps) != len(proofs) || len(steps) == 0 || steps[0][0] != 1 {
+		t.Fatalf("%s: %d steps with %d proofs, the first %v", name, len(steps), len(proofs), steps[:min(1, len(steps))])
+	}
+	for i, s := range steps {
+		from, n, sharpTo := s[0], int(s[1]), s[2]
+		if i > 0 && (from <= steps[i-1][0] || n >= int(steps[i-1][1])) {
+			t.Errorf("%s: step %v after %v", name, s, steps[i-1])
+		}
+		if got := p.Certify(from, proofs[i].Prices); got != n {
+			t.Errorf("%s: the prices let %d respondents reach %d units, stored are %d", name, got, from, n)
+		}
+		if sharpTo == 0 || n == 0 {
+			continue
+		}
+		if rows, least := p.Attempt(n, sharpTo, proofs[i].Attempt); len(rows) != n || least < sharpTo {
+			t.Errorf("%s: %d respondents are arranged with at least %d units, stored are %d", name, len(rows), least, sharpTo)
+		} else if err := p.Check(rows, sharpTo); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// computeBounds looks for the steps of every total and writes them with their proofs.
+func computeBounds(t *testing.T) {
+	var stored []storedTotal
+	var proofs []totalProofs
+	problems(func(subject string, den int64, p *packed) {
+		s, q := storedTotal{Total: subject, Unit: den}, totalProofs{Total: subject}
+		s.Top, q.Top = computeSteps(p.top)
+		s.Bottom, q.Bottom = computeSteps(p.bottom)
+		fmt.Fprintf(os.Stderr, "%s: %d and %d steps\n", subject, len(s.Top), len(s.Bottom))
+		stored, proofs = append(stored, s), append(proofs, q)
+	})
+	write(t, boundsFile, stored)
+	write(t, proofsFile, proofs)
+}
+
+func write[T any](t *testing.T, name string, list []T) {
+	t.Helper()
+	out := []byte("[\n")
+	for i, v := range list {
+		line, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, line...)
+		if i < len(list)-1 {
+			out = append(out, ',')
+		}
+		out = append(out, '\n')
+	}
+	if err := os.WriteFile(name, append(out, "]\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func computeSteps(p *packing.Problem) (steps [][3]int64, proofs []proof) {
+	most := func(units int64) packing.Bound {
+		return p.Most(units, packing.Effort{Pivots: 6_000, States: 8_192})
+	}
+	from, b := int64(1), most(1)
+	for {
+		// The last total that as many may reach: first doubling the distance, then halving it.
+		low, stride := from, int64(1)
+		high, next := low+stride, packing.Bound{}
+		for next = most(high); next.Rows >= b.Rows; next = most(high) {
+			low, stride = high, 2*stride
+			high = low + stride
+		}
+		for high-low > 1 {
+			if mid := most((low + high) / 2); mid.Rows >= b.Rows {
+				low = (low + high) / 2
+			} else {
+				high, next = (low+high)/2, mid
+			}
+		}
+		best, attempt := int64(0), uint64(0)
+		for n := range uint64(packing.Thorough.Rows / max(1, b.Rows)) {
+			if _, least := p.Attempt(b.Rows, low, n); least > best {
+				best, attempt = least, n
+			}
+			if best >= low {
+				break
+			}
+		}
+		if best = min(best, low); best < from {
+			best = 0
+		}
+		steps = append(steps, [3]int64{from, int64(b.Rows), best})
+		proofs = append(proofs, proof{b.Prices, attempt})
+		if from, b = high, next; from > p.Highest() {
+			break
+		}
+	}
+	steps = append(steps, [3]int64{from, 0, 1 << 62})
+	return steps, append(proofs, proof{})
+}
+
+// TestStoredBoundsAreSharp: for each item and the documentation index, at every attainable score and on both sides, the
+// arrangement and the prices meet.
+func TestStoredBoundsAreSharp(t *testing.T) {
+	plan := JPCERT2015().plan(maturity.Establishment2015())
+	checked := 0
+	for _, total := range append(slices.Clone(plan.items), plan.documentation) {
+		for units := int64(0); units <= maturity.MaxPoints*total.den; units++ {
+			if _, sharp := total.bounds.most(units); !sharp {
+				t.Errorf("%s: the most respondents with %d units or more are not proven sharp", total.standing.Subject, units)
+			}
+			if _, sharp := total.bounds.least(units); !sharp {
+				t.Errorf("%s: the least respondents with %d units or more are not proven sharp", total.standing.Subject, units)
+			}
+			checked += 2
+		}
+	}
+	// 4 points of 5, 2, 2, 7, 3, 9 and 14 units, and 0 of each.
+	if want := 2 * (4*(5+2+2+7+3+9+14) + 7); checked != want {
+		t.Errorf("%d bounds checked, want %d", checked, want)
+	}
+}
+
+// TestOverallBounds: overall, certificates from above and from below stay close at every tenth of a point.
+func TestOverallBounds(t *testing.T) {
+	overall := JPCERT2015().plan(maturity.Establishment2015()).overall
+	b := overall.bounds.(*stepped)
+	attained := func(steps []step, units int64) int {
+		n := 0
+		for _, s := range steps {
+			if units <= s.sharpTo {
+				n = max(n, s.n)
+			}
+		}
+		return n
+	}
+	widest := 0
+	for tenth := int64(1); tenth <= 10*maturity.MaxPoints; tenth++ {
+		units := tenth * overall.den / 10
+		most, _ := b.most(units)
+		least, _ := b.least(units)
+		within, without := attained(b.top, units), b.respondents-attained(b.bottom, b.highest-units+1)
+		if within > most || without < least {
+			t.Fatalf("%.1f points: %d to %d respondents attained, %d to %d are the bounds", float64(tenth)/10, without, within, least, most)
+		}
+		widest = max(widest, most-within, without-least)
+		t.Logf("%.1f points or more: at least %d (%d attained), at most %d (%d attained)", float64(tenth)/10, least, without, most, within)
+	}
+	if widest > 1 {
+		t.Errorf("certificates are up to %d respondents apart, stored are bounds that were at most 1 apart", widest)
+	}
+}

@@ -1,0 +1,218 @@
+package benchmark
+
+import (
+	_ "embed"
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// tallyVersion is the version of the format of stored tallies.
+const tallyVersion = 1
+
+type tallyDocument struct {
+	Tally       int                  `json:"tally"`
+	Form        string               `json:"form"`
+	Model       string               `json:"model"`
+	Layout      string               `json:"layout"`
+	Respondents int                  `json:"respondents"`
+	From        string               `json:"from,omitempty"`
+	To          string               `json:"to,omitempty"`
+	Tables      []tableTallyDocument `json:"tables"`
+	Totals      []totalTallyDocument `json:"totals"`
+	Moves       [][2]int             `json:"moves"` // position, count
+}
+
+type tableTallyDocument struct {
+	Table  string `json:"table"`
+	Part   string `json:"part,omitempty"`
+	Base   int    `json:"base"`
+	Counts []int  `json:"counts"`
+	Open   int    `json:"open"`
+	None   int    `json:"none"`
+}
+
+type totalTallyDocument struct {
+	Total  string   `json:"total"`
+	Scores [][3]int `json:"scores"` // units, respondents with at least that, with at most that
+}
+
+//go:embed data/tally.schema.json
+var tallySchemaSource []byte
+
+var tallySchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("tally", tallySchemaSource) })
+
+// TallySchema returns the JSON Schema (draft 2020-12) of stored tallies.
+func TallySchema() []byte { return slices.Clone(tallySchemaSource) }
+
+// MarshalJSON returns the tally as a document that [ParseTally] reads back. It has every count: guard it like the
+// responses.
+func (t *Tally) MarshalJSON() ([]byte, error) {
+	l := t.layout
+	d := tallyDocument{
+		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
+		Respondents: t.respondents, From: t.from, To: t.to, Moves: [][2]int{},
+	}
+	for i, table := range t.tables {
+		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table.base, table.counts, table.open, table.none})
+	}
+	for i, total := range t.totals {
+		td := totalTallyDocument{Total: l.totals[i].subject, Scores: [][3]int{}}
+		for u := range total.low {
+			if total.low[u] > 0 || total.high[u] > 0 {
+				td.Scores = append(td.Scores, [3]int{u, total.low[u], total.high[u]})
+			}
+		}
+		d.Totals = append(d.Totals, td)
+	}
+	for i, n := range t.movable {
+		if n > 0 {
+			d.Moves = append(d.Moves, [2]int{i, n})
+		}
+	}
+	return json.Marshal(d)
+}
+
+// ParseTally reads a stored tally: strict JSON that follows [TallySchema], made with the same model and layout. Besides
+// what the schema says, its counts must be ones that some responses can have.
+//
+// The error is a [*questionnaire.InputError] with every problem found, or that of [NewTally].
+func ParseTally(data []byte, m *maturity.Model, layout *Survey) (*Tally, error) {
+	t, err := NewTally(m, layout)
+	if err != nil {
+		return nil, err
+	}
+	var d tallyDocument
+	doc, report := document.Read(data, tallySchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	r := tallyReader{doc, t}
+	r.read(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return t, nil
+}
+
+// A tallyReader fills a tally and reports what no schema can see.
+type tallyReader struct {
+	doc   *document.Document
+	tally *Tally
+}
+
+func (r *tallyReader) problem(err error, text message.Text, path ...any) {
+	r.doc.Add(r.doc.At(path...), err, "", text)
+}
+
+func (r *tallyReader) read(d *tallyDocument) {
+	t := r.tally
+	l := t.layout
+	switch {
+	case d.Form != l.model.Form().ID():
+		r.problem(questionnaire.ErrUnknownForm, tallyForm.Format(d.Form, l.model.Form().ID()), "form")
+		return
+	case d.Layout != l.digest:
+		r.problem(questionnaire.ErrInconsistent, tallyLayout, "layout")
+		return
+	case len(d.Tables) != len(l.tables):
+		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Tables), len(l.tables)), "tables")
+		return
+	case len(d.Totals) != len(l.totals):
+		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Totals), len(l.totals)), "totals")
+		return
+	}
+	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
+	if d.From > d.To {
+		r.problem(questionnaire.ErrInconsistent, datesReversed.Format(d.From), "from")
+	}
+	for i := range d.Tables {
+		r.table(&d.Tables[i], i)
+	}
+	for i := range d.Totals {
+		r.total(&d.Totals[i], i)
+	}
+	for i, move := range d.Moves {
+		at, n := move[0], move[1]
+		if at >= len(t.movable) || t.movable[at] != 0 || n > d.Respondents {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
+			continue
+		}
+		t.movable[at] = n
+	}
+}
+
+func (r *tallyReader) table(d *tableTallyDocument, i int) {
+	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
+	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.counts) {
+		r.problem(questionnaire.ErrInconsistent, tallyTable.Format(l.id, l.part, len(t.counts)), "tables", i)
+		return
+	}
+	sum, highest := int64(0), 0
+	for _, n := range d.Counts {
+		sum += int64(n)
+		highest = max(highest, n)
+	}
+	answered := d.Base - d.Open - d.None
+	ok := d.Base <= r.tally.respondents && answered >= 0
+	if l.several {
+		ok = ok && highest <= answered
+	} else {
+		ok = ok && sum == int64(answered)
+	}
+	if l.question == nil || l.ways == 0 && !conditional(l.question) {
+		ok = ok && d.Base == r.tally.respondents
+	}
+	if !ok {
+		r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+		return
+	}
+	*t = tableTally{d.Base, d.Counts, d.Open, d.None}
+}
+
+func conditional(q *questionnaire.Question) bool {
+	_, ok := q.Condition()
+	return ok
+}
+
+func (r *tallyReader) total(d *totalTallyDocument, i int) {
+	l, t := &r.tally.layout.totals[i], &r.tally.totals[i]
+	if d.Total != l.subject {
+		r.problem(questionnaire.ErrInconsistent, tallyTotal.Format(d.Total, l.subject), "totals", i, "total")
+		return
+	}
+	last, lows, highs := -1, int64(0), int64(0)
+	for j, score := range d.Scores {
+		u := score[0]
+		if u <= last || u >= len(t.low) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			return
+		}
+		last = u
+		t.low[u], t.high[u] = score[1], score[2]
+		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
+		lows, highs = lows+int64(score[1]), highs+int64(score[2])
+		if highs > lows || lows > int64(r.tally.respondents) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			return
+		}
+	}
+	if lows != int64(r.tally.respondents) || highs != lows {
+		r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores")
+	}
+}
+
+var (
+	tallyForm   = message.Text{EN: `the tally is on form "%[1]s"; the form here is "%[2]s"`, JA: "集計の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"} // found, wanted
+	tallyLayout = message.Text{EN: "the tally was made with another model or other tables; read it with those", JA: "この集計は別のモデルまたは別の表で作られています。同じものを指定して読み込んでください"}
+	tallyParts  = message.Text{EN: "there are %[1]d, the layout has %[2]d", JA: "%[1]d個ありますが、表の構成では%[2]d個です"}                                    // found, wanted
+	tallyTable  = message.Text{EN: `here belongs table "%[1]s", part "%[2]s", with %[3]d counts`, JA: "ここには表「%[1]s」(区分「%[2]s」)の%[3]d個の回答数が入ります"} // table, part, number
+	tallyTotal  = message.Text{EN: `total "%[1]s" stands where "%[2]s" belongs`, JA: "総計「%[1]s」がありますが、ここには「%[2]s」が入ります"}                         // found, wanted
+	tallyCounts = message.Text{EN: "no responses have these counts; the tally is damaged or was edited", JA: "このような回答数になる回答はありません。集計が壊れているか、書き換えられています"}
+)
