@@ -218,13 +218,18 @@ func (e *editor) givesAway(i int) bool {
 	return false
 }
 
+// hidesAny reports whether some count of a question is hidden. A question without a table shows none.
 func (e *editor) hidesAny(q *questionnaire.Question) bool {
+	found := false
 	for k, table := range e.tally.layout.tables {
-		if table.question == q && e.tables[k].hides() {
-			return true
+		if table.question == q {
+			found = true
+			if e.tables[k].hides() {
+				return true
+			}
 		}
 	}
-	return false
+	return !found
 }
 
 // showsService reports whether the table of a services question shows how many provide a service.
@@ -233,104 +238,6 @@ func (e *editor) showsService(q *questionnaire.Question, letter string) bool {
 	for k, table := range e.tally.layout.tables {
 		if table.question == q && table.listed[at] {
 			return e.tables[k].shows(at)
-		}
-	}
-	return true
-}
-
-// pickTotals decides which totals are published, and how finely: as finely as they are known if everything behind them
-// is shown, else by cells, as long as each hidden count of the questions behind them stays protected.
-func (e *editor) pickTotals() {
-	l := e.tally.layout
-	e.shown = slices.Repeat([]bool{true}, len(l.totals))
-	e.cells = make([]int64, len(l.totals))
-	if e.threshold <= 1 {
-		return
-	}
-	var movers []*mover // whose question hides counts
-	touched := make([]bool, len(l.totals))
-	for i := range l.movers {
-		if m := &l.movers[i]; e.hidesAny(m.question) {
-			movers = append(movers, m)
-			for _, touch := range m.touches {
-				touched[touch.total] = true
-			}
-		}
-	}
-	all := func(total, kinds int) bool {
-		for _, m := range movers {
-			if (total < 0 || m.touchesTotal(total)) && !e.protected(m, kinds) {
-				return false
-			}
-		}
-		return true
-	}
-	// Overall says most, so it goes last; halves of a point say less than quarters.
-	kinds := 0
-	for _, try := range []int{moveOverall | moveDocumentation, moveOverallWide | moveDocumentation, moveOverall, moveOverallWide, moveDocumentation} {
-		if all(-1, try) {
-			kinds = try
-			break
-		}
-	}
-	for i := range l.totals {
-		kind := kindOf(&l.totals[i])
-		if kind == moveOverall && kinds&moveOverallWide != 0 {
-			kind = moveOverallWide
-		}
-		if touched[i] {
-			e.cells[i] = cellsOf(kind)
-			e.shown[i] = kinds&kind != 0 || kind == moveItems && all(i, kinds|moveItems)
-		}
-		if e.hidesStated(i) {
-			e.shown[i] = false
-		}
-	}
-}
-
-func (m *mover) touchesTotal(total int) bool {
-	return slices.ContainsFunc(m.touches, func(t touch) bool { return t.total == total })
-}
-
-// hidesStated reports whether it is hidden how many stated something in answer to a question behind a total.
-func (e *editor) hidesStated(total int) bool {
-	for _, q := range e.tally.layout.totals[total].stated {
-		for k, table := range e.tally.layout.tables {
-			if edit := &e.tables[k]; table.question == q && (edit.withheld || table.bins != nil && edit.hides()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func kindOf(t *totalLayout) int {
-	switch {
-	case t.item >= 0:
-		return moveItems
-	case t.subject == documentationSubject:
-		return moveDocumentation
-	}
-	return moveOverall
-}
-
-// protected reports whether, for each hidden count of a question, an answer could be moved from or to it within the
-// options that it is counted with, while the totals of the given kinds stay in their cells.
-func (e *editor) protected(m *mover, kinds int) bool {
-	for k, table := range e.tally.layout.tables {
-		if table.question != m.question {
-			continue
-		}
-		groups := e.tables[k].groups
-		if e.tables[k].withheld {
-			groups = [][]int{slices.Concat(groups...)}
-		}
-		for _, g := range groups {
-			for _, a := range g {
-				if len(g) > 1 && !slices.ContainsFunc(g, func(b int) bool { return b != a && e.tally.canMove(m, a, b, kinds) }) {
-					return false
-				}
-			}
 		}
 	}
 	return true

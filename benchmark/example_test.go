@@ -45,6 +45,82 @@ func ExampleSurvey_Compare() {
 	// authority: 4.0 points, respondents on average 3.2 (3.2 to 3.3)
 }
 
+// How many respondents have a lower total follows from the tables only within bounds.
+func ExampleTotalStanding() {
+	response, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{
+		"form": "jpcert-csirt-2015",
+		"answers": {"4.9": "b", "4.10": "a", "7.1": "a", "2.8": "a", "2.12": {"among": ["a", "b"]}}
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(response))
+	for _, item := range []string{"authority", "reporting"} {
+		st, _ := comparison.Item(item)
+		fmt.Printf("%s, %s to %s points: %d to %d of %d respondents below, %d to %d above\n", item,
+			st.Comparable.Low, st.Comparable.High, st.Below.Min, st.Below.Max, st.Respondents, st.Above.Min, st.Above.Max)
+		fmt.Println("  ", st.Verdict.Text().EN)
+	}
+	// Output:
+	// authority, 2.00 to 4.00 points: 0 to 27 of 66 respondents below, 0 to 44 above
+	//    cannot be told apart from the median of the respondents
+	// reporting, 3.67 to 3.67 points: 49 to 66 of 66 respondents below, 0 to 7 above
+	//    surely above the median of the respondents
+}
+
+// Responses become a tally, tallies merge, and the whole becomes a survey that hides small counts.
+func ExampleTally_Publish() {
+	form, model := questionnaire.JPCERT2015(), maturity.Establishment2015()
+	count := func(lines string) *benchmark.Tally {
+		tally, err := benchmark.NewTally(model, benchmark.JPCERT2015())
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := tally.ReadLines(strings.NewReader(lines), benchmark.LineOptions{}); err != nil {
+			log.Fatal(err)
+		}
+		return tally
+	}
+	all := count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "b"}}`+"\n", 9))
+	if err := all.Merge(count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "d"}}`+"\n", 6))); err != nil {
+		log.Fatal(err)
+	}
+	document, err := all.Publish(benchmark.Publication{
+		ID:    "members-2026",
+		Title: questionnaire.Text{EN: "Members, 2026", JA: "会員調査(2026年)"},
+		Source: questionnaire.Source{
+			Title:     questionnaire.Text{EN: "Yearly survey", JA: "年次調査"},
+			Publisher: questionnaire.Text{EN: "An association", JA: "ある協議会"},
+			Published: "2026-04-01",
+		},
+		Collection: benchmark.Collection{
+			From: "2026-02-01", To: "2026-02-28", Sampling: benchmark.Census,
+			Population: questionnaire.Text{EN: "All members", JA: "全会員"},
+			Method:     questionnaire.Text{EN: "Web form", JA: "ウェブ"},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	survey, err := benchmark.ParseSurvey(document, form)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for table := range survey.TablesOf("2.11") {
+		for i := range 5 {
+			_, alone := table.Count(i)
+			options, n, _ := table.Together(i)
+			fmt.Printf("option %c: alone %t, one of %d options with %d respondents together\n", 'a'+i, alone, options.Len(), n)
+		}
+	}
+	// Output:
+	// option a: alone false, one of 2 options with 9 respondents together
+	// option b: alone false, one of 2 options with 9 respondents together
+	// option c: alone false, one of 3 options with 6 respondents together
+	// option d: alone false, one of 3 options with 6 respondents together
+	// option e: alone false, one of 3 options with 6 respondents together
+}
+
 func ExampleCases_Lookup() {
 	c, ok := benchmark.JPCERT2015Cases().Lookup("fjc-cert")
 	if !ok {

@@ -180,7 +180,6 @@ type totalLayout struct {
 	item    int                       // position, of an item
 	cells   int64                     // into how many cells a point is divided where only such are published
 	stated  []*questionnaire.Question // behind it, scored by whether something is stated
-	at      *total
 }
 
 // maxTallyUnits bounds the memory of a tally.
@@ -211,7 +210,7 @@ func newTotalLayout(subject string, item int, groups ...[]*maturity.Indicator) t
 	if den > maxTallyUnits {
 		den, exact = maxTallyUnits, false
 	}
-	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated, at: &total{den: den}}
+	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated}
 }
 
 // place returns where the total of an assessment is at least, and at most, in units.
@@ -223,8 +222,8 @@ func (t *totalLayout) place(a *maturity.Assessment) (low, high int64) {
 	case t.subject == documentationSubject:
 		score = a.Documentation.Score
 	}
-	low, _ = t.at.inUnits(score.Low)
-	high, whole := t.at.inUnits(score.High)
+	low, _ = inUnits(score.Low, t.den)
+	high, whole := inUnits(score.High, t.den)
 	if !whole {
 		high++
 	}

@@ -18,8 +18,9 @@ import (
 type LineOptions struct {
 	// Workers is the number of goroutines that read and count; 0 stands for as many as can run at once.
 	Workers int
-	// Bad is told of every line that is no response: its number, from 1, and why. Reading goes on without that line if
-	// it returns nil, and ends with its error otherwise. Without Bad, the first bad line ends it.
+	// Bad is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError] whose
+	// places are in that line. Reading goes on without the line if Bad returns nil, and ends with its error otherwise.
+	// Without Bad, the first bad line ends it.
 	Bad func(line int, err error) error
 	// Progress is told now and then how many responses and bytes have been read.
 	Progress func(responses int, bytes int64)
@@ -155,7 +156,7 @@ func (s *lineStream) count(t *Tally) {
 			}
 			r, err := s.form.ParseJSON(line)
 			if err != nil {
-				batch.bad = append(batch.bad, badLine{batch.firstLine + i, err})
+				batch.bad = append(batch.bad, badLine{batch.firstLine + i, place(err, batch.firstLine+i)})
 				continue
 			}
 			t.Add(r)
@@ -163,6 +164,16 @@ func (s *lineStream) count(t *Tally) {
 		}
 		s.done <- batch
 	}
+}
+
+// place makes the problems of a line say which line of the stream it is.
+func place(err error, line int) error {
+	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
+		for _, p := range input.Problems {
+			p.Line = line
+		}
+	}
+	return err
 }
 
 // collect puts the batches back in order and reports what came of them.
@@ -188,7 +199,7 @@ func (s *lineStream) report(b *lineBatch, responses int, read int64) {
 	}
 	for _, bad := range b.bad {
 		if s.options.Bad == nil {
-			s.err = fmt.Errorf("line %d: %w", bad.line, bad.err)
+			s.err = bad.err
 		} else {
 			s.err = s.options.Bad(bad.line, bad.err)
 		}

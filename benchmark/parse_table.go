@@ -48,6 +48,9 @@ func (b *builder) table(d *tableDocument, i int) {
 	case !options && d.Bins == nil:
 		b.problem(questionnaire.ErrType, needsBins.Format(d.Table, d.Question), "tables", i, "counts")
 		return
+	case !options && (d.Merged != nil || d.Suppressed != nil):
+		b.problem(questionnaire.ErrInconsistent, mergedBins.Format(d.Table), "tables", i)
+		return
 	case options:
 		b.counts(t, d, i)
 	case !b.bins(t, d, i):
@@ -123,7 +126,6 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 func (b *builder) hidden(t *Table, d *tableDocument, i int, ids []string) {
 	if (d.Merged != nil || d.Suppressed != nil) && b.survey.suppression == nil {
 		b.problem(questionnaire.ErrMissing, noThreshold.Format(d.Table), "tables", i)
-		return
 	}
 	seen := map[string]bool{}
 	take := func(id string, path ...any) (int, bool) {

@@ -198,9 +198,9 @@ func newPacked(respondents int, terms []*term, weights []int64, den int64, exact
 	}
 }
 
-// inUnits returns a score in units, rounded down, and whether that is exact.
-func (t *total) inUnits(r maturity.Ratio) (units int64, exact bool) {
-	hi, lo := bits.Mul64(uint64(r.Num), uint64(t.den))
+// inUnits returns a score in units of 1/den points, rounded down, and whether that is exact.
+func inUnits(r maturity.Ratio, den int64) (units int64, exact bool) {
+	hi, lo := bits.Mul64(uint64(r.Num), uint64(den))
 	quotient, rest := bits.Div64(hi, lo, uint64(r.Den))
 	return int64(quotient), rest == 0
 }

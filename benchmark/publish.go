@@ -40,7 +40,7 @@ var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 //     behind it hide counts, only fixed scores come into question, half or a quarter of a point apart; and a total is left out unless some respondent's answer could be moved
 //     to or from each hidden option without any change in what is published. Means are not published.
 //
-// How many did not answer is shown always: it says nothing of what a team does.
+// How many did not answer, or only in part, is shown always: it says nothing of what a team does.
 //
 // The error wraps [ErrTooFew], or is that of [ParseSurvey] if the publication does not describe itself properly.
 func (t *Tally) Publish(p Publication) ([]byte, error) {

@@ -66,7 +66,7 @@ func (t *Table) Count(i int) (int, bool) {
 // how many chose one of these; it is false if there are none.
 func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
 	for _, row := range t.merged {
-		if i < maxOptions && row.options.Has(i) {
+		if 0 <= i && i < maxOptions && row.options.Has(i) {
 			return row.options, row.count, true
 		}
 	}

@@ -66,8 +66,8 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 		return st
 	}
 	st.Comparable = score
-	low, lowExact := t.inUnits(score.Low)
-	high, highExact := t.inUnits(score.High)
+	low, lowExact := inUnits(score.Low, t.den)
+	high, highExact := inUnits(score.High, t.den)
 	// At least the score is at least the next unit; more than it is at least the one behind the last unit.
 	atLow, atHigh := low, high
 	if !lowExact {

@@ -44,9 +44,10 @@ var (
 	legendPublished  = message.Text{EN: "Lower, higher: from how many to how many respondents have a lower or a higher score, as far as the survey publishes it; all others have the same. Where that leaves a range, answers are open, or counts are published only in groups to protect the respondents.", JA: "下位・上位: 得点がこのチームより低い組織、高い組織が、それぞれ少なくとも何組織から多くて何組織までか(調査が公表している範囲)。そのほかの組織は同じ得点である。幅があるのは、未確定の回答があるか、個々の組織の回答が分からないようにまとめて公表されているためである。"}
 	legendScenarios  = message.Text{EN: "Two assumptions that nothing in the survey supports, each with the number of lower respondents that it leads to: answers to different questions have nothing to do with each other (indep.), or respondents rank alike in every question (alike).", JA: "「独立なら」「同順位なら」は、調査からは裏づけられない二つの仮定のもとでの下位の組織数。前者は設問どうしの回答が無関係であるとした場合、後者はどの設問でも組織の順位が同じであるとした場合。"}
 	legendVerdict    = message.Text{EN: "The verdict names a side of the median only where more than half of the respondents are certain to be on the other side.", JA: "中央値との比較は、過半数の組織が確実に反対側にある場合にだけ、上か下かを示す。"}
-	lineWithheld     = message.Text{EN: "Not published: %[1]s", JA: "公表されていない表: %[1]s"}                                         // questions
-	lineHidden       = message.Text{EN: "%[1]s %[2]s (not shown)", JA: "%[1]s %[2]s (非公表)"}                                     // letter, label
-	lineTogether     = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"} // letter, label, count, base, letters
+	lineLeftOut      = message.Text{EN: "Compared without the questions whose answers the survey does not publish: %[1]s. They are left out on both sides.", JA: "調査が回答の分布を公表していない設問(%[1]s)は、チームと回答組織のどちらからも除いて比べている。"} // questions
+	lineWithheld     = message.Text{EN: "Not published: %[1]s", JA: "公表されていない表: %[1]s"}                                                                                                                                 // questions
+	lineHidden       = message.Text{EN: "%[1]s %[2]s (not shown)", JA: "%[1]s %[2]s (非公表)"}                                                                                                                             // letter, label
+	lineTogether     = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"}                                                                                         // letter, label, count, base, letters
 	hiddenCount      = message.Text{EN: "hidden", JA: "非公表"}
 
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions

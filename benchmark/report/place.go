@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/column"
@@ -43,6 +44,9 @@ func (p *textPage) place() {
 		p.paragraph("", p.say(legendScenarios))
 	}
 	p.paragraph("", p.say(legendVerdict))
+	if left := p.inFormOrder(ids(append(slices.Clone(c.Overall.LeftOut), c.Documentation.LeftOut...))); len(left) > 0 {
+		p.paragraph("", p.say(lineLeftOut.Format(message.Plains(left))))
+	}
 }
 
 var verdicts = map[benchmark.Verdict]message.Text{

@@ -28,6 +28,9 @@ func assess(stdin io.Reader, args ...string) result {
 	return result{status, stdout.String(), stderr.String()}
 }
 
+// members is a survey that the other example has made.
+var members = filepath.Join("..", "cohort", "testdata", "survey.golden")
+
 func TestReports(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -38,6 +41,9 @@ func TestReports(t *testing.T) {
 		{"sample.json.golden", []string{"-format", "json"}},
 		{"FJC-CERT.en.golden", []string{"-case", "FJC-CERT"}},
 		{"FJC-CERT.ja.golden", []string{"-case", "fjc-cert", "-lang", "ja"}},
+		{"members.en.golden", []string{"-survey", members}},
+		{"members.ja.golden", []string{"-survey", members, "-lang", "ja"}},
+		{"members.json.golden", []string{"-survey", members, "-format", "json"}},
 		{"T-SIRT.json.golden", []string{"-case", "T-SIRT", "-format", "json"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -75,6 +81,24 @@ func TestSources(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, assess(bytes.NewReader(sample), "-")); diff != "" {
 		t.Errorf("standard input (-want +got):\n%s", diff)
+	}
+}
+
+// TestSurveyProblems: a survey that is none stops the run, in the reader's language.
+func TestSurveyProblems(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "survey.json")
+	if err := os.WriteFile(path, []byte(`{"id": "x"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ name, lang, want string }{
+		{path, "en", path + ": (line 1, column 1): missing: collection, form, source, tables, title\n"},
+		{path, "ja", path + ": (1行目の1文字目): collection、form、source、tables、titleがありません\n"},
+		{"nowhere.json", "en", "assess: cannot read or write nowhere.json: "},
+	} {
+		got := assess(nil, "-survey", test.name, "-lang", test.lang)
+		if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {
+			t.Errorf("%s %s: status %d, stdout %q, stderr %q, want it to begin with %q", test.name, test.lang, got.Status, got.Stdout, got.Stderr, test.want)
+		}
 	}
 }
 

@@ -5,14 +5,16 @@ import "math"
 // An Effort limits the search for certificates. It is counted in steps, not in time, so that every machine finds the
 // same.
 type Effort struct {
+	Steps  int64 // of arithmetic, about; 0 for no limit besides the others
 	Pivots int   // of the simplex method
 	States int64 // totals that are told apart while looking for prices
 	Rows   int   // to arrange, all attempts taken together; there is none if that is not enough for one
 }
 
-// Ordinary effort settles most problems of the size of a questionnaire in milliseconds.
+// Ordinary effort settles most problems of the size of a questionnaire in milliseconds, and gives up on any within some
+// seconds.
 var (
-	Ordinary = Effort{Pivots: 3_000, States: 2_048, Rows: 70_000}
+	Ordinary = Effort{Steps: 1 << 30, Pivots: 3_000, States: 2_048, Rows: 70_000}
 	Thorough = Effort{Pivots: 20_000, States: maxStates, Rows: 500_000}
 )
 
@@ -31,8 +33,24 @@ func (p *Problem) Most(total int64, e Effort) Bound {
 	}
 	b := Bound{Prices: p.bestPrices(total, e)}
 	b.Rows = p.Certify(total, b.Prices)
-	b.Attempt, b.Sharp = p.Arrange(b.Rows, total, e.Rows)
+	b.Attempt, b.Sharp = p.Arrange(b.Rows, total, e.rows(len(p.columns)))
 	return b
+}
+
+// pivots returns how many there may be of a programme of so many levels and totals.
+func (e Effort) pivots(levels, totals int) int {
+	if e.Steps == 0 {
+		return e.Pivots
+	}
+	return min(e.Pivots, int(e.Steps/int64(levels*(levels+totals))))
+}
+
+// rows returns how many may be arranged. A row takes some hundred steps for each column until it stays where it is.
+func (e Effort) rows(columns int) int {
+	if e.Steps == 0 {
+		return e.Rows
+	}
+	return min(e.Rows, int(e.Steps/int64(500*columns)))
 }
 
 // bestPrices looks for prices that prove as few rows as possible.
@@ -44,7 +62,7 @@ func (p *Problem) bestPrices(total int64, e Effort) Prices {
 	kind, cost := pricer.cheapest(g.gains())
 	best.improve(g.gains(), cost, lp.counts)
 	prices := make([]float64, lp.size)
-	for range e.Pivots {
+	for range e.pivots(lp.size, g.target) {
 		lp.dual()
 		if spare, ok := lp.negative(); ok {
 			lp.enter(g.columns, nil, spare)

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
+	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A result is what one run leaves behind.
+type result struct {
+	Status         int
+	Stdout, Stderr string
+}
+
+func cohort(stdin io.Reader, terminal bool, args ...string) result {
+	var stdout, stderr bytes.Buffer
+	status := run(args, stdin, &stdout, &stderr, terminal)
+	return result{status, stdout.String(), stderr.String()}
+}
+
+// lines writes made-up responses, one a line.
+func lines(t *testing.T, n int) string {
+	t.Helper()
+	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for r := range responses {
+		line, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(line)
+		all.WriteByte('\n')
+	}
+	return all.String()
+}
+
+func file(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestSurvey(t *testing.T) {
+	all := lines(t, 66)
+	args := []string{
+		"-title", "Members, 2026", "-publisher", "An association", "-population", "All members", "-method", "Web form",
+		"-sampling", "census", "-id", "members-2026", "-from", "2026-02-01", "-to", "2026-02-28", "-published", "2026-04-01", "-url", "https://example.org",
+	}
+	got := cohort(strings.NewReader(all), false, args...)
+	if got.Status != 0 || got.Stderr != "66 responses counted, 0 lines left out\n" {
+		t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
+	}
+	golden.Compare(t, filepath.Join("testdata", "survey.golden"), got.Stdout)
+	survey, err := benchmark.ParseSurvey([]byte(got.Stdout), questionnaire.JPCERT2015())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := benchmark.Collection{
+		From: "2026-02-01", To: "2026-02-28", Respondents: 66, Sampling: benchmark.Census,
+		Population: questionnaire.Text{EN: "All members", JA: "All members"}, Method: questionnaire.Text{EN: "Web form", JA: "Web form"},
+	}
+	if diff := cmp.Diff(want, survey.Collection()); diff != "" {
+		t.Errorf("collection (-want +got):\n%s", diff)
+	}
+}
+
+// TestSources: files, standard input, stored counts and made-up responses come to the same.
+func TestSources(t *testing.T) {
+	all := lines(t, 132)
+	first, second := file(t, "a.ndjson", all[:strings.Index(all, "\n")+1]), file(t, "b.ndjson", all[strings.Index(all, "\n")+1:])
+	want := cohort(strings.NewReader(all), false)
+	stored := filepath.Join(t.TempDir(), "tally.json")
+	if got := cohort(nil, false, "-min", "1", "-save", stored, first); got.Status != 0 {
+		t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
+	}
+	for name, got := range map[string]result{
+		"files":         cohort(nil, false, first, second),
+		"order":         cohort(nil, false, second, first),
+		"dash":          cohort(strings.NewReader(all), false, "-"),
+		"synthetic":     cohort(nil, false, "-synthetic", "132"),
+		"stored counts": cohort(nil, false, "-merge", stored, second),
+	} {
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestOutputFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "survey.json")
+	want := cohort(nil, false, "-synthetic", "66")
+	got := cohort(nil, false, "-synthetic", "66", "-o", path)
+	written, err := os.ReadFile(path)
+	if err != nil || string(written) != want.Stdout || got.Stdout != "" || got.Status != 0 {
+		t.Errorf("status %d, stdout %q, %v; the file differs from standard output: %t", got.Status, got.Stdout, err, string(written) != want.Stdout)
+	}
+}
+
+// TestBadLines: every bad line is named, in both languages, and nothing is written unless they are to be left out.
+func TestBadLines(t *testing.T) {
+	all := strings.Split(lines(t, 66), "\n")
+	all[2] = `{"form": "jpcert-csirt-2015", "answers": {"2.11": "f", "3.3": -1}}`
+	all[40] = "not a response\r"
+	all[50] = ""
+	path := file(t, "responses.ndjson", strings.Join(all, "\n"))
+	for _, lang := range []string{"en", "ja"} {
+		stopped := cohort(nil, false, "-lang", lang, path)
+		if stopped.Status != 1 || stopped.Stdout != "" {
+			t.Errorf("status %d, stdout %q", stopped.Status, stopped.Stdout)
+		}
+		golden.Compare(t, filepath.Join("testdata", "bad."+lang+".golden"), strings.ReplaceAll(stopped.Stderr, path, "responses.ndjson"))
+		skipped := cohort(nil, false, "-lang", lang, "-skip", path)
+		if skipped.Status != 0 || skipped.Stdout == "" {
+			t.Errorf("-skip: status %d, stdout %q", skipped.Status, skipped.Stdout)
+		}
+		golden.Compare(t, filepath.Join("testdata", "skipped."+lang+".golden"), strings.ReplaceAll(skipped.Stderr, path, "responses.ndjson"))
+	}
+}
+
+// TestProgress: a terminal sees a bar, a message does not run into it, and anything else sees no control characters.
+func TestProgress(t *testing.T) {
+	all := lines(t, 400)
+	path := file(t, "responses.ndjson", all+"bad\n")
+	got := cohort(nil, true, "-skip", path)
+	want := "[##############################] 100%  400 responses \n400 responses counted, 1 lines left out\n"
+	if !strings.HasSuffix(got.Stderr, want) || !strings.Contains(got.Stderr, "\r\x1b[K"+path+": (line 401, column 1): ") {
+		t.Errorf("stderr %q", got.Stderr)
+	}
+	piped := cohort(strings.NewReader(all), true, "-lang", "ja")
+	if want := "MB  回答400件 \n回答400件を集計、0行を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
+		t.Errorf("stderr %q, want it to end in %q", piped.Stderr, want)
+	}
+	if quiet := cohort(nil, false, "-skip", path); strings.ContainsAny(quiet.Stderr, "\r\x1b") {
+		t.Errorf("without a terminal: %q", quiet.Stderr)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}} {
+		if got := cohort(nil, false, args...); got.Status != 2 || got.Stdout != "" || !strings.Contains(got.Stderr, "usage: cohort") {
+			t.Errorf("%q: status %d, stdout %q, stderr %q", args, got.Status, got.Stdout, got.Stderr)
+		}
+	}
+	if got := cohort(nil, false, "-h"); got.Status != 0 {
+		t.Errorf("-h: status %d", got.Status)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	damaged := file(t, "tally.json", `{"tally": 1}`)
+	few := lines(t, 4)
+	for _, test := range []struct {
+		name  string
+		stdin io.Reader
+		args  []string
+		want  string
+	}{
+		{"too few", strings.NewReader(few), nil, "cohort: there are 4 respondents, the threshold is 5; nothing is published\n"},
+		{"too few, in Japanese", strings.NewReader(few), []string{"-lang", "ja"}, "cohort: 回答が4件で、しきい値の5件に満たないため、集計を公表できません\n"},
+		{"nothing", strings.NewReader(""), nil, "cohort: there are 0 respondents, the threshold is 5; nothing is published\n"},
+		{"no such file", nil, []string{"nowhere.ndjson"}, "cohort: cannot read or write nowhere.ndjson: "},
+		{"no such counts", nil, []string{"-merge", "nowhere.json"}, "cohort: cannot read or write nowhere.json: "},
+		{"damaged counts", nil, []string{"-merge", damaged}, damaged + ": "},
+		{"reader fails", iotest.ErrReader(errors.New("cut off")), nil, "cohort: cannot read or write -: "},
+		{"title too long", nil, []string{"-synthetic", "66", "-title", strings.Repeat("x", 3000)}, "-: "},
+		{"sampling", nil, []string{"-synthetic", "66", "-sampling", "some"}, "-: "},
+		{"unwritable", nil, []string{"-synthetic", "66", "-o", filepath.Join(damaged, "survey.json")}, "cohort: cannot read or write "},
+	} {
+		got := cohort(test.stdin, false, test.args...)
+		if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {
+			t.Errorf("%s: status %d, stdout %q, stderr %q, want it to begin with %q", test.name, got.Status, got.Stdout, got.Stderr, test.want)
+		}
+	}
+}

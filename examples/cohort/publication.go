@@ -1,0 +1,62 @@
+package main
+
+import (
+	"cmp"
+	"flag"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A publication is what the command line says of the survey. What it leaves out, the survey says to be left out.
+type publication struct {
+	id, title, publisher, published   string
+	population, method, from, to, url string
+	sampling                          string
+}
+
+func (p *publication) flags(flags *flag.FlagSet) {
+	flags.StringVar(&p.id, "id", "cohort", "`name` of the survey in documents: letters, digits, dots, hyphens")
+	flags.StringVar(&p.title, "title", "", "title of the survey")
+	flags.StringVar(&p.publisher, "publisher", "", "who publishes the survey")
+	flags.StringVar(&p.published, "published", "", "`date` of publication, YYYY-MM-DD (default the last date of a response)")
+	flags.StringVar(&p.url, "url", "", "where the survey is published")
+	flags.StringVar(&p.population, "population", "", "who was asked")
+	flags.StringVar(&p.method, "method", "", "how they were asked")
+	flags.StringVar(&p.sampling, "sampling", string(benchmark.Convenience), "how the respondents were chosen: convenience, census or probability")
+	flags.StringVar(&p.from, "from", "", "first `date` of the collection, YYYY-MM-DD (default the first date of a response)")
+	flags.StringVar(&p.to, "to", "", "last `date` of the collection, YYYY-MM-DD (default the last date of a response)")
+}
+
+// describe says of a tally where it comes from.
+func (p publication) describe(tally *benchmark.Tally, threshold int) benchmark.Publication {
+	first, last := tally.Dates()
+	from, to := cmp.Or(p.from, first), cmp.Or(p.to, last)
+	return benchmark.Publication{
+		ID:        p.id,
+		Title:     text(p.title, questionnaire.Text{EN: "Survey of a cohort", JA: "回答組織の集計"}),
+		Threshold: threshold,
+		Source: questionnaire.Source{
+			Title:     text(p.title, questionnaire.Text{EN: "Survey of a cohort", JA: "回答組織の集計"}),
+			Publisher: text(p.publisher, notStated), Published: cmp.Or(p.published, to), URL: p.url,
+		},
+		Collection: benchmark.Collection{
+			From: from, To: to, Sampling: benchmark.Sampling(p.sampling),
+			Population: text(p.population, notStated), Method: text(p.method, notStated),
+		},
+		Caveats: []benchmark.Caveat{{Code: "self-reported", Text: questionnaire.Text{
+			EN: "The answers are the respondents' own account; nobody has checked them.",
+			JA: "回答は各組織の自己申告であり、第三者による確認は行われていない。",
+		}}},
+	}
+}
+
+var notStated = questionnaire.Text{EN: "not stated", JA: "記載なし"}
+
+// text is what the user wrote, the same in both languages, or a default.
+func text(written string, otherwise questionnaire.Text) questionnaire.Text {
+	if written == "" {
+		return otherwise
+	}
+	return questionnaire.Text{EN: written, JA: written}
+}
