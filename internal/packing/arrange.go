@@ -1,6 +1,7 @@
 package packing
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -12,7 +13,10 @@ func (p *Problem) Arrange(k int, total int64, rows int) (attempt uint64, ok bool
 	if k == 0 {
 		return 0, true
 	}
-	for n := range uint64(rows / k) {
+	if k > p.rows {
+		return 0, false
+	}
+	for n := range uint64(max(0, rows/k)) {
 		if _, least := p.Attempt(k, total, n); least >= total {
 			return n, true
 		}
@@ -52,7 +56,7 @@ func (p *Problem) Attempt(k int, goal int64, attempt uint64) ([][]int, int64) {
 			for i := range sums {
 				sums[i] -= w * int64(rows[i][j])
 			}
-			slices.SortFunc(order, func(a, b int) int { return int(sums[a] - sums[b]) })
+			slices.SortFunc(order, func(a, b int) int { return cmp.Compare(sums[a], sums[b]) })
 			for at, i := range order {
 				rows[i][j] = top[j][at]
 				sums[i] += w * int64(rows[i][j])
@@ -80,8 +84,19 @@ func (c *column) top(k int) []int {
 // Check counts an arrangement: each row reaches the total, and no value is used more often than it is there, a higher
 // one standing in for a lower one.
 func (p *Problem) Check(rows [][]int, total int64) error {
+	if len(rows) > p.rows {
+		return fmt.Errorf("%d rows of %d", len(rows), p.rows)
+	}
 	for i, r := range rows {
 		sum := int64(0)
+		if len(r) != len(p.columns) {
+			return fmt.Errorf("row %d has %d values for %d columns", i, len(r), len(p.columns))
+		}
+		for j, v := range r {
+			if v < 0 || v > 0 && v >= len(p.columns[j].counts) {
+				return fmt.Errorf("row %d has the value %d in column %d", i, v, j)
+			}
+		}
 		for j, c := range p.columns {
 			sum += c.weight * int64(r[j])
 		}

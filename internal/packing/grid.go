@@ -36,7 +36,7 @@ func (g *grid) gains() []float64 {
 }
 
 // A row is a level for each column, counted from 1; 0 for the value 0, which is free.
-type row []uint8
+type row []uint16
 
 // A number is what prices are made of: integers for a proof, floats to look for good ones.
 type number interface{ ~int64 | ~float64 }
@@ -67,13 +67,13 @@ func cheapest[T number](g *grid, prices []T, infinite T) T {
 type pricer struct {
 	*grid
 	cost   []float64
-	choice [][]uint8 // by column and total: the level taken
+	choice [][]uint16 // by column and total: the level taken
 }
 
 func newPricer(g *grid) *pricer {
 	p := &pricer{grid: g, cost: make([]float64, g.target+1)}
 	for range g.columns {
-		p.choice = append(p.choice, make([]uint8, g.target+1))
+		p.choice = append(p.choice, make([]uint16, g.target+1))
 	}
 	return p
 }
@@ -88,11 +88,11 @@ func (p *pricer) cheapest(prices []float64) (row, float64) {
 	for j, gains := range p.columns {
 		column, choice := prices[k:k+len(gains)], p.choice[j]
 		for t := p.target; t > 0; t-- {
-			best, level, sum := cost[t], uint8(0), 0.0
+			best, level, sum := cost[t], uint16(0), 0.0
 			for i, gain := range gains {
 				sum += column[i]
 				if c := cost[max(0, t-gain)] + sum; c < best {
-					best, level = c, uint8(i+1)
+					best, level = c, uint16(i+1)
 				}
 			}
 			cost[t], choice[t] = best, level

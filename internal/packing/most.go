@@ -14,27 +14,42 @@ type Effort struct {
 // Ordinary effort settles most problems of the size of a questionnaire in milliseconds, and gives up on any within some
 // seconds.
 var (
-	Ordinary = Effort{Steps: 1 << 30, Pivots: 3_000, States: 2_048, Rows: 70_000}
+	Ordinary = Effort{Steps: 1 << 30, Pivots: 3_000, States: 2_048, Rows: 20_000}
 	Thorough = Effort{Pivots: 20_000, States: maxStates, Rows: 500_000}
 )
 
 // A Bound is how many rows can reach a total at most.
 type Bound struct {
 	Rows    int
-	Sharp   bool   // that many rows can: an arrangement was found
-	Prices  Prices // prove that no more can; nil where nothing is to be proven
-	Attempt uint64 // the attempt that found the arrangement
+	Sharp   bool           // that many rows can: an arrangement was found
+	Prices  Prices         // prove that no more can; nil where nothing is to be proven
+	Witness func() [][]int // returns the arrangement; nil unless sharp
 }
 
 // Most bounds how many rows can reach a total.
 func (p *Problem) Most(total int64, e Effort) Bound {
 	if total <= 0 || total > p.highest {
-		return Bound{Rows: p.Certify(total, nil), Sharp: true}
+		rows := p.Certify(total, nil)
+		return Bound{Rows: rows, Sharp: true, Witness: p.witness(rows, total, 0)}
 	}
-	b := Bound{Prices: p.bestPrices(total, e)}
-	b.Rows = p.Certify(total, b.Prices)
-	b.Attempt, b.Sharp = p.Arrange(b.Rows, total, e.rows(len(p.columns)))
+	prices, kinds := p.bestPrices(total, e)
+	b := Bound{Rows: p.Certify(total, prices), Prices: prices}
+	rows := e.rows(len(p.columns))
+	if b.Witness = p.complete(kinds, b.Rows, total, rows); b.Witness == nil {
+		if attempt, ok := p.Arrange(b.Rows, total, rows); ok {
+			b.Witness = p.witness(b.Rows, total, attempt)
+		}
+	}
+	b.Sharp = b.Witness != nil
 	return b
+}
+
+// witness returns what an attempt arranged.
+func (p *Problem) witness(k int, total int64, attempt uint64) func() [][]int {
+	return func() [][]int {
+		rows, _ := p.Attempt(k, total, attempt)
+		return rows
+	}
 }
 
 // pivots returns how many there may be of a programme of so many levels and totals.
@@ -53,16 +68,16 @@ func (e Effort) rows(columns int) int {
 	return min(e.Rows, int(e.Steps/int64(500*columns)))
 }
 
-// bestPrices looks for prices that prove as few rows as possible.
-func (p *Problem) bestPrices(total int64, e Effort) Prices {
-	g := newGrid(p, total, e.States)
+// bestPrices looks for prices that prove as few rows as possible. It returns the rows that were packed, too.
+func (p *Problem) bestPrices(total int64, e Effort) (Prices, []kind) {
+	g := newGrid(p, total, max(1, e.States))
 	lp, pricer := newProgram(p), newPricer(g)
 	var best auction
 	best.share = math.Inf(1)
-	kind, cost := pricer.cheapest(g.gains())
+	_, cost := pricer.cheapest(g.gains())
 	best.improve(g.gains(), cost, lp.counts)
 	prices := make([]float64, lp.size)
-	for range e.pivots(lp.size, g.target) {
+	for range max(0, e.pivots(lp.size, g.target)) {
 		lp.dual()
 		if spare, ok := lp.negative(); ok {
 			lp.enter(g.columns, nil, spare)
@@ -71,6 +86,7 @@ func (p *Problem) bestPrices(total int64, e Effort) Prices {
 		for i, y := range lp.prices {
 			prices[i] = max(0, y)
 		}
+		var kind row
 		kind, cost = pricer.cheapest(prices)
 		best.improve(prices, cost, lp.counts)
 		if cost >= 1-tolerance || settled(p.rows, lp.packed(), best.share) || !lp.enter(g.columns, kind, 0) {
@@ -81,13 +97,13 @@ func (p *Problem) bestPrices(total int64, e Effort) Prices {
 	for i, y := range best.prices {
 		integers[i] = int64(math.Round(float64(min(1, y) * maxPrice)))
 	}
-	return integers
+	return integers, lp.kinds()
 }
 
 // settled reports whether no prices prove a smaller whole number of rows than the best so far: as many as packed fit.
 func settled(rows int, packed, proven float64) bool {
 	n := float64(rows)
-	return math.Floor(float64(n*proven)) <= math.Floor(float64(n*packed)-1e-4)
+	return math.Floor(float64(n*proven)+1e-6) <= math.Floor(float64(n*packed)-1e-4)
 }
 
 // An auction keeps the prices that prove the smallest share of the rows.

@@ -1,5 +1,7 @@
 package packing
 
+import "slices"
+
 // A Column says how often each value occurs: Counts[v] rows have the value v.
 type Column struct {
 	Weight int64 // at least 1
@@ -31,7 +33,7 @@ type level struct {
 func New(rows int, columns []Column) *Problem {
 	p := &Problem{rows: rows}
 	for _, c := range columns {
-		col := column{weight: c.Weight, counts: c.Counts}
+		col := column{weight: c.Weight, counts: slices.Clone(c.Counts)}
 		atLeast := rows
 		for v, n := range c.Counts {
 			if v > 0 && n > 0 {

@@ -28,7 +28,7 @@ func newProgram(p *Problem) *program {
 	for _, c := range p.columns {
 		for _, l := range c.levels {
 			lp.counts = append(lp.counts, float64(l.count)/float64(p.rows))
-			lp.x = append(lp.x, lp.counts[lp.size]+1e-7*rng.Float64())
+			lp.x = append(lp.x, lp.counts[lp.size]+float64(1e-7*rng.Float64()))
 			lp.size++
 		}
 	}
@@ -73,6 +73,17 @@ func (lp *program) packed() float64 {
 		}
 	}
 	return sum
+}
+
+// kinds returns the kinds of rows that are packed, with the share of each.
+func (lp *program) kinds() []kind {
+	var kinds []kind
+	for r, levels := range lp.basis {
+		if levels != nil {
+			kinds = append(kinds, kind{levels, lp.x[r]})
+		}
+	}
+	return kinds
 }
 
 // enter takes a kind of row into the basis, or with nil what is left over of a level.

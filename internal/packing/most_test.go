@@ -1,0 +1,291 @@
+package packing_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/internal/packing"
+)
+
+// checkBound checks that a bound proves itself: the prices that it has lead to it, and so do the rows of its witness if it is
+// sharp.
+func checkBound(t *testing.T, tt table, total int64, b packing.Bound) {
+	t.Helper()
+	p := tt.problem()
+	if b.Rows < 0 || b.Rows > tt.rows {
+		t.Fatalf("%v: Most(%d) = %v of %d rows", tt, total, b, tt.rows)
+	}
+	if b.Prices != nil && len(b.Prices) != tt.levels() {
+		t.Fatalf("%v: Most(%d): %d prices, want %d", tt, total, len(b.Prices), tt.levels())
+	}
+	for _, y := range b.Prices {
+		if y < 0 || y > 1<<32 {
+			t.Fatalf("%v: Most(%d): price %d", tt, total, y)
+		}
+	}
+	if got := p.Certify(total, b.Prices); got != b.Rows {
+		t.Fatalf("%v: Most(%d) = %d, but its prices prove %d", tt, total, b.Rows, got)
+	}
+	if b.Sharp != (b.Witness != nil) {
+		t.Fatalf("%v: Most(%d): sharp %t, a witness %t", tt, total, b.Sharp, b.Witness != nil)
+	}
+	if !b.Sharp {
+		return
+	}
+	rows := b.Witness()
+	if len(rows) != b.Rows {
+		t.Fatalf("%v: Most(%d) = %d, its witness has %d rows", tt, total, b.Rows, len(rows))
+	}
+	if err := p.Check(rows, total); err != nil {
+		t.Fatalf("%v: Most(%d) is sharp, but its witness: %v", tt, total, err)
+	}
+}
+
+// witnesses compares witnesses by what they return.
+var witnesses = cmp.Transformer("rows", func(witness func() [][]int) [][]int {
+	if witness == nil {
+		return nil
+	}
+	return witness()
+})
+
+// efforts are ordinary, more and less: whatever the effort, a bound is valid.
+var efforts = []struct {
+	name   string
+	effort packing.Effort
+}{
+	{"ordinary", packing.Ordinary},
+	{"thorough", packing.Thorough},
+	{"hardly any", packing.Effort{Pivots: 1, States: 1, Rows: 1}},
+	{"few states", packing.Effort{Pivots: 100, States: 5, Rows: 100}},
+	{"no pivots", packing.Effort{States: 2048, Rows: 100}},
+	{"no arrangement", packing.Effort{Pivots: 100, States: 2048}},
+	{"no steps", packing.Effort{Steps: 1, Pivots: 100, States: 2048, Rows: 100}},
+	{"few steps", packing.Effort{Steps: 20_000, Pivots: 100, States: 2048, Rows: 100}},
+}
+
+// TestMostAgainstAllPopulations compares bounds for every total with what all populations show.
+func TestMostAgainstAllPopulations(t *testing.T) {
+	for i, tt := range efforts {
+		t.Run(tt.name, func(t *testing.T) {
+			n := 60
+			if i == 0 {
+				n = 400
+			}
+			rng := rand.New(rand.NewPCG(1, 2))
+			asked, sharp, right := 0, 0, 0
+			for range laps(n) {
+				table := small(rng, 7)
+				p, reachable := table.problem(), table.reachable()
+				for total := int64(-1); total <= table.highest()+1; total++ {
+					b, want := p.Most(total, tt.effort), truth(reachable, total)
+					checkBound(t, table, total, b)
+					if b.Rows < want || b.Sharp && b.Rows > want {
+						t.Fatalf("%v: Most(%d) = %d, sharp %t, in truth %d", table, total, b.Rows, b.Sharp, want)
+					}
+					for k := want + 1; k <= table.rows; k++ {
+						if _, ok := p.Arrange(k, total, 20); ok {
+							t.Fatalf("%v: %d rows arranged that reach %d, in truth %d", table, k, total, want)
+						}
+					}
+					if total < 1 || total > table.highest() {
+						continue // nothing to look for
+					}
+					asked++
+					if b.Sharp {
+						sharp++
+					}
+					if b.Rows == want {
+						right++
+					}
+				}
+			}
+			t.Logf("%d bounds: %.2f %% sharp, %.2f %% right", asked, 100*float64(sharp)/float64(asked), 100*float64(right)/float64(asked))
+		})
+	}
+}
+
+// TestMostGrouped is about weights for which there are more totals than states.
+func TestMostGrouped(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	asked, sharp := 0, 0
+	for range laps(20) {
+		tt := small(rng, []int64{1 << 12, 1 << 17, 1 << 40}[rng.IntN(3)])
+		p, reachable := tt.problem(), tt.reachable()
+		for _, total := range edges(tt, reachable) {
+			b, want := p.Most(total, packing.Ordinary), truth(reachable, total)
+			checkBound(t, tt, total, b)
+			if b.Rows < want || b.Sharp && b.Rows > want {
+				t.Fatalf("%v: Most(%d) = %d, sharp %t, in truth %d", tt, total, b.Rows, b.Sharp, want)
+			}
+			asked++
+			if b.Sharp {
+				sharp++
+			}
+		}
+	}
+	t.Logf("%d bounds: %.2f %% sharp", asked, 100*float64(sharp)/float64(asked))
+}
+
+// aligned returns how many rows reach the total where the highest of all columns stand together, the next, and so on: one
+// population of many.
+func (t table) aligned(total int64) int {
+	sums := make([]int64, t.rows)
+	for _, c := range t.columns {
+		for i, v := range values(c) {
+			sums[i] += c.Weight * int64(v)
+		}
+	}
+	n := 0
+	for _, s := range sums {
+		if s >= total {
+			n++
+		}
+	}
+	return n
+}
+
+// average returns how many rows can reach the total at most, because all totals add up to what all values add up to.
+func (t table) average(total int64) int {
+	sum := int64(0)
+	for _, c := range t.columns {
+		for v, n := range c.Counts {
+			sum += c.Weight * int64(v) * int64(n)
+		}
+	}
+	if total <= 0 || sum/total > int64(t.rows) {
+		return t.rows
+	}
+	return int(sum / total)
+}
+
+// TestMostBetweenClosedForms is about tables too large for all populations. A bound is not below the number that everybody
+// reaches or the one of a population, and not above what the average allows. It need not fall with the total: prices are
+// looked for at each total anew. But what is proven to be possible at one total is so at all below it, and prices prove as
+// much at all totals above.
+func TestMostBetweenClosedForms(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	asked, sharp, rises := 0, 0, 0
+	for range laps(30) {
+		tt := draw(rng, 1+rng.IntN(66), 1+rng.IntN(8), 7)
+		p := tt.problem()
+		lowest := int64(0)
+		for _, c := range tt.columns {
+			lowest += c.Weight * int64(values(c)[0])
+		}
+		last, possible := 0, 0
+		for total := tt.highest() + 1; total >= 0; total-- {
+			b := p.Most(total, packing.Ordinary)
+			checkBound(t, tt, total, b)
+			if low, high := tt.aligned(total), tt.average(total); b.Rows < low || b.Rows > high || total <= lowest && b.Rows != tt.rows {
+				t.Fatalf("%v: Most(%d) = %d, want %d to %d", tt, total, b.Rows, low, high)
+			}
+			if b.Rows < possible {
+				t.Fatalf("%v: Most(%d) = %d, but %d rows reach more", tt, total, b.Rows, possible)
+			}
+			if b.Sharp {
+				possible = b.Rows
+			}
+			if b.Prices != nil && total < tt.highest() {
+				if above := p.Certify(total+1, b.Prices); above > b.Rows {
+					t.Fatalf("%v: Most(%d) = %d, but its prices prove %d for one more", tt, total, b.Rows, above)
+				}
+			}
+			if b.Rows < last {
+				rises++
+			}
+			last = b.Rows
+			asked++
+			if b.Sharp {
+				sharp++
+			}
+		}
+	}
+	t.Logf("%d bounds: %.2f %% sharp, %d below the bound for one more", asked, 100*float64(sharp)/float64(asked), rises)
+}
+
+// TestMostIsDeterministic: the same bound whenever and however often, also at the same time.
+func TestMostIsDeterministic(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	for range laps(30) {
+		tt := draw(rng, 66, 2+rng.IntN(8), 7)
+		p, total := tt.problem(), 1+rng.Int64N(tt.highest1())
+		want := p.Most(total, packing.Ordinary)
+		bounds := make([]packing.Bound, 4)
+		var wg sync.WaitGroup
+		for i := range bounds {
+			wg.Go(func() {
+				if i%2 == 0 {
+					bounds[i] = p.Most(total, packing.Ordinary)
+				} else {
+					bounds[i] = tt.problem().Most(total, packing.Ordinary)
+				}
+			})
+		}
+		wg.Wait()
+		for _, got := range bounds {
+			if diff := cmp.Diff(want, got, witnesses); diff != "" {
+				t.Fatalf("%v: Most(%d) (-first +later):\n%s", tt, total, diff)
+			}
+		}
+	}
+}
+
+// TestMostScaled: a common factor of weights and total changes nothing while all totals are told apart.
+func TestMostScaled(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	for range laps(100) {
+		tt := draw(rng, 1+rng.IntN(30), 1+rng.IntN(5), 7)
+		factor := 2 + rng.Int64N(packing.Ordinary.States/tt.highest1()-1)
+		for range 5 {
+			total := rng.Int64N(tt.highest() + 2)
+			want := tt.problem().Most(total, packing.Ordinary)
+			got := tt.heavier(factor).problem().Most(factor*total, packing.Ordinary)
+			if got.Rows != want.Rows || got.Sharp != want.Sharp {
+				t.Fatalf("%v: Most(%d) = %d, sharp %t; with weights %d times as high %d, sharp %t", tt, total, want.Rows, want.Sharp, factor, got.Rows, got.Sharp)
+			}
+		}
+	}
+}
+
+// highest1 returns the highest total, or 1 if that is 0, to divide by.
+func (t table) highest1() int64 { return max(1, t.highest()) }
+
+// TestMostLonger: ten times the rows hold ten times what they held, by the same arrangement ten times. The same prices
+// prove no more than nine on top of that.
+func TestMostLonger(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	for range laps(60) {
+		tt := draw(rng, 1+rng.IntN(20), 1+rng.IntN(5), 7)
+		total := 1 + rng.Int64N(tt.highest1())
+		one, ten := tt.problem().Most(total, packing.Ordinary), tt.longer(10).problem().Most(total, packing.Ordinary)
+		if one.Sharp && ten.Rows < 10*one.Rows || ten.Sharp && ten.Rows > 10*one.Rows+9 {
+			t.Fatalf("%v: Most(%d) = %d, sharp %t; with ten times the rows %d, sharp %t", tt, total, one.Rows, one.Sharp, ten.Rows, ten.Sharp)
+		}
+		if again := tt.longer(10).problem().Certify(total, one.Prices); again < 10*one.Rows || again > 10*one.Rows+9 {
+			t.Fatalf("%v: prices prove %d rows for %d, with ten times the rows %d", tt, one.Rows, total, again)
+		}
+	}
+}
+
+// TestMostIgnoresOrder: what is possible does not depend on the order of the columns, nor on one without any value.
+func TestMostIgnoresOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(15, 16))
+	for range laps(100) {
+		tt := draw(rng, 1+rng.IntN(20), 1+rng.IntN(5), 7)
+		other := table{tt.rows, append(slices.Clone(tt.columns), packing.Column{Weight: math.MaxInt32, Counts: []int{tt.rows, 0}})}
+		rng.Shuffle(len(other.columns), func(i, j int) {
+			other.columns[i], other.columns[j] = other.columns[j], other.columns[i]
+		})
+		total := rng.Int64N(tt.highest() + 2)
+		a, b := tt.problem().Most(total, packing.Ordinary), other.problem().Most(total, packing.Ordinary)
+		if a.Sharp && b.Rows < a.Rows || b.Sharp && a.Rows < b.Rows {
+			t.Fatalf("%v: Most(%d) = %d, sharp %t; in another order %d, sharp %t", tt, total, a.Rows, a.Sharp, b.Rows, b.Sharp)
+		}
+	}
+}
