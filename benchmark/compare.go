@@ -89,6 +89,7 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 			results[r.Indicator().Question()] = r
 		}
 	}
+	c.Questions = make([]QuestionStanding, 0, len(s.byQuestion))
 	for q := range s.form.Questions() {
 		if q.Kind() == questionnaire.KindServices {
 			c.Services = append(c.Services, s.services(a, q)...)

@@ -81,7 +81,7 @@ func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind
 
 // binCounts counts the respondents in each range, and marks that of the team, if its value is known.
 func (t *Table) binCounts(value int, known bool) []BinCount {
-	var counts []BinCount
+	counts := make([]BinCount, 0, len(t.bins))
 	for _, bin := range t.bins {
 		counts = append(counts, BinCount{bin, known && bin.holds(value)})
 	}
@@ -100,7 +100,10 @@ func optionCounts(tables []*Table, q *questionnaire.Question, r *questionnaire.R
 		set = 0
 	}
 	open := q.Kind() == questionnaire.KindOne && set.Len() > 1
-	var counts []OptionCount
+	if len(tables) == 0 {
+		return nil
+	}
+	counts := make([]OptionCount, 0, q.NumOptions())
 	for i := range q.NumOptions() {
 		for _, t := range tables {
 			if !t.has(i) {
