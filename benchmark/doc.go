@@ -26,14 +26,15 @@
 // # Totals
 //
 // For a total (an item, the documentation index, overall) only the tables of its questions are published, not how the
-// answers of one respondent go together. The mean of the respondents' totals follows from the tables; a rank does not.
-// What does follow are bounds on the number of respondents on either side, which hold in every population with those
+// answers of one respondent go together. If nobody left anything out, the mean of the respondents' totals would follow from
+// the tables; a rank would not. What does follow are bounds on the number of respondents on either side, which hold in every population with those
 // tables, the missing answers being whatever widens them. See [TotalStanding].
 //
 // At most how many of N respondents have a total of s or more? Each of them needs an answer x[j] to every question j
-// with Σ w[j]·x[j] ≥ s, and no more than C(j,v) respondents answer j with v or more. Two certificates enclose the number:
+// with Σ w[j]·x[j] ≥ s, and no more than C(j,v) respondents answer j with v or more, missing
+// answers counted as the highest. Two certificates enclose the number:
 //
-//   - Prices y(j,v) ≥ 0 on answering j with v or more. If the cheapest answers that reach s cost p, k respondents who reach
+//   - Prices y(j,v) ≥ 0 on answering j with v or more: who answers x pays y(j,1) + … + y(j,x). If the cheapest answers that reach s cost p, k respondents who reach
 //     it pay at least k·p; all there are to pay is Σ C(j,v)·y(j,v). So k ≤ Σ C(j,v)·y(j,v) / p, whatever the prices. A dynamic
 //     programme over totals finds p.
 //   - A population: k rows of answers that reach s and use no answer more often than it was given, a higher one standing
@@ -43,17 +44,18 @@
 // fractional packing, found by column generation [4]; populations by the rearrangement algorithm [5]. The least number
 // with s or more is N less the most below s, which is the same problem with the scale turned round. For the built-in
 // survey and model both are stored and proven by a test: every bound of the six items and of the documentation index is
-// sharp; those of overall are sharp or one respondent off.
+// sharp; those of overall are within one respondent of the best possible.
 //
 // Two scenarios stand beside the bounds, labelled as the assumptions that they are: [TotalStanding.Independent] and
-// [TotalStanding.LikeRanked]. Each is the average over populations with the published tables, so it lies within the bounds.
+// [TotalStanding.LikeRanked]. Each is an average over populations with the published tables, with missing
+// answers like those given, so it lies within the bounds.
 //
 // # A survey of one's own
 //
 // A [Tally] counts responses one by one, from Go or from a stream ([Tally.ReadLines]); tallies made apart merge to the same.
-// [Tally.Publish] makes a survey document of it, which hides small counts and whatever would give them away, and says
-// how totals are distributed. Whoever has the responses can thus publish more than tables, and whoever compares gets
-// narrower bounds.
+// [Tally.Publish] makes a survey document of it, which hides small counts and counts from which they could be worked
+// out, and says how totals are distributed, as far as that protects the hidden counts. A total that is published has
+// narrower bounds, the more so the more respondents there are; hidden counts widen the bounds of the others.
 //
 // # Sources
 //

@@ -145,7 +145,8 @@ func (e *editor) settle(groups [][]int, counts []int) [][]int {
 }
 
 // answerers hides further counts of questions with several answers. Each of those who answered chose something, so all
-// counts together are no fewer; if that leaves the hidden ones no room below the threshold, one more is hidden.
+// counts together are no fewer. If that leaves the hidden ones no room below the threshold, one more is hidden, the
+// smallest; if there is none, the tables are withheld.
 func (e *editor) answerers() {
 	if e.threshold <= 1 {
 		return
@@ -156,32 +157,51 @@ func (e *editor) answerers() {
 			byQuestion[l.question] = append(byQuestion[l.question], i)
 		}
 	}
-	for q := range e.tally.layout.model.Form().Questions() {
-		tables := byQuestion[q]
-		for {
-			shown, hidden, answered := 0, 0, 0
-			smallest, row := -1, -1
-			for _, i := range tables {
-				t, edit := &e.tally.tables[i], &e.tables[i]
-				answered = t.base - t.none
-				hidden += len(edit.suppressed)
-				for at, g := range edit.groups {
-					n := t.counts[g[0]]
-					shown += n
-					if smallest < 0 || n < e.tally.tables[smallest].counts[e.tables[smallest].groups[row][0]] {
-						smallest, row = i, at
-					}
+	for _, tables := range byQuestion {
+		for e.crowded(tables) {
+			if !e.hideSmallest(tables) {
+				for _, i := range tables {
+					e.tables[i].withheld = true
 				}
-			}
-			if hidden == 0 || answered-shown < hidden*(e.threshold-1) || smallest < 0 {
 				break
 			}
-			edit := &e.tables[smallest]
-			edit.suppressed = append(edit.suppressed, edit.groups[row][0])
-			slices.Sort(edit.suppressed)
-			edit.groups = slices.Delete(edit.groups, row, row+1)
 		}
 	}
+}
+
+// crowded reports whether those who answered are so many that the hidden counts of their question must be as high as the
+// threshold allows.
+func (e *editor) crowded(tables []int) bool {
+	shown, hidden, answered := 0, 0, 0
+	for _, i := range tables {
+		t, edit := &e.tally.tables[i], &e.tables[i]
+		answered = t.base - t.none
+		hidden += len(edit.suppressed)
+		for _, g := range edit.groups {
+			shown += t.counts[g[0]]
+		}
+	}
+	return hidden > 0 && answered-shown >= hidden*(e.threshold-1)
+}
+
+// hideSmallest hides the smallest count that some tables show; it is false if there is none.
+func (e *editor) hideSmallest(tables []int) bool {
+	table, at, smallest := -1, 0, 0
+	for _, i := range tables {
+		for k, g := range e.tables[i].groups {
+			if n := e.tally.tables[i].counts[g[0]]; table < 0 || n < smallest {
+				table, at, smallest = i, k, n
+			}
+		}
+	}
+	if table < 0 {
+		return false
+	}
+	edit := &e.tables[table]
+	edit.suppressed = append(edit.suppressed, edit.groups[at][0])
+	slices.Sort(edit.suppressed)
+	edit.groups = slices.Delete(edit.groups, at, at+1)
+	return true
 }
 
 // givesAway reports whether a table says something about hidden counts of another one: by how many it is about, or
@@ -205,17 +225,19 @@ func (e *editor) givesAway(i int) bool {
 	if up.Kind() == questionnaire.KindSeveral {
 		return e.hidesAny(up)
 	}
+	found := false
 	for k, table := range e.tally.layout.tables {
 		if table.question != up {
 			continue
 		}
+		found = true
 		for _, id := range c.Options {
 			if option, _ := up.OptionIndex(id); !e.tables[k].shows(option) {
 				return true
 			}
 		}
 	}
-	return false
+	return !found
 }
 
 // hidesAny reports whether some count of a question is hidden. A question without a table shows none.

@@ -50,7 +50,7 @@ func (e *editor) pickTotals() {
 			e.cells[i] = cellsOf(kind)
 			e.shown[i] = kinds&kind != 0 || kind == moveItems && all(i, kinds|moveItems)
 		}
-		if e.hidesStated(i) {
+		if e.hidesFacts(i) {
 			e.shown[i] = false
 		}
 	}
@@ -60,16 +60,28 @@ func (m *mover) touchesTotal(total int) bool {
 	return slices.ContainsFunc(m.touches, func(t touch) bool { return t.total == total })
 }
 
-// hidesStated reports whether it is hidden how many stated something in answer to a question behind a total.
-func (e *editor) hidesStated(total int) bool {
-	return slices.ContainsFunc(e.tally.layout.totals[total].stated, func(q *questionnaire.Question) bool {
-		for k, table := range e.tally.layout.tables {
-			if edit := &e.tables[k]; table.question == q {
-				return edit.withheld || table.bins != nil && edit.hides()
+// hidesFacts reports whether counts are hidden of a question behind a total that is scored by whether something is
+// stated, or by how many services are decided on.
+func (e *editor) hidesFacts(total int) bool {
+	l := &e.tally.layout.totals[total]
+	return slices.ContainsFunc(l.stated, e.hidesAnswerers) || slices.ContainsFunc(l.decided, func(q *questionnaire.Question) bool {
+		for service := range q.Services() {
+			if !service.Extra() && e.hidesAny(service) {
+				return true
 			}
 		}
-		return true
+		return e.hidesAny(q)
 	})
+}
+
+// hidesAnswerers reports whether it is hidden how many stated something in answer to a question.
+func (e *editor) hidesAnswerers(q *questionnaire.Question) bool {
+	for k, table := range e.tally.layout.tables {
+		if edit := &e.tables[k]; table.question == q {
+			return edit.withheld || table.bins != nil && edit.hides()
+		}
+	}
+	return true
 }
 
 func kindOf(t *totalLayout) int {

@@ -63,7 +63,7 @@ func ExampleTotalStanding() {
 	}
 	// Output:
 	// authority, 2.00 to 4.00 points: 0 to 27 of 66 respondents below, 0 to 44 above
-	//    cannot be told apart from the median of the respondents
+	//    neither surely above nor surely below the median of the respondents
 	// reporting, 3.67 to 3.67 points: 49 to 66 of 66 respondents below, 0 to 7 above
 	//    surely above the median of the respondents
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -122,29 +121,22 @@ func (l *layout) plain(f *questionnaire.Form) {
 
 // openEnded adds ranges before and behind, so that every value is in one.
 func openEnded(bins []Bin, q *questionnaire.Question) []Bin {
-	say := func(v int) string {
-		if q != nil && q.Kind() == questionnaire.KindMonth {
-			return questionnaire.Month{Year: v / 12, Month: v%12 + 1}.String()
-		}
-		return fmt.Sprint(v)
-	}
 	all := slices.Clone(bins)
 	for i := range all {
 		all[i].Count = 0
 	}
 	if first := bins[0].From; !first.Open && first.Value > 0 {
-		all = slices.Insert(all, 0, Bin{From: Bound{Open: true}, To: Bound{Value: first.Value - 1}, Label: questionnaire.Text(before.Format(say(first.Value)))})
+		b := Bin{From: Bound{Open: true}, To: Bound{Value: first.Value - 1}}
+		b.Label = rangeLabel(q, b.From, b.To)
+		all = slices.Insert(all, 0, b)
 	}
 	if last := bins[len(bins)-1].To; !last.Open {
-		all = append(all, Bin{From: Bound{Value: last.Value + 1}, To: Bound{Open: true}, Label: questionnaire.Text(orLater.Format(say(last.Value + 1)))})
+		b := Bin{From: Bound{Value: last.Value + 1}, To: Bound{Open: true}}
+		b.Label = rangeLabel(q, b.From, b.To)
+		all = append(all, b)
 	}
 	return all
 }
-
-var (
-	before  = message.Text{EN: "below %[1]s", JA: "%[1]sより前"}   // number or month
-	orLater = message.Text{EN: "%[1]s or later", JA: "%[1]s以降"} // number or month
-)
 
 // sum identifies the layout: the model, the tables and their rows, the totals.
 func (l *layout) sum() string {
@@ -180,6 +172,7 @@ type totalLayout struct {
 	item    int                       // position, of an item
 	cells   int64                     // into how many cells a point is divided where only such are published
 	stated  []*questionnaire.Question // behind it, scored by whether something is stated
+	decided []*questionnaire.Question // behind it, scored by how many services are decided on
 }
 
 // maxTallyUnits bounds the memory of a tally.
@@ -198,19 +191,22 @@ func (l *layout) addTotals() {
 
 func newTotalLayout(subject string, item int, groups ...[]*maturity.Indicator) totalLayout {
 	_, den, exact := units(shares(groups))
-	var stated []*questionnaire.Question
+	var stated, decided []*questionnaire.Question
 	for _, group := range groups {
 		for _, ind := range group {
-			exact = exact && ind.Rule().Kind() != maturity.Decided
-			if ind.Rule().Kind() == maturity.Stated {
+			switch ind.Rule().Kind() {
+			case maturity.Stated:
 				stated = append(stated, ind.Question())
+			case maturity.Decided:
+				exact = false
+				decided = append(decided, ind.Question())
 			}
 		}
 	}
 	if den > maxTallyUnits {
 		den, exact = maxTallyUnits, false
 	}
-	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated}
+	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated, decided: decided}
 }
 
 // place returns where the total of an assessment is at least, and at most, in units.

@@ -88,6 +88,7 @@ type lineBatch struct {
 	firstLine int
 	data      []byte
 	ends      []int // of each line in data
+	read      int64 // bytes, those of lines too long included
 	responses int
 	bad       []badLine
 }
@@ -97,11 +98,15 @@ type badLine struct {
 	err  error
 }
 
-// batchBytes is when a batch is full.
-const batchBytes = 128 << 10
+// A batch is full with so many bytes or lines: a line may be short and its problems long.
+const (
+	batchBytes = 128 << 10
+	batchLines = 512
+)
 
-// maxLine keeps a line too long to be a response from filling the memory.
-const maxLine = questionnaire.DefaultMaxBytes + 1
+// maxLine keeps a line too long to be a response from filling the memory: what is kept of it is too long, too, even
+// without the line end.
+const maxLine = questionnaire.DefaultMaxBytes + len("\r\n")
 
 // split reads lines and passes them on in batches.
 func (s *lineStream) split(r *bufio.Reader) error {
@@ -113,25 +118,29 @@ func (s *lineStream) split(r *bufio.Reader) error {
 		for {
 			var part []byte
 			part, err = r.ReadSlice('\n')
+			batch.read += int64(len(part))
 			if room := maxLine - (len(batch.data) - start); room > 0 {
 				batch.data = append(batch.data, part[:min(len(part), room)]...)
 			}
-			if !errors.Is(err, bufio.ErrBufferFull) {
+			if err != bufio.ErrBufferFull {
 				break
 			}
 		}
-		batch.ends = append(batch.ends, len(batch.data))
-		line++
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("benchmark: line %d: %w", line-1, err)
+		if err == nil || err == io.EOF { // else the line is cut off
+			batch.ends = append(batch.ends, len(batch.data))
+			line++
 		}
-		if err != nil || len(batch.data) >= batchBytes {
+		if err != nil || len(batch.data) >= batchBytes || len(batch.ends) >= batchLines {
 			next := batch.number + 1
 			s.jobs <- batch
-			if err != nil {
+			switch err {
+			case nil:
+				batch = s.batch(next, line)
+			case io.EOF:
 				return nil
+			default:
+				return fmt.Errorf("benchmark: line %d: %w", line, err)
 			}
-			batch = s.batch(next, line)
 		}
 	}
 	return nil
@@ -149,9 +158,11 @@ func (s *lineStream) count(t *Tally) {
 	for batch := range s.jobs {
 		start := 0
 		for i, end := range batch.ends {
-			line := bytes.TrimRight(batch.data[start:end], "\r\n")
-			start = end
-			if len(bytes.TrimSpace(line)) == 0 {
+			line, whole := bytes.CutSuffix(batch.data[start:end], []byte("\n"))
+			if start = end; whole {
+				line = bytes.TrimSuffix(line, []byte("\r"))
+			}
+			if len(line) < maxLine && len(bytes.TrimSpace(line)) == 0 {
 				continue
 			}
 			r, err := s.form.ParseJSON(line)
@@ -186,7 +197,7 @@ func (s *lineStream) collect() {
 			delete(early, next)
 			next++
 			responses += b.responses
-			read += int64(len(b.data))
+			read += b.read
 			s.report(b, responses, read)
 			s.free <- b
 		}

@@ -1,9 +1,15 @@
 package benchmark_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -42,5 +48,225 @@ func BenchmarkParseSurvey(b *testing.B) {
 		if _, err := benchmark.ParseSurvey(document, form); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// compareFirst measures the first comparison with a survey, which prepares the totals and bounds those of the team, and later ones,
+// which look them up.
+func compareFirst(b *testing.B, a *maturity.Assessment, fresh func() *benchmark.Survey) {
+	b.Run("first", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			b.StopTimer()
+			s := fresh()
+			b.StartTimer()
+			s.Compare(a)
+		}
+	})
+	b.Run("later", func(b *testing.B) {
+		s := fresh()
+		s.Compare(a)
+		b.ReportAllocs()
+		for b.Loop() {
+			s.Compare(a)
+		}
+	})
+}
+
+// What the first comparison costs is to be seen against Assess, in the same run. The built-in survey has its bounds stored; a survey
+// that is parsed computes them.
+func BenchmarkCompareFirst(b *testing.B) {
+	form, m := questionnaire.JPCERT2015(), maturity.Establishment2015()
+	a := assess(b, full)
+	b.Run("Assess", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			m.Assess(a.Response())
+		}
+	})
+	other := edited(b, `"weight": 1,`, `"weight": 7,`).Assess(respond(b, form, `{}`))
+	b.Run("stored", func(b *testing.B) {
+		compareFirst(b, a, func() *benchmark.Survey {
+			benchmark.JPCERT2015().Compare(other) // the plan of the last model is kept; this one takes its place
+			return benchmark.JPCERT2015()
+		})
+	})
+	b.Run("computed", func(b *testing.B) {
+		compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, form, benchmark.JPCERT2015Document()) })
+	})
+}
+
+// scaled is the built-in survey with so many times the respondents, who answered alike.
+func scaled(b *testing.B, times float64) []byte {
+	var document any
+	if err := json.Unmarshal(benchmark.JPCERT2015Document(), &document); err != nil {
+		b.Fatal(err)
+	}
+	var scale func(v any, all bool)
+	scale = func(v any, all bool) {
+		switch v := v.(type) {
+		case []any:
+			for _, item := range v {
+				scale(item, false)
+			}
+		case map[string]any:
+			for key, item := range v {
+				n, ok := item.(float64)
+				switch key {
+				case "count", "base", "readBase", "noAnswer", "respondents":
+					v[key] = n * times
+				default:
+					if all && ok {
+						v[key] = n * times
+					}
+					scale(item, key == "counts")
+				}
+			}
+		}
+	}
+	scale(document, false)
+	data, err := json.Marshal(document)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return data
+}
+
+// The number of respondents should not matter; 66 are the baseline.
+func BenchmarkCompareRespondents(b *testing.B) {
+	a := assess(b, full)
+	for _, times := range []float64{1, 10, 100, 1000} {
+		document := scaled(b, times)
+		b.Run(fmt.Sprint(66*times), func(b *testing.B) {
+			compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, questionnaire.JPCERT2015(), document) })
+		})
+	}
+}
+
+// manyIndicators makes up a form with questions on one scale of five levels, a model of the first n of them, and a survey of 66.
+func manyIndicators(b *testing.B, n int, weight func(i int) int) (a *maturity.Assessment, document []byte) {
+	const text = `{"en": "T", "ja": "試"}`
+	rng := rand.New(rand.NewPCG(1, 2))
+	var questions, tables, indicators, answers []string
+	for i := range n {
+		id := fmt.Sprintf("q%d", i)
+		questions = append(questions, fmt.Sprintf(`{"id": %q, "kind": "one", "scale": "levels", "short": %[2]s, "prompt": %[2]s}`, id, text))
+		indicators = append(indicators, fmt.Sprintf(`{"question": %q, "rule": "levels", "weight": %d, "needed": true, "basis": {"place": "1", "kind": "named", "text": %s}}`, id, weight(i), text))
+		var counts [6]int
+		for range 66 {
+			counts[rng.IntN(6)]++
+		}
+		tables = append(tables, fmt.Sprintf(`{"table": %q, "question": %[1]q, "base": 66, "several": false, "counts": {"a": %d, "b": %d, "c": %d, "d": %d, "e": %d}, "noAnswer": %d}`,
+			id, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]))
+		answers = append(answers, fmt.Sprintf("%q: %q", id, "abcde"[i%5:i%5+1]))
+	}
+	var options []string
+	for _, o := range "abcde" {
+		options = append(options, fmt.Sprintf(`{"id": "%c", "label": %s}`, o, text))
+	}
+	source := fmt.Sprintf(`{"title": %[1]s, "publisher": %[1]s, "published": "2020-01-01"}`, text)
+	form, err := questionnaire.ParseForm(fmt.Appendf(nil, `{"id": "many", "title": %[1]s, "source": %[2]s, "scales": [{"id": "levels", "title": %[1]s, "order": "descending", "options": [%[3]s]}],
+		"sections": [{"id": "1", "title": %[1]s, "questions": [%[4]s]}]}`, text, source, strings.Join(options, ", "), strings.Join(questions, ", ")))
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := maturity.ParseModel(fmt.Appendf(nil, `{"id": "many", "form": "many", "title": %[1]s, "source": %[2]s,
+		"rules": [{"id": "levels", "kind": "options", "title": %[1]s, "points": {"a": 4, "b": 3, "c": 2, "d": 1, "e": 0}, "established": 2}],
+		"documentation": {"rule": "levels", "questions": ["q0"]}, "items": [{"id": "all", "number": 1, "title": %[1]s, "indicators": [%[3]s]}]}`, text, source, strings.Join(indicators, ", ")), form)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return m.Assess(respond(b, form, "{"+strings.Join(answers, ", ")+"}")), surveyOn("many", "66", strings.Join(tables, ", "))
+}
+
+// How the costs grow with the number of indicators; five are the baseline. There are two totals of all indicators, of which the item is
+// one and overall the other.
+func BenchmarkCompareIndicators(b *testing.B) {
+	for _, weights := range []struct {
+		name string
+		of   func(i int) int
+	}{{"equal", func(int) int { return 1 }}, {"unequal", func(i int) int { return 1 + i*i%11 }}} {
+		for _, n := range []int{5, 10, 20, 40} {
+			b.Run(fmt.Sprintf("%s/%d", weights.name, n), func(b *testing.B) {
+				a, document := manyIndicators(b, n, weights.of)
+				compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, a.Model().Form(), document) })
+			})
+		}
+	}
+}
+
+func newTally(t testing.TB) *benchmark.Tally {
+	t.Helper()
+	tally, err := benchmark.NewTally(maturity.Establishment2015(), benchmark.JPCERT2015())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tally
+}
+
+// stored is all that there is in a tally.
+func stored(t testing.TB, tally *benchmark.Tally) string {
+	t.Helper()
+	data, err := tally.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// syntheticLines are n responses, a line each with its newline.
+func syntheticLines(t testing.TB, n int) [][]byte {
+	t.Helper()
+	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]byte
+	for r := range responses {
+		line, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, append(line, '\n'))
+	}
+	return lines
+}
+
+// What counting a stream of responses costs is to be seen against decoding the same lines with encoding/json, and against reading the
+// responses without counting them.
+func BenchmarkReadLines(b *testing.B) {
+	lines := syntheticLines(b, 20_000)
+	data := bytes.Join(lines, nil)
+	measure := func(name string, f func(b *testing.B)) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				f(b)
+			}
+		})
+	}
+	measure("Unmarshal", func(b *testing.B) {
+		for _, line := range lines {
+			var v any
+			if err := json.Unmarshal(line, &v); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	measure("ParseJSON", func(b *testing.B) {
+		for _, line := range lines {
+			if _, err := questionnaire.JPCERT2015().ParseJSON(line); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for _, workers := range []int{1, 2} {
+		measure(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			tally := newTally(b)
+			if err := tally.ReadLines(bytes.NewReader(data), benchmark.LineOptions{Workers: workers}); err != nil || tally.Respondents() != len(lines) {
+				b.Fatal(err, tally.Respondents())
+			}
+		})
 	}
 }

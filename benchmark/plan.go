@@ -56,6 +56,7 @@ type total struct {
 	standing TotalStanding
 	compares map[*maturity.Indicator]bool
 	den      int64 // a total of u units is u/den points
+	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
 	independent, likeRanked spread
@@ -95,6 +96,8 @@ func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturi
 	case kept == nil:
 	case ok:
 		t.den, t.bounds, t.standing.Published = published.unit, published, true
+		_, den, exact := units(terms)
+		t.between = !exact || published.unit%den != 0
 	default:
 		t.pack(s, m, terms)
 	}
@@ -111,11 +114,15 @@ func join(all []*maturity.Indicator, ind *maturity.Indicator) []*maturity.Indica
 	return append(all, ind)
 }
 
-// terms returns the share of each question in a total, with the respondents by points.
+// terms returns the share of each question in a total, with the respondents by points: all of them missing, where the
+// survey publishes the totals but not the answers.
 func (s *Survey) terms(groups [][]*maturity.Indicator) []*term {
 	terms := shares(groups)
 	for _, t := range terms {
-		t.counted, _ = s.byPoints(t.indicator)
+		var ok bool
+		if t.counted, ok = s.byPoints(t.indicator); !ok {
+			t.counted = distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
+		}
 	}
 	return terms
 }

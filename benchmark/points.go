@@ -88,11 +88,12 @@ func (d distribution) extremes() (lowest, highest []int) {
 }
 
 // means returns the mean of the points over those on the scale, and the lowest and highest mean over all, with every
-// open value at its lowest or at its highest. The first is nil if the values of some on the scale are open.
+// open value at its lowest or at its highest. The first is nil if nobody is known to be on the scale, or the values of some
+// who are are open.
 func (d distribution) means() (mean, low, high *big.Rat) {
 	lowest, highest := d.extremes()
 	all := int64(d.known() + d.missing)
-	if d.spans == nil {
+	if d.spans == nil && d.known() > 0 {
 		mean = big.NewRat(points(d.counts), int64(d.known()))
 	}
 	return mean, big.NewRat(points(lowest), all), big.NewRat(points(highest), all)

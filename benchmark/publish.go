@@ -28,7 +28,8 @@ type Publication struct {
 // ErrTooFew is what the error of [Tally.Publish] wraps if there are fewer respondents than the threshold.
 var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 
-// Publish returns the tally as a survey document, which [ParseSurvey] reads. Counts below the threshold are hidden:
+// Publish returns the tally as a survey document, which [ParseSurvey] reads. Counts of answers below the threshold are
+// hidden:
 //   - Of a question with one answer each, neighbouring options (and ranges of numbers) are counted together until there
 //     are enough. Neighbours in the order of the scale leave the places of all others exact.
 //   - Of a question with several answers, the count is left out; and further counts, smallest first, where otherwise
@@ -37,10 +38,12 @@ var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 //     hidden counts of the question that it depends on. A table of time spans is withheld where ranges are merged in it
 //     or in the tables of its two months.
 //   - Of a total, the numbers of respondents from some scores on are shown, at least the threshold apart. Where tables
-//     behind it hide counts, only fixed scores come into question, half or a quarter of a point apart; and a total is left out unless some respondent's answer could be moved
-//     to or from each hidden option without any change in what is published. Means are not published.
+//     behind it hide counts, only fixed scores come into question, half or a quarter of a point apart; and a total is left out unless, for each option whose count is
+//     hidden, some respondent's answer could be moved from or to it, within the options that it is counted together with,
+//     and all totals would stay in their cells. Means are not published.
 //
-// How many did not answer, or only in part, is shown always: it says nothing of what a team does.
+// How many gave no answer, or no single one, is always shown, also below the threshold; of a question with several
+// answers, that includes those who chose nothing.
 //
 // The error wraps [ErrTooFew], or is that of [ParseSurvey] if the publication does not describe itself properly.
 func (t *Tally) Publish(p Publication) ([]byte, error) {
@@ -65,6 +68,8 @@ func (t *Tally) Publish(p Publication) ([]byte, error) {
 			w := Withheld{Table: l.id, Part: l.part}
 			if l.question != nil {
 				w.Question = l.question.ID()
+			} else {
+				w.From, w.To = l.from.ID(), l.to.ID()
 			}
 			e.withheld = append(e.withheld, w)
 			continue
@@ -89,8 +94,8 @@ func (t *Tally) Publish(p Publication) ([]byte, error) {
 const suppressionCaveat CaveatCode = "suppression"
 
 var suppressionText = message.Text{
-	EN: "Counts of fewer than %[1]d respondents are hidden or merged with others, so that nothing can be learnt about a single one.",
-	JA: "個々の組織の回答が分からないように、%[1]d組織に満たない回答数は伏せるか、ほかとまとめて示している。",
+	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown.",
+	JA: "個々の組織の回答を推測されにくくするため、%[1]d組織に満たない度数は秘匿するか、ほかとまとめて示している(一次秘匿)。そこから逆算できるほかの度数も同様である(二次秘匿)。未回答の数と、回答が一つに定まらない組織の数は示す。",
 }
 
 // document writes one table.
@@ -134,7 +139,7 @@ func (e *editor) document(i int) tableDocument {
 	return d
 }
 
-var openAnswers = message.Text{EN: "answered in part", JA: "回答が一つに定まらない"}
+var openAnswers = message.Text{EN: "no single answer", JA: "回答が一つに定まらない"}
 
 // mergeBins writes neighbouring ranges as one.
 func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
@@ -144,18 +149,10 @@ func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
 		d.Count += t.counts[k]
 	}
 	if len(group) > 1 {
-		d.Label = questionnaire.Text(eitherBin.Format(message.Text(first.Label), message.Text(last.Label)))
-		if len(group) > 2 {
-			d.Label = questionnaire.Text(throughBins.Format(message.Text(first.Label), message.Text(last.Label)))
-		}
+		d.Label = rangeLabel(l.question, first.From, last.To)
 	}
 	return d
 }
-
-var (
-	eitherBin   = message.Text{EN: "%[1]s, or %[2]s", JA: "%[1]sまたは%[2]s"}      // label, label
-	throughBins = message.Text{EN: "from %[1]s to %[2]s", JA: "%[1]sから%[2]sまで"} // label, label
-)
 
 func boundDocument(b Bound, q *questionnaire.Question) json.RawMessage {
 	switch {

@@ -108,11 +108,11 @@ func (b *builder) totals(d *totalsDocument) {
 		for j, e := range td.AtLeast {
 			if e.Units <= last.units || e.Units > maturity.MaxPoints*t.unit {
 				b.problem(questionnaire.ErrInconsistent, wrongEdge.Format(td.Total, maturity.MaxPoints*t.unit), "totals", "of", i, "atLeast", j, "units")
-				return
+				break
 			}
 			if e.Least > e.Most || e.Least > last.least || e.Most > last.most {
 				b.problem(questionnaire.ErrInconsistent, wrongAtLeast.Format(td.Total, t.respondents), "totals", "of", i, "atLeast", j)
-				return
+				break
 			}
 			last = edge{e.Units, e.Least, e.Most}
 			t.edges = append(t.edges, last)

@@ -59,8 +59,8 @@ func nonresponse(on, all int) (Caveat, bool) {
 }
 
 var mergedAnswers = message.Text{
-	EN: "The survey publishes this answer only together with neighbouring ones; the %[1]d respondents with any of them count as equal.",
-	JA: "この回答は隣り合う回答とまとめてのみ公表されている。そのいずれかを答えた%[1]d組織を同じとみなす。",
+	EN: "The survey publishes this answer only together with neighbouring ones; the %[1]d respondents who gave any of them are counted as having the same answer.",
+	JA: "この回答は、隣り合う回答とまとめてのみ公表されている。そのいずれかを答えた%[1]d組織を、このチームと同じ回答とみなしている。",
 }
 
 var highNonresponse = message.Text{

@@ -79,7 +79,7 @@ type Collection struct {
 	Method      questionnaire.Text `json:"method"`
 }
 
-// A Suppression says what a survey hides so that nothing can be learnt about one respondent.
+// A Suppression says what a survey hides to protect single respondents.
 type Suppression struct {
 	Threshold int        `json:"threshold"`          // smaller counts of answers are not shown alone
 	Withheld  []Withheld `json:"withheld,omitempty"` // tables that are left out altogether
@@ -91,6 +91,8 @@ type Withheld struct {
 	Table    string `json:"table"`
 	Part     string `json:"part,omitempty"`
 	Question string `json:"question,omitempty"`
+	From     string `json:"from,omitempty"` // questions of a table of time spans
+	To       string `json:"to,omitempty"`
 }
 
 // Sampling says how the respondents were chosen, and so what may be concluded from them.

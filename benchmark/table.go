@@ -74,7 +74,7 @@ func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
 }
 
 // Suppressed reports whether the table counts the option or service at position i, but does not show how many there
-// are: fewer than the threshold of [Survey.Suppression].
+// are: because they are fewer than the threshold of [Survey.Suppression], or because the count would give away such a one.
 func (t *Table) Suppressed(i int) bool { return slices.Contains(t.suppressed, i) }
 
 // has reports whether the table has a row for the option at position i, alone or with others.

@@ -7,8 +7,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A Tally counts the responses of a cohort one by one. Its size does not grow with their number, and no response can be
-// taken out of it again. Tallies made apart, on other machines too, merge to the same as one, in any order and grouping.
+// A Tally counts the responses of a cohort one by one. Its size does not grow with their number, and a response once
+// added cannot be removed. Tallies made apart, on other machines too, merge to the same as one, in any order and grouping.
 //
 // A tally is no publication: it has every count, also of one respondent. [Tally.Publish] makes a survey of it.
 // It is not safe for concurrent use; give each goroutine a tally of its own and merge them.

@@ -151,7 +151,11 @@ func (r *tallyReader) read(d *tallyDocument) {
 func (r *tallyReader) table(d *tableTallyDocument, i int) {
 	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
 	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.counts) {
-		r.problem(questionnaire.ErrInconsistent, tallyTable.Format(l.id, l.part, len(t.counts)), "tables", i)
+		text := tallyTable.Format(l.id, len(t.counts))
+		if l.part != "" {
+			text = tallyPart.Format(l.id, l.part, len(t.counts))
+		}
+		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
 		return
 	}
 	sum, highest := int64(0), 0
@@ -211,8 +215,9 @@ func (r *tallyReader) total(d *totalTallyDocument, i int) {
 var (
 	tallyForm   = message.Text{EN: `the tally is on form "%[1]s"; the form here is "%[2]s"`, JA: "集計の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"} // found, wanted
 	tallyLayout = message.Text{EN: "the tally was made with another model or other tables; read it with those", JA: "この集計は別のモデルまたは別の表で作られています。同じものを指定して読み込んでください"}
-	tallyParts  = message.Text{EN: "there are %[1]d, the layout has %[2]d", JA: "%[1]d個ありますが、表の構成では%[2]d個です"}                                    // found, wanted
-	tallyTable  = message.Text{EN: `here belongs table "%[1]s", part "%[2]s", with %[3]d counts`, JA: "ここには表「%[1]s」(区分「%[2]s」)の%[3]d個の回答数が入ります"} // table, part, number
-	tallyTotal  = message.Text{EN: `total "%[1]s" stands where "%[2]s" belongs`, JA: "総計「%[1]s」がありますが、ここには「%[2]s」が入ります"}                         // found, wanted
-	tallyCounts = message.Text{EN: "no responses have these counts; the tally is damaged or was edited", JA: "このような回答数になる回答はありません。集計が壊れているか、書き換えられています"}
+	tallyParts  = message.Text{EN: "%[1]d entries; the layout has %[2]d", JA: "要素が%[1]d個ありますが、集計の構成では%[2]d個です"}                               // found, wanted
+	tallyTable  = message.Text{EN: `table "%[1]s" with %[2]d counts belongs here`, JA: "ここに入るのは表「%[1]s」(回答数%[2]d個)です"}                        // table, number
+	tallyPart   = message.Text{EN: `table "%[1]s", part "%[2]s", with %[3]d counts belongs here`, JA: "ここに入るのは表「%[1]s」の「%[2]s」(回答数%[3]d個)です"} // table, part, number
+	tallyTotal  = message.Text{EN: `total "%[1]s" stands where "%[2]s" belongs`, JA: "得点「%[1]s」がありますが、ここには得点「%[2]s」が入ります"}                    // found, wanted
+	tallyCounts = message.Text{EN: "no set of responses gives these counts; the tally is damaged or was edited", JA: "どのような回答を集計しても、この回答数にはなりません。集計が壊れているか、書き換えられています"}
 )

@@ -21,13 +21,14 @@ type TotalStanding struct {
 	Respondents int
 	Published   bool // whether the survey publishes how totals under this model are distributed
 
-	AtOrAbove CountRange // respondents whose total is at least that of the team; with Below they are all
-	Above     CountRange // with AtOrBelow they are all
+	AtOrAbove CountRange // respondents whose total is at least that of the team; with Below, it makes up all
+	Above     CountRange // with AtOrBelow, it makes up all
 	AtOrBelow CountRange
 	Below     CountRange
 	Verdict   Verdict
 
-	// The scenarios are nil where the survey counts answers only together with others, or publishes totals.
+	// The scenarios are nil where the survey counts answers only together with others, or publishes totals, and where the
+	// model's weights have no common unit that is small enough to add up exactly.
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
 	LikeRanked  *Scenario // if the respondents ranked alike in every question
 
@@ -59,6 +60,11 @@ func (c CountRange) others(respondents int) CountRange {
 	return CountRange{respondents - c.Max, respondents - c.Min, c.MaxSharp, c.MinSharp}
 }
 
+// unproven returns the range without the claim that its ends are sharp, unless they are the same.
+func (c CountRange) unproven() CountRange {
+	return CountRange{c.Min, c.Max, c.Min == c.Max, c.Min == c.Max}
+}
+
 // compare places the score of a team.
 func (t *total) compare(score maturity.Score) TotalStanding {
 	st := t.standing
@@ -76,10 +82,17 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 	if !highExact {
 		atHigh++
 	}
+	aboveLow := low + 1
+	if t.between {
+		atLow, aboveLow = low, low
+	}
 	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = t.bounds.least(atHigh)
 	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = t.bounds.most(atLow)
 	st.Above.Min, st.Above.MinSharp = t.bounds.least(high + 1)
-	st.Above.Max, st.Above.MaxSharp = t.bounds.most(low + 1)
+	st.Above.Max, st.Above.MaxSharp = t.bounds.most(aboveLow)
+	if t.between {
+		st.AtOrAbove, st.Above = st.AtOrAbove.unproven(), st.Above.unproven()
+	}
 	st.Below = st.AtOrAbove.others(st.Respondents)
 	st.AtOrBelow = st.Above.others(st.Respondents)
 	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
@@ -99,7 +112,9 @@ func (st *TotalStanding) setMeans(terms []*term) {
 	st.MeanKnown = true
 	st.SmallestN = st.Respondents
 	for _, t := range terms {
-		st.SmallestN = min(st.SmallestN, t.counted.known())
+		if n := t.counted.known(); n > 0 {
+			st.SmallestN = min(st.SmallestN, n)
+		}
 		m, l, h := t.counted.means()
 		if m == nil {
 			st.MeanKnown = false
@@ -130,7 +145,11 @@ func (s *Survey) compareTotals(c *Comparison) {
 			scores = append(scores, score)
 		}
 	}
-	c.Overall = plan.overall.compare(maturity.MeanScore(scores...))
+	overall := maturity.MeanScore(scores...)
+	if plan.overall.standing.Published {
+		overall = a.Overall.Score
+	}
+	c.Overall = plan.overall.compare(overall)
 	c.Documentation = plan.documentation.compare(plan.documentation.score(a.Documentation.Indicators))
 }
 

@@ -192,19 +192,29 @@ func (p *textPage) explain() {
 }
 
 func (p *textPage) caveats() {
-	c := p.comparison.Survey().Collection()
+	c, published := p.comparison.Survey().Collection(), p.comparison.Survey().Source().Published
+	dates := lineDates.Format(c.From, published)
+	if c.To != c.From {
+		dates = linePeriod.Format(c.From, c.To, published)
+	}
 	p.title(headCaveats)
 	if hidden, ok := p.comparison.Survey().Suppression(); ok && len(hidden.Withheld) > 0 {
-		var names []string
+		var names []message.Text
 		for _, w := range hidden.Withheld {
-			names = append(names, cmp.Or(w.Question, w.Table))
+			name := message.Plain(cmp.Or(w.Question, w.Table))
+			if w.From != "" {
+				name = spanName.Format(w.From, w.To)
+			}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
-		p.paragraph("- ", p.say(lineWithheld.Format(message.Plains(names))))
+		p.paragraph("- ", p.say(lineWithheld.Format(message.List(names))))
 	}
 	for _, caveat := range p.comparison.Caveats {
 		p.paragraph("- ", p.text(caveat.Text))
 	}
-	p.paragraph("- ", p.say(linePopulation.Format(message.Text(c.Population), message.Text(c.Method)))+p.gap()+p.say(lineDates.Format(c.From, p.comparison.Survey().Source().Published)))
+	p.paragraph("- ", p.say(linePopulation.Format(message.Text(c.Population), message.Text(c.Method)))+p.gap()+p.say(dates))
 }
 
 func (p *textPage) gap() string {

@@ -85,10 +85,14 @@ func rank(low, high *benchmark.Standing) string {
 
 // doubt marks a figure that has caveats; the mark takes two columns.
 func doubt(caveats []benchmark.Caveat) string {
-	if len(caveats) == 0 {
-		return "  "
+	mark := "  "
+	for _, c := range caveats {
+		if c.Code == benchmark.HighNonresponse {
+			return " !"
+		}
+		mark = " ~"
 	}
-	return " !"
+	return mark
 }
 
 // answerText writes an answer for people: letter and label where it is one option, the letters where it is more.

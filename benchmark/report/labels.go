@@ -24,31 +24,36 @@ var (
 	columnScore     = message.Text{EN: "team", JA: "チーム"}
 	columnMean      = message.Text{EN: "mean", JA: "平均"}
 	columnStatus    = message.Text{EN: "status", JA: "確立の状況"}
-	legendDoubt     = message.Text{EN: "! fewer than 85% of the respondents are on the scale of one of the questions", JA: "! 尺度に入る回答が85%に満たない設問がある"}
+	legendDoubt     = message.Text{EN: "! for at least one of the questions, fewer than 85% of the respondents gave an answer on its scale", JA: "! 尺度に入る回答が85%に満たない設問を含む"}
 	legendStatus    = message.Text{EN: "Score and status are two views: the score averages all weighted questions of a matter, the status looks only at the questions it needs.", JA: "得点と状況は別の見方である。得点は重みのあるすべての設問の平均、状況は必須の設問だけから決まる。"}
 	legendBar       = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確定した得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
 	legendMeanRange = message.Text{EN: "The mean is over those who answered each question. With their missing answers at the bottom or at the top, the overall mean lies between %[1]s and %[2]s.", JA: "平均は、設問ごとに回答のあった組織だけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[1]s～%[2]sとなる。"} // low, high
 
-	legendMeanOpen = message.Text{EN: "The survey does not show all counts, so some means are known only as a range.", JA: "非公表の回答数があるため、平均の一部は範囲でしか分からない。"}
+	legendMeanOpen = message.Text{EN: "A mean given as a range lies within it, whatever the counts not published and the missing answers are; it is not a confidence interval.", JA: "範囲で示した平均は、非公表の度数や未回答がどうであってもその範囲に入る(信頼区間ではない)。"}
 
 	headPlace        = message.Text{EN: "Place among the %[1]d respondents", JA: "%[1]d組織の中での位置"} // respondents
-	columnCertain    = message.Text{EN: "lower", JA: "下位"}
-	columnHigher     = message.Text{EN: "higher", JA: "上位"}
-	columnIndep      = message.Text{EN: "if indep.", JA: "独立なら"}
-	columnLike       = message.Text{EN: "if alike", JA: "同順位なら"}
-	columnVerdict    = message.Text{EN: "verdict", JA: "中央値との比較"}
+	columnLower      = message.Text{EN: "teams below", JA: "下の組織数"}
+	columnHigher     = message.Text{EN: "teams above", JA: "上の組織数"}
+	columnIndep      = message.Text{EN: "if indep.", JA: "独立と仮定"}
+	columnLike       = message.Text{EN: "if alike", JA: "一致と仮定"}
+	columnVerdict    = message.Text{EN: "against median", JA: "中央値との比較"}
 	verdictAbove     = message.Text{EN: "above the median", JA: "中央値より上"}
 	verdictBelow     = message.Text{EN: "below the median", JA: "中央値より下"}
-	verdictUndecided = message.Text{EN: "cannot be told", JA: "判断できない"}
-	legendBounds     = message.Text{EN: "Lower, higher: from how many to how many respondents have a lower or a higher score; all others have the same. Only one table per question is published, so how these scores are spread over the respondents is not known. The bounds hold whoever gave which answers, and whatever those who gave none would have answered; between them there is no rank. * not proven to be the tightest", JA: "下位・上位: 得点がこのチームより低い組織、高い組織が、それぞれ少なくとも何組織から多くて何組織までか。そのほかの組織は同じ得点である。公表されているのは設問ごとの表だけで、得点が回答組織の間でどう分布しているかは分からない。この範囲は、どの組織がどの回答をしていても、また未回答がどのような回答であったとしても成り立つ。範囲の中での順位は示せない。 * これ以上狭められないことまでは証明されていない"}
-	legendPublished  = message.Text{EN: "Lower, higher: from how many to how many respondents have a lower or a higher score, as far as the survey publishes it; all others have the same. Where that leaves a range, answers are open, or counts are published only in groups to protect the respondents.", JA: "下位・上位: 得点がこのチームより低い組織、高い組織が、それぞれ少なくとも何組織から多くて何組織までか(調査が公表している範囲)。そのほかの組織は同じ得点である。幅があるのは、未確定の回答があるか、個々の組織の回答が分からないようにまとめて公表されているためである。"}
-	legendScenarios  = message.Text{EN: "Two assumptions that nothing in the survey supports, each with the number of lower respondents that it leads to: answers to different questions have nothing to do with each other (indep.), or respondents rank alike in every question (alike).", JA: "「独立なら」「同順位なら」は、調査からは裏づけられない二つの仮定のもとでの下位の組織数。前者は設問どうしの回答が無関係であるとした場合、後者はどの設問でも組織の順位が同じであるとした場合。"}
-	legendVerdict    = message.Text{EN: "The verdict names a side of the median only where more than half of the respondents are certain to be on the other side.", JA: "中央値との比較は、過半数の組織が確実に反対側にある場合にだけ、上か下かを示す。"}
+	verdictAt        = message.Text{EN: "at the median", JA: "中央値と同じ"}
+	verdictUndecided = message.Text{EN: "not certain", JA: "確実にはいえない"}
+	legendBounds     = message.Text{EN: "Teams below, above: how many respondents have a lower or a higher score than this team: at least the first number, at most the second; the others have the same score. These are not confidence intervals: the survey publishes one table per question, not whole responses, and the limits hold however the answers go together, whatever answers are missing or off the scale, and however the team's own open answers turn out. Nothing more can be said about a place within them.", JA: "下の組織数・上の組織数: 得点がこのチームより低い組織、高い組織の数。「a-b」は少なくともa組織、多くてもb組織を表し、残りは同じ得点である。信頼区間ではない。公表されているのは設問ごとの表だけで、組織ごとの回答の組み合わせは分からないが、どのような組み合わせでも、未回答や尺度外の回答、チーム自身の未確定の回答がどうであっても、この範囲に入る。範囲の中のどこかまではいえない。"}
+	legendSteps      = message.Text{EN: "For %[1]s the survey publishes how the scores are distributed. A range remains there because scores are published only in steps, to protect the respondents, and because some answers are open.", JA: "%[1]sは、調査が得点の分布を公表している。それでも幅が残るのは、回答組織の保護のため分布を粗く区切って公表していることと、回答の一部が未確定であることによる。"} // subjects
+	legendStar       = message.Text{EN: "* the true limits may be narrower", JA: "* 実際にはさらに狭い範囲でありうる"}
+	legendMerged     = message.Text{EN: `~ the survey publishes this answer only together with neighbouring ones; all who gave one of them are counted as "same". Blank: no place can be given, because the survey counts the answers only together with others off the scale, or has no table of them.`, JA: "~ 隣り合う回答とまとめて公表されているため、そのいずれかを答えた組織をすべて「同じ」に数えている。空欄: 尺度外の回答とまとめて公表されているか、表がないため、位置を示せない。"}
+	spanName         = message.Text{EN: "time from %[1]s to %[2]s", JA: "%[1]sから%[2]sまでの期間"}                                   // questions
+	linePeriod       = message.Text{EN: "Collected from %[1]s to %[2]s; published on %[3]s.", JA: "調査期間%[1]s～%[2]s、公表日%[3]s。"} // date, date, date
+	legendScenarios  = message.Text{EN: "If indep., if alike: how many teams would be below on average, under two assumptions that nothing in the survey supports: that the answers to different questions are unrelated, or that the respondents come in the same order in every question. Both take missing answers to be like those given.", JA: "「独立と仮定」「一致と仮定」: 調査からは裏づけられない二つの仮定のもとでの、下の組織数の平均。前者は設問どうしの回答が無関係、後者はどの設問でも組織の順番が同じとする。どちらも、未回答は回答のあった組織と同じ傾向とみなす。"}
+	legendVerdict    = message.Text{EN: `"Above the median" is said only where more than half of the respondents certainly have a lower score, "below" only where more than half certainly have a higher one, "at" where fewer than half certainly have a lower and fewer than half a higher one.`, JA: "「中央値より上」は、このチームより得点の低い組織が確実に過半数である場合、「中央値より下」は、得点の高い組織が確実に過半数である場合、「中央値と同じ」は、低い組織も高い組織も確実に半数に満たない場合にだけ示す。"}
 	lineLeftOut      = message.Text{EN: "Compared without the questions whose answers the survey does not publish: %[1]s. They are left out on both sides.", JA: "調査が回答の分布を公表していない設問(%[1]s)は、チームと回答組織のどちらからも除いて比べている。"} // questions
-	lineWithheld     = message.Text{EN: "Not published: %[1]s", JA: "公表されていない表: %[1]s"}                                                                                                                                 // questions
-	lineHidden       = message.Text{EN: "%[1]s %[2]s (not shown)", JA: "%[1]s %[2]s (非公表)"}                                                                                                                             // letter, label
+	lineWithheld     = message.Text{EN: "Tables not published, to protect the respondents: %[1]s", JA: "秘匿のため公表されていない表: %[1]s"}                                                                                         // questions
+	lineHidden       = message.Text{EN: "%[1]s %[2]s (not published)", JA: "%[1]s %[2]s (非公表)"}                                                                                                                         // letter, label
 	lineTogether     = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"}                                                                                         // letter, label, count, base, letters
-	hiddenCount      = message.Text{EN: "hidden", JA: "非公表"}
+	hiddenCount      = message.Text{EN: "not published", JA: "非公表"}
 
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions
 	valueLevel   = message.Text{EN: "Level that every question reaches: %[1]s (%[2]d)", JA: "すべての設問が達している段階: %[1]s(%[2]d)"}                                                       // name, points
@@ -81,7 +86,7 @@ var (
 	columnHow       = message.Text{EN: "in/mixed/out/other unit", JA: "内製/半々/外注/別組織"}
 	ofBase          = message.Text{EN: "%[1]d/%[2]d", JA: "%[1]d/%[2]d"} // number, base
 
-	legendHow   = message.Text{EN: "Right: how those who provide the service do it: mostly in-house, half and half, mostly outsourced, another unit (asked of p to v only); the rest did not say.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(p～vのみ)。残りは未回答。"}
+	legendHow   = message.Text{EN: "Right: how it is provided: mostly in-house, half and half, mostly outsourced, another unit (where the survey counts it). A number in brackets is that of several ways together; ? is not published. The rest gave no definite answer.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(調査が数えている場合)。括弧内は複数の提供のしかたを合わせた数、?は非公表。残りは回答が定まらない組織。"}
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}
 	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
 	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                                // options

@@ -22,7 +22,7 @@ func (p *textPage) place() {
 	p.title(headPlace.Format(c.Overall.Respondents))
 	scenarios := c.Overall.Independent != nil
 	columns := []string{
-		column.Left("", subjectWidth), column.Right(p.say(columnCertain), placeWidth), column.Right(p.say(columnHigher), placeWidth),
+		column.Left("", subjectWidth), column.Right(p.say(columnLower), placeWidth), column.Right(p.say(columnHigher), placeWidth),
 	}
 	if scenarios {
 		columns = append(columns, column.Right(p.say(columnIndep), placeWidth), column.Right(p.say(columnLike), placeWidth))
@@ -35,10 +35,12 @@ func (p *textPage) place() {
 	}
 	p.placed(p.text(maturity.DocumentationTitle()), &c.Documentation, scenarios)
 	p.line()
-	if c.Overall.Published {
-		p.paragraph("", p.say(legendPublished))
-	} else {
-		p.paragraph("", p.say(legendBounds))
+	p.paragraph("", p.say(legendBounds))
+	if p.loose {
+		p.paragraph("", p.say(legendStar))
+	}
+	if p.stepped != nil {
+		p.paragraph("", p.say(legendSteps.Format(message.List(p.stepped))))
 	}
 	if scenarios {
 		p.paragraph("", p.say(legendScenarios))
@@ -50,13 +52,19 @@ func (p *textPage) place() {
 }
 
 var verdicts = map[benchmark.Verdict]message.Text{
-	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.Undecided: verdictUndecided,
+	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.AtMedian: verdictAt, benchmark.Undecided: verdictUndecided,
 }
 
 func (p *textPage) placed(name string, t *benchmark.TotalStanding, scenarios bool) {
 	if !t.IsComparable() {
 		p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), column.Right("-", placeWidth), column.Right("-", placeWidth))
 		return
+	}
+	switch {
+	case t.Published:
+		p.stepped = append(p.stepped, message.Plain(name))
+	case !(t.Below.MinSharp && t.Below.MaxSharp && t.Above.MinSharp && t.Above.MaxSharp):
+		p.loose = true
 	}
 	columns := []string{
 		column.Left(column.Cut(name, subjectWidth), subjectWidth),

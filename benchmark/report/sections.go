@@ -70,6 +70,9 @@ func (p *textPage) items() {
 	p.paragraph("", p.say(legendNeeded))
 	p.paragraph("", p.say(legendCells))
 	p.paragraph("", p.say(legendPeers))
+	if _, ok := p.comparison.Survey().Suppression(); ok {
+		p.paragraph("", p.say(legendMerged))
+	}
 }
 
 func (p *textPage) item(r *maturity.ItemResult) {
@@ -170,8 +173,12 @@ func (p *textPage) services() {
 			answer = p.say(cellText(p.response, st.Service))
 		}
 		var how []string
+		var counted questionnaire.OptionSet
 		for _, o := range st.Provision {
-			how = append(how, shortCount(o))
+			if counted&o.Together == 0 {
+				how = append(how, shortCount(o))
+			}
+			counted |= o.Together
 		}
 		providedBy := p.say(ofBase.Format(st.Providers, st.Base))
 		if st.Suppressed {

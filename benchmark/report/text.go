@@ -41,6 +41,10 @@ type textPage struct {
 	assessment *maturity.Assessment
 	response   *questionnaire.Response
 	options    Options
+
+	// Found while placing the totals, for the legend.
+	loose   bool           // some bound is not proven to be the tightest
+	stepped []message.Text // totals of which the survey publishes the distribution
 }
 
 // say picks the text of the page's language.
@@ -143,10 +147,21 @@ func (p *textPage) scores() {
 	p.paragraph("", p.say(legendBar))
 	p.paragraph("", p.say(legendDoubt))
 	p.paragraph("", p.say(legendStatus))
-	if !c.Overall.MeanKnown && c.Overall.IsComparable() {
+	if p.meanOpen() {
 		p.paragraph("", p.say(legendMeanOpen))
 	}
 	if c.Overall.MeanKnown {
 		p.paragraph("", p.say(legendMeanRange.Format(twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High))))
 	}
+}
+
+// meanOpen reports whether some mean is known only as a range.
+func (p *textPage) meanOpen() bool {
+	open := func(t *benchmark.TotalStanding) bool { return t.IsComparable() && !t.MeanKnown }
+	for i := range p.comparison.Items {
+		if open(&p.comparison.Items[i]) {
+			return true
+		}
+	}
+	return open(&p.comparison.Overall) || open(&p.comparison.Documentation)
 }

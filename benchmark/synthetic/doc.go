@@ -2,7 +2,7 @@
 // load tests.
 //
 // [New] makes a [Population]: as many responses as the survey has respondents, which counted again give the tables of
-// the survey. [Stream] strings populations together for as long as is needed.
+// the survey, as far as these agree with each other and with the form. [Stream] strings populations together for as long as is needed.
 //
 // # What the responses are not
 //
@@ -31,7 +31,7 @@
 //     condition and, where they are too few, those who did not answer the other question, to whom it may apply as in
 //     [questionnaire.Response.State].
 //   - Of options that are counted together, each respondent chooses one at random. A count that is not shown is made up
-//     below the threshold. A question without a table is left unanswered.
+//     below the threshold, though it may have been higher. A question without a table is left unanswered.
 //
 // Where the tables contradict each other or the form, not all of them can hold. The population then keeps the form's
 // rules and gives up some answers, from large rows rather than from small ones. [Population.Deviations] lists every row

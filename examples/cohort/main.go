@@ -3,8 +3,8 @@
 //	go run ./examples/cohort [-min N] [-title …] [-o FILE] FILE…
 //
 // Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
-// output, and can be given to examples/assess with -survey. Counts of fewer than N respondents (5 unless set) are hidden
-// or merged, so that nothing can be learnt about a single one; -min 1 shows everything.
+// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set) are hidden or
+// merged, to protect single respondents; how many gave no answer is shown. -min 1 shows everything.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
 // given; nothing is left out silently. Counts from elsewhere can be stored (-save) and merged (-merge).
@@ -75,9 +75,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 		return command.Problem
 	}
 	if err := req.write(tally, stdout); err != nil {
-		if errors.Is(err, benchmark.ErrTooFew) {
+		switch {
+		case errors.Is(err, benchmark.ErrTooFew):
 			fmt.Fprintf(stderr, "%s: %s\n", program, tooFew.in(req.lang, tally.Respondents(), req.threshold))
-		} else {
+		case errors.Is(err, errNoDates):
+			fmt.Fprintf(stderr, "%s: %s\n", program, noDates.in(req.lang))
+		default:
 			command.Complain(stderr, program, cmp.Or(req.output, "-"), err, req.lang)
 		}
 		return command.Problem
@@ -132,6 +135,8 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	return req, command.OK, true
 }
 
+var errNoDates = errors.New("no dates")
+
 // write stores the counts if asked to, and writes the survey.
 func (req request) write(tally *benchmark.Tally, stdout io.Writer) error {
 	if req.save != "" {
@@ -143,7 +148,10 @@ func (req request) write(tally *benchmark.Tally, stdout io.Writer) error {
 			return err
 		}
 	}
-	survey, err := tally.Publish(req.publication.describe(tally, req.threshold))
+	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && !req.publication.dated() {
+		return errNoDates
+	}
+	survey, err := tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
 	if err != nil {
 		return err
 	}

@@ -20,10 +20,11 @@ func (s say) in(lang language.Tag, args ...any) string {
 }
 
 var (
-	summary  = say{"%[1]d responses counted, %[2]d lines left out", "回答%[1]d件を集計、%[2]d行を除外"}
-	badLines = say{"%[1]d lines are no responses; correct them, or go on without them with -skip", "回答として読めない行が%[1]d行あります。修正するか、-skipを付けて除外してください"}
-	tooFew   = say{"there are %[1]d respondents, the threshold is %[2]d; nothing is published", "回答が%[1]d件で、しきい値の%[2]d件に満たないため、集計を公表できません"}
-	counted  = say{"%[1]d responses", "回答%[1]d件"}
+	summary  = say{"responses counted: %[1]d; lines left out: %[2]d", "回答%[1]d件を集計、%[2]d行を除外"}
+	badLines = say{"lines that are no response: %[1]d; correct them, or leave them out with -skip", "回答として読めない行が%[1]d行あります。修正するか、-skipを付けて除外してください"}
+	tooFew   = say{"respondents: %[1]d, threshold: %[2]d; with fewer than the threshold, no survey is written", "回答が%[1]d件で、しきい値の%[2]d件に満たないため、集計結果を出力しません"}
+	noDates  = say{"no response has a date; give -from, -to and -published", "回答に日付がないため、-from、-to、-publishedで指定してください"}
+	counted  = say{"responses: %[1]d", "回答%[1]d件"}
 )
 
 // progress shows on a terminal how far a file is read.

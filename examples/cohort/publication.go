@@ -28,8 +28,15 @@ func (p *publication) flags(flags *flag.FlagSet) {
 	flags.StringVar(&p.to, "to", "", "last `date` of the collection, YYYY-MM-DD (default the last date of a response)")
 }
 
+// dated reports whether the command line says when the survey was made.
+func (p *publication) dated() bool { return p.from != "" && p.to != "" }
+
 // describe says of a tally where it comes from.
-func (p publication) describe(tally *benchmark.Tally, threshold int) benchmark.Publication {
+func (p publication) describe(tally *benchmark.Tally, threshold int, synthetic bool) benchmark.Publication {
+	caveats := []benchmark.Caveat{selfReported}
+	if synthetic {
+		caveats = []benchmark.Caveat{madeUp}
+	}
 	first, last := tally.Dates()
 	from, to := cmp.Or(p.from, first), cmp.Or(p.to, last)
 	return benchmark.Publication{
@@ -38,20 +45,26 @@ func (p publication) describe(tally *benchmark.Tally, threshold int) benchmark.P
 		Threshold: threshold,
 		Source: questionnaire.Source{
 			Title:     text(p.title, questionnaire.Text{EN: "Survey of a cohort", JA: "回答組織の集計"}),
-			Publisher: text(p.publisher, notStated), Published: cmp.Or(p.published, to), URL: p.url,
+			Publisher: text(p.publisher, questionnaire.Text{EN: "publisher not stated", JA: "公表者の記載なし"}), Published: cmp.Or(p.published, to), URL: p.url,
 		},
 		Collection: benchmark.Collection{
 			From: from, To: to, Sampling: benchmark.Sampling(p.sampling),
-			Population: text(p.population, notStated), Method: text(p.method, notStated),
+			Population: text(p.population, questionnaire.Text{EN: "population not stated", JA: "対象組織の記載なし"}),
+			Method:     text(p.method, questionnaire.Text{EN: "Method of collection not stated", JA: "調査方法の記載なし"}),
 		},
-		Caveats: []benchmark.Caveat{{Code: "self-reported", Text: questionnaire.Text{
-			EN: "The answers are the respondents' own account; nobody has checked them.",
-			JA: "回答は各組織の自己申告であり、第三者による確認は行われていない。",
-		}}},
+		Caveats: caveats,
 	}
 }
 
-var notStated = questionnaire.Text{EN: "not stated", JA: "記載なし"}
+var selfReported = benchmark.Caveat{Code: "self-reported", Text: questionnaire.Text{
+	EN: "The answers are the respondents' own account; nobody has checked them.",
+	JA: "回答は各組織の自己申告であり、第三者による確認は行われていない。",
+}}
+
+var madeUp = benchmark.Caveat{Code: "made-up", Text: questionnaire.Text{
+	EN: "Some or all of the responses are made up; the figures describe no real team.",
+	JA: "回答の一部または全部は架空のものであり、数値は実在の組織を表さない。",
+}}
 
 // text is what the user wrote, the same in both languages, or a default.
 func text(written string, otherwise questionnaire.Text) questionnaire.Text {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -66,16 +67,19 @@ func Read(name string) ([]byte, error) {
 
 // Complain writes every problem on a line of its own, in the reader's language.
 func Complain(stderr io.Writer, program, name string, err error, lang language.Tag) {
-	input, ok := errors.AsType[*questionnaire.InputError](err)
-	if !ok {
-		if lang == language.Japanese {
-			fmt.Fprintf(stderr, "%s: %sを読み書きできません: %v\n", program, name, err)
-		} else {
-			fmt.Fprintf(stderr, "%s: cannot read or write %s: %v\n", program, name, err)
+	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
+		for _, line := range input.Messages(lang) {
+			fmt.Fprintf(stderr, "%s: %s\n", name, line)
 		}
 		return
 	}
-	for _, line := range input.Messages(lang) {
-		fmt.Fprintf(stderr, "%s: %s\n", name, line)
+	_, file := errors.AsType[*fs.PathError](err)
+	switch {
+	case !file:
+		fmt.Fprintf(stderr, "%s: %s: %v\n", program, name, err)
+	case lang == language.Japanese:
+		fmt.Fprintf(stderr, "%s: %sを読み書きできません: %v\n", program, name, err)
+	default:
+		fmt.Fprintf(stderr, "%s: cannot read or write %s: %v\n", program, name, err)
 	}
 }

@@ -1,0 +1,292 @@
+package benchmark_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A truth is, by k, the k-th largest total that the respondents of any population have: the lowest and the highest there is.
+type truth struct{ lowest, highest []int64 }
+
+// atLeast returns how many respondents have at least so many units: in the population with the fewest, and in the one with the most.
+func (v truth) atLeast(units int64) (fewest, most int) {
+	for k := range v.lowest {
+		if v.lowest[k] >= units {
+			fewest++
+		}
+		if v.highest[k] >= units {
+			most++
+		}
+	}
+	return fewest, most
+}
+
+// truths tries every population with the tables; it is nil if they are too many. Respondents have no names, so the first column is
+// taken in one order only.
+func (c *crowd) truths(totals []linear) []truth {
+	first := slices.DeleteFunc(columns(c.cells[0]), func(v []int) bool { return !slices.IsSorted(v) })
+	second, third := columns(c.cells[1]), columns(c.cells[2])
+	if len(first)*len(second)*len(third) > 100_000 {
+		return nil
+	}
+	found := make([]truth, len(totals))
+	for i := range found {
+		found[i] = truth{slices.Repeat([]int64{1 << 62}, c.n), make([]int64, c.n)}
+	}
+	below := make([]int64, c.n)
+	for _, one := range first {
+		for _, two := range second {
+			for _, three := range third {
+				for i, l := range totals {
+					for r := range below {
+						below[r] = -l.of(one[r], two[r], three[r])
+					}
+					slices.Sort(below)
+					for k, b := range below {
+						found[i].lowest[k], found[i].highest[k] = min(found[i].lowest[k], -b), max(found[i].highest[k], -b)
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// seen counts what a test came across, so that it cannot pass by seeing nothing.
+type seen struct {
+	ends, sharp int
+	verdicts    map[benchmark.Verdict]int
+}
+
+// check compares a range with the truth, which it must contain. A sharp end is the truth.
+func (n *seen) check(t *testing.T, where string, r benchmark.CountRange, fewest, most int) {
+	t.Helper()
+	if r.Min > fewest || r.Max < most || r.MinSharp && r.Min != fewest || r.MaxSharp && r.Max != most {
+		t.Errorf("%s: %+v, but in all populations it is %d to %d", where, r, fewest, most)
+	}
+	n.ends += 2
+	if r.MinSharp {
+		n.sharp++
+	}
+	if r.MaxSharp {
+		n.sharp++
+	}
+}
+
+// total compares one total of a team with the truth.
+func (n *seen) total(t *testing.T, tm team, st benchmark.TotalStanding, l linear, v truth) {
+	t.Helper()
+	all := st.Respondents
+	low, high := l.of(tm.low[0], tm.low[1], tm.low[2]), l.of(tm.high[0], tm.high[1], tm.high[2])
+	fewest, _ := v.atLeast(high)
+	_, most := v.atLeast(low)
+	below := [2]int{all - most, all - fewest} // in the population with the fewest, and with the most
+	n.check(t, st.Subject+" at or above", st.AtOrAbove, fewest, most)
+	n.check(t, st.Subject+" below", st.Below, below[0], below[1])
+	fewest, _ = v.atLeast(high + 1)
+	_, most = v.atLeast(low + 1)
+	n.check(t, st.Subject+" above", st.Above, fewest, most)
+	n.check(t, st.Subject+" at or below", st.AtOrBelow, all-most, all-fewest)
+	want := benchmark.Undecided
+	switch {
+	case 2*below[0] > all:
+		want = benchmark.AboveMedian
+	case 2*fewest > all:
+		want = benchmark.BelowMedian
+	case 2*below[1] < all && 2*most < all:
+		want = benchmark.AtMedian
+	}
+	sharp := st.Below.MinSharp && st.Below.MaxSharp && st.Above.MinSharp && st.Above.MaxSharp
+	if st.Verdict != want && (sharp || st.Verdict != benchmark.Undecided) {
+		t.Errorf("%s: %s; of %d, in all populations %d to %d are below, %d to %d above", st.Subject, st.Verdict, all, below[0], below[1], fewest, most)
+	}
+	n.verdicts[st.Verdict]++
+	checkRanges(t, st)
+}
+
+// checkRaised checks that a team is not worse off than another that answers no better.
+func checkRaised(t *testing.T, lower, higher benchmark.TotalStanding) {
+	t.Helper()
+	worse := func(a, b benchmark.CountRange) bool { return a.Min > b.Min || a.Max > b.Max }
+	if worse(lower.Below, higher.Below) || worse(lower.AtOrBelow, higher.AtOrBelow) || worse(higher.Above, lower.Above) || worse(higher.AtOrAbove, lower.AtOrAbove) {
+		t.Errorf("%s: below %+v and above %+v; after raising an answer %+v and %+v", lower.Subject, lower.Below, lower.Above, higher.Below, higher.Above)
+	}
+}
+
+// TestBoundsOfAllPopulations compares with every population that has the tables.
+func TestBoundsOfAllPopulations(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		points    [3]int
+		items     []string
+		trials    int
+		rounded   string // the total that sharpness cannot be proven of
+	}{
+		{"equal weights", "the least that a bound has to do", [3]int{4, 3, 0}, []string{"one steps 1, two steps 1, after steps 1", "after steps 7"}, 60, ""},
+		{"unequal weights", "rows of different composition reach the same total", [3]int{4, 2, 1}, []string{"one steps 3, two steps 1, after steps 2"}, 60, ""},
+		{"a shared question", "overall, one counts in two items", [3]int{4, 1, 0}, []string{"one steps 1, two steps 1", "one steps 1, after steps 2"}, 60, ""},
+		{"no whole units", "overall in units of 1/(2·1999·1997) points, which are too many, so weights are rounded", [3]int{4, 3, 1}, []string{"one steps 997, two steps 999, after steps 3", "one steps 1, two steps 998, after steps 998"}, 10, "overall"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			form, rng := trioForm(t), rand.New(rand.NewPCG(1, 2))
+			m, ls := trioModel(t, form, tt.points, tt.items...), linears(tt.items)
+			n := seen{verdicts: map[benchmark.Verdict]int{}}
+			trials := tt.trials
+			if testing.Short() {
+				trials /= 5
+			}
+			for trial := range trials {
+				c := drawCrowd(rng, 1+trial%5, tt.points, []float64{0, 0.2, 0.5}[trial%3], trial%2 == 1)
+				vs := c.truths(ls)
+				if vs == nil {
+					continue
+				}
+				all := teams(t, rng, 20, parseSurvey(t, form, c.document), m, tt.points)
+				for i, tm := range all {
+					for k, st := range totals(tm.comparison) {
+						n.total(t, tm, st, ls[k], vs[k])
+						if b := st.Below; st.Subject == tt.rounded && b.MaxSharp && 0 < b.Max && b.Max < c.n {
+							t.Errorf("%s: %+v is called sharp with rounded weights", st.Subject, b)
+						}
+					}
+					for _, other := range all[:i] {
+						if tm.atMost(other) {
+							raised(t, tm, other)
+						}
+						if other.atMost(tm) {
+							raised(t, other, tm)
+						}
+					}
+				}
+				if t.Failed() {
+					t.Fatalf("%s: the survey of %d has the tables\n%s", tt.why, c.n, c.tables)
+				}
+			}
+			t.Logf("%d of %d ends are sharp, verdicts %v", n.sharp, n.ends, n.verdicts)
+			if 2*n.sharp < n.ends || len(n.verdicts) != 4 {
+				t.Errorf("%d of %d ends are sharp, verdicts %v: too few to show anything", n.sharp, n.ends, n.verdicts)
+			}
+		})
+	}
+}
+
+func (tm *team) atMost(other team) bool {
+	for k := range trio {
+		if tm.low[k] > other.low[k] || tm.high[k] > other.high[k] {
+			return false
+		}
+	}
+	return true
+}
+
+func raised(t *testing.T, lower, higher team) {
+	t.Helper()
+	b := totals(higher.comparison)
+	for k, a := range totals(lower.comparison) {
+		checkRaised(t, a, b[k])
+	}
+}
+
+// TestBoundsWithinAUnit: overall, two weighs 1.25e-7 more than one, so 3 and 4 points are more than 4 and 3, but by less than the unit
+// of 1/65536. The only respondent has 4 and 3.
+func TestBoundsWithinAUnit(t *testing.T) {
+	form := trioForm(t)
+	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1000, two steps 999, after steps 1", "one steps 998, two steps 999, after steps 2")
+	const table = `{"table": %q, "question": %[1]q, "base": 1, "several": false, "counts": {"a": %d, "b": %d, "c": 0, "x": 0}}`
+	s := parseSurvey(t, form, smallSurvey("1", fmt.Sprintf(table, "one", 1, 0)+","+fmt.Sprintf(table, "two", 0, 1)+","+fmt.Sprintf(table, "after", 1, 0)))
+	for answers, below := range map[string]int{`{"one": "b", "two": "a", "after": "a"}`: 1, `{"one": "a", "two": "b", "after": "a"}`: 0} {
+		st := s.Compare(m.Assess(respond(t, form, answers))).Overall
+		if st.Below.Min > below || st.Below.Max < below || st.Above.Min > 0 {
+			t.Errorf("%s: %d of 1 are below and none above; below %+v, above %+v", answers, below, st.Below, st.Above)
+		}
+	}
+}
+
+// TestBoundsWhenRaising raises the answers to the built-in form from the worst to the best, one step at a time.
+func TestBoundsWhenRaising(t *testing.T) {
+	options, rng := ordered(questionnaire.JPCERT2015()), rand.New(rand.NewPCG(1, 2))
+	for range 5 {
+		answers := map[string]int{}
+		var ids []string // one entry for each step
+		for q, list := range options {
+			answers[q.ID()] = 0
+			ids = append(ids, slices.Repeat([]string{q.ID()}, len(list)-1)...)
+		}
+		slices.Sort(ids)
+		rng.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+		var last []benchmark.TotalStanding
+		for step := range len(ids) + 1 {
+			if step > 0 {
+				answers[ids[step-1]]++
+			}
+			list := []string{`"2.5": ["a"]`}
+			for q, all := range options {
+				list = append(list, fmt.Sprintf("%q: %q", q.ID(), all[answers[q.ID()]]))
+			}
+			now := totals(compare(t, "{"+strings.Join(list, ", ")+"}"))
+			for k, st := range now {
+				checkRanges(t, st)
+				if last != nil {
+					checkRaised(t, last[k], st)
+				}
+			}
+			last = now
+		}
+		for _, st := range last {
+			if st.Above != (benchmark.CountRange{MinSharp: true, MaxSharp: true}) || st.Verdict == benchmark.BelowMedian {
+				t.Errorf("%s: %+v above the best that there is, %s", st.Subject, st.Above, st.Verdict)
+			}
+		}
+	}
+}
+
+// TestStoredBoundsAreOfTheBuiltIn: another survey has other bounds, under the built-in model, too.
+func TestStoredBoundsAreOfTheBuiltIn(t *testing.T) {
+	s := parseSurvey(t, questionnaire.JPCERT2015(), surveyOn("jpcert-csirt-2015", "10", `{"table": "1", "question": "2.8", "base": 10, "several": false, "counts": {"a": 4, "b": 0, "c": 6}}`))
+	got := s.Compare(assess(t, `{"2.8": "a", "2.12": "b"}`)).Items[1] // 4 points of 2.8 alone: 6 are below
+	want := benchmark.CountRange{Min: 6, Max: 6, MinSharp: true, MaxSharp: true}
+	if got.Below != want || got.Verdict != benchmark.AboveMedian {
+		t.Errorf("authority, compared on 2.8 alone: below %+v, %s; want %+v", got.Below, got.Verdict, want)
+	}
+}
+
+// TestStoredBoundsAgree: a survey that is parsed from the document computes its bounds on demand, the built-in one has them stored.
+func TestStoredBoundsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("computing bounds overall takes a second for each score")
+	}
+	s, m := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()), maturity.Establishment2015()
+	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := append(slices.Collect(responses), respond(t, m.Form(), full))
+	both := 0
+	for _, r := range all {
+		a := m.Assess(r)
+		want := totals(benchmark.JPCERT2015().Compare(a))
+		for k, got := range totals(s.Compare(a)) {
+			for i, pair := range [][2]benchmark.CountRange{{want[k].Below, got.Below}, {want[k].Above, got.Above}, {want[k].AtOrAbove, got.AtOrAbove}, {want[k].AtOrBelow, got.AtOrBelow}} {
+				w, g := pair[0], pair[1]
+				switch {
+				case w.MinSharp && g.MinSharp && w.Min != g.Min, w.MaxSharp && g.MaxSharp && w.Max != g.Max,
+					w.MinSharp && g.Min > w.Min, g.MinSharp && w.Min > g.Min, w.MaxSharp && g.Max < w.Max, g.MaxSharp && w.Max < g.Max:
+					t.Errorf("%s, range %d: stored %+v, computed %+v", got.Subject, i, w, g)
+				case w == g:
+					both++
+				}
+			}
+		}
+	}
+	if want := len(all) * 8 * 4; both < want*3/4 {
+		t.Errorf("%d of %d ranges are the same, with the same ends proven sharp", both, want)
+	}
+}
