@@ -195,13 +195,13 @@ func TestContradictions(t *testing.T) {
 func TestReasons(t *testing.T) {
 	form := parseForm(t, tinyForm)
 	want := map[string]string{
-		"too few to whom it applies":               "question after applies to 2 respondents at most; the tables are about 5",
-		"too few to whom it may apply":             "question after applies to 4 respondents at most; the tables are about 5",
-		"options in two tables":                    "question gate applies to 10 respondents at most; the tables are about 15",
-		"an option that excludes the others":       "6 respondents name an option that excludes all others; the counts of the others leave 3",
-		"more than answer":                         "5 respondents answer, which is fewer than the 10 of the row",
+		"too few to whom it applies":               "question after can apply to 2 respondents at most, but its tables are about 5",
+		"too few to whom it may apply":             "question after can apply to 4 respondents at most, but its tables are about 5",
+		"options in two tables":                    "question gate can apply to 10 respondents at most, but its tables are about 15",
+		"an option that excludes the others":       "6 respondents name an option that excludes all others, but the counts of the others leave room for only 3",
+		"more than answer":                         "only 5 respondents answer, fewer than the 10 of the row",
 		"more ways than providers":                 "table 1 has 3 providers, the table of the service 5",
-		"more who name a service than respondents": "10 respondents answer, which is fewer than the 20 of the row",
+		"more who name a service than respondents": "only 10 respondents answer, fewer than the 20 of the row",
 		"numbers that the form does not take":      "question staff takes numbers from 1 to 50",
 		"an end before its start":                  "the month of end must not be before that of start; no months were found in the two tables that keep to that for all",
 		"a time between that is known for all":     "by their own tables, 10 to 10 respondents have a month for both start and end; the table of the time between has 3",
