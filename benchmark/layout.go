@@ -170,7 +170,6 @@ type totalLayout struct {
 	den     int64                     // a total of u units is u/den points
 	exact   bool                      // whether every total is a whole number of units
 	item    int                       // position, of an item
-	cells   int64                     // into how many cells a point is divided where only such are published
 	stated  []*questionnaire.Question // behind it, scored by whether something is stated
 	decided []*questionnaire.Question // behind it, scored by how many services are decided on
 }

@@ -14,9 +14,6 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed"
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -86,27 +83,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
 	var lang string
-	flags := flag.NewFlagSet(program, flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
 	flags.StringVar(&lang, "lang", "en", "language of the report: en or ja")
 	flags.StringVar(&req.format, "format", "text", "format of the report: text or json")
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 	flags.StringVar(&req.survey, "survey", "", "compare with the survey in `file`, instead of the built-in one")
 	flags.StringVar(&req.output, "o", "", "write the report to `file`")
-	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.")
-		flags.PrintDefaults()
-	}
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return req, command.OK, false
-		}
-		return req, command.Usage, false
+	if status, ok := command.Parse(flags, args); !ok {
+		return req, status, false
 	}
 	usage := func(format string, args ...any) (request, int, bool) {
-		fmt.Fprintf(stderr, "assess: "+format+"\n", args...)
-		flags.Usage()
-		return req, command.Usage, false
+		return req, command.Misused(flags, format, args...), false
 	}
 	var ok bool
 	if req.lang, ok = command.Language(lang); !ok {

@@ -18,7 +18,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -93,8 +92,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
 	var lang string
-	flags := flag.NewFlagSet(program, flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags := command.Flags(program, "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.", stderr)
 	flags.StringVar(&lang, "lang", "en", "language of messages: en or ja")
 	flags.IntVar(&req.threshold, "min", benchmark.DefaultThreshold, "hide counts of fewer than `N` respondents; 1 shows everything")
 	flags.BoolVar(&req.skip, "skip", false, "go on without lines that are no responses; they are reported all the same")
@@ -103,20 +101,11 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	flags.StringVar(&req.save, "save", "", "store the counts in `file`, to be merged later; guard it like the responses")
 	flags.StringVar(&req.output, "o", "", "write the survey to `file`")
 	req.publication.flags(flags)
-	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.")
-		flags.PrintDefaults()
-	}
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return req, command.OK, false
-		}
-		return req, command.Usage, false
+	if status, ok := command.Parse(flags, args); !ok {
+		return req, status, false
 	}
 	usage := func(format string, args ...any) (request, int, bool) {
-		fmt.Fprintf(stderr, program+": "+format+"\n", args...)
-		flags.Usage()
-		return req, command.Usage, false
+		return req, command.Misused(flags, format, args...), false
 	}
 	var ok bool
 	if req.lang, ok = command.Language(lang); !ok {

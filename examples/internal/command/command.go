@@ -3,6 +3,7 @@ package command
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -20,6 +21,35 @@ const (
 	Problem = 1
 	Usage   = 2
 )
+
+// Flags returns flags that print their usage to stderr.
+func Flags(program, usage string, stderr io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet(program, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, usage)
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// Parse reads the flags. It is false if there is nothing more to do, with the exit status to end with.
+func Parse(flags *flag.FlagSet, args []string) (status int, ok bool) {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return OK, false
+	case err != nil:
+		return Usage, false
+	}
+	return OK, true
+}
+
+// Misused says what is wrong with the command line, and how it is used.
+func Misused(flags *flag.FlagSet, format string, args ...any) int {
+	fmt.Fprintf(flags.Output(), flags.Name()+": "+format+"\n", args...)
+	flags.Usage()
+	return Usage
+}
 
 // Language returns the language with that code, en or ja.
 func Language(code string) (language.Tag, bool) {
