@@ -56,27 +56,22 @@ func (e *editor) rows(i int) {
 	l, t, edit := &e.tally.layout.tables[i], &e.tally.tables[i], &e.tables[i]
 	answered := t.base - t.none - t.open
 	edit.withheld = e.threshold > 1 && (t.base < e.threshold || answered < e.threshold)
-	for _, group := range sequences(l) {
-		switch {
-		case l.several:
-			for _, k := range group {
-				if t.counts[k] < e.threshold && e.threshold > 1 {
-					edit.suppressed = append(edit.suppressed, k)
-				} else {
-					edit.groups = append(edit.groups, []int{k})
-				}
-			}
-		default:
-			edit.groups = append(edit.groups, e.merge(group, t.counts)...)
-		}
-	}
+	rows := sequence(l)
 	if !l.several {
-		edit.groups = e.settle(edit.groups, t.counts)
+		edit.groups = e.merge(rows, t.counts)
+		return
+	}
+	for _, k := range rows {
+		if t.counts[k] < e.threshold && e.threshold > 1 {
+			edit.suppressed = append(edit.suppressed, k)
+		} else {
+			edit.groups = append(edit.groups, []int{k})
+		}
 	}
 }
 
-// sequences returns the rows in the order in which neighbours may be merged: those on the scale, then those off it.
-func sequences(l *tableLayout) [][]int {
+// sequence returns the rows in the order in which neighbours may be merged: those on the scale, then those off it.
+func sequence(l *tableLayout) []int {
 	var on, off []int
 	for k := range l.size() {
 		switch {
@@ -96,13 +91,15 @@ func sequences(l *tableLayout) [][]int {
 	if l.question != nil && !l.several && l.bins == nil && l.question.Order() == questionnaire.Ascending {
 		slices.Reverse(on)
 	}
-	return [][]int{on, off}
+	return append(on, off...)
 }
 
-// merge joins neighbouring rows, from the first on, until each group counts enough. The last group may not.
+// merge joins neighbouring rows, from the first on, until each group counts enough; what is left at the end goes to the
+// last group.
 //
-// A group of several rows never gives one away: whatever its first rows count, as long as they count less than the
-// threshold, the group is the same with the rest in its last row.
+// A group of several rows gives none of them away, not even to somebody who knows this rule: whatever the rows before the
+// one that fills the group count, as long as it is less than the threshold, and whatever those left at the end count,
+// likewise, the groups are the same if the row that fills it has the rest.
 func (e *editor) merge(rows []int, counts []int) [][]int {
 	var groups [][]int
 	var group []int
@@ -114,32 +111,12 @@ func (e *editor) merge(rows []int, counts []int) [][]int {
 			group, sum = nil, 0
 		}
 	}
-	if group != nil {
+	switch last := len(groups) - 1; {
+	case group == nil:
+	case last < 0:
 		groups = append(groups, group)
-	}
-	return groups
-}
-
-// settle joins a group that counts too few to the one before it, or to the one behind if it is the first.
-func (e *editor) settle(groups [][]int, counts []int) [][]int {
-	if e.threshold <= 1 {
-		return groups
-	}
-	sum := func(g []int) int {
-		n := 0
-		for _, k := range g {
-			n += counts[k]
-		}
-		return n
-	}
-	for i := 0; i < len(groups) && len(groups) > 1; i++ {
-		if sum(groups[i]) >= e.threshold {
-			continue
-		}
-		to := max(1, i)
-		groups[to-1] = slices.Concat(groups[to-1], groups[to])
-		groups = slices.Delete(groups, to, to+1)
-		i = -1
+	default:
+		groups[last] = append(groups[last], group...)
 	}
 	return groups
 }
@@ -214,14 +191,18 @@ func (e *editor) givesAway(i int) bool {
 	if l.from != nil {
 		return e.tables[i].hides() || e.hidesAny(l.from) || e.hidesAny(l.to)
 	}
-	if up, letter, ok := l.question.Service(); ok {
-		return l.ways != 0 && !e.showsService(up, letter)
+	q := l.question
+	if up, letter, ok := q.Service(); ok {
+		if l.ways != 0 && !e.showsService(up, letter) {
+			return true
+		}
+		q = up
 	}
-	c, ok := l.question.Condition()
+	c, ok := q.Condition()
 	if !ok {
 		return false
 	}
-	up, _ := l.question.Form().Question(c.Question)
+	up, _ := q.Form().Question(c.Question)
 	if up.Kind() == questionnaire.KindSeveral {
 		return e.hidesAny(up)
 	}

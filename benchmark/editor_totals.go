@@ -115,7 +115,7 @@ func (e *editor) hiddenTogether(m *mover) [][]int {
 		}
 	}
 	var all []int
-	for option := range m.low {
+	for option := range m.options {
 		all = append(all, option)
 	}
 	return [][]int{all}

@@ -84,11 +84,15 @@ func (l *layout) take(s *Survey) {
 		if t.group != nil {
 			continue
 		}
-		tl := tableLayout{id: t.id, part: t.part, question: t.question, from: t.spanFrom, to: t.spanTo, several: t.several}
-		if t.question != nil {
-			tl.ways = ways[t.question]
-			if up, _, ok := t.question.Service(); ok {
+		tl := tableLayout{id: t.id, part: t.part, question: t.question, from: t.spanFrom, to: t.spanTo}
+		if q := t.question; q != nil {
+			tl.several = q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindServices
+			tl.ways = ways[q]
+			if up, _, ok := q.Service(); ok {
 				tl.ways = ways[up]
+			}
+			if q.Kind() == questionnaire.KindServices && tl.ways == 0 {
+				continue // nothing says which options mean that a service is provided
 			}
 		}
 		switch {
@@ -96,11 +100,19 @@ func (l *layout) take(s *Survey) {
 			tl.bins = openEnded(t.bins, t.question)
 		default:
 			for i := range t.listed {
-				tl.listed = append(tl.listed, t.has(i) || tl.ways != 0 && t.question.Kind() == questionnaire.KindOne && tl.ways.Has(i))
+				one := t.question.Kind() == questionnaire.KindOne
+				tl.listed = append(tl.listed, t.has(i) || one && (tl.ways == 0 || tl.ways.Has(i)))
 			}
 		}
-		l.tables = append(l.tables, tl)
+		if tl.several || !l.repeats(&tl) {
+			l.tables = append(l.tables, tl)
+		}
 	}
+}
+
+// repeats reports whether a question with one answer has its table already: its parts make one.
+func (l *layout) repeats(t *tableLayout) bool {
+	return t.question != nil && slices.ContainsFunc(l.tables, func(other tableLayout) bool { return other.question == t.question })
 }
 
 // plain makes a table for each question with options, and one for each service.
@@ -119,21 +131,24 @@ func (l *layout) plain(f *questionnaire.Form) {
 	}
 }
 
-// openEnded adds ranges before and behind, so that every value is in one.
+// openEnded adds ranges before, between and behind, so that every value is in one.
 func openEnded(bins []Bin, q *questionnaire.Question) []Bin {
-	all := slices.Clone(bins)
-	for i := range all {
-		all[i].Count = 0
+	var all []Bin
+	add := func(from, to Bound) {
+		all = append(all, Bin{From: from, To: to, Label: rangeLabel(q, from, to)})
 	}
-	if first := bins[0].From; !first.Open && first.Value > 0 {
-		b := Bin{From: Bound{Open: true}, To: Bound{Value: first.Value - 1}}
-		b.Label = rangeLabel(q, b.From, b.To)
-		all = slices.Insert(all, 0, b)
+	for i, b := range bins {
+		b.Count = 0
+		switch {
+		case i > 0 && bins[i-1].To.Value+1 < b.From.Value:
+			add(Bound{Value: bins[i-1].To.Value + 1}, Bound{Value: b.From.Value - 1})
+		case i == 0 && !b.From.Open && b.From.Value > 0:
+			add(Bound{Open: true}, Bound{Value: b.From.Value - 1})
+		}
+		all = append(all, b)
 	}
 	if last := bins[len(bins)-1].To; !last.Open {
-		b := Bin{From: Bound{Value: last.Value + 1}, To: Bound{Open: true}}
-		b.Label = rangeLabel(q, b.From, b.To)
-		all = append(all, b)
+		add(Bound{Value: last.Value + 1}, Bound{Open: true})
 	}
 	return all
 }

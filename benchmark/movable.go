@@ -8,8 +8,8 @@ import (
 // Publishing totals beside tables that hide counts must not give these away. What proves that it does not is another
 // population with the same publication and another hidden count: the real one, in which one respondent's answer is
 // moved between two options that are counted together, and no total leaves its cell. Whether there is such a respondent
-// cannot be told from the tables afterwards. So a tally counts, for each scored question and each pair of options, the
-// respondents whose answer could move from one to the other, by which kinds of totals would stay in their cells.
+// cannot be told from the tables afterwards. So a tally remembers, for each scored question and each pair of options,
+// whether some respondent's answer could move from one to the other, and which kinds of totals would stay in their cells.
 
 // Kinds of totals with the width of their cells, as bits.
 const (
@@ -29,12 +29,11 @@ func cellsOf(kind int) int64 {
 	return 4
 }
 
-// A mover is a scored question of which a tally counts moves.
+// A mover is a scored question of which a tally remembers moves.
 type mover struct {
 	question *questionnaire.Question
-	from     int     // first position of its counts in Tally.movable
-	low      []int64 // points by option: what it is worth at least
-	high     []int64
+	options  int
+	from     int // first position of its moves in Tally.movable
 	touches  []touch
 }
 
@@ -43,6 +42,8 @@ type touch struct {
 	total  int
 	kind   int
 	weight int64
+	low    []int64 // points by option: what it is worth at least
+	high   []int64
 	fence  int // position in Tally.fences
 }
 
@@ -82,18 +83,18 @@ func (l *layout) addMovers() {
 			if !ok {
 				k = len(l.movers)
 				at[q.ID()] = k
-				m := mover{question: q, from: l.moves}
-				for o := range q.Options() {
-					low, high := int64(0), int64(maturity.MaxPoints)
-					if p, ok := term.indicator.Rule().Points(o.ID); ok {
-						low, high = int64(p), int64(p)
-					}
-					m.low, m.high = append(m.low, low), append(m.high, high)
-				}
-				l.movers = append(l.movers, m)
-				l.moves += q.NumOptions() * q.NumOptions() * moveKinds
+				l.movers = append(l.movers, mover{question: q, options: q.NumOptions(), from: l.moves})
+				l.moves += q.NumOptions() * q.NumOptions()
 			}
-			l.movers[k].touches = append(l.movers[k].touches, touch{total, kind, weights[i], len(l.fenced) - 1})
+			touch := touch{total: total, kind: kind, weight: weights[i], fence: len(l.fenced) - 1}
+			for o := range q.Options() {
+				low, high := int64(0), int64(maturity.MaxPoints)
+				if p, ok := term.indicator.Rule().Points(o.ID); ok {
+					low, high = int64(p), int64(p)
+				}
+				touch.low, touch.high = append(touch.low, low), append(touch.high, high)
+			}
+			l.movers[k].touches = append(l.movers[k].touches, touch)
 		}
 	}
 	var groups [][]*maturity.Indicator
@@ -122,32 +123,32 @@ func (t *Tally) move(r *questionnaire.Response) {
 			continue
 		}
 		from, _ := possible.First()
-		for to := range m.low {
+		for to := range m.options {
 			if to == from {
 				continue
 			}
-			low, high := m.low[to]-m.low[from], m.high[to]-m.high[from]
 			stays := moveKinds - 1
-			for _, touch := range m.touches {
+			for i := range m.touches {
+				touch := &m.touches[i]
+				low, high := touch.low[to]-touch.low[from], touch.high[to]-touch.high[from]
 				if f := &t.fences[touch.fence]; !f.low.allows(touch.weight*low) || !f.high.allows(touch.weight*high) {
 					stays &^= touch.kind
 				}
 			}
-			t.movable[m.at(from, to, stays)]++
+			t.movable[m.at(from, to)] |= 1 << stays
 		}
 	}
 }
 
-// at returns the position of the count of moves under which exactly some kinds of totals stay in their cells.
-func (m *mover) at(from, to, stays int) int {
-	return m.from + (from*len(m.low)+to)*moveKinds + stays
-}
+// at returns the position of the moves from one option to another.
+func (m *mover) at(from, to int) int { return m.from + from*m.options + to }
 
 // canMove reports whether some answer could move from one option to the other, or back, while the totals of the given
 // kinds stay in their cells.
 func (t *Tally) canMove(m *mover, a, b, kinds int) bool {
+	both := t.movable[m.at(a, b)] | t.movable[m.at(b, a)]
 	for stays := range moveKinds {
-		if stays&kinds == kinds && (t.movable[m.at(a, b, stays)] > 0 || t.movable[m.at(b, a, stays)] > 0) {
+		if stays&kinds == kinds && both&(1<<stays) != 0 {
 			return true
 		}
 	}

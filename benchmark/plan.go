@@ -97,7 +97,7 @@ func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturi
 	case ok:
 		t.den, t.bounds, t.standing.Published = published.unit, published, true
 		_, den, exact := units(terms)
-		t.between = !exact || published.unit%den != 0
+		t.between = !published.exact && (!exact || published.unit%den != 0)
 	default:
 		t.pack(s, m, terms)
 	}

@@ -25,7 +25,7 @@ type Publication struct {
 	Threshold int
 }
 
-// ErrTooFew is what the error of [Tally.Publish] wraps if there are fewer respondents than the threshold.
+// ErrTooFew is what the error of [Tally.Publish] wraps if fewer than the threshold responded, or answered any question.
 var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 
 // Publish returns the tally as a survey document, which [ParseSurvey] reads. Counts of answers below the threshold are
@@ -41,6 +41,9 @@ var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 //     behind it hide counts, only fixed scores come into question, half or a quarter of a point apart; and a total is left out unless, for each option whose count is
 //     hidden, some respondent's answer could be moved from or to it, within the options that it is counted together with,
 //     and all totals would stay in their cells. Means are not published.
+//
+// Publish a cohort once: publications at two thresholds, or of cohorts that differ by a few respondents, can be
+// subtracted from each other.
 //
 // How many gave no answer, or no single one, is always shown, also below the threshold; of a question with several
 // answers, that includes those who chose nothing.
@@ -75,6 +78,9 @@ func (t *Tally) Publish(p Publication) ([]byte, error) {
 			continue
 		}
 		d.Tables = append(d.Tables, e.document(i))
+	}
+	if len(d.Tables) == 0 {
+		return nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
 	}
 	if threshold > 1 {
 		d.Suppression = &Suppression{Threshold: threshold, Withheld: e.withheld}
@@ -171,7 +177,7 @@ func (e *editor) totals() *totalsDocument {
 	for i := range e.tally.layout.totals {
 		if e.shown[i] {
 			l := &e.tally.layout.totals[i]
-			d.Of = append(d.Of, totalDocument{l.subject, l.den, e.edges(i)})
+			d.Of = append(d.Of, totalDocument{l.subject, l.den, e.threshold <= 1, e.edges(i)})
 		}
 	}
 	return d

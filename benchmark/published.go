@@ -18,6 +18,7 @@ type publishedTotals struct {
 type publishedTotal struct {
 	subject     string
 	unit        int64 // a total of u units is u/unit points
+	exact       bool  // every total that occurs is an edge, rounded down to units for least and up for most
 	respondents int
 	edges       []edge
 }
@@ -64,8 +65,10 @@ func (p *publishedTotal) counts(units int64) (most, least int) {
 		least = p.edges[i].least
 	}
 	switch {
-	case found:
+	case found || p.exact && i < len(p.edges):
 		most = p.edges[i].most
+	case p.exact:
+		most = 0
 	case i == 0:
 		most = p.respondents
 	default:
@@ -83,6 +86,7 @@ type totalsDocument struct {
 type totalDocument struct {
 	Total   string         `json:"total"`
 	Unit    int64          `json:"unit"`
+	Exact   bool           `json:"exact,omitempty"`
 	AtLeast []edgeDocument `json:"atLeast"`
 }
 
@@ -103,7 +107,7 @@ func (b *builder) totals(d *totalsDocument) {
 		if slices.ContainsFunc(s.totals.totals, func(t publishedTotal) bool { return t.subject == td.Total }) {
 			b.problem(questionnaire.ErrDuplicate, twiceTotal.Format(td.Total), "totals", "of", i, "total")
 		}
-		t := publishedTotal{subject: td.Total, unit: td.Unit, respondents: s.collection.Respondents}
+		t := publishedTotal{subject: td.Total, unit: td.Unit, exact: td.Exact, respondents: s.collection.Respondents}
 		last := edge{least: t.respondents, most: t.respondents}
 		for j, e := range td.AtLeast {
 			if e.Units <= last.units || e.Units > maturity.MaxPoints*t.unit {

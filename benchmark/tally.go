@@ -18,7 +18,7 @@ type Tally struct {
 	from, to    string // first and last date of a response, if any has one
 	tables      []tableTally
 	totals      []totalTally
-	movable     []int // see movable.go
+	movable     []uint16 // by scored question and two of its options: a bit for each set of kinds of totals, see movable.go
 	fences      []fence
 }
 
@@ -46,11 +46,15 @@ func NewTally(m *maturity.Model, layout *Survey) (*Tally, error) {
 		return nil, fmt.Errorf("benchmark: the layout is a survey on form %s, the model is for another form, %s: %w",
 			layout.form.ID(), m.Form().ID(), questionnaire.ErrUnknownForm)
 	}
-	return newTally(newLayout(m, layout)), nil
+	l := newLayout(m, layout)
+	if len(l.tables) == 0 {
+		return nil, fmt.Errorf("benchmark: the layout has no table that responses can be counted in: %w", questionnaire.ErrInconsistent)
+	}
+	return newTally(l), nil
 }
 
 func newTally(l *layout) *Tally {
-	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals)), movable: make([]int, l.moves), fences: make([]fence, len(l.fenced))}
+	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals)), movable: make([]uint16, l.moves), fences: make([]fence, len(l.fenced))}
 	for i := range l.tables {
 		t.tables[i].counts = make([]int, l.tables[i].size())
 	}
@@ -116,7 +120,9 @@ func (t *Tally) Merge(other *Tally) error {
 		addTo(t.totals[i].low, other.totals[i].low)
 		addTo(t.totals[i].high, other.totals[i].high)
 	}
-	addTo(t.movable, other.movable)
+	for i, stays := range other.movable {
+		t.movable[i] |= stays
+	}
 	return nil
 }
 
@@ -138,16 +144,13 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 		return
 	}
 	q := l.question
-	if q.Kind() == questionnaire.KindServices {
-		t.base++
-		t.services(l, r)
-		return
-	}
-	if r.State(q) == questionnaire.NotApplicable || l.ways != 0 && !l.provides(r, q) {
+	if r.State(q) == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindOne && !l.provides(r, q) {
 		return
 	}
 	t.base++
 	switch q.Kind() {
+	case questionnaire.KindServices:
+		t.services(l, r)
 	case questionnaire.KindSeveral:
 		chosen, _ := r.Chosen(q)
 		if chosen == 0 {

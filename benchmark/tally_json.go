@@ -3,6 +3,7 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -26,7 +27,7 @@ type tallyDocument struct {
 	To          string               `json:"to,omitempty"`
 	Tables      []tableTallyDocument `json:"tables"`
 	Totals      []totalTallyDocument `json:"totals"`
-	Moves       [][2]int             `json:"moves"` // position, count
+	Moves       []string             `json:"moves"` // by scored question: four hexadecimal digits for each two options
 }
 
 type tableTallyDocument struct {
@@ -57,7 +58,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	l := t.layout
 	d := tallyDocument{
 		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
-		Respondents: t.respondents, From: t.from, To: t.to, Moves: [][2]int{},
+		Respondents: t.respondents, From: t.from, To: t.to, Moves: []string{},
 	}
 	for i, table := range t.tables {
 		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table.base, table.counts, table.open, table.none})
@@ -71,10 +72,13 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 		}
 		d.Totals = append(d.Totals, td)
 	}
-	for i, n := range t.movable {
-		if n > 0 {
-			d.Moves = append(d.Moves, [2]int{i, n})
+	for i := range l.movers {
+		m := &l.movers[i]
+		var digits []byte
+		for _, stays := range t.movable[m.from : m.from+m.options*m.options] {
+			digits = fmt.Appendf(digits, "%04x", stays)
 		}
+		d.Moves = append(d.Moves, string(digits))
 	}
 	return json.Marshal(d)
 }
@@ -118,7 +122,7 @@ func (r *tallyReader) read(d *tallyDocument) {
 	case d.Form != l.model.Form().ID():
 		r.problem(questionnaire.ErrUnknownForm, tallyForm.Format(d.Form, l.model.Form().ID()), "form")
 		return
-	case d.Layout != l.digest:
+	case d.Layout != l.digest || d.Model != l.model.ID():
 		r.problem(questionnaire.ErrInconsistent, tallyLayout, "layout")
 		return
 	case len(d.Tables) != len(l.tables):
@@ -127,9 +131,12 @@ func (r *tallyReader) read(d *tallyDocument) {
 	case len(d.Totals) != len(l.totals):
 		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Totals), len(l.totals)), "totals")
 		return
+	case len(d.Moves) != len(l.movers):
+		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Moves), len(l.movers)), "moves")
+		return
 	}
 	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
-	if d.From > d.To {
+	if d.From > d.To || d.From == "" && d.To != "" {
 		r.problem(questionnaire.ErrInconsistent, datesReversed.Format(d.From), "from")
 	}
 	for i := range d.Tables {
@@ -138,14 +145,8 @@ func (r *tallyReader) read(d *tallyDocument) {
 	for i := range d.Totals {
 		r.total(&d.Totals[i], i)
 	}
-	for i, move := range d.Moves {
-		at, n := move[0], move[1]
-		if at >= len(t.movable) || t.movable[at] != 0 || n > d.Respondents {
-			r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
-			continue
-		}
-		t.movable[at] = n
-	}
+	r.moves(d.Moves)
+	r.questions()
 }
 
 func (r *tallyReader) table(d *tableTallyDocument, i int) {

@@ -1,0 +1,208 @@
+package benchmark_test
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// line writes a table in a line: counts alone, together (+) or left out (-), ranges, then answers in part (#) and none (?), of the base.
+func (s *shownTable) line() string {
+	if s == nil {
+		return "withheld"
+	}
+	var all []string
+	for _, id := range slices.Sorted(maps.Keys(s.Counts)) {
+		all = append(all, fmt.Sprintf("%s %d", id, s.Counts[id]))
+	}
+	for _, row := range s.Merged {
+		all = append(all, fmt.Sprintf("%s %d", strings.Join(row.Of, "+"), row.Count))
+	}
+	for _, id := range s.Suppressed {
+		all = append(all, id+" -")
+	}
+	for _, b := range s.Bins {
+		all = append(all, fmt.Sprintf("%s %d", b.row(), b.Count))
+	}
+	for _, row := range s.OffForm {
+		all = append(all, fmt.Sprintf("# %d", row.Count))
+	}
+	return fmt.Sprintf("%s, ? %d of %d", strings.Join(all, ", "), s.NoAnswer, s.Base)
+}
+
+// TestPublishByHand: what is shown of a table, worked out by hand. The population is "NUMBER ANSWERS; …".
+func TestPublishByHand(t *testing.T) {
+	scale, conditional := []string{"q one descending a,b,c,d"}, []string{"up one none a,b,c", "q one none x,y if up=a"}
+	services := []string{"do services in,out,no A,B"}
+	ways := []string{rowsFor("do", true, "A", "B"), tableFor(`"table": "q", "question": "doA"`, false, "in", "out"), rowsFor("doB", false, "in", "out")}
+	months := []string{"start month", "end month"}
+	time := func(start ...string) []string {
+		return []string{rowsFor("start", false, start...), rowsFor("end", false, "..2020-06", "2020-07.."), tableFor(`"table": "q", "span": {"from": "start", "to": "end"}`, false, "..5", "6..")}
+	}
+	for _, tt := range []struct {
+		name, why         string
+		questions, layout []string
+		threshold         int
+		population, want  string
+	}{
+		{"enough", "the threshold is what may be shown", scale, nil, 5, `5 "a"; 5 "b"; 6 "c"; 5 "d"`, "a 5, b 5, c 6, d 5, ? 0 of 21"},
+		{"one less", "4 are too few; the last goes with the one before", scale, nil, 5, `5 "a"; 5 "b"; 6 "c"; 4 "d"`, "a 5, b 5, c+d 10, ? 0 of 20"},
+		{"the first", "it goes with the next", scale, nil, 5, `4 "a"; 5 "b"; 6 "c"; 5 "d"`, "c 6, d 5, a+b 9, ? 0 of 20"},
+		{"nobody", "a count of 0 says of everybody what they are not", scale, nil, 5, `9 "a"; 6 "c"; 5 "d"`, "a 9, d 5, b+c 6, ? 0 of 20"},
+		{"from above", "a and b are not enough, with c they are; what remains of d goes with them", scale, nil, 5, `2 "a"; 2 "b"; 2 "c"; 4 "d"`, "a+b+c+d 10, ? 0 of 10"},
+		{"two groups", "2 and 3 make up 5, so do 4 and 1", scale, nil, 5, `2 "a"; 3 "b"; 4 "c"; 1 "d"`, "a+b 5, c+d 5, ? 0 of 10"},
+		{"lowest first", "the form lists the lowest first, so the highest, d, is where merging begins", []string{"q one ascending a,b,c,d"}, nil, 5, `5 "a"; 3 "b"; 2 "c"; 5 "d"`, "a 5, d 5, c+b 5, ? 0 of 15"},
+		{"no order", "as on the form", []string{"q one none a,b,c,d"}, nil, 5, `5 "a"; 3 "b"; 2 "c"; 5 "d"`, "a 5, d 5, b+c 5, ? 0 of 15"},
+		{"enough off the scale", "it stays apart", []string{"q one descending a,b,x*"}, nil, 5, `5 "a"; 9 "b"; 5 "x"`, "a 5, b 9, x 5, ? 0 of 19"},
+		{"no answer and in part", "both are shown, however few", scale, nil, 2, `2 "a"; 2 "b"; 2 "c"; 2 "d"; 1 {"among": ["a", "b"]}; 1 -`, "a 2, b 2, c 2, d 2, # 1, ? 1 of 10"},
+		{"too few answers", "4 of 9 answered", scale, nil, 5, `4 "a"; 5 -`, "withheld"},
+		{"just enough answers", "5 of 9 did, but not all alike", scale, nil, 5, `4 "a"; 1 "b"; 4 -`, "a+b+c+d 5, ? 4 of 9"},
+		{"everything", "with a threshold of 1, nothing is hidden", scale, nil, 1, `1 "a"; 2 "c"; 1 -`, "a 1, b 0, c 2, d 0, ? 1 of 4"},
+		{"condition", "asked are the 5 of a", conditional, nil, 5, `5 {"up": "a", "q": "x"}; 5 {"up": "b"}; 5 {"up": "c"}`, "x+y 5, ? 0 of 5"},
+		{"condition on a hidden count", "how many are asked would say how many chose a", conditional, nil, 5, `5 {"up": "a", "q": "x"}; 5 {"up": "b"}; 4 {"up": "c"}`, "x+y 5, ? 0 of 5"},
+		{"condition on a count that is merged", "a goes with b", conditional, nil, 5, `4 {"up": "a", "q": "x"}; 5 {"up": "b"}; 5 {"up": "c"}`, "withheld"},
+		{"condition, too few are asked", "4, with one who may have chosen a", conditional, nil, 6, `6 {"up": "b"}; 6 {"up": "c"}; 5 {"q": "x"}`, "withheld"},
+		{"several", "b is left out", []string{"q several a,b,c"}, nil, 5, `9 ["a"]; 4 ["a", "b"]; 5 ["c"]`, "a 13, c 5, b -, ? 0 of 18"},
+		{"several, not quite given away", "one chose a and c, so b is 3 or 4", []string{"q several a,b,c"}, nil, 5, `8 ["a"]; 4 ["b"]; 4 ["c"]; 1 ["a", "c"]`, "a 9, c 5, b -, ? 0 of 17"},
+		{"services", "3 of 9 provide B", services, slices.Concat([]string{tableFor(`"table": "q", "question": "do"`, true, "A", "B")}, ways[2:], []string{rowsFor("doA", false, "in", "out")}), 5, `6 {"A": "in"}; 3 {"A": "no", "B": "in"}`, "A 6, B -, ? 0 of 9"},
+		{"ways", "asked are the 6 who provide A", services, ways, 5, `6 {"A": "in"}; 3 {"A": "no", "B": "in"}`, "in+out 6, ? 0 of 6"},
+		{"ways of a hidden service", "how many are asked would say how many provide A", services, ways, 5, `4 {"A": "in"}; 5 {"B": "in"}`, "withheld"},
+		{"numbers", "ranges are added at both ends, and these are merged like any", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 2, `1 0; 1 4; 2 5; 2 10`, "..4 2, 5..9 2, 10.. 2, ? 0 of 6"},
+		{"numbers, all few", "one range is left, which says nothing", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 5, `1 0; 2 4; 2 5`, ".. 5, ? 0 of 5"},
+		{"months", "ranges are added at both ends", []string{"q month"}, []string{rowsFor("q", false, "2020-01..2020-06")}, 1, `1 "2019-12"; 2 "2020-06"; 3 "2020-07"`, "..2019-12 1, 2020-01..2020-06 2, 2020-07.. 3, ? 0 of 6"},
+		{"time", "nothing is hidden of start and end", months, time("..2020-01", "2020-02.."), 2, `2 {"start": "2020-01", "end": "2020-02"}; 2 {"start": "2020-02", "end": "2020-08"}`, "..5 2, 6.. 2, ? 0 of 4"},
+		{"time between merged months", "with the hidden ones, the time may say more", months, time("..2019-12", "2020-01.."), 2, `2 {"start": "2020-01", "end": "2020-02"}; 2 {"start": "2020-02", "end": "2020-08"}`, "withheld"},
+		{"time, merged", "3 and 1", months, time("..2020-01", "2020-02.."), 2, `3 {"start": "2020-01", "end": "2020-02"}; 1 {"start": "2020-02", "end": "2020-08"}; 2 {"start": "2020-02"}; 3 {"end": "2020-08"}`, "withheld"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
+			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
+			for part := range strings.SplitSeq(tt.population, "; ") {
+				number, answers, _ := strings.Cut(part, " ")
+				n, err := strconv.Atoi(number)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !strings.Contains(answers, `"up"`) && !strings.Contains(answers, `"q"`) && !strings.Contains(answers, `"start"`) && !strings.Contains(answers, `"end"`) {
+					id, _, _ := strings.Cut(tt.questions[0], " ")
+					answers = strings.Replace(fmt.Sprintf(`{%q: %s}`, id, answers), `{"q": -}`, "{}", 1)
+				}
+				answers = strings.Replace(strings.Replace(answers, "{", `{"m": "a", `, 1), ", }", "}", 1) // so that there is a table to show
+				for range n {
+					tally.Add(respond(t, form, answers))
+				}
+			}
+			_, doc := publishedAs(t, tally, tt.threshold)
+			if diff := cmp.Diff(tt.want, doc.table(tallyTable{Table: "q"}).line()); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+}
+
+// TestPublishTooFew: a publication needs as many respondents as the smallest count shown.
+func TestPublishTooFew(t *testing.T) {
+	form := tinyForm(t, "m one none a,b")
+	for _, tt := range []struct {
+		name, why    string
+		n, threshold int
+		ok           bool
+	}{
+		{"nobody", "there is nothing to publish, even with everything shown", 0, 1, false},
+		{"one", "everything is shown", 1, 1, true},
+		{"one short", "4 of 5", 4, 5, false},
+		{"enough", "5 of 5", 5, 5, true},
+		{"one short of the default", "0 stands for 5", 4, 0, false},
+		{"enough for the default", "0 stands for 5", 5, 0, true},
+		{"negative", "no number of respondents is below it, but nothing would be hidden", 9, -1, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil)
+			for range tt.n {
+				tally.Add(respond(t, form, `{"m": "a"}`))
+			}
+			data, err := tally.Publish(describedAs(tt.threshold))
+			if (err == nil) != tt.ok || (data == nil) == tt.ok || err != nil && !errors.Is(err, benchmark.ErrTooFew) {
+				t.Errorf("%s: %d bytes, error %v", tt.why, len(data), err)
+			}
+		})
+	}
+	if benchmark.DefaultThreshold != 5 {
+		t.Errorf("the default is %d", benchmark.DefaultThreshold)
+	}
+}
+
+// TestPublishNothing: if nobody answered anything, there is no table to publish. That is a matter of too few, not of a wrong document.
+func TestPublishNothing(t *testing.T) {
+	form := tinyForm(t, "m one none a,b")
+	r := respond(t, form, `{}`)
+	if _, err := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil, r, r, r, r, r).Publish(describedAs(5)); !errors.Is(err, benchmark.ErrTooFew) {
+		t.Errorf("five empty responses: %v", err)
+	}
+}
+
+// TestPublishProvenance: what a publication says of itself is carried over, and has to be right.
+func TestPublishProvenance(t *testing.T) {
+	form := tinyForm(t, "m one none a,b")
+	r := respond(t, form, `{"m": "a"}`)
+	tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil, r, r, r, r, r)
+	p := describedAs(0)
+	p.ID, p.Title = "nca-2027", questionnaire.Text{EN: "Members 2027", JA: "会員2027"}
+	p.Source.URL, p.Source.Place = "https://example.org/", questionnaire.Text{EN: "page 3", JA: "3ページ"}
+	p.Collection.Respondents = 99
+	p.Caveats = []benchmark.Caveat{{Code: "members", Text: questionnaire.Text{EN: "members only", JA: "会員のみ"}}}
+	data, err := tally.Publish(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := parseSurvey(t, form, data)
+	suppression, _ := s.Suppression()
+	wantCollection := p.Collection
+	wantCollection.Respondents = 5
+	if diff := cmp.Diff([]any{p.ID, p.Title, p.Source, wantCollection, p.Caveats, 5, benchmark.CaveatCode("suppression")},
+		[]any{s.ID(), s.Title(), s.Source(), s.Collection(), s.Caveats()[:1], suppression.Threshold, s.Caveats()[1].Code}); diff != "" {
+		t.Errorf("provenance (-want +got):\n%s", diff)
+	}
+	inBothLanguages(t, "suppression", s.Caveats()[1].Text)
+	p.Threshold = 1
+	if data, err = tally.Publish(p); err != nil {
+		t.Fatal(err)
+	}
+	s = parseSurvey(t, form, data)
+	if _, hides := s.Suppression(); hides || len(s.Caveats()) != 1 {
+		t.Errorf("with everything shown: %v", s.Caveats())
+	}
+	for _, tt := range []struct {
+		name, pointer string
+		edit          func(*benchmark.Publication)
+	}{
+		{"no ID", "/id", func(p *benchmark.Publication) { p.ID = "" }},
+		{"no Japanese title", "/title/ja", func(p *benchmark.Publication) { p.Title.JA = "" }},
+		{"no publisher", "/source/publisher/en", func(p *benchmark.Publication) { p.Source.Publisher.EN = "" }},
+		{"date", "/source/published", func(p *benchmark.Publication) { p.Source.Published = "2020-13-01" }},
+		{"sampling", "/collection/sampling", func(p *benchmark.Publication) { p.Collection.Sampling = "" }},
+		{"dates reversed", "/collection/to", func(p *benchmark.Publication) { p.Collection.To = "2019-12-31" }},
+		{"caveat without a text", "/caveats/0/text/en", func(p *benchmark.Publication) {
+			p.Caveats = []benchmark.Caveat{{Code: "x", Text: questionnaire.Text{JA: "試"}}}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := describedAs(0)
+			tt.edit(&p)
+			data, err := tally.Publish(p)
+			e, ok := errors.AsType[*questionnaire.InputError](err)
+			if data != nil || !ok || len(e.Problems) == 0 || e.Problems[0].Pointer != tt.pointer {
+				t.Errorf("%d bytes, error %v, want one at %s", len(data), err, tt.pointer)
+			}
+		})
+	}
+}

@@ -1,0 +1,104 @@
+package benchmark
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// moves takes in which answers could move where. Those who gave an answer could move to any other, whatever totals then
+// leave their cells; nobody could move from an answer that nobody gave.
+func (r *tallyReader) moves(rows []string) {
+	l := r.tally.layout
+	for i, digits := range rows {
+		m := &l.movers[i]
+		if len(digits) != 4*m.options*m.options {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
+			continue
+		}
+		given := r.given(m)
+		for at := range m.options * m.options {
+			stays, err := strconv.ParseUint(digits[4*at:4*at+4], 16, 16)
+			from, to := at/m.options, at%m.options
+			some := from != to && given != nil && given[from] > 0
+			if err != nil || (stays != 0) != some && (given != nil || from == to) {
+				r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
+				break
+			}
+			r.tally.movable[m.from+at] = uint16(stays)
+		}
+	}
+}
+
+// given returns how many gave each answer to a question, if there is a table of it.
+func (r *tallyReader) given(m *mover) []int {
+	for k, table := range r.tally.layout.tables {
+		if table.question == m.question {
+			return r.tally.tables[k].counts
+		}
+	}
+	return nil
+}
+
+// questions reports tables of one question, or of questions that depend on each other, that cannot stand together.
+func (r *tallyReader) questions() {
+	l, t := r.tally.layout, r.tally
+	first := map[*questionnaire.Question]*tableTally{}
+	for i := range l.tables {
+		q, table := l.tables[i].question, &t.tables[i]
+		if q == nil {
+			continue
+		}
+		wrong := false
+		if q.Kind() == questionnaire.KindSeveral {
+			chosen := 0
+			for _, n := range table.counts {
+				chosen += n
+			}
+			// Whoever answered chose something, and each part counts all options.
+			wrong = table.open != 0 || chosen < table.base-table.none
+			if first[q] == nil {
+				first[q] = table
+			}
+			same := first[q]
+			wrong = wrong || table.base != same.base || table.none != same.none || !slices.Equal(table.counts, same.counts)
+		}
+		least, most, ok := r.asked(q)
+		if wrong || ok && !(least <= table.base && table.base <= most) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+		}
+	}
+}
+
+// asked returns how many a question may apply to, as far as other tables say it.
+func (r *tallyReader) asked(q *questionnaire.Question) (least, most int, ok bool) {
+	l, t := r.tally.layout, r.tally
+	if up, letter, service := q.Service(); service {
+		at := slices.Index(rows(up), letter)
+		for k := range l.tables {
+			if table := &l.tables[k]; table.question == up && table.listed[at] && table.ways != 0 {
+				return t.tables[k].counts[at], t.tables[k].counts[at], true
+			}
+		}
+		return 0, 0, false
+	}
+	c, conditional := q.Condition()
+	if !conditional {
+		return 0, 0, false
+	}
+	up, _ := q.Form().Question(c.Question)
+	for k := range l.tables {
+		if l.tables[k].question != up || up.Kind() != questionnaire.KindOne {
+			continue
+		}
+		table := &t.tables[k]
+		least = table.none
+		for _, id := range c.Options {
+			option, _ := up.OptionIndex(id)
+			least += table.counts[option]
+		}
+		return least, least + table.open + t.respondents - table.base, true
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,249 @@
+package benchmark_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// What follows makes forms, models and layouts of a line or two, on which all populations can be gone through.
+
+const anyText = `{"en": "T", "ja": "試"}`
+
+// tinyForm is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID count" or
+// "ID month", each perhaps with "if OTHER=OPTIONS" behind. Lists are separated by commas. An option with a star is off the scale.
+func tinyForm(t testing.TB, questions ...string) *questionnaire.Form {
+	t.Helper()
+	options := func(list string) string {
+		var all []string
+		for id := range strings.SplitSeq(list, ",") {
+			plain, off := strings.CutSuffix(id, "*")
+			all = append(all, fmt.Sprintf(`{"id": %q, "label": %s, "offScale": %v}`, plain, anyText, off))
+		}
+		return strings.Join(all, ", ")
+	}
+	var list, scales []string
+	for _, spec := range questions {
+		spec, condition, conditional := strings.Cut(spec, " if ")
+		f := strings.Fields(spec)
+		q := fmt.Sprintf(`"id": %q, "kind": %q, "short": %s, "prompt": %[3]s`, f[0], f[1], anyText)
+		switch f[1] {
+		case "one":
+			q += fmt.Sprintf(`, "order": %q, "options": [%s]`, f[2], options(f[3]))
+		case "several":
+			q += fmt.Sprintf(`, "options": [%s]`, options(f[2]))
+		case "count":
+			q += `, "min": 0, "max": 1000`
+		case "services":
+			scales = append(scales, fmt.Sprintf(`{"id": %q, "title": %s, "order": "none", "options": [%s]}`, f[0], anyText, options(f[2])))
+			var services []string
+			for letter := range strings.SplitSeq(f[3], ",") {
+				services = append(services, fmt.Sprintf(`{"id": %q, "label": %s}`, letter, anyText))
+			}
+			q += fmt.Sprintf(`, "scale": %q, "groups": [{"id": "g", "title": %s, "services": [%s]}]`, f[0], anyText, strings.Join(services, ", "))
+		}
+		if conditional {
+			up, ids, _ := strings.Cut(condition, "=")
+			q += fmt.Sprintf(`, "applies": {"question": %q, "options": ["%s"]}`, up, strings.ReplaceAll(ids, ",", `", "`))
+		}
+		list = append(list, "{"+q+"}")
+	}
+	form, err := questionnaire.ParseForm(fmt.Appendf(nil, `{
+		"id": "tiny", "title": %s, "source": {"title": %[1]s, "publisher": %[1]s, "published": "2020-01-01"},
+		"scales": [%s], "sections": [{"id": "1", "title": %[1]s, "questions": [%[3]s]}]}`,
+		anyText, strings.Join(scales, ", "), strings.Join(list, ", ")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return form
+}
+
+// tinyRules score options from a on, so that a question with as many options takes them.
+var tinyRules = strings.Join([]string{
+	`"id": "five", "kind": "options", "points": {"a": 4, "b": 3, "c": 2, "d": 1, "e": 0}`, `"id": "three", "kind": "options", "points": {"a": 4, "b": 2, "c": 0}`,
+	`"id": "flat", "kind": "options", "points": {"a": 4, "b": 4, "c": 0}`, `"id": "two", "kind": "options", "points": {"a": 4, "b": 0}`,
+	`"id": "stated", "kind": "stated"`, `"id": "decided", "kind": "decided"`,
+}, "; ")
+
+// tinyModel is a model of a tinyForm: the documentation index as "RULE QUESTION …", then items as "QUESTION RULE WEIGHT, …".
+func tinyModel(t testing.TB, form *questionnaire.Form, documentation string, items ...string) *maturity.Model {
+	t.Helper()
+	return tinyModelWith(t, form, tinyRules, documentation, items...)
+}
+
+func tinyModelWith(t testing.TB, form *questionnaire.Form, rules, documentation string, items ...string) *maturity.Model {
+	t.Helper()
+	var list []string
+	for i, item := range items {
+		var indicators []string
+		for entry := range strings.SplitSeq(item, ", ") {
+			f := strings.Fields(entry)
+			indicators = append(indicators, fmt.Sprintf(`{"question": %q, "rule": %q, "weight": %s, "needed": true,
+				"basis": {"place": "1", "kind": "named", "text": %s}}`, f[0], f[1], f[2], anyText))
+		}
+		list = append(list, fmt.Sprintf(`{"id": "item%d", "number": 1, "title": %s, "indicators": [%s]}`, i+1, anyText, strings.Join(indicators, ", ")))
+	}
+	end := fmt.Sprintf(`, "title": %s, "established": 4}`, anyText)
+	d := strings.Fields(documentation)
+	m, err := maturity.ParseModel(fmt.Appendf(nil, `{
+		"id": "tiny", "form": "tiny", "title": %s, "source": {"title": %[1]s, "publisher": %[1]s, "published": "2020-01-01"},
+		"rules": [%s], "documentation": {"rule": %q, "questions": ["%s"]}, "items": [%s]}`,
+		anyText, "{"+strings.ReplaceAll(rules, "; ", end+", {")+end, d[0], strings.Join(d[1:], `", "`), strings.Join(list, ", ")), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// tinyLayout is a survey with these tables; nil, which asks for plain tables, if there are none.
+func tinyLayout(t testing.TB, form *questionnaire.Form, tables ...string) *benchmark.Survey {
+	t.Helper()
+	if len(tables) == 0 {
+		return nil
+	}
+	return parseSurvey(t, form, surveyOn(form.ID(), "1", strings.Join(tables, ", ")))
+}
+
+// rowsFor is a table without respondents, named after its question: with a row for each option or service, or for each range
+// "FROM..TO", where an end may be missing. Months have no bare dash, so that "start 2014-01..2014-06" is a range of months.
+func rowsFor(question string, several bool, rows ...string) string {
+	return tableFor(fmt.Sprintf(`"table": %q, "question": %[1]q`, question), several, rows...)
+}
+
+func tableFor(head string, several bool, rows ...string) string {
+	var list []string
+	bins := strings.Contains(rows[0], "..")
+	for _, row := range rows {
+		if !bins {
+			list = append(list, fmt.Sprintf(`%q: 0`, row))
+			continue
+		}
+		end := func(key, v string) string {
+			switch {
+			case v == "":
+				return ""
+			case strings.Contains(v, "-"):
+				v = `"` + v + `"`
+			}
+			return fmt.Sprintf(`%q: %s, `, key, v)
+		}
+		from, to, _ := strings.Cut(row, "..")
+		list = append(list, fmt.Sprintf(`{%s%s"label": {"en": %q, "ja": %[3]q}, "count": 0}`, end("from", from), end("to", to), row))
+	}
+	body := `"counts": {` + strings.Join(list, ", ") + `}`
+	if bins {
+		body = `"bins": [` + strings.Join(list, ", ") + `]`
+	}
+	return fmt.Sprintf(`{%s, "base": 0, "several": %v, %s}`, head, several, body)
+}
+
+// describedAs is a publication that says all that it has to say of itself.
+func describedAs(threshold int) benchmark.Publication {
+	text := questionnaire.Text{EN: "T", JA: "試"}
+	return benchmark.Publication{
+		ID: "own", Title: text, Source: questionnaire.Source{Title: text, Publisher: text, Published: "2020-02-01"},
+		Collection: benchmark.Collection{From: "2020-01-01", To: "2020-01-31", Sampling: benchmark.Census, Population: text, Method: text},
+		Threshold:  threshold,
+	}
+}
+
+// tallyOf must succeed.
+func tallyOf(t testing.TB, m *maturity.Model, layout *benchmark.Survey, responses ...*questionnaire.Response) *benchmark.Tally {
+	t.Helper()
+	tally, err := benchmark.NewTally(m, layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range responses {
+		tally.Add(r)
+	}
+	return tally
+}
+
+// tallyJSON is the tally as a document.
+func tallyJSON(t testing.TB, tally *benchmark.Tally) string {
+	t.Helper()
+	data, err := json.Marshal(tally)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A shownSurvey is what a reader of the document sees.
+type shownSurvey struct {
+	Tables      []shownTable
+	Suppression struct {
+		Threshold int
+		Withheld  []benchmark.Withheld
+	}
+	Totals struct {
+		Of []shownTotal
+	}
+}
+
+type shownTable struct {
+	Table, Part, Question string
+	Base, NoAnswer        int
+	Several               bool
+	Counts                map[string]int
+	Merged                []shownRow
+	Suppressed            []string
+	Bins                  []shownBin
+	OffForm               []shownRow
+}
+
+type shownRow struct {
+	Of    []string
+	Count int
+}
+
+type shownBin struct {
+	From, To any
+	Count    int
+}
+
+type shownTotal struct {
+	Total   string
+	Unit    int64
+	AtLeast []shownEdge
+}
+
+type shownEdge struct {
+	Units       int64
+	Least, Most int
+}
+
+// table returns the table of a tally as it is shown, or nil if it is withheld.
+func (s *shownSurvey) table(c tallyTable) *shownTable {
+	for i := range s.Tables {
+		if s.Tables[i].Table == c.Table && s.Tables[i].Part == c.Part {
+			return &s.Tables[i]
+		}
+	}
+	return nil
+}
+
+// published publishes the tally, which must succeed.
+func publishedAs(t testing.TB, tally *benchmark.Tally, threshold int) (string, *shownSurvey) {
+	t.Helper()
+	data, err := tally.Publish(describedAs(threshold))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data), shown(t, data)
+}
+
+func shown(t testing.TB, data []byte) *shownSurvey {
+	t.Helper()
+	s := new(shownSurvey)
+	if err := json.Unmarshal(data, s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
