@@ -93,8 +93,9 @@ func editTally(t testing.TB, document, old, with string) []byte {
 		before, _, _ := strings.Cut(document, ",\n\"moves\"")
 		return []byte(before + "}")
 	case "OVERALL":
-		before, _, _, end := strings.Cut(document, ",\n{\"total\":\"overall\""), strings.Index(document, "],\n\"moves\"")
-		return []byte(before + document[end:])
+		before, _, _ := strings.Cut(document, ",\n{\"total\":\"overall\"")
+		_, after, _ := strings.Cut(document, "],\n\"moves\"")
+		return []byte(before + "],\n\"moves\"" + after)
 	case "TRAILING":
 		return []byte(document + " {}")
 	case "TRUNCATED":
