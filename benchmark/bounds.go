@@ -27,7 +27,7 @@ type packed struct {
 	top, bottom *packing.Problem
 
 	mu    sync.Mutex
-	known map[packedKey]packedBound
+	known map[packedKey]*packedBound
 }
 
 type packedKey struct {
@@ -35,7 +35,9 @@ type packedKey struct {
 	units   int64
 }
 
+// A packedBound is computed by the first who asks for it; others wait.
 type packedBound struct {
+	once  sync.Once
 	n     int
 	sharp bool
 }
@@ -51,22 +53,26 @@ func (p *packed) least(units int64) (int, bool) {
 }
 
 func (p *packed) solve(problem *packing.Problem, units int64) (int, bool) {
-	key := packedKey{problem, units}
-	p.mu.Lock()
-	b, ok := p.known[key]
-	p.mu.Unlock()
-	if ok {
-		return b.n, b.sharp
-	}
-	solved := problem.Most(units, packing.Ordinary)
-	b = packedBound{solved.Rows, solved.Sharp && (p.exact || units <= 0)}
+	b := p.bound(packedKey{problem, units})
+	b.once.Do(func() {
+		solved := problem.Most(units, packing.Ordinary)
+		b.n, b.sharp = solved.Rows, solved.Sharp && (p.exact || units <= 0)
+	})
+	return b.n, b.sharp
+}
+
+func (p *packed) bound(key packedKey) *packedBound {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.known == nil || len(p.known) >= maxKnown {
-		p.known = map[packedKey]packedBound{}
+	if b := p.known[key]; b != nil {
+		return b
 	}
+	if p.known == nil || len(p.known) >= maxKnown {
+		p.known = map[packedKey]*packedBound{}
+	}
+	b := &packedBound{}
 	p.known[key] = b
-	return b.n, b.sharp
+	return b
 }
 
 // stepped has the bounds of a packing for every total, computed before.
