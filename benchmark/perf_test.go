@@ -132,7 +132,7 @@ func scaled(b *testing.B, times float64) []byte {
 	return data
 }
 
-// The number of respondents should not matter; 66 are the baseline.
+// What the number of respondents costs; 66 are the baseline.
 func BenchmarkCompareRespondents(b *testing.B) {
 	a := assess(b, full)
 	for _, times := range []float64{1, 10, 100, 1000} {
