@@ -118,13 +118,8 @@ func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
 }
 
 func inputError(r *document.Report) error {
-	problems, omitted := r.Problems()
-	e := &questionnaire.InputError{Package: "benchmark", Omitted: omitted}
-	for _, p := range problems {
-		problem := questionnaire.ProblemError(p)
-		e.Problems = append(e.Problems, &problem)
-	}
-	return e
+	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
+	return &questionnaire.InputError{Package: "benchmark", Problems: problems, Omitted: omitted}
 }
 
 // A builder turns a document into a survey and reports what no schema can see.

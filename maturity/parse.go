@@ -100,13 +100,8 @@ func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
 }
 
 func inputError(r *document.Report) error {
-	problems, omitted := r.Problems()
-	e := &questionnaire.InputError{Package: "maturity", Omitted: omitted}
-	for _, p := range problems {
-		problem := questionnaire.ProblemError(p)
-		e.Problems = append(e.Problems, &problem)
-	}
-	return e
+	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
+	return &questionnaire.InputError{Package: "maturity", Problems: problems, Omitted: omitted}
 }
 
 // What can be wrong with a model document beyond its schema. The arguments are named in the comment.

@@ -109,11 +109,6 @@ func (e *InputError) Unwrap() []error {
 }
 
 func inputError(r *document.Report) error {
-	problems, omitted := r.Problems()
-	e := &InputError{Package: "questionnaire", Omitted: omitted}
-	for _, p := range problems {
-		problem := ProblemError(p)
-		e.Problems = append(e.Problems, &problem)
-	}
-	return e
+	problems, omitted := document.Problems(r, func(p document.Problem) ProblemError { return ProblemError(p) })
+	return &InputError{Package: "questionnaire", Problems: problems, Omitted: omitted}
 }

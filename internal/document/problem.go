@@ -99,6 +99,16 @@ func (r *Report) Problems() ([]Problem, int) {
 	return problems, r.Omitted
 }
 
+// Problems is [Report.Problems] in the type that a package has for its users.
+func Problems[P any](r *Report, public func(Problem) P) ([]*P, int) {
+	problems, omitted := r.Problems()
+	converted := make([]*P, len(problems))
+	for i, p := range problems {
+		converted[i] = new(public(p))
+	}
+	return converted, omitted
+}
+
 // locate fills in lines and columns, in one pass over the input.
 func (r *Report) locate(problems []ranked) {
 	if r.data == nil {
