@@ -133,7 +133,7 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 		res := &a.Items[i]
 		res.item, res.Indicators = item, results[from:len(results):len(results)]
 		res.Total = item.total(res.Indicators)
-		res.Status = status(res.Indicators)
+		res.Status = res.statusWith(-1, Unknown)
 		low.add(res.Score.Low)
 		answered.add(res.Score.Answered)
 		high.add(res.Score.High)
@@ -154,18 +154,22 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 func (item *Item) assess(results []IndicatorResult, r *questionnaire.Response) []IndicatorResult {
 	for _, ind := range item.indicators {
 		low, high := ind.eval(r)
-		reach := Unknown
-		switch threshold := int64(ind.rule.established) * ind.unit; {
-		case low >= threshold:
-			reach = Reached
-		case high < threshold:
-			reach = Missed
-		}
 		results = append(results, IndicatorResult{
-			Points: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, Reach: reach, indicator: ind, low: low, high: high,
+			Points: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, Reach: ind.reach(low, high), indicator: ind, low: low, high: high,
 		})
 	}
 	return results
+}
+
+// reach places a range of points, in units of 1/i.unit, against the threshold.
+func (i *Indicator) reach(low, high int64) Reach {
+	switch threshold := int64(i.rule.established) * i.unit; {
+	case low >= threshold:
+		return Reached
+	case high < threshold:
+		return Missed
+	}
+	return Unknown
 }
 
 // total adds up in integers; the division is left to [Ratio.Float].
@@ -194,15 +198,21 @@ func (item *Item) total(results []IndicatorResult) Total {
 	return t
 }
 
-// status is the one status that every completion of the open answers has, or Undetermined.
-func status(results []IndicatorResult) Status {
+// statusWith is the one status that every completion of the open answers has, or Undetermined, if the indicator at
+// position i, if there is one, reached its threshold as reach says.
+func (r *ItemResult) statusWith(i int, reach Reach) Status {
 	reached, missed, unknown := 0, 0, 0
-	for i := range results {
-		switch r := &results[i]; {
-		case !r.indicator.needed:
-		case r.Reach == Reached:
+	for j := range r.Indicators {
+		ind := &r.Indicators[j]
+		of := ind.Reach
+		if j == i {
+			of = reach
+		}
+		switch {
+		case !ind.indicator.needed:
+		case of == Reached:
 			reached++
-		case r.Reach == Missed:
+		case of == Missed:
 			missed++
 		default:
 			unknown++

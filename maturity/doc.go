@@ -26,6 +26,13 @@
 //
 // [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences.
 //
+// # What to do next
+//
+// [Assessment.Gaps] lists what is below its best, with the steps up to it, what each adds, and what it establishes. Open answers
+// come with a step to find out. [Assessment.WhatIf] assesses again as if steps were done. A [Target] says how many points
+// a team wants; [Assessment.Against] measures by it, what is above one goal making up for no other. [Assessment.Since] compares
+// with an earlier assessment, and calls a change real only if no completion of the open answers could undo it.
+//
 // # What the score can and cannot say
 //
 // It says what a team settled and wrote down, by its own account. It does not say how well the team handles incidents,

@@ -31,15 +31,18 @@ func (m *mean) add(r Ratio) {
 }
 
 // ratio returns the mean: exact, or rounded down to a multiple of 2^-40 if its denominator is out of hand.
-func (m *mean) ratio() Ratio {
-	if m.n == 0 {
+func (m *mean) ratio() Ratio { return m.over(m.n) }
+
+// over returns the sum divided by n, rounded like the mean; it is undefined if n is 0 or nothing was added.
+func (m *mean) over(n int64) Ratio {
+	if m.n == 0 || n == 0 {
 		return Ratio{}
 	}
 	if m.exact == nil {
-		return Ratio{m.sum.Num, m.sum.Den * m.n}
+		return Ratio{m.sum.Num, m.sum.Den * n}
 	}
 	const den = 1 << 40
-	scaled := new(big.Rat).Mul(m.exact, big.NewRat(den, m.n))
+	scaled := new(big.Rat).Mul(m.exact, big.NewRat(den, n))
 	num := new(big.Int).Quo(scaled.Num(), scaled.Denom())
 	return Ratio{num.Int64(), den}
 }

@@ -1,6 +1,7 @@
 package maturity
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/big"
 )
@@ -33,6 +34,10 @@ func (r Ratio) Equal(s Ratio) bool {
 func (r Ratio) Cmp(s Ratio) int {
 	if r.Den == 0 || s.Den == 0 {
 		return int(min(r.Den, 1) - min(s.Den, 1))
+	}
+	const small = 1 << 31
+	if r.Den < small && s.Den < small && -small < r.Num && r.Num < small && -small < s.Num && s.Num < small {
+		return cmp.Compare(r.Num*s.Den, s.Num*r.Den)
 	}
 	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(s.Num, s.Den))
 }
@@ -73,3 +78,14 @@ func gcd(a, b int64) int64 {
 }
 
 func lcm(a, b int64) int64 { return a / gcd(a, b) * b }
+
+// minus returns r − s, exact where the common denominator stays below 2^40, else rounded towards zero to a multiple of 2^-40.
+func minus(r, s Ratio) Ratio {
+	if r.Den == 0 || s.Den == 0 {
+		return Ratio{}
+	}
+	var d mean
+	d.add(r)
+	d.add(Ratio{-s.Num, s.Den})
+	return d.over(1)
+}

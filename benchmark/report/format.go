@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,16 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) string {
 // percent writes a share in whole percent.
 func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
+// wholePercent writes a share in whole percent without the sign, rounded down: only what is complete is 100.
+func wholePercent(r maturity.Ratio) string {
+	if r.Den == 0 {
+		return "-"
+	}
+	share := big.NewRat(r.Num, r.Den)
+	share.Mul(share, big.NewRat(100, 1))
+	return new(big.Int).Quo(share.Num(), share.Denom()).String()
+}
+
 // both writes one number, or two with a dash between where they differ.
 func both(a, b int) string {
 	if a == b {
@@ -125,10 +136,20 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 
 // cellText is answerText for a narrow column: where it is open which option holds, the letters with strokes between.
 func cellText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	if a, ok := r.Answer(q.ID()); ok && a.Open() {
-		return message.Plain(strings.Join(a.Options(), "/"))
+	a, ok := r.Answer(q.ID())
+	if !ok || !a.Open() {
+		return answerText(r, q)
 	}
-	return answerText(r, q)
+	var en, ja []string
+	for _, id := range a.Options() {
+		i, _ := q.OptionIndex(id)
+		name := message.Plain(id)
+		if len(id) > 1 { // services have words, not letters
+			name = message.Text(q.Option(i).Name)
+		}
+		en, ja = append(en, name.EN), append(ja, name.JA)
+	}
+	return message.Text{EN: strings.Join(en, "/"), JA: strings.Join(ja, "/")}
 }
 
 // withLetter writes a name behind its letter; options that are named by words have none.

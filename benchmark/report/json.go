@@ -29,6 +29,10 @@ type jsonReport struct {
 	Questions     []jsonQuestion         `json:"questions"`
 	Services      []jsonService          `json:"services"`
 	Spans         []jsonSpan             `json:"spans"`
+	Roadmap       jsonRoadmap            `json:"roadmap"`
+	Target        *jsonAttainment        `json:"target,omitzero"`
+	Trend         *jsonTrend             `json:"trend,omitzero"`
+	SIM3          *jsonSIM3              `json:"sim3,omitzero"`
 	Open          []string               `json:"open"`
 	Recheck       []string               `json:"recheck"`
 	Warnings      []jsonWarning          `json:"warnings"`

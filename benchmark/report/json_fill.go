@@ -52,6 +52,16 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 	for _, w := range r.Warnings() {
 		out.Warnings = append(out.Warnings, jsonWarning{w.Code, w.Question, w.Text()})
 	}
+	out.Roadmap = newJSONRoadmap(c.Roadmap(o.Target))
+	if o.Target != nil {
+		out.Target = newJSONAttainment(a.Against(o.Target))
+	}
+	if o.Previous != nil {
+		out.Trend = newJSONTrend(a.Since(o.Previous))
+	}
+	if o.SIM3 != nil {
+		out.SIM3 = newJSONSIM3(o.SIM3, o.Check)
+	}
 	if o.Case != nil {
 		out.Case = newJSONCase(o.Case)
 	}

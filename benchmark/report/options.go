@@ -4,10 +4,16 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 )
 
-// Options say how to render. The zero value renders in English.
+// Options say how to render, and what besides the comparison. The zero value renders in English.
 type Options struct {
-	Language language.Tag    // Japanese where it matches Japanese, else English; text only
-	Case     *benchmark.Case // where the answers come from an interview: shown with its passages
+	Language language.Tag         // Japanese where it matches Japanese, else English; text only
+	Case     *benchmark.Case      // where the answers come from an interview: shown with its passages
+	Target   *maturity.Target     // the team's own, under the model of the assessment: measured, and first in the roadmap
+	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
+	SIM3     *sim3.Result         // what the same response means for SIM3
+	Check    *sim3.Check          // of SIM3 against a baseline
 }

@@ -1,10 +1,17 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|json] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
+//	go run ./examples/assess [-lang en|ja] [-format text|json] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
+//	    [-baseline FILE] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
-// instead; with neither, a built-in sample. With -survey it compares with a survey of one's own, such as
-// examples/cohort writes, instead of the built-in one.
+// instead; with neither, a built-in sample.
+//
+// With -previous it says what has changed since an earlier response of the team. With -target it measures the answers by a
+// target, and puts what is below it first in the roadmap: written-down and approved are for the questions of the
+// documentation scale, most is what most respondents have, 1 to 4 are points for every question; anything else is a file
+// with a target document. With -sim3 it says what the answers mean for a version of SIM3, with -baseline also against
+// a baseline document. With -survey it compares with a survey of one's own, such as examples/cohort writes, instead of the
+// built-in one.
 //
 // The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
 // cannot be read or written; 2 for wrong usage.
@@ -14,6 +21,7 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -24,6 +32,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -44,6 +53,11 @@ type request struct {
 	survey string
 	output string
 	file   string
+
+	previous string
+	target   string
+	sim3     string
+	baseline string
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -51,43 +65,66 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if !ok {
 		return status
 	}
-	response, name, options, err := req.response(stdin)
+	page, name, err := req.page(stdin)
+	if err == nil {
+		name = cmp.Or(req.output, "-")
+		err = command.Write(req.output, page, stdout)
+	}
 	if err != nil {
 		command.Complain(stderr, program, name, err, req.lang)
-		return command.Problem
-	}
-	survey, err := req.peers()
-	if err != nil {
-		command.Complain(stderr, program, req.survey, err, req.lang)
-		return command.Problem
-	}
-	assessment := maturity.Establishment2015().Assess(response)
-	comparison := survey.Compare(assessment)
-	var page bytes.Buffer
-	if req.format == "json" {
-		err = report.WriteJSON(&page, comparison, options)
-	} else {
-		err = report.WriteText(&page, comparison, options)
-	}
-	if err == nil {
-		err = command.Write(req.output, page.Bytes(), stdout)
-	}
-	if err != nil {
-		command.Complain(stderr, program, cmp.Or(req.output, "-"), err, req.lang)
 		return command.Problem
 	}
 	return command.OK
 }
 
+// page makes the report. With an error, it says how to name what the error is about.
+func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
+	response, name, options, err := req.response(stdin)
+	if err != nil {
+		return nil, name, err
+	}
+	survey, err := req.peers()
+	if err != nil {
+		return nil, req.survey, err
+	}
+	model := maturity.Establishment2015()
+	if req.previous != "" {
+		earlier, err := read(req.previous)
+		if err != nil {
+			return nil, req.previous, err
+		}
+		options.Previous = model.Assess(earlier)
+	}
+	if req.target != "" {
+		if options.Target, err = aim(req.target, model, survey); err != nil {
+			return nil, req.target, err
+		}
+	}
+	if err := req.crosswalk(response, &options); err != nil {
+		return nil, req.baseline, err
+	}
+	comparison := survey.Compare(model.Assess(response))
+	var out bytes.Buffer
+	if req.format == "json" {
+		err = report.WriteJSON(&out, comparison, options)
+	} else {
+		err = report.WriteText(&out, comparison, options)
+	}
+	return out.Bytes(), name, err
+}
+
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
-	var lang string
 	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
-	flags.StringVar(&lang, "lang", "en", "language of the report: en or ja")
+	command.Language(flags, &req.lang, "language of the report")
 	flags.StringVar(&req.format, "format", "text", "format of the report: text or json")
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 	flags.StringVar(&req.survey, "survey", "", "compare with the survey in `file`, instead of the built-in one")
+	flags.StringVar(&req.previous, "previous", "", "say what has changed since the earlier response in `file`")
+	flags.StringVar(&req.target, "target", "", "measure by a `target`: written-down, approved, most, 1 to 4, or a file with a target document")
+	flags.StringVar(&req.sim3, "sim3", "", "say what the answers mean for a `version` of SIM3: v1 or v2i")
+	flags.StringVar(&req.baseline, "baseline", "", "compare the SIM3 levels with the baseline in `file`")
 	flags.StringVar(&req.output, "o", "", "write the report to `file`")
 	if status, ok := command.Parse(flags, args); !ok {
 		return req, status, false
@@ -95,12 +132,14 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	usage := func(format string, args ...any) (request, int, bool) {
 		return req, command.Misused(flags, format, args...), false
 	}
-	var ok bool
-	if req.lang, ok = command.Language(lang); !ok {
-		return usage("-lang %q: it is en or ja", lang)
-	}
 	if req.format != "text" && req.format != "json" {
 		return usage("-format %q: it is text or json", req.format)
+	}
+	if version := sim3.Version(req.sim3); req.sim3 != "" && version != sim3.V1 && version != sim3.V2i {
+		return usage("-sim3 %q: it is v1 or v2i", req.sim3)
+	}
+	if req.baseline != "" && req.sim3 == "" {
+		return usage("-baseline needs -sim3, to say which version of SIM3 is meant")
 	}
 	if flags.NArg() > 1 {
 		return usage("give one FILE at most, not %d", flags.NArg())
@@ -133,13 +172,66 @@ func (req request) response(stdin io.Reader) (*questionnaire.Response, string, r
 		response, err := form.ReadJSON(stdin)
 		return response, "-", options, err
 	}
-	file, err := os.Open(req.file)
+	response, err := read(req.file)
+	return response, req.file, options, err
+}
+
+// read reads the response in a file.
+func read(name string) (*questionnaire.Response, error) {
+	file, err := os.Open(name)
 	if err != nil {
-		return nil, req.file, options, err
+		return nil, err
 	}
 	defer file.Close()
-	response, err := form.ReadJSON(file)
-	return response, req.file, options, err
+	return questionnaire.JPCERT2015().ReadJSON(file)
+}
+
+// aim returns the target that a word, a number of points or a file stands for.
+func aim(name string, model *maturity.Model, survey *benchmark.Survey) (*maturity.Target, error) {
+	switch name {
+	case "written-down":
+		return model.WrittenDown(), nil
+	case "approved":
+		return model.Approved(), nil
+	case "most":
+		target, ok := survey.AsMost(model)
+		if !ok {
+			return nil, &command.Error{EN: "the survey shows of no question what most respondents have", JA: "この調査からは、過半数の回答組織の水準が分かる設問がありません"}
+		}
+		return target, nil
+	case "1", "2", "3", "4":
+		points := int(name[0] - '0')
+		return model.Aim(maturity.Goal{ID: "points-" + name, All: points, Title: questionnaire.Text{
+			EN: fmt.Sprintf("At least %d points everywhere", points), JA: fmt.Sprintf("すべての設問で%d点以上", points),
+		}})
+	}
+	data, err := command.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	return maturity.ParseTarget(data, model)
+}
+
+// crosswalk reads the response for SIM3, and measures it by a baseline.
+func (req request) crosswalk(response *questionnaire.Response, options *report.Options) error {
+	if req.sim3 == "" {
+		return nil
+	}
+	crosswalk := sim3.JPCERT2015()
+	options.SIM3, _ = crosswalk.Read(response, sim3.Version(req.sim3)) // the built-in one leads to both
+	if req.baseline == "" {
+		return nil
+	}
+	data, err := command.Read(req.baseline)
+	if err != nil {
+		return err
+	}
+	baseline, err := crosswalk.ParseBaseline(data)
+	if err != nil {
+		return err
+	}
+	options.Check, err = options.SIM3.Against(baseline)
+	return err
 }
 
 // peers reads the survey to compare with.

@@ -31,6 +31,11 @@ func assess(stdin io.Reader, args ...string) result {
 // members is a survey that the other example has made.
 var members = filepath.Join("..", "cohort", "testdata", "survey.golden")
 
+// plan is a made-up team with all that it can ask for: last year's response, a target, SIM3 and a baseline.
+func plan(more ...string) []string {
+	return append(more, "-previous", "testdata/last-year.json", "-target", "testdata/target.json", "-sim3", "v2i", "-baseline", "testdata/baseline.json", "testdata/this-year.json")
+}
+
 func TestReports(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -45,6 +50,11 @@ func TestReports(t *testing.T) {
 		{"members.ja.golden", []string{"-survey", members, "-lang", "ja"}},
 		{"members.json.golden", []string{"-survey", members, "-format", "json"}},
 		{"T-SIRT.json.golden", []string{"-case", "T-SIRT", "-format", "json"}},
+		{"plan.en.golden", plan()},
+		{"plan.ja.golden", plan("-lang", "ja")},
+		{"plan.json.golden", plan("-format", "json")},
+		{"NTT-CERT.en.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1"}},
+		{"NTT-CERT.ja.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1", "-lang", "ja"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := assess(strings.NewReader(""), test.args...)

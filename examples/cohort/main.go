@@ -91,9 +91,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
-	var lang string
 	flags := command.Flags(program, "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.", stderr)
-	flags.StringVar(&lang, "lang", "en", "language of messages: en or ja")
+	command.Language(flags, &req.lang, "language of messages")
 	flags.IntVar(&req.threshold, "min", benchmark.DefaultThreshold, "hide counts of fewer than `N` respondents; 1 shows everything")
 	flags.BoolVar(&req.skip, "skip", false, "go on without lines that are no responses; they are reported all the same")
 	flags.IntVar(&req.synthetic, "synthetic", 0, "count `N` made-up responses too, dealt from the tables of the built-in survey")
@@ -106,10 +105,6 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	}
 	usage := func(format string, args ...any) (request, int, bool) {
 		return req, command.Misused(flags, format, args...), false
-	}
-	var ok bool
-	if req.lang, ok = command.Language(lang); !ok {
-		return usage("-lang %q: it is en or ja", lang)
 	}
 	if req.threshold < 1 {
 		return usage("-min %d: it is at least 1", req.threshold)

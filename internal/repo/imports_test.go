@@ -26,6 +26,7 @@ var policy = map[string][]string{
 	"internal/repo":       {},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
+	"maturity/sim3":       {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
 	"benchmark":           {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
 	"benchmark/synthetic": {"benchmark", "questionnaire", "internal"},
 	"benchmark/report":    {"benchmark", "maturity", "questionnaire", "internal", "golang.org/x/text/language"},

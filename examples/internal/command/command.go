@@ -51,15 +51,20 @@ func Misused(flags *flag.FlagSet, format string, args ...any) int {
 	return Usage
 }
 
-// Language returns the language with that code, en or ja.
-func Language(code string) (language.Tag, bool) {
-	switch code {
-	case "en":
-		return language.English, true
-	case "ja":
-		return language.Japanese, true
-	}
-	return language.Und, false
+// Language adds the flag -lang, en or ja, which is English unless set.
+func Language(flags *flag.FlagSet, tag *language.Tag, usage string) {
+	*tag = language.English
+	flags.Func("lang", usage+": en (unless set) or ja", func(code string) error {
+		switch code {
+		case "en":
+			*tag = language.English
+		case "ja":
+			*tag = language.Japanese
+		default:
+			return errors.New("it is en or ja")
+		}
+		return nil
+	})
 }
 
 // Write writes output whole to the file with that name, or to stdout if it has none: a file is replaced only once the
@@ -95,6 +100,15 @@ func Read(name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, maxDocument))
 }
 
+// An Error is a problem in words.
+type Error questionnaire.Text
+
+// Message returns the problem in the reader's language.
+func (e *Error) Message(tag language.Tag) string { return questionnaire.Text(*e).In(tag) }
+
+// Error returns the problem in English.
+func (e *Error) Error() string { return e.EN }
+
 // Complain writes every problem on a line of its own, in the reader's language.
 func Complain(stderr io.Writer, program, name string, err error, lang language.Tag) {
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
@@ -104,7 +118,13 @@ func Complain(stderr io.Writer, program, name string, err error, lang language.T
 		return
 	}
 	_, file := errors.AsType[*fs.PathError](err)
+	translated, ok := errors.AsType[interface {
+		error
+		Message(language.Tag) string
+	}](err)
 	switch {
+	case ok:
+		fmt.Fprintf(stderr, "%s: %s: %s\n", program, name, translated.Message(lang))
 	case !file:
 		fmt.Fprintf(stderr, "%s: %s: %v\n", program, name, err)
 	case lang == language.Japanese:

@@ -1,0 +1,80 @@
+package benchmark
+
+import (
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Peers say how many respondents are already where a step leads. The zero Peers are not known: the survey does not
+// publish how the answers are spread.
+type Peers struct {
+	There   CountRange // respondents whose answer is worth at least as much; a range where the survey merges answers
+	N       int        // respondents whose answer is worth known points
+	Missing int        // other respondents: no answer, or one off the scale; some of them may be there, too
+}
+
+// Known reports whether the survey publishes how the answers are spread.
+func (p Peers) Known() bool { return p.N > 0 }
+
+// Most reports whether more than half of all respondents are surely there, whatever the missing would have answered.
+func (p Peers) Most() bool { return 2*p.There.Min > p.N+p.Missing }
+
+// peers counts the respondents whose answer is worth at least so many points.
+func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
+	d, ok := s.byPoints(ind)
+	if !ok {
+		return Peers{}
+	}
+	p := Peers{N: d.known(), Missing: d.missing}
+	for v := points; v < len(d.counts); v++ {
+		p.There.Min += d.counts[v]
+	}
+	p.There.Max = p.There.Min
+	for _, span := range d.spans {
+		if span.low >= points {
+			p.There.Min += span.count
+		}
+		if span.high >= points {
+			p.There.Max += span.count
+		}
+	}
+	p.There.MinSharp, p.There.MaxSharp = true, true
+	return p
+}
+
+var asMostTitle = message.Text{EN: "As most respondents", JA: "過半数の回答組織と同じ水準"}
+
+// AsMost returns the target to be where most respondents are: for each question, the most points that the answers of more
+// than half of all respondents are surely worth. It is false if there is no such question. The model must be for the
+// survey's form, else AsMost panics.
+func (s *Survey) AsMost(m *maturity.Model) (*maturity.Target, bool) {
+	if m.Form() != s.form {
+		panic("benchmark: model for form " + m.Form().ID() + " used with a survey on another form")
+	}
+	goal := maturity.Goal{ID: "as-most-respondents", Title: questionnaire.Text(asMostTitle), Questions: map[string]int{}}
+	aim := func(ind *maturity.Indicator) {
+		for points := maturity.MaxPoints; points > 0; points-- {
+			if s.peers(ind, points).Most() {
+				goal.Questions[ind.Question().ID()] = points
+				return
+			}
+		}
+	}
+	for item := range m.Items() {
+		for ind := range item.Indicators() {
+			aim(ind)
+		}
+	}
+	for ind := range m.Documentation() {
+		aim(ind)
+	}
+	if len(goal.Questions) == 0 {
+		return nil, false
+	}
+	t, err := m.Aim(goal)
+	if err != nil {
+		panic(err) // nobody's answer is worth more than the best one
+	}
+	return t, true
+}

@@ -1,0 +1,162 @@
+package report
+
+import (
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+type jsonRoadmap struct {
+	Target  string      `json:"target,omitzero"`
+	Entries []jsonEntry `json:"entries"`
+	Swaps   []jsonSwap  `json:"swaps"`
+}
+
+type jsonEntry struct {
+	Question  string             `json:"question"`
+	Title     questionnaire.Text `json:"title"`
+	Open      bool               `json:"open"`
+	Goal      int                `json:"goal,omitzero"`
+	BelowGoal bool               `json:"belowGoal"`
+	Steps     []jsonStep         `json:"steps"`
+}
+
+type jsonStep struct {
+	Kind          maturity.StepKind  `json:"kind"`
+	Option        string             `json:"option,omitzero"`
+	Text          questionnaire.Text `json:"text"`
+	Before        jsonRange          `json:"before"`
+	After         jsonRange          `json:"after"`
+	Overall       jsonRange          `json:"overall"`
+	Documentation jsonRange          `json:"documentation"`
+	Effects       []jsonEffect       `json:"effects"`
+	Peers         *jsonPeers         `json:"peers,omitzero"`
+}
+
+type jsonEffect struct {
+	Item        string          `json:"item"`
+	Gain        jsonRange       `json:"gain"`
+	Needed      bool            `json:"needed"`
+	Blocks      bool            `json:"blocks"`
+	Before      maturity.Reach  `json:"before"`
+	After       maturity.Reach  `json:"after"`
+	Status      maturity.Status `json:"status"`
+	Establishes bool            `json:"establishes"`
+}
+
+type jsonPeers struct {
+	Min     int  `json:"min"`
+	Max     int  `json:"max"`
+	N       int  `json:"n"`
+	Missing int  `json:"missing"`
+	Most    bool `json:"most"`
+}
+
+type jsonSwap struct {
+	First   string             `json:"first"`
+	Second  string             `json:"second"`
+	Weights []jsonWeightChange `json:"weights"`
+}
+
+type jsonWeightChange struct {
+	Item     string `json:"item"`
+	Question string `json:"question,omitzero"`
+	Change   string `json:"change"`
+}
+
+func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
+	out := jsonRoadmap{Entries: []jsonEntry{}, Swaps: []jsonSwap{}}
+	if t, ok := r.Target(); ok {
+		out.Target = t.ID()
+	}
+	for i := range r.Entries {
+		e := &r.Entries[i]
+		entry := jsonEntry{Question: e.Question.ID(), Title: e.Question.Short(), Open: e.Open(), Goal: e.Goal, BelowGoal: e.BelowGoal}
+		for j := range e.Steps {
+			entry.Steps = append(entry.Steps, newJSONStep(&e.Steps[j], e.Peers[j]))
+		}
+		out.Entries = append(out.Entries, entry)
+	}
+	for _, s := range r.Swaps {
+		swap := jsonSwap{First: r.Entries[s.Position].Question.ID(), Second: r.Entries[s.Position+1].Question.ID()}
+		for _, w := range s.Weights {
+			change := jsonWeightChange{Item: w.Item.ID(), Change: "doubled"}
+			if w.Question != nil {
+				change.Question = w.Question.ID()
+			}
+			if w.Halved {
+				change.Change = "halved"
+			}
+			swap.Weights = append(swap.Weights, change)
+		}
+		out.Swaps = append(out.Swaps, swap)
+	}
+	return out
+}
+
+func newJSONStep(s *maturity.Step, p benchmark.Peers) jsonStep {
+	out := jsonStep{
+		Kind: s.Kind, Option: s.Option.ID, Text: s.Text, Before: jsonRange(s.Before), After: jsonRange(s.After),
+		Overall: jsonRange(s.Overall), Documentation: jsonRange(s.Documentation), Effects: []jsonEffect{},
+	}
+	for i := range s.Effects {
+		e := &s.Effects[i]
+		out.Effects = append(out.Effects, jsonEffect{
+			e.Item.ID(), jsonRange(e.Gain), e.Indicator.Needed(), e.Blocks(), e.Before, e.After, e.Status, e.Establishes,
+		})
+	}
+	if p.Known() {
+		out.Peers = &jsonPeers{p.There.Min, p.There.Max, p.N, p.Missing, p.Most()}
+	}
+	return out
+}
+
+type jsonAttainment struct {
+	ID    string             `json:"id"`
+	Title questionnaire.Text `json:"title"`
+	jsonProgress
+	Items     []jsonItemProgress     `json:"items"`
+	Questions []jsonQuestionProgress `json:"questions"`
+	Then      jsonThen               `json:"then"`
+}
+
+// jsonThen has the scores that the team would have at target, all other answers as they are.
+type jsonThen struct {
+	Overall       maturity.Score `json:"overall"`
+	Documentation maturity.Score `json:"documentation"`
+}
+
+type jsonProgress struct {
+	Share   jsonRange `json:"share"`
+	Met     int       `json:"met"`
+	MayMeet int       `json:"mayMeet"`
+	Goals   int       `json:"goals"`
+}
+
+type jsonItemProgress struct {
+	Item string `json:"item"`
+	jsonProgress
+}
+
+type jsonQuestionProgress struct {
+	Question string         `json:"question"`
+	Goal     int            `json:"goal"`
+	Points   jsonRange      `json:"points"`
+	Reach    maturity.Reach `json:"reach"`
+}
+
+func newJSONAttainment(a *maturity.Attainment) *jsonAttainment {
+	progress := func(p maturity.Progress) jsonProgress {
+		return jsonProgress{jsonRange{p.Low, p.High}, p.Met, p.MayMeet, p.Goals}
+	}
+	out := &jsonAttainment{ID: a.Target().ID(), Title: a.Target().Title(), jsonProgress: progress(a.Progress), Items: []jsonItemProgress{}}
+	then := a.Assessment().WhatIf(a.Steps()...)
+	out.Then = jsonThen{then.Overall.Score, then.Documentation.Score}
+	for _, item := range a.Items {
+		out.Items = append(out.Items, jsonItemProgress{item.Item.ID(), progress(item.Progress)})
+	}
+	for _, q := range a.Questions {
+		out.Questions = append(out.Questions, jsonQuestionProgress{q.Question.ID(), q.Goal, jsonRange(q.Points), q.Reach})
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// What the roadmap says. The arguments are named in the comment.
+var (
+	headRoadmap   = message.Text{EN: "What to do next", JA: "次に取り組むこと"}
+	roadmapOpen   = message.Text{EN: "First find out, in this order: what is open, and how much of the overall score hangs on it", JA: "まず確認すること(総合得点への影響が大きい順)"}
+	roadmapOpenT  = message.Text{EN: "First find out, in this order: what is open, below target first, and how much of the overall score hangs on it", JA: "まず確認すること(目標に達していない設問から、総合得点への影響が大きい順)"}
+	roadmapRaise  = message.Text{EN: "Then improve, in this order", JA: "次に改善すること(取り組む順)"}
+	roadmapNone   = message.Text{EN: "Every question has its best answer.", JA: "すべての設問が最もよい回答になっている。"}
+	upTo          = message.Text{EN: "up to %[1]s", JA: "最大%[1]s"}                                                    // points
+	neededFor     = message.Text{EN: "needed for: %[1]s", JA: "必須: %[1]s"}                                            // items
+	stepPoints    = message.Text{EN: "(%[1]s to %[2]s points)", JA: "(%[1]s点から%[2]s点へ)"}                              // points, points
+	gainOf        = message.Text{EN: "%[1]s +%[2]s", JA: "%[1]s +%[2]s"}                                              // title, points
+	gains         = message.Text{EN: "%[1]s.", JA: "%[1]s。"}                                                          // list
+	noGain        = message.Text{EN: "Adds nothing to the scores.", JA: "得点は変わらない。"}                                  //
+	peersThere    = message.Text{EN: "Already there: %[1]s of %[2]d respondents.", JA: "%[2]d組織中%[1]s組織がすでにこの水準にある。"} // number, n
+	stepEstablish = message.Text{EN: "Establishes: %[1]s.", JA: "これで確立する事項: %[1]s。"}                                  // items
+	stepUnblock   = message.Text{EN: "Removes a blocker of: %[1]s.", JA: "妨げの一つが解消する事項: %[1]s。"}                      // items
+	stepBlocks    = message.Text{EN: "Still below the threshold for: %[1]s.", JA: "なお基準に達しない事項: %[1]s。"}              // items
+	stepGoal      = message.Text{EN: "Target: %[1]d points.", JA: "目標: %[1]d点。"}                                      // points
+	legendOrder   = message.Text{EN: "Order: what most respondents have already (more than half of all, whatever the missing would answer), then what adds most to the overall score, then what more respondents have. Gains hold if all other answers stay as they are. Respondents are counted among those whose answer has points.", JA: "順序: 過半数の回答組織(未回答がどうであっても全体の半数を超える場合)がすでに満たしているもの、次に総合得点への効果が大きいもの、次に満たす組織が多いものの順。効果は、ほかの回答が変わらない場合の値である。組織数は、点数の決まる回答をした組織の中で数えた。"}
+	legendTarget  = message.Text{EN: "What is below the team's own target comes first.", JA: "目標に達していない設問を先に挙げる。"}
+	legendSwaps   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, these pairs could change places: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると入れ替わりうる組: %[1]s。"}                             // pairs
+	legendFirm    = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, only these pairs would surely keep their order: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にしても確実に順序が保たれるのは、次の組だけである: %[1]s。"} // pairs
+	legendLoose   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, any two of them could change places.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると、どの組も入れ替わりうる。"}
+	legendStable  = message.Text{EN: "No two neighbours would change places if one weight were doubled or halved.", JA: "重みの一つを2倍または半分にしても、隣り合う順序は入れ替わらない。"}
+)
+
+// roadmap shows what to do next, in order.
+func (p *textPage) roadmap() {
+	p.title(headRoadmap)
+	r := p.comparison.Roadmap(p.options.Target)
+	if len(r.Entries) == 0 {
+		p.line(p.say(roadmapNone))
+		return
+	}
+	indent := strings.Repeat(" ", 3+1+widthID)
+	for i := range r.Entries {
+		e := &r.Entries[i]
+		if i == 0 || e.Open() != r.Entries[i-1].Open() {
+			head := roadmapRaise
+			switch {
+			case e.Open() && p.options.Target != nil:
+				head = roadmapOpenT
+			case e.Open():
+				head = roadmapOpen
+			}
+			p.paragraph("", p.say(head))
+		}
+		at := column.Right(strconv.Itoa(i+1), 3) + " " + column.Left(e.Question.ID(), widthID)
+		if e.Open() {
+			p.find(at, e)
+			continue
+		}
+		p.paragraph(at, p.text(e.Next().Text)+p.gap()+p.say(stepPoints.Format(pointsText(maturity.Range{Low: e.Next().Before.Low, High: e.Next().Before.Low}), pointsText(maturity.Range{Low: e.Next().After.Low, High: e.Next().After.Low}))))
+		p.paragraph(indent, p.effects(e))
+	}
+	if r.Entries[len(r.Entries)-1].Open() {
+		return
+	}
+	p.line()
+	order := p.say(legendOrder)
+	if _, ok := r.Target(); ok {
+		order = p.say(legendTarget) + p.gap() + order
+	}
+	p.paragraph("", order)
+	p.swaps(r)
+}
+
+// find shows an open answer.
+func (p *textPage) find(at string, e *benchmark.Entry) {
+	const name, worth = 34, 12
+	hangs := "-"
+	if high := e.Next().Overall.High; high.Num > 0 {
+		hangs = p.say(upTo.Format(high.String()))
+	}
+	p.paragraph(at+column.Left(column.Cut(p.text(e.Question.Short()), name), name)+column.Right(hangs, worth)+"  ", p.needed(e.Next()))
+}
+
+// needed names the items that are not established without the question.
+func (p *textPage) needed(step *maturity.Step) string {
+	if names := p.effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.Reached }); names != nil {
+		return p.say(neededFor.Format(message.List(names)))
+	}
+	return ""
+}
+
+func (p *textPage) effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
+	var names []message.Text
+	for i := range step.Effects {
+		if keep(&step.Effects[i]) {
+			names = append(names, message.Text(step.Effects[i].Item.Title()))
+		}
+	}
+	return names
+}
+
+// effects says what a step adds, who is there already, and what becomes established.
+func (p *textPage) effects(e *benchmark.Entry) string {
+	step := e.Next()
+	var parts []message.Text
+	add := func(title message.Text, gain maturity.Range) {
+		if gain.High.Num > 0 {
+			parts = append(parts, gainOf.Format(title, gain.High.String()))
+		}
+	}
+	for i := range step.Effects {
+		add(message.Text(step.Effects[i].Item.Title()), step.Effects[i].Gain)
+	}
+	add(message.Text(maturity.OverallTitle()), step.Overall)
+	add(message.Text(maturity.DocumentationTitle()), step.Documentation)
+	said := []string{p.say(noGain)}
+	if parts != nil {
+		said[0] = p.say(gains.Format(message.List(parts)))
+	}
+	if peers := e.Peers[0]; peers.Known() {
+		said = append(said, p.say(peersThere.Format(both(peers.There.Min, peers.There.Max), peers.N)))
+	}
+	if e.BelowGoal {
+		said = append(said, p.say(stepGoal.Format(e.Goal)))
+	}
+	for _, list := range []struct {
+		text message.Text
+		keep func(e *maturity.Effect) bool
+	}{
+		{stepEstablish, func(e *maturity.Effect) bool { return e.Establishes }},
+		{stepUnblock, func(e *maturity.Effect) bool { return e.Blocks() && e.After == maturity.Reached && !e.Establishes }},
+		{stepBlocks, func(e *maturity.Effect) bool { return e.Blocks() && e.After != maturity.Reached }},
+	} {
+		if names := p.effectItems(step, list.keep); names != nil {
+			said = append(said, p.say(list.text.Format(message.List(names))))
+		}
+	}
+	return strings.Join(said, p.gap())
+}
+
+// swaps says which neighbours hang on a weight, or which do not, if these are fewer.
+func (p *textPage) swaps(r *benchmark.Roadmap) {
+	var loose, firm []string
+	for i := range len(r.Entries) - 1 {
+		pair := strconv.Itoa(i+1) + "-" + strconv.Itoa(i+2)
+		if slices.ContainsFunc(r.Swaps, func(s benchmark.Swap) bool { return s.Position == i }) {
+			loose = append(loose, pair)
+		} else {
+			firm = append(firm, pair)
+		}
+	}
+	switch {
+	case loose == nil:
+		p.paragraph("", p.say(legendStable))
+	case firm == nil:
+		p.paragraph("", p.say(legendLoose))
+	case len(firm) < len(loose):
+		p.paragraph("", p.say(legendFirm.Format(message.Plains(firm))))
+	default:
+		p.paragraph("", p.say(legendSwaps.Format(message.Plains(loose))))
+	}
+}

@@ -1,0 +1,122 @@
+package maturity
+
+import "github.com/csirtgauge/csirtgauge/questionnaire"
+
+// An Attainment says how much of a target an assessment reaches. It comes from [Assessment.Against].
+type Attainment struct {
+	Progress                      // over all questions with a goal
+	Items      []ItemProgress     // that have such a question, in the model's order
+	Questions  []QuestionProgress // with a goal, in form order
+	target     *Target
+	assessment *Assessment
+}
+
+// Target returns the target.
+func (a *Attainment) Target() *Target { return a.target }
+
+// Assessment returns the assessment.
+func (a *Attainment) Assessment() *Assessment { return a.assessment }
+
+// Steps returns the steps that reach every goal, as far as goals are not surely reached: with these and no others done,
+// [Assessment.WhatIf] meets the target.
+func (a *Attainment) Steps() []Step {
+	var steps []Step
+	for _, gap := range a.assessment.Gaps() {
+		goal := Ratio{int64(a.target.points[gap.Question]), 1}
+		for _, step := range gap.Steps {
+			if step.Before.Low.Cmp(goal) < 0 {
+				steps = append(steps, step)
+			}
+		}
+	}
+	return steps
+}
+
+// Progress says how much of the goals of some questions is reached. Each question counts up to its goal and no further, so
+// that what is above one goal never makes up for what another lacks:
+//
+//	share = Σ min(points, goal) / Σ goal
+//
+// Weights play no part: a goal says by itself how much a question matters.
+type Progress struct {
+	Low, High    Ratio // share in [0, 1], if every open answer turns out worst, best
+	Met, MayMeet int   // questions that surely reach their goal, that may
+	Goals        int   // questions with a goal
+}
+
+// ItemProgress is the progress in one item. A question that speaks to several items counts in each.
+type ItemProgress struct {
+	Item *Item
+	Progress
+}
+
+// QuestionProgress says how far one answer is from its goal.
+type QuestionProgress struct {
+	Question *questionnaire.Question
+	Goal     int // points
+	Points   Range
+	Reach    Reach // whether the answer reaches its goal
+}
+
+// Against measures the assessment by a target. The target must be for the model of the assessment, else Against panics.
+func (a *Assessment) Against(t *Target) *Attainment {
+	if t.model != a.model {
+		panic("maturity: assessment under model " + a.model.id + " measured by a target for another model")
+	}
+	at := &Attainment{target: t, assessment: a}
+	uses := a.uses()
+	var all progress
+	for q, goal := range t.Questions() {
+		r := uses[q].result
+		units := int64(goal) * r.indicator.unit
+		reach := Unknown
+		switch {
+		case r.low >= units:
+			reach = Reached
+		case r.high < units:
+			reach = Missed
+		}
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, reach})
+		all.add(r, int64(goal))
+	}
+	at.Progress = all.progress()
+	for i := range a.Items {
+		var sum progress
+		for j := range a.Items[i].Indicators {
+			r := &a.Items[i].Indicators[j]
+			if goal, ok := t.points[r.indicator.question]; ok {
+				sum.add(r, int64(goal))
+			}
+		}
+		if sum.goals > 0 {
+			at.Items = append(at.Items, ItemProgress{a.Items[i].item, sum.progress()})
+		}
+	}
+	return at
+}
+
+// A progress adds up.
+type progress struct {
+	low, high    mean
+	sum          int64 // of the goals, in points
+	met, mayMeet int
+	goals        int
+}
+
+func (p *progress) add(r *IndicatorResult, goal int64) {
+	units := goal * r.indicator.unit
+	p.low.add(Ratio{min(r.low, units), r.indicator.unit})
+	p.high.add(Ratio{min(r.high, units), r.indicator.unit})
+	p.sum += goal
+	p.goals++
+	if r.low >= units {
+		p.met++
+	}
+	if r.high >= units {
+		p.mayMeet++
+	}
+}
+
+func (p *progress) progress() Progress {
+	return Progress{p.low.over(p.sum), p.high.over(p.sum), p.met, p.mayMeet, p.goals}
+}

@@ -1,0 +1,170 @@
+package sim3
+
+import (
+	_ "embed"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Baseline is a minimum level for some parameters of one version, as an organisation sets it. It comes from
+// [Crosswalk.ParseBaseline], never changes, and is safe for concurrent use.
+type Baseline struct {
+	owner     string
+	title     questionnaire.Text
+	edition   string
+	version   Version
+	minimum   map[string]int
+	crosswalk *Crosswalk
+}
+
+// Owner returns the organisation that sets the baseline.
+func (b *Baseline) Owner() string { return b.owner }
+
+// Title returns the title.
+func (b *Baseline) Title() questionnaire.Text { return b.title }
+
+// Edition returns the edition.
+func (b *Baseline) Edition() string { return b.edition }
+
+// Version returns the version of SIM3 whose parameters the baseline is about.
+func (b *Baseline) Version() Version { return b.version }
+
+// Minimum returns the level that a parameter shall have, from 1 to 4; it is false if the baseline asks for none.
+func (b *Baseline) Minimum(parameter string) (int, bool) {
+	level, ok := b.minimum[parameter]
+	return level, ok
+}
+
+//go:embed data/baseline.schema.json
+var baselineSchemaSource []byte
+
+var baselineSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("baseline", baselineSchemaSource) })
+
+// BaselineSchema returns the JSON Schema (draft 2020-12) of baseline documents.
+func BaselineSchema() []byte { return slices.Clone(baselineSchemaSource) }
+
+var unknownParameter = message.Text{EN: "SIM3 %[2]s has no parameter %[1]s", JA: "SIM3 %[2]sにパラメータ%[1]sはありません"} // parameter, version
+
+type baselineDocument struct {
+	Owner   string             `json:"owner"`
+	Title   questionnaire.Text `json:"title"`
+	Edition string             `json:"edition"`
+	Model   Version            `json:"model"`
+	Minimum map[string]int     `json:"minimum"`
+}
+
+// ParseBaseline reads a baseline document: strict JSON that follows [BaselineSchema] and names parameters of its version.
+// The error is a [*questionnaire.InputError] with every problem found.
+func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
+	var d baselineDocument
+	doc, report := document.Read(data, baselineSchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	for _, id := range slices.Sorted(maps.Keys(d.Minimum)) {
+		if _, ok := c.Parameter(d.Model, id); !ok {
+			doc.Add(doc.At("minimum", id), questionnaire.ErrUnknownKey, "", unknownParameter.Format(id, d.Model))
+		}
+	}
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return &Baseline{d.Owner, d.Title, d.Edition, d.Model, d.Minimum, c}, nil
+}
+
+// ErrVersion says that a result and a baseline are about different versions of SIM3.
+var ErrVersion = errors.New("different versions of SIM3")
+
+// A VersionError reports a result and a baseline of different versions, which are not compared: the same number can mean
+// another thing.
+type VersionError struct {
+	Result, Baseline Version
+}
+
+var versionsDiffer = message.Text{
+	EN: "the result is on SIM3 %[1]s, the baseline on SIM3 %[2]s: under the same number a parameter can mean another thing, so the two are not compared",
+	JA: "結果はSIM3 %[1]s、ベースラインはSIM3 %[2]sのものです。同じ番号でもパラメータの意味が異なることがあるため、比較できません",
+}
+
+// Message returns the reason in the reader's language.
+func (e *VersionError) Message(tag language.Tag) string {
+	return versionsDiffer.Format(e.Result, e.Baseline).In(tag)
+}
+
+// Error returns [VersionError.Message] in English.
+func (e *VersionError) Error() string { return "sim3: " + e.Message(language.English) }
+
+// Unwrap returns [ErrVersion].
+func (e *VersionError) Unwrap() error { return ErrVersion }
+
+// A Check says how far a result reaches a baseline, by the team's own answers.
+type Check struct {
+	Parameters []ParameterCheck // that the baseline asks for, in SIM3's order
+	Reached    int              // surely at or above the minimum
+	Missed     int              // surely below
+	Open       int              // some levels that the answers leave open reach the minimum, some do not; or they say nothing of it
+	Silent     int              // of Open: the form does not ask
+	Verdict    maturity.Reach   // Reached if all are reached, Missed if one is missed, else Unknown
+	baseline   *Baseline
+}
+
+// Baseline returns the baseline.
+func (c *Check) Baseline() *Baseline { return c.baseline }
+
+// A ParameterCheck says whether one parameter reaches its minimum.
+type ParameterCheck struct {
+	Result  *ParameterResult
+	Minimum int
+	Reach   maturity.Reach
+}
+
+// Against compares the result with a baseline. The error is a [*VersionError] if they are about different versions. The
+// baseline must be read by the crosswalk of the result, else Against panics.
+func (r *Result) Against(b *Baseline) (*Check, error) {
+	if b.crosswalk != r.crosswalk {
+		panic("sim3: baseline read by another crosswalk than the response")
+	}
+	if r.Version != b.version {
+		return nil, &VersionError{Result: r.Version, Baseline: b.version}
+	}
+	c := &Check{baseline: b, Verdict: maturity.Unknown}
+	for i := range r.Parameters {
+		p := &r.Parameters[i]
+		minimum, ok := b.minimum[p.Parameter.id]
+		if !ok {
+			continue
+		}
+		one := ParameterCheck{p, minimum, maturity.Unknown}
+		switch {
+		case p.Levels.Min >= minimum:
+			one.Reach = maturity.Reached
+			c.Reached++
+		case p.Levels.Max < minimum:
+			one.Reach = maturity.Missed
+			c.Missed++
+		default:
+			c.Open++
+			if p.State == NotAssessed {
+				c.Silent++
+			}
+		}
+		c.Parameters = append(c.Parameters, one)
+	}
+	switch {
+	case c.Missed > 0:
+		c.Verdict = maturity.Missed
+	case c.Open == 0:
+		c.Verdict = maturity.Reached
+	}
+	return c, nil
+}

@@ -1,0 +1,229 @@
+package sim3
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Version is a version of SIM3.
+type Version string
+
+const (
+	V1  Version = "v1"  // 44 parameters
+	V2i Version = "v2i" // 45 parameters, interim, of 2023-01-01
+)
+
+// MaxLevel is the highest level.
+const MaxLevel = 4
+
+// A Crosswalk says what the answers to a form mean for SIM3. It comes from [ParseCrosswalk] or [JPCERT2015], never changes,
+// and is safe for concurrent use.
+type Crosswalk struct {
+	id       string
+	title    questionnaire.Text
+	credit   questionnaire.Text
+	basis    questionnaire.Text
+	form     *questionnaire.Form
+	versions []Edition
+	models   map[Version][]*Parameter
+}
+
+// An Edition describes a version.
+type Edition struct {
+	Version   Version
+	Title     questionnaire.Text
+	Published string // YYYY-MM-DD, or "" if not known
+	sources   map[Mark]questionnaire.Text
+}
+
+// Source says where a name with that mark comes from.
+func (e *Edition) Source(m Mark) questionnaire.Text { return e.sources[m] }
+
+// ID names the crosswalk in reports.
+func (c *Crosswalk) ID() string { return c.id }
+
+// Title returns the title.
+func (c *Crosswalk) Title() questionnaire.Text { return c.title }
+
+// Credit says whose work SIM3 is, and what is not.
+func (c *Crosswalk) Credit() questionnaire.Text { return c.credit }
+
+// Basis says what the links rest on.
+func (c *Crosswalk) Basis() questionnaire.Text { return c.basis }
+
+// Form returns the form whose answers are read.
+func (c *Crosswalk) Form() *questionnaire.Form { return c.form }
+
+// Editions yields the versions of SIM3 that the crosswalk leads to.
+func (c *Crosswalk) Editions() iter.Seq[Edition] { return slices.Values(c.versions) }
+
+// Edition returns what there is to say about a version; it is false if the crosswalk does not lead there.
+func (c *Crosswalk) Edition(v Version) (Edition, bool) {
+	i := slices.IndexFunc(c.versions, func(e Edition) bool { return e.Version == v })
+	if i < 0 {
+		return Edition{}, false
+	}
+	return c.versions[i], true
+}
+
+// Parameters yields the parameters of a version in SIM3's order.
+func (c *Crosswalk) Parameters(v Version) iter.Seq[*Parameter] { return slices.Values(c.models[v]) }
+
+// Parameter returns a parameter of a version by its number, such as "P-1".
+func (c *Crosswalk) Parameter(v Version, id string) (*Parameter, bool) {
+	i := slices.IndexFunc(c.models[v], func(p *Parameter) bool { return p.id == id })
+	if i < 0 {
+		return nil, false
+	}
+	return c.models[v][i], true
+}
+
+// A Parameter is a parameter of one version of SIM3, with the links that lead to it.
+type Parameter struct {
+	version Version
+	id      string
+	name    questionnaire.Text
+	mark    Mark
+	links   []*Link
+}
+
+// Version returns the version that the parameter belongs to.
+func (p *Parameter) Version() Version { return p.version }
+
+// ID returns the number, such as "P-1".
+func (p *Parameter) ID() string { return p.id }
+
+// Quadrant returns the quadrant.
+func (p *Parameter) Quadrant() Quadrant { return Quadrant(p.id[:1]) }
+
+// Name returns the name. The Japanese one is ours.
+func (p *Parameter) Name() questionnaire.Text { return p.name }
+
+// Mark says how sure the English name is.
+func (p *Parameter) Mark() Mark { return p.mark }
+
+// Links yields the links in document order.
+func (p *Parameter) Links() iter.Seq[*Link] { return slices.Values(p.links) }
+
+// Coverage returns how far the form covers the parameter at best; "" if no question speaks to it.
+func (p *Parameter) Coverage() Coverage {
+	best := Coverage("")
+	for _, l := range p.links {
+		if coverages[l.coverage] > coverages[best] {
+			best = l.coverage
+		}
+	}
+	return best
+}
+
+// A Mark says where a name comes from.
+type Mark string
+
+const (
+	Corroborated Mark = "corroborated" // confirmed by a published source
+	Secondary    Mark = "secondary"    // from a transcription of the standard
+	Recalled     Mark = "recalled"     // from memory, not checked
+)
+
+// A Quadrant is a part of SIM3.
+type Quadrant string
+
+const (
+	Organisation Quadrant = "O"
+	Human        Quadrant = "H"
+	Tools        Quadrant = "T"
+	Processes    Quadrant = "P"
+)
+
+var quadrants = [...]Quadrant{Organisation, Human, Tools, Processes}
+
+// A Coverage says how far a question covers a parameter.
+type Coverage string
+
+const (
+	Full Coverage = "full" // the level carries over
+	Part Coverage = "part" // the parameter asks for more: only an upper bound follows
+	Fact Coverage = "fact" // a fact that matters, without a level
+	Note Coverage = "note" // evidence to look at, without a level
+)
+
+// coverages orders them.
+var coverages = map[Coverage]int{Full: 4, Part: 3, Fact: 2, Note: 1}
+
+// leads reports whether a level or a bound can follow.
+func (c Coverage) leads() bool { return c == Full || c == Part }
+
+// A Certainty says how sure it is that a question speaks to a parameter in the way that the crosswalk says.
+type Certainty string
+
+const (
+	High Certainty = "high" // the question asks for what the parameter's name says, on the scale that has its levels
+	Fair Certainty = "fair" // on another scale, or under a condition that is not asked
+	Low  Certainty = "low"  // the parameter is wider, or the question lumps several things together
+)
+
+// A Link says that the answer to a question speaks to a parameter.
+type Link struct {
+	question  *questionnaire.Question
+	coverage  Coverage
+	certainty Certainty
+	reading   *Reading // nil if no level follows
+	reason    questionnaire.Text
+	condition questionnaire.Text
+	warning   warning
+}
+
+type warning struct {
+	Below int                `json:"below"`
+	Text  questionnaire.Text `json:"text"`
+}
+
+// Question returns the question.
+func (l *Link) Question() *questionnaire.Question { return l.question }
+
+// Coverage says how far the question covers the parameter.
+func (l *Link) Coverage() Coverage { return l.coverage }
+
+// Certainty says how sure the link is.
+func (l *Link) Certainty() Certainty { return l.certainty }
+
+// Reading says which levels the answers are compatible with; it is false if none follows.
+func (l *Link) Reading() (*Reading, bool) { return l.reading, l.reading != nil }
+
+// Reason says why the link is as it is.
+func (l *Link) Reason() questionnaire.Text { return l.reason }
+
+// Condition says under which condition the link holds, or is a zero Text.
+func (l *Link) Condition() questionnaire.Text { return l.condition }
+
+// A Reading says which levels each answer is compatible with.
+type Reading struct {
+	id      string
+	text    questionnaire.Text
+	options map[string]Levels // of a one-choice question
+	stated  Levels            // of a question with several choices, or of services: something is stated
+	none    Levels            // of these: nothing is, and that is said
+}
+
+// ID names the reading.
+func (r *Reading) ID() string { return r.id }
+
+// Text gives the reasons.
+func (r *Reading) Text() questionnaire.Text { return r.text }
+
+// Levels are a range of levels from 0 to 4, both ends included.
+type Levels struct {
+	Min int `json:"min"`
+	Max int `json:"max"`
+}
+
+// any is what is known without an answer.
+var anyLevel = Levels{0, MaxLevel}
+
+// Certain reports whether there is one level only.
+func (l Levels) Certain() bool { return l.Min == l.Max }
+
+// over returns the range over both.
+func (l Levels) over(m Levels) Levels { return Levels{min(l.Min, m.Min), max(l.Max, m.Max)} }

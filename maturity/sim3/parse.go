@@ -1,0 +1,248 @@
+package sim3
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+type crosswalkDocument struct {
+	ID       string             `json:"id"`
+	Form     string             `json:"form"`
+	Title    questionnaire.Text `json:"title"`
+	Credit   questionnaire.Text `json:"credit"`
+	Basis    questionnaire.Text `json:"basis"`
+	Versions []struct {
+		ID        Version                     `json:"id"`
+		Title     questionnaire.Text          `json:"title"`
+		Published string                      `json:"published"`
+		Sources   map[Mark]questionnaire.Text `json:"sources"`
+	} `json:"versions"`
+	Readings []struct {
+		ID      string             `json:"id"`
+		Options map[string][2]int  `json:"options"`
+		Stated  [2]int             `json:"stated"`
+		None    [2]int             `json:"none"`
+		Text    questionnaire.Text `json:"text"`
+	} `json:"readings"`
+	Parameters []struct {
+		ID    string `json:"id"`
+		Names map[Version]struct {
+			Name questionnaire.Text `json:"name"`
+			Mark Mark               `json:"mark"`
+		} `json:"names"`
+		Links []linkDocument `json:"links"`
+	} `json:"parameters"`
+}
+
+type linkDocument struct {
+	Question string `json:"question"`
+	In       map[Version]struct {
+		Coverage  Coverage  `json:"coverage"`
+		Certainty Certainty `json:"certainty"`
+	} `json:"in"`
+	Reading   string             `json:"reading"`
+	Reason    questionnaire.Text `json:"reason"`
+	Condition questionnaire.Text `json:"condition"`
+	Warning   warning            `json:"warning"`
+}
+
+//go:embed data/jpcert-csirt-2015.crosswalk.json
+var jpcert2015 []byte
+
+//go:embed data/crosswalk.schema.json
+var crosswalkSchemaSource []byte
+
+var crosswalkSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("crosswalk", crosswalkSchemaSource) })
+
+// CrosswalkSchema returns the JSON Schema (draft 2020-12) of crosswalk documents.
+func CrosswalkSchema() []byte { return slices.Clone(crosswalkSchemaSource) }
+
+// JPCERT2015 returns the crosswalk from [questionnaire.JPCERT2015] to both versions of SIM3. It is parsed from its
+// document by [ParseCrosswalk] at the first call.
+func JPCERT2015() *Crosswalk { return jpcert2015Crosswalk() }
+
+var jpcert2015Crosswalk = sync.OnceValue(func() *Crosswalk {
+	c, err := ParseCrosswalk(jpcert2015, questionnaire.JPCERT2015())
+	if err != nil {
+		panic(err) // the document is part of the program
+	}
+	return c
+})
+
+// JPCERT2015Document returns the document that [JPCERT2015] is parsed from, as a pattern for a crosswalk of one's own.
+func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
+
+// What can be wrong with a crosswalk document beyond its schema. The arguments are named in the comment.
+var (
+	wrongForm       = message.Text{EN: `the crosswalk is for form "%[1]s"; the form here is "%[2]s"`, JA: "対応表の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                         // found, wanted
+	twice           = message.Text{EN: `"%[1]s" is there twice`, JA: "「%[1]s」が二つあります"}                                                                                                                       // ID
+	unknownQuestion = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                                        // found
+	unknownReading  = message.Text{EN: `there is no reading "%[1]s"`, JA: "読み方「%[1]s」はありません"}                                                                                                                // found
+	noReading       = message.Text{EN: "a link that covers a parameter in full or in part needs a reading", JA: "full、partの対応には「reading」が必要です"}                                                              //
+	idleReading     = message.Text{EN: "from a fact or a note no level follows, so it takes no reading", JA: "fact、noteからはレベルが決まらないため、「reading」は書けません"}                                                      //
+	misfit          = message.Text{EN: "reading %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "読み方%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                                          // reading, question, kind
+	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sは、設問%[2]sの選択肢をすべて、それだけを挙げてください: %[3]s"}                              // reading, question, options
+	reversed        = message.Text{EN: "the lower level comes first", JA: "低いほうのレベルを先に書いてください"}                                                                                                              //
+	unknownVersion  = message.Text{EN: `the crosswalk does not describe version "%[1]s"`, JA: "対応表にバージョン「%[1]s」の説明がありません"}                                                                                   // version
+	noSource        = message.Text{EN: `version %[1]s does not say what "%[2]s" means`, JA: "バージョン%[1]sの「sources」に「%[2]s」の説明がありません"}                                                                         // version, mark
+	unnamed         = message.Text{EN: "parameter %[1]s has no name in version %[2]s", JA: "パラメータ%[1]sにバージョン%[2]sでの名前がありません"}                                                                                // parameter, version
+	tooFull         = message.Text{EN: "parameter %[1]s of version %[2]s is covered in full by one question; no other may give it a level", JA: "バージョン%[2]sのパラメータ%[1]sには、fullの対応が一つあるため、レベルを決める対応をほかに書けません"} // parameter, version
+	noPeople        = message.Text{EN: "a warning is for a question for a number of people, which %[1]s is not", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                         // question
+)
+
+// ParseCrosswalk reads a crosswalk document for a form: strict JSON that follows [CrosswalkSchema]. Besides what the
+// schema says,
+//   - a link names a question of the form, and versions in which the parameter has a name;
+//   - a link that a level follows from has a reading that fits the question and says something of each of its options;
+//   - where a question covers a parameter in full, no other gives it a level.
+//
+// The error is a [*questionnaire.InputError] with every problem found.
+func ParseCrosswalk(data []byte, form *questionnaire.Form) (*Crosswalk, error) {
+	var d crosswalkDocument
+	doc, report := document.Read(data, crosswalkSchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	b := builder{doc: doc, readings: map[string]*Reading{}, crosswalk: &Crosswalk{
+		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]*Parameter{},
+	}}
+	b.build(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return b.crosswalk, nil
+}
+
+func inputError(r *document.Report) error {
+	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
+	return &questionnaire.InputError{Package: "sim3", Problems: problems, Omitted: omitted}
+}
+
+// A builder turns a document into a crosswalk and reports what no schema can see.
+type builder struct {
+	doc       *document.Document
+	crosswalk *Crosswalk
+	readings  map[string]*Reading
+}
+
+func (b *builder) problem(err error, text message.Text, path ...any) {
+	b.doc.Add(b.doc.At(path...), err, "", text)
+}
+
+func (b *builder) build(d *crosswalkDocument) {
+	c := b.crosswalk
+	if d.Form != c.form.ID() {
+		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, c.form.ID()), "form")
+		return
+	}
+	for i, v := range d.Versions {
+		if _, ok := c.Edition(v.ID); ok {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(v.ID), "versions", i, "id")
+		}
+		c.versions = append(c.versions, Edition{v.ID, v.Title, v.Published, v.Sources})
+	}
+	for i, r := range d.Readings {
+		if b.readings[r.ID] != nil {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "readings", i, "id")
+		}
+		reading := &Reading{id: r.ID, text: r.Text, stated: b.levels(r.Stated, "readings", i, "stated"), none: b.levels(r.None, "readings", i, "none")}
+		if r.Options != nil {
+			reading.options = map[string]Levels{}
+		}
+		for _, id := range slices.Sorted(maps.Keys(r.Options)) {
+			reading.options[id] = b.levels(r.Options[id], "readings", i, "options", id)
+		}
+		b.readings[r.ID] = reading
+	}
+	seen := map[string]bool{}
+	for i, p := range d.Parameters {
+		if seen[p.ID] {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(p.ID), "parameters", i, "id")
+		}
+		seen[p.ID] = true
+		parameters := map[Version]*Parameter{}
+		for _, v := range slices.Sorted(maps.Keys(p.Names)) {
+			name := p.Names[v]
+			edition, ok := c.Edition(v)
+			switch {
+			case !ok:
+				b.problem(questionnaire.ErrUnknownKey, unknownVersion.Format(v), "parameters", i, "names", string(v))
+			case edition.Source(name.Mark).IsZero():
+				b.problem(questionnaire.ErrMissing, noSource.Format(v, name.Mark), "parameters", i, "names", string(v), "mark")
+			}
+			parameters[v] = &Parameter{version: v, id: p.ID, name: name.Name, mark: name.Mark}
+			c.models[v] = append(c.models[v], parameters[v])
+		}
+		for j := range p.Links {
+			b.link(&p.Links[j], p.ID, parameters, "parameters", i, "links", j)
+		}
+	}
+}
+
+func (b *builder) levels(ends [2]int, path ...any) Levels {
+	if ends[0] > ends[1] {
+		b.problem(questionnaire.ErrInconsistent, reversed, path...)
+	}
+	return Levels{ends[0], ends[1]}
+}
+
+func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Parameter, path ...any) {
+	at := func(more ...any) []any { return append(slices.Clone(path), more...) }
+	q, ok := b.crosswalk.form.Question(d.Question)
+	if !ok {
+		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), at("question")...)
+		return
+	}
+	if d.Warning.Below > 0 && q.Kind() != questionnaire.KindPeople {
+		b.problem(questionnaire.ErrInconsistent, noPeople.Format(q.ID()), at("warning")...)
+	}
+	reading := b.readings[d.Reading]
+	if d.Reading != "" {
+		b.fit(reading, d.Reading, q, at("reading"))
+	}
+	for _, v := range slices.Sorted(maps.Keys(d.In)) {
+		in, parameter := d.In[v], parameters[v]
+		switch leads := in.Coverage.leads(); {
+		case parameter == nil:
+			b.problem(questionnaire.ErrUnknownKey, unnamed.Format(id, v), at("in", string(v))...)
+			continue
+		case leads && d.Reading == "":
+			b.problem(questionnaire.ErrMissing, noReading, at("in", string(v), "coverage")...)
+		case !leads && d.Reading != "":
+			b.problem(questionnaire.ErrInconsistent, idleReading, at("in", string(v), "coverage")...)
+		case leads && parameter.Coverage() == Full, in.Coverage == Full && parameter.Coverage() == Part:
+			b.problem(questionnaire.ErrInconsistent, tooFull.Format(id, v), at("in", string(v), "coverage")...)
+		}
+		parameter.links = append(parameter.links, &Link{
+			question: q, coverage: in.Coverage, certainty: in.Certainty, reading: reading, reason: d.Reason, condition: d.Condition, warning: d.Warning,
+		})
+	}
+}
+
+// fit reports a reading that is missing, or that does not read the answers to the question.
+func (b *builder) fit(r *Reading, id string, q *questionnaire.Question, path []any) {
+	switch one := q.Kind() == questionnaire.KindOne; {
+	case r == nil:
+		b.problem(questionnaire.ErrUnknownKey, unknownReading.Format(id), path...)
+	case one && r.options != nil:
+		var ids []string
+		complete := len(r.options) == q.NumOptions()
+		for o := range q.Options() {
+			_, ok := r.options[o.ID]
+			complete = complete && ok
+			ids = append(ids, o.ID)
+		}
+		if !complete {
+			b.problem(questionnaire.ErrUnknownOption, wrongOptions.Format(id, q.ID(), message.Plains(ids)), path...)
+		}
+	case one || r.options != nil || q.Kind() != questionnaire.KindSeveral && q.Kind() != questionnaire.KindServices:
+		b.problem(questionnaire.ErrInconsistent, misfit.Format(id, q.ID(), q.Kind()), path...)
+	}
+}

@@ -1,0 +1,180 @@
+package sim3
+
+import (
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Result says what a response means for one version of SIM3. It comes from [Crosswalk.Read].
+type Result struct {
+	Version    Version
+	Parameters []ParameterResult // in SIM3's order
+	Quadrants  []QuadrantResult  // O, H, T, P
+	crosswalk  *Crosswalk
+	response   *questionnaire.Response
+}
+
+// Crosswalk returns the crosswalk.
+func (r *Result) Crosswalk() *Crosswalk { return r.crosswalk }
+
+// Response returns the response.
+func (r *Result) Response() *questionnaire.Response { return r.response }
+
+// A State says what is known of a parameter.
+type State string
+
+const (
+	Assessed    State = "assessed"     // a level or a bound follows from the answers
+	Mentioned   State = "mentioned"    // the answers speak to it, but no level follows
+	Unanswered  State = "unanswered"   // the form asks, but there is no answer
+	NotAssessed State = "not-assessed" // the form does not ask; this is not level 0
+)
+
+// A ParameterResult is what is known of one parameter.
+type ParameterResult struct {
+	Parameter *Parameter
+	State     State
+	Levels    Levels    // that the answers are compatible with; 0 to 4 unless Assessed
+	Coverage  Coverage  // the most that a question covers; "" if NotAssessed
+	Certainty Certainty // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
+	Evidence  []Evidence
+}
+
+// Evidence is what one answer says of a parameter.
+type Evidence struct {
+	Link     *Link
+	State    questionnaire.State
+	Answer   questionnaire.Answer // zero if unanswered, and for services
+	Levels   Levels               // that the answer is compatible with, coverage considered
+	Warnings []questionnaire.Text
+}
+
+// A QuadrantResult sums up one quadrant.
+type QuadrantResult struct {
+	Quadrant   Quadrant
+	Parameters int // in the version
+	Covered    int // that the form says more of than a note
+	Assessed   int // with a level or a bound from this response
+	Certain    int // with one level
+	// Mean is the mean level over the assessed ones, between their lowest and their highest levels. It is given only where at
+	// least two thirds of the parameters are assessed: over fewer it would stand for a quadrant that nobody looked at.
+	Mean      maturity.Range
+	MeanKnown bool
+}
+
+// Read says what a response means for a version of SIM3. It is false if the crosswalk does not lead to that version. The
+// response must answer the crosswalk's form, else Read panics.
+func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
+	if r.Form() != c.form {
+		panic("sim3: response to form " + r.Form().ID() + " read by a crosswalk for another form")
+	}
+	if len(c.models[v]) == 0 {
+		return nil, false
+	}
+	result := &Result{Version: v, crosswalk: c, response: r}
+	for _, p := range c.models[v] {
+		result.Parameters = append(result.Parameters, p.read(r))
+	}
+	for _, q := range quadrants {
+		result.Quadrants = append(result.Quadrants, result.quadrant(q))
+	}
+	return result, true
+}
+
+// Parameter returns what is known of the parameter with that number.
+func (r *Result) Parameter(id string) (*ParameterResult, bool) {
+	for i := range r.Parameters {
+		if r.Parameters[i].Parameter.id == id {
+			return &r.Parameters[i], true
+		}
+	}
+	return nil, false
+}
+
+func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
+	result := ParameterResult{Parameter: p, State: NotAssessed, Levels: anyLevel, Coverage: p.Coverage()}
+	answered := false
+	for _, l := range p.links {
+		e := l.read(r)
+		result.Evidence = append(result.Evidence, e)
+		answered = answered || e.State == questionnaire.Answered || e.State == questionnaire.Partly
+		result.Levels.Min, result.Levels.Max = max(result.Levels.Min, e.Levels.Min), min(result.Levels.Max, e.Levels.Max)
+	}
+	switch {
+	case len(p.links) == 0:
+		return result
+	case result.Levels != anyLevel:
+		result.State = Assessed
+	case answered:
+		result.State = Mentioned
+	default:
+		result.State = Unanswered
+	}
+	for _, e := range result.Evidence {
+		if (result.State != Assessed || e.Levels != anyLevel) && (result.Certainty == "" || certainties[e.Link.certainty] < certainties[result.Certainty]) {
+			result.Certainty = e.Link.certainty
+		}
+	}
+	return result
+}
+
+var certainties = map[Certainty]int{Low: 1, Fair: 2, High: 3}
+
+func (l *Link) read(r *questionnaire.Response) Evidence {
+	e := Evidence{Link: l, State: r.State(l.question), Levels: anyLevel}
+	e.Answer, _ = r.Answer(l.question.ID())
+	if n, ok := r.People(l.question); ok && n < l.warning.Below && e.State == questionnaire.Answered {
+		e.Warnings = append(e.Warnings, l.warning.Text)
+	}
+	if l.reading == nil || e.State == questionnaire.Unanswered || e.State == questionnaire.NotApplicable {
+		return e
+	}
+	e.Levels = l.reading.levels(r, l.question)
+	if l.coverage == Part {
+		e.Levels.Min = 0
+	}
+	return e
+}
+
+// levels returns the range over all that an answer may be.
+func (g *Reading) levels(r *questionnaire.Response, q *questionnaire.Question) Levels {
+	if q.Kind() != questionnaire.KindOne {
+		chosen, ok := r.Chosen(q)
+		if ok && chosen == 0 {
+			return g.none
+		}
+		return g.stated
+	}
+	levels := Levels{MaxLevel, 0}
+	for i := range r.Possible(q).All() {
+		levels = levels.over(g.options[q.Option(i).ID])
+	}
+	return levels
+}
+
+func (r *Result) quadrant(q Quadrant) QuadrantResult {
+	result := QuadrantResult{Quadrant: q}
+	var sum Levels
+	for _, p := range r.Parameters {
+		if p.Parameter.Quadrant() != q {
+			continue
+		}
+		result.Parameters++
+		if coverages[p.Coverage] > coverages[Note] {
+			result.Covered++
+		}
+		if p.State == Assessed {
+			result.Assessed++
+			sum.Min += p.Levels.Min
+			sum.Max += p.Levels.Max
+			if p.Levels.Certain() {
+				result.Certain++
+			}
+		}
+	}
+	if n := result.Assessed; n > 0 && 3*n >= 2*result.Parameters {
+		result.Mean = maturity.Range{Low: maturity.Ratio{Num: int64(sum.Min), Den: int64(n)}, High: maturity.Ratio{Num: int64(sum.Max), Den: int64(n)}}
+		result.MeanKnown = true
+	}
+	return result
+}

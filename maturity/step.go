@@ -1,0 +1,181 @@
+package maturity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A StepKind says what a step asks for.
+type StepKind string
+
+const (
+	FindOut StepKind = "find-out" // the answer is open: settle what it is before anything is improved
+	Raise   StepKind = "raise"    // do something, so that the answer becomes a better one
+)
+
+// A Step is what to do next about one question, and what that adds.
+type Step struct {
+	Kind     StepKind
+	Question *questionnaire.Question
+	Option   questionnaire.Option // that the answer becomes, by a [Raise] under a rule of kind [ByOption]; else zero
+	Text     questionnaire.Text   // what to do, in words
+	Before   Range                // points before the step, once all earlier steps of the gap are done
+	After    Range                // points after it
+
+	// The gains are in points from 0 to 4, with all other answers as they are. Low is what the step surely adds, High
+	// what it adds at most: an open answer may be as good already. Of a FindOut, which improves nothing by itself, High is
+	// how much of the score is open because of this question.
+	Overall       Range    // of the overall score
+	Documentation Range    // of the documentation index; 0 to 0 where the question is not part of it
+	Effects       []Effect // on each item that the question speaks to, in the model's order
+
+	indicator *Indicator
+	target    int64 // points that the step leads to, in units of 1/indicator.unit
+}
+
+// Indicator returns where the model uses the question; of several places, the first.
+func (s *Step) Indicator() *Indicator { return s.indicator }
+
+// An Effect is what a step does for one item.
+type Effect struct {
+	Indicator     *Indicator
+	Item          *Item
+	Gain          Range // of the item's score
+	Before, After Reach // whether the indicator reaches the threshold
+	Status        Status
+	Establishes   bool // the item becomes established by this step, all else as it is
+}
+
+// Blocks reports whether the item is not established without the question, and the answer is below the threshold.
+func (e *Effect) Blocks() bool { return e.Indicator.needed && e.Before == Missed }
+
+// The sentences on steps. The arguments are named in the comment.
+var (
+	stepDo         = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                    // short, step
+	stepOption     = message.Text{EN: `get to the answer "%[1]s".`, JA: "「%[1]s」に当たる状態にする。"}                                                                                                 // label
+	stepStated     = message.Text{EN: "settle this and state it.", JA: "定めて明示する。"}                                                                                                           //
+	stepDecided    = message.Text{EN: "decide for each service whether and how it is provided.", JA: "すべてのサービスについて、提供の有無と方法を決める。"}                                                           //
+	findUnanswered = message.Text{EN: "%[1]s: find out. %[2]s", JA: "%[1]s: 次の点を確認する。%[2]s。"}                                                                                                // short, prompt
+	findAmong      = message.Text{EN: "%[1]s: find out which of these holds: %[2]s.", JA: "%[1]s: 次のどれに当たるかを確認する。%[2]s。"}                                                                    // short, options
+	findOther      = message.Text{EN: `%[1]s: find out which of these the answer "%[3]s" amounts to: %[2]s.`, JA: "%[1]s: 回答「%[3]s」が次のどれに当たるかを確認する。%[2]s。"}                                  // short, options, label
+	findServices   = message.Text{EN: "%[1]s: find out how the remaining services are provided, or that they are not (%[2]d of %[3]d).", JA: "%[1]s: 残りのサービス(%[3]d件中%[2]d件)の提供の有無と方法を確認する。"} // short, open, all
+)
+
+// stepTexts has the words for the scales of the built-in form, by option. Where there are none, the label of the option
+// has to do.
+var stepTexts = map[string]map[string]message.Text{
+	"documentation": {
+		"a": {EN: "check (audit) that practice follows the document.", JA: "業務が文書どおりに行われているかを点検(監査)する。"},
+		"b": {EN: "have the document approved by the CSIRT head or the CISO.", JA: "文書についてCSIRT責任者またはCISOの承認を得る。"},
+		"c": {EN: "write it down.", JA: "文書にする。"},
+		"d": {EN: "agree on a rough norm.", JA: "おおよその目安を決める。"},
+	},
+	"training": {
+		"a": {EN: "set clear criteria.", JA: "明確な基準を設ける。"},
+		"b": {EN: "set rough criteria.", JA: "おおよその基準を設ける。"},
+	},
+	"frequency": {
+		"d": {EN: "do this at least once a year.", JA: "年1回以上実施する。"},
+		"e": {EN: "start doing this, be it less than once a year.", JA: "年1回未満でもよいので、実施し始める。"},
+	},
+	"existence": {
+		"a": {EN: "put this in place.", JA: "整備する。"},
+	},
+}
+
+// raise says in words how to get to an option.
+func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
+	q := i.question
+	words := stepOption.Format(message.Text(option.Label))
+	switch i.rule.kind {
+	case Stated:
+		words = stepStated
+	case Decided:
+		words = stepDecided
+	case ByOption:
+		if text, ok := stepTexts[q.Scale()][option.ID]; ok && q.Form() == questionnaire.JPCERT2015() {
+			words = text
+		}
+	}
+	return questionnaire.Text(stepDo.Format(message.Text(q.Short()), words))
+}
+
+// findOut says in words what is open about the answer.
+func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
+	q := i.question
+	short, state := message.Text(q.Short()), r.State(q)
+	switch {
+	case i.rule.kind == Decided:
+		decided, all := r.Services(q)
+		return questionnaire.Text(findServices.Format(short, all-decided, all))
+	case state == questionnaire.Unanswered:
+		prompt := message.Text(q.Prompt())
+		prompt.JA = strings.TrimRight(prompt.JA, "。")
+		return questionnaire.Text(findUnanswered.Format(short, prompt))
+	case state == questionnaire.Answered:
+		only, _ := r.Possible(q).First()
+		return questionnaire.Text(findOther.Format(short, i.names(func(k int) bool { return i.low[k] == i.high[k] }), message.Text(q.Option(only).Label)))
+	}
+	return questionnaire.Text(findAmong.Format(short, i.names(r.Possible(q).Has)))
+}
+
+// names lists the options that keep holds for.
+func (i *Indicator) names(keep func(k int) bool) message.Text {
+	var names []message.Text
+	for k := range i.question.NumOptions() {
+		if option := i.question.Option(k); keep(k) {
+			name := message.Text(option.Name)
+			if len(option.ID) == 1 {
+				name = message.Text{EN: option.ID + " " + name.EN, JA: option.ID + " " + name.JA}
+			}
+			names = append(names, name)
+		}
+	}
+	return message.List(names)
+}
+
+// ladder returns the points above low that a better answer can be worth, in units, in ascending order.
+func (i *Indicator) ladder(low int64) []int64 {
+	if i.rule.kind != ByOption {
+		if top := MaxPoints * i.unit; low < top {
+			return []int64{top}
+		}
+		return nil
+	}
+	var points []int64
+	for k := range i.low {
+		if i.low[k] == i.high[k] && i.low[k] > low {
+			points = append(points, i.low[k])
+		}
+	}
+	slices.Sort(points)
+	return slices.Compact(points)
+}
+
+// best returns the points of the best answer.
+func (i *Indicator) best() int {
+	ladder := i.ladder(0)
+	if len(ladder) == 0 {
+		return 0
+	}
+	return int(ladder[len(ladder)-1] / i.unit)
+}
+
+// rung returns the position of the option that a step to so many points leads to: of those that are worth it, the lowest
+// on the scale, or the first where there is no scale.
+func (i *Indicator) rung(points int64) int {
+	best, lowest := -1, 0
+	for k := range i.low {
+		if i.low[k] != points || i.high[k] != points {
+			continue
+		}
+		rank, ranked := i.question.Rank(k)
+		if best < 0 || ranked && rank < lowest {
+			best, lowest = k, rank
+		}
+	}
+	return best
+}

@@ -1,0 +1,217 @@
+package maturity
+
+import (
+	_ "embed"
+	"encoding/json"
+	"iter"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Target says how many points a team wants its answers to be worth, question by question. It comes from [ParseTarget],
+// [Model.Aim], [Model.WrittenDown] or [Model.Approved], never changes, and is safe for concurrent use.
+type Target struct {
+	id     string
+	title  questionnaire.Text
+	model  *Model
+	points map[*questionnaire.Question]int
+}
+
+// A Goal is the content of a target: points from 1 to 4, the numbers of the documentation scale. For each question of the
+// model the most specific goal counts: its own, else that of its item (of several, the highest), else, for a question of the
+// documentation index, Documentation, else All. Zero and no entry set none; a zero in Questions exempts the question.
+// A goal for several questions asks of none for more than its rule gives; the goal of one question must be within reach.
+type Goal struct {
+	ID            string             `json:"id"`
+	Title         questionnaire.Text `json:"title"`
+	All           int                `json:"all,omitzero"`
+	Documentation int                `json:"documentation,omitzero"`
+	Items         map[string]int     `json:"items,omitzero"`     // by item
+	Questions     map[string]int     `json:"questions,omitzero"` // by question
+}
+
+// A targetDocument is a goal for a model, as JSON.
+type targetDocument struct {
+	Schema string `json:"$schema,omitzero"`
+	Model  string `json:"model"`
+	Goal
+}
+
+//go:embed data/target.schema.json
+var targetSchemaSource []byte
+
+var targetSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("target", targetSchemaSource) })
+
+// TargetSchema returns the JSON Schema (draft 2020-12) of target documents.
+func TargetSchema() []byte { return slices.Clone(targetSchemaSource) }
+
+// What can be wrong with a target beyond its schema. The arguments are named in the comment.
+var (
+	targetModel    = message.Text{EN: `the target is for model "%[1]s"; the model here is "%[2]s"`, JA: "目標の対象は評価モデル「%[1]s」ですが、ここで使うモデルは「%[2]s」です"}   // found, wanted
+	targetItem     = message.Text{EN: `the model has no item "%[1]s"; the items are %[2]s`, JA: "評価モデルに項目「%[1]s」はありません。項目は%[2]sです"}                   // found, IDs
+	targetQuestion = message.Text{EN: `the model does not assess question "%[1]s"`, JA: "評価モデルは設問「%[1]s」を評価に用いていません"}                                 // found
+	targetHigh     = message.Text{EN: "no answer to %[1]s is worth %[2]d points; the best is worth %[3]d", JA: "設問%[1]sの回答は%[2]d点になりません。最高は%[3]d点です"} // question, wanted, best
+	targetEmpty    = message.Text{EN: `nothing is aimed at; give "all", "documentation", "items" or "questions"`, JA: "目標がありません。「all」「documentation」「items」「questions」のいずれかを書いてください"}
+)
+
+// ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it names
+// items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
+// The error is a [*questionnaire.InputError] with every problem found.
+func ParseTarget(data []byte, m *Model) (*Target, error) {
+	var d targetDocument
+	doc, report := document.Read(data, targetSchema(), &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	b := targetBuilder{doc: doc, target: &Target{id: d.ID, title: d.Title, model: m, points: map[*questionnaire.Question]int{}}}
+	b.build(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return b.target, nil
+}
+
+// Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers.
+func (m *Model) Aim(g Goal) (*Target, error) {
+	data, err := json.Marshal(targetDocument{Model: m.id, Goal: g})
+	if err != nil {
+		return nil, err
+	}
+	t, err := ParseTarget(data, m)
+	if problems, ok := err.(*questionnaire.InputError); ok {
+		for _, p := range problems.Problems {
+			p.Line, p.Column = 0, 0 // there is no text that they would be in
+		}
+	}
+	return t, err
+}
+
+// WrittenDown returns the target that every question of the documentation index is written down: level c, 2 points.
+func (m *Model) WrittenDown() *Target {
+	return m.profile("written-down", Documented, questionnaire.Text{EN: "Written down", JA: "文書化済み"})
+}
+
+// Approved returns the target that every question of the documentation index is approved by the CSIRT head or the CISO:
+// level b, 3 points.
+func (m *Model) Approved() *Target {
+	return m.profile("approved", Approved, questionnaire.Text{EN: "Approved", JA: "承認済み"})
+}
+
+func (m *Model) profile(id string, level Level, title questionnaire.Text) *Target {
+	points, _ := level.Points()
+	t, err := m.Aim(Goal{ID: id, Title: title, Documentation: points})
+	if err != nil {
+		panic(err) // a goal for several questions is never out of reach
+	}
+	return t
+}
+
+// ID names the target in reports.
+func (t *Target) ID() string { return t.id }
+
+// Title returns the title.
+func (t *Target) Title() questionnaire.Text { return t.title }
+
+// Model returns the model that the target is for.
+func (t *Target) Model() *Model { return t.model }
+
+// Points returns the points that the answer to a question shall be worth, from 1 to 4; it is false if it has no goal.
+func (t *Target) Points(q *questionnaire.Question) (int, bool) {
+	points, ok := t.points[q]
+	return points, ok
+}
+
+// Questions yields the questions that have a goal, in form order.
+func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
+	return func(yield func(*questionnaire.Question, int) bool) {
+		for q := range t.model.form.Questions() {
+			if points, ok := t.points[q]; ok && !yield(q, points) {
+				return
+			}
+		}
+	}
+}
+
+// MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one.
+func (t *Target) MarshalJSON() ([]byte, error) {
+	d := targetDocument{Schema: "urn:csirtgauge:schema:target:1", Model: t.model.id, Goal: Goal{ID: t.id, Title: t.title, Questions: map[string]int{}}}
+	for q, points := range t.Questions() {
+		d.Questions[q.ID()] = points
+	}
+	return json.Marshal(d)
+}
+
+// A targetBuilder settles which goal counts for which question, and reports what no schema can see.
+type targetBuilder struct {
+	doc    *document.Document
+	target *Target
+}
+
+func (b *targetBuilder) problem(err error, text message.Text, path ...any) {
+	b.doc.Add(b.doc.At(path...), err, "", text)
+}
+
+func (b *targetBuilder) build(d *targetDocument) {
+	m := b.target.model
+	if d.Model != m.id {
+		b.problem(questionnaire.ErrInconsistent, targetModel.Format(d.Model, m.id), "model")
+		return
+	}
+	best := map[*questionnaire.Question]int{}
+	layer := func(points int, indicators []*Indicator, goals map[*questionnaire.Question]int) {
+		for _, ind := range indicators {
+			best[ind.question] = ind.best()
+			if goal := min(points, ind.best()); goal > 0 {
+				goals[ind.question] = max(goals[ind.question], goal)
+			}
+		}
+	}
+	// From the least specific goals to the most specific ones.
+	for _, item := range m.items {
+		layer(d.All, item.indicators, b.target.points)
+	}
+	layer(d.All, m.documentation.indicators, b.target.points)
+	documentation, items := map[*questionnaire.Question]int{}, map[*questionnaire.Question]int{}
+	layer(d.Documentation, m.documentation.indicators, documentation)
+	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
+		item, ok := m.Item(id)
+		if !ok {
+			b.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Plains(m.itemIDs())), "items", id)
+			continue
+		}
+		layer(d.Items[id], item.indicators, items)
+	}
+	maps.Copy(b.target.points, documentation)
+	maps.Copy(b.target.points, items)
+	for _, id := range slices.Sorted(maps.Keys(d.Questions)) {
+		points := d.Questions[id]
+		q, ok := m.form.Question(id)
+		switch top, used := best[q]; {
+		case !ok || !used:
+			b.problem(questionnaire.ErrUnknownQuestion, targetQuestion.Format(id), "questions", id)
+		case points > top:
+			b.problem(questionnaire.ErrRange, targetHigh.Format(id, points, top), "questions", id)
+		case points == 0:
+			delete(b.target.points, q)
+		default:
+			b.target.points[q] = points
+		}
+	}
+	if len(b.target.points) == 0 && b.doc.Empty() {
+		b.problem(questionnaire.ErrMissing, targetEmpty)
+	}
+}
+
+func (m *Model) itemIDs() []string {
+	ids := make([]string, len(m.items))
+	for i, item := range m.items {
+		ids[i] = item.id
+	}
+	return ids
+}

@@ -1,0 +1,288 @@
+package maturity
+
+import (
+	"bytes"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Trend compares two assessments of one team. It comes from [Assessment.Since].
+//
+// A change of a score is called real only if no completion of the open answers on both sides could undo it.
+type Trend struct {
+	Reservations  []Reservation // what limits the comparison; nothing if the slice is empty
+	Overlap       Overlap
+	Questions     []AnswerChange // whose answer is not the same, in form order; services one by one
+	Items         []TotalChange  // in the model's order; nil if the two are under different models
+	Documentation TotalChange
+	Overall       TotalChange
+	Recheck       []*questionnaire.Question // answers of the later response that nobody has looked at since they were carried over, in form order
+
+	before, after *Assessment
+}
+
+// Before returns the earlier assessment.
+func (t *Trend) Before() *Assessment { return t.before }
+
+// After returns the later assessment.
+func (t *Trend) After() *Assessment { return t.after }
+
+// A Reservation is a reason why a comparison is limited, or not possible.
+type Reservation struct {
+	Code ReservationCode
+	Text questionnaire.Text
+}
+
+// A ReservationCode names a reservation.
+type ReservationCode string
+
+const (
+	OtherForm  ReservationCode = "other-form"  // the two answer different forms: nothing is compared
+	OtherModel ReservationCode = "other-model" // the two are scored by different models: answers are compared, scores are not
+	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides: no change can be seen
+	OtherTeam  ReservationCode = "other-team"  // the two name different teams
+	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
+)
+
+// The reservations in words. The arguments are named in the comment.
+var (
+	otherForm  = message.Text{EN: `The two responses answer different forms, "%[1]s" and "%[2]s", so nothing can be compared.`, JA: "二つの回答は調査票が異なる(「%[1]s」と「%[2]s」)ため、比較できない。"}                        // IDs
+	otherModel = message.Text{EN: `The two are scored by different models, "%[1]s" and "%[2]s": answers can be compared, scores cannot.`, JA: "二つの評価はモデルが異なる(「%[1]s」と「%[2]s」)ため、回答は比較できるが、得点は比較できない。"} // IDs
+	noOverlap  = message.Text{EN: "No question that is assessed is answered in both responses, so no change can be seen.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、変化は分からない。"}
+	otherTeam  = message.Text{EN: `The two responses name different teams, "%[1]s" and "%[2]s".`, JA: "二つの回答のチーム名が異なる(「%[1]s」と「%[2]s」)。"}                               // names
+	dateOrder  = message.Text{EN: "The response taken as the earlier one is dated %[1]s, after the later one, %[2]s.", JA: "前回とした回答の日付(%[1]s)が、今回の回答の日付(%[2]s)より後である。"} // dates
+)
+
+// Overlap counts different questions of the model with certain points.
+type Overlap struct {
+	Both, Before, After int // on both sides, before, after
+	Asked               int
+}
+
+// A Direction says how an answer or a score moved.
+type Direction string
+
+const (
+	Rose     Direction = "rose"     // surely higher on its scale
+	Fell     Direction = "fell"     // surely lower
+	Same     Direction = "same"     // no answer that it rests on differs, or certain and equal on both sides
+	Moved    Direction = "moved"    // another answer without a higher or lower: the options have no order
+	Narrowed Direction = "narrowed" // less is open than before, within what was possible
+	Widened  Direction = "widened"  // more is open than before, and what was is still possible
+	Unsure   Direction = "unsure"   // open answers could undo the difference
+)
+
+// An AnswerChange is a question whose answer differs.
+type AnswerChange struct {
+	Question      *questionnaire.Question // or service
+	Before, After questionnaire.Answer    // zero if unanswered
+	Direction     Direction               // on the scale of the options: Rose means the better answer
+	PointsBefore  Range                   // undefined if the model does not assess the question
+	PointsAfter   Range
+}
+
+// A TotalChange is what became of a score.
+type TotalChange struct {
+	Item          *Item // nil for the documentation index and the overall score
+	Before, After Score
+	Low, High     Ratio // the change encloses every completion of the open answers: After.Low − Before.High, After.High − Before.Low
+	Direction     Direction
+
+	// Like for like: the score over the indicators with certain points on both sides, in points; undefined if none of them
+	// has a weight. For the overall score it is the mean of the items that have one.
+	CommonBefore, CommonAfter Ratio
+	StatusBefore, StatusAfter Status // of an item; "" otherwise
+}
+
+// Since compares the assessment with an earlier one.
+func (a *Assessment) Since(earlier *Assessment) *Trend {
+	t := &Trend{before: earlier, after: a}
+	before, after := earlier.response, a.response
+	reserve := func(code ReservationCode, text message.Text) {
+		t.Reservations = append(t.Reservations, Reservation{code, questionnaire.Text(text)})
+	}
+	if !sameForm(before.Form(), after.Form()) {
+		reserve(OtherForm, otherForm.Format(before.Form().ID(), after.Form().ID()))
+		return t
+	}
+	t.answers()
+	for _, id := range after.Recheck() {
+		q, _ := after.Form().Question(id)
+		t.Recheck = append(t.Recheck, q)
+	}
+	if earlier.model != a.model && earlier.model.Digest() != a.model.Digest() {
+		reserve(OtherModel, otherModel.Format(earlier.model.id, a.model.id))
+	} else {
+		t.totals()
+		if t.Overlap.Both == 0 {
+			reserve(NoOverlap, noOverlap)
+		}
+	}
+	if before.Team() != after.Team() && before.Team() != "" && after.Team() != "" {
+		reserve(OtherTeam, otherTeam.Format(before.Team(), after.Team()))
+	}
+	if before.Date() > after.Date() && after.Date() != "" {
+		reserve(DateOrder, dateOrder.Format(before.Date(), after.Date()))
+	}
+	return t
+}
+
+// Comparable reports whether scores are compared at all.
+func (t *Trend) Comparable() bool { return t.Items != nil && t.Overlap.Both > 0 }
+
+// sameForm reports whether the two are one form, or read from documents that take the same responses under the same ID.
+func sameForm(f, g *questionnaire.Form) bool {
+	return f == g || f.ID() == g.ID() && bytes.Equal(f.ResponseSchema(), g.ResponseSchema())
+}
+
+func (t *Trend) answers() {
+	before, after := t.before.response, t.after.response
+	was, is := t.before.uses(), t.after.uses()
+	points := func(uses map[*questionnaire.Question]*use, q *questionnaire.Question) Range {
+		if u := uses[q]; u != nil {
+			return u.result.Points
+		}
+		return Range{}
+	}
+	compare := func(q *questionnaire.Question) {
+		p, _ := before.Form().Question(q.ID())
+		old, _ := before.Answer(q.ID())
+		now, _ := after.Answer(q.ID())
+		if old.Equal(now) {
+			return
+		}
+		t.Questions = append(t.Questions, AnswerChange{
+			Question: q, Before: old, After: now, Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
+			PointsBefore: points(was, p), PointsAfter: points(is, q),
+		})
+	}
+	for q := range after.Form().Questions() {
+		if q.Kind() != questionnaire.KindServices {
+			compare(q)
+		}
+		for s := range q.Services() {
+			compare(s)
+		}
+	}
+}
+
+// direction compares two answers that differ.
+func direction(q *questionnaire.Question, old, now questionnaire.Answer, was, is questionnaire.OptionSet) Direction {
+	if q.Kind() != questionnaire.KindOne {
+		switch {
+		case old.IsZero():
+			return Narrowed
+		case now.IsZero():
+			return Widened
+		}
+		return Moved
+	}
+	switch was & is {
+	case is:
+		return Narrowed
+	case was:
+		return Widened
+	}
+	oldLow, oldHigh, ok1 := ranks(q, was)
+	low, high, ok2 := ranks(q, is)
+	switch {
+	case ok1 && ok2 && low > oldHigh:
+		return Rose
+	case ok1 && ok2 && high < oldLow:
+		return Fell
+	case was&is != 0 || old.Open() || now.Open():
+		return Unsure
+	}
+	return Moved
+}
+
+// ranks returns the lowest and the highest place on the scale; it is false if one of the options has none.
+func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high int, ok bool) {
+	low, high = q.NumOptions(), -1
+	for i := range set.All() {
+		rank, ok := q.Rank(i)
+		if !ok {
+			return 0, 0, false
+		}
+		low, high = min(low, rank), max(high, rank)
+	}
+	return low, high, true
+}
+
+func (t *Trend) totals() {
+	before, after := t.before, t.after
+	counted := map[string]bool{}
+	count := func(was, is *IndicatorResult) {
+		id := is.indicator.question.ID()
+		if counted[id] {
+			return
+		}
+		counted[id] = true
+		t.Overlap.Asked++
+		if was.Points.Certain() {
+			t.Overlap.Before++
+		}
+		if is.Points.Certain() {
+			t.Overlap.After++
+		}
+		if was.Points.Certain() && is.Points.Certain() {
+			t.Overlap.Both++
+		}
+	}
+	var wasCommon, isCommon mean
+	same := true
+	for i := range after.Items {
+		was, is := &before.Items[i], &after.Items[i]
+		for j := range is.Indicators {
+			count(&was.Indicators[j], &is.Indicators[j])
+		}
+		c := t.total(was.Score, is.Score, was.Indicators, is.Indicators)
+		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
+		wasCommon.add(c.CommonBefore)
+		isCommon.add(c.CommonAfter)
+		same = same && t.unchanged(is.Indicators)
+		t.Items = append(t.Items, c)
+	}
+	t.Documentation = t.total(before.Documentation.Score, after.Documentation.Score, before.Documentation.Indicators, after.Documentation.Indicators)
+	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
+	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
+}
+
+func (t *Trend) total(before, after Score, was, is []IndicatorResult) TotalChange {
+	c := change(before, after, t.unchanged(is))
+	certain := func(i int) bool { return was[i].Points.Certain() && is[i].Points.Certain() }
+	c.CommonBefore, c.CommonAfter = ScoreOver(was, certain).Low, ScoreOver(is, certain).Low
+	if c.CommonBefore.Den == 0 || c.CommonAfter.Den == 0 {
+		c.CommonBefore, c.CommonAfter = Ratio{}, Ratio{}
+	}
+	return c
+}
+
+// unchanged reports whether the answers to all these questions are the same.
+func (t *Trend) unchanged(results []IndicatorResult) bool {
+	for i := range results {
+		q := results[i].indicator.question
+		for _, c := range t.Questions {
+			parent, _, _ := c.Question.Service()
+			if c.Question == q || parent == q {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// change says what became of a score. Without a change of the answers there is none, however open they are.
+func change(before, after Score, unchanged bool) TotalChange {
+	c := TotalChange{Before: before, After: after, Low: minus(after.Low, before.High), High: minus(after.High, before.Low), Direction: Unsure}
+	switch {
+	case unchanged || before.Certain() && after.Certain() && before.Low.Equal(after.Low):
+		c.Direction = Same
+	case after.Low.Cmp(before.High) > 0:
+		c.Direction = Rose
+	case after.High.Cmp(before.Low) < 0:
+		c.Direction = Fell
+	}
+	return c
+}
