@@ -1,0 +1,137 @@
+// Package rejection tests that a parser of documents refuses what it should, and says so readably. Only tests import it.
+package rejection
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// A Problem is what a parser reports, with its whole message in both languages.
+type Problem struct {
+	document.Problem
+	English, Japanese string
+}
+
+// blot finds what no message may have: holes, failed formatting, doubled or missing marks, Go.
+var blot = regexp.MustCompile(`%!|%\[|  |^ | $|\(\)|「」|\.\.|。。|、、|<nil>|NaN|json: |int64|Document`)
+
+// Run parses FOLDER/*.json, each of which must be refused, and compares the problems with the .want beside it: for each the
+// pointer, the kind, and the message in both languages.
+func Run(t *testing.T, folder string, parse func(data []byte) ([]Problem, error)) {
+	t.Helper()
+	for _, c := range golden.Cases(t, folder) {
+		t.Run(c.Name, func(t *testing.T) {
+			problems, err := parse(c.Data)
+			if err == nil || len(problems) == 0 {
+				t.Fatalf("accepted, or without a problem: %v", err)
+			}
+			var out strings.Builder
+			seen := map[string]bool{}
+			for _, p := range problems {
+				place := p.Pointer
+				if place == "" {
+					place = "(document)"
+				}
+				fmt.Fprintf(&out, "%s\n%v\n%s\n%s\n\n", place, p.Err, p.English, p.Japanese)
+				if !errors.Is(err, p.Err) {
+					t.Errorf("the error is no %v", p.Err)
+				}
+				for _, text := range []string{p.EN, p.JA} {
+					if at := blot.FindString(text); at != "" {
+						t.Errorf("%q in %q", at, text)
+					}
+				}
+				if p.Pointer == "" && errors.Is(p.Err, document.ErrType) && bytes.HasPrefix(c.Data, []byte("{")) {
+					t.Errorf("no place for %q", p.EN)
+				}
+				if line := p.Pointer + ": " + p.EN; seen[line] {
+					t.Errorf("reported more than once: %s", line)
+				} else {
+					seen[line] = true
+				}
+			}
+			golden.Compare(t, c.Path+".want", out.String())
+		})
+	}
+}
+
+// ReachesSchema takes one keyword after the other out of a schema. Some document must come out differently, or no test
+// would notice that the keyword is gone. It fails, too, if it finds fewer keywords than least.
+func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte, least int) {
+	t.Helper()
+	var values []any
+	for _, data := range documents {
+		if v, problems := strictjson.Parse(data, strictjson.Limits{}); len(problems) == 0 {
+			values = append(values, v.Any())
+		}
+	}
+	compile := func(source any) *schema.Schema {
+		data, err := json.Marshal(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := schema.Compile(name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	var root any
+	if err := json.Unmarshal(source, &root); err != nil {
+		t.Fatal(err)
+	}
+	var want [][]schema.Violation
+	for _, v := range values {
+		want = append(want, compile(root).Validate(v))
+	}
+	reached := func(changed *schema.Schema) bool {
+		for i, v := range values {
+			if !reflect.DeepEqual(want[i], changed.Validate(v)) {
+				return true
+			}
+		}
+		return false
+	}
+	keywords := 0
+	var walk func(v any, path string)
+	walk = func(v any, path string) {
+		object, _ := v.(map[string]any)
+		for _, key := range slices.Sorted(maps.Keys(object)) {
+			inner, at := object[key], path+"/"+key
+			switch key {
+			case "properties", "$defs": // names, not keywords
+				for _, name := range slices.Sorted(maps.Keys(inner.(map[string]any))) {
+					walk(inner.(map[string]any)[name], at+"/"+name)
+				}
+				continue
+			case "$schema", "$id", "title": // annotations
+				continue
+			case "additionalProperties", "propertyNames", "items":
+				walk(inner, at)
+			}
+			keywords++
+			delete(object, key)
+			if !reached(compile(root)) {
+				t.Errorf("no case reaches %s", at)
+			}
+			object[key] = inner
+		}
+	}
+	walk(root, "")
+	if keywords < least {
+		t.Errorf("only %d keywords found", keywords)
+	}
+}
