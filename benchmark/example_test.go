@@ -197,3 +197,29 @@ func ExampleSurvey_Tables() {
 	// 2.3.6 External technical training, N = 66: a 1.5% b 12.1% c 84.8%
 	// 2.3.7 Communication training, N = 66: a 1.5% b 13.6% c 81.8%
 }
+
+// Ask what to do next: what most respondents have comes before what would add more.
+func ExampleComparison_Roadmap() {
+	answers := map[string]questionnaire.Answer{"2.10": questionnaire.Choose("b"), "4.2": questionnaire.Choose("d"), "4.3": questionnaire.Among("d", "e")}
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Answers: answers})
+	if err != nil {
+		log.Fatal(err)
+	}
+	model := maturity.Establishment2015()
+	comparison := benchmark.JPCERT2015().Compare(model.Assess(response))
+	for _, e := range comparison.Roadmap(model.WrittenDown()).Entries {
+		if _, asked := answers[e.Question.ID()]; !asked {
+			continue
+		}
+		fmt.Println(e.Next().Text.EN)
+		if e.Peers[0].Known() {
+			fmt.Printf("   adds %v to the overall score; already there: %d of %d\n", e.Next().Overall.Low, e.Peers[0].There.Min, e.Peers[0].N)
+		}
+	}
+	// Output:
+	// Escalation to legal: find out which of these holds: d implicit, e ad hoc.
+	// Escalation to public relations: write it down.
+	//    adds 0.02 to the overall score; already there: 39 of 62
+	// Service levels: put this in place.
+	//    adds 0.13 to the overall score; already there: 13 of 63
+}

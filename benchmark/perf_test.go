@@ -270,3 +270,28 @@ func BenchmarkReadLines(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRoadmap compares with assessing, on which the steps build.
+func BenchmarkRoadmap(b *testing.B) {
+	r := respond(b, questionnaire.JPCERT2015(), full)
+	a := maturity.Establishment2015().Assess(r)
+	c := benchmark.JPCERT2015().Compare(a)
+	b.Run("assess", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			maturity.Establishment2015().Assess(r)
+		}
+	})
+	b.Run("gaps", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			a.Gaps()
+		}
+	})
+	b.Run("roadmap", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			c.Roadmap(nil)
+		}
+	})
+}

@@ -33,6 +33,8 @@ type Entry struct {
 	Goal      int     // of the target, in points; 0 if there is none
 	BelowGoal bool    // the answer does not surely reach its goal
 	Peers     []Peers // for each step of the gap; not known for one that finds out
+
+	position int // among the gaps, in form order
 }
 
 // Next returns what to do next.
@@ -59,8 +61,8 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 		panic("benchmark: target for another model than that of the assessment")
 	}
 	r := &Roadmap{target: target}
-	for _, gap := range c.assessment.Gaps() {
-		e := Entry{Gap: gap}
+	for position, gap := range c.assessment.Gaps() {
+		e := Entry{Gap: gap, position: position}
 		if target != nil {
 			e.Goal, _ = target.Points(gap.Question)
 			e.BelowGoal = gap.Points.Low.Cmp(maturity.Ratio{Num: int64(e.Goal), Den: 1}) < 0
@@ -74,7 +76,7 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 		}
 		r.Entries = append(r.Entries, e)
 	}
-	slices.SortStableFunc(r.Entries, func(a, b Entry) int {
+	slices.SortFunc(r.Entries, func(a, b Entry) int {
 		return cmp.Or(a.class(&b), a.within(&b, b.Next().Overall.High.Cmp(a.Next().Overall.High)))
 	})
 	r.sensitivity(c.assessment.Model())
@@ -96,9 +98,9 @@ func (e *Entry) class(other *Entry) int {
 }
 
 // within compares two of one class, given the comparison of what they add to the overall score, by that, then by how
-// many respondents are there.
+// many respondents are there, then by form order.
 func (e *Entry) within(other *Entry, byGain int) int {
-	return cmp.Or(byGain, cmp.Compare(other.Peers[0].There.Min, e.Peers[0].There.Min))
+	return cmp.Or(byGain, cmp.Compare(other.Peers[0].There.Min, e.Peers[0].There.Min), cmp.Compare(e.position, other.position))
 }
 
 // sensitivity finds the neighbours that would change places under another weight.

@@ -1,0 +1,171 @@
+package benchmark_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func exactly(n int) benchmark.CountRange {
+	return benchmark.CountRange{Min: n, Max: n, MinSharp: true, MaxSharp: true}
+}
+
+// TestPeersByHand: how many respondents are where the steps lead, added up from the tables of the report.
+func TestPeersByHand(t *testing.T) {
+	r := compare(t, `{"2.11": "e", "2.10": "b", "3.5": "c", "6.1": "f", "2.8": "c", "2.1": [], "3.3": 0}`).Roadmap(nil)
+	for _, tt := range []struct {
+		question, why string
+		want          []benchmark.Peers // by step
+	}{
+		{"2.11", "table 2.2.11: a 9, b 19, c 13, d 16, e 7, no answer 2", []benchmark.Peers{{exactly(57), 64, 2}, {exactly(41), 64, 2}, {exactly(28), 64, 2}, {exactly(9), 64, 2}}},
+		{"2.10", "table 2.2.10: a 13, b 50; other and no answer are not on the scale", []benchmark.Peers{{exactly(13), 63, 3}}},
+		{"3.5", "table 2.3.5: a 5, b 6, c 54, no answer 1", []benchmark.Peers{{exactly(11), 65, 1}, {exactly(5), 65, 1}}},
+		{"2.8", "table 2.2.8: a 8, b 56, c 2; advice is enough", []benchmark.Peers{{exactly(64), 66, 0}}},
+		{"2.1", "all 66 named a department", []benchmark.Peers{{exactly(66), 66, 0}}},
+		{"3.3", "table 2.3.3: 18, 11 and 3 with five members or more; the 6 with fewer than five could have none", []benchmark.Peers{{exactly(32), 32, 34}}},
+		{"2.9", "no table says how many services a respondent decided on", []benchmark.Peers{{}, {}}},
+		{"2.13", "unanswered: a step to find out has no peers; table 2.2.13: a 35, b 21, c 2, d 7, e 0, no answer 1", []benchmark.Peers{
+			{}, {exactly(65), 65, 1}, {exactly(58), 65, 1}, {exactly(56), 65, 1}, {exactly(35), 65, 1},
+		}},
+	} {
+		t.Run(tt.question, func(t *testing.T) {
+			for i := range r.Entries {
+				if e := &r.Entries[i]; e.Question.ID() == tt.question {
+					if diff := cmp.Diff(tt.want, e.Peers); diff != "" {
+						t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+					}
+					return
+				}
+			}
+			t.Error("no gap")
+		})
+	}
+}
+
+func TestPeersMost(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		peers     benchmark.Peers
+		want      bool
+	}{
+		{"unknown", "nothing is known of zero Peers", benchmark.Peers{}, false},
+		{"half", "half is not most", benchmark.Peers{There: exactly(33), N: 66}, false},
+		{"one more", "more than half", benchmark.Peers{There: exactly(34), N: 66}, true},
+		{"the missing count", "33 of 64 are more than half of these, not of all 66", benchmark.Peers{There: exactly(33), N: 64, Missing: 2}, false},
+		{"merged", "only what is sure counts", benchmark.Peers{There: benchmark.CountRange{Min: 30, Max: 40}, N: 66}, false},
+	} {
+		if got := tt.peers.Most(); got != tt.want {
+			t.Errorf("%s: %v, because %s", tt.name, got, tt.why)
+		}
+	}
+}
+
+// TestPeersMerged: where a publication merges answers, the counts that it hides lie within what is said of peers, the missing
+// counted as there.
+func TestPeersMerged(t *testing.T) {
+	publish := func(threshold int) *benchmark.Survey {
+		tally := newTally(t)
+		responses, err := synthetic.Stream(benchmark.JPCERT2015(), 3, 40)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r := range responses {
+			tally.Add(r)
+		}
+		data, err := tally.Publish(describedAs(threshold))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return parseSurvey(t, questionnaire.JPCERT2015(), data)
+	}
+	open, hidden := publish(1), publish(benchmark.DefaultThreshold)
+	a := assess(t, "{}")
+	wide := 0
+	exact, ranges := open.Compare(a).Roadmap(nil), hidden.Compare(a).Roadmap(nil)
+	want := map[string][]benchmark.Peers{}
+	for i := range exact.Entries {
+		want[exact.Entries[i].Question.ID()] = exact.Entries[i].Peers
+	}
+	for i := range ranges.Entries {
+		e := &ranges.Entries[i]
+		for j, p := range e.Peers {
+			there := want[e.Question.ID()][j].There
+			if p.Known() && (there.Min < p.There.Min || p.There.Max+p.Missing < there.Max) {
+				t.Errorf("step %d of %s: %v, in truth %v", j, e.Question.ID(), p.There, there)
+			}
+			if p.There.Min < p.There.Max {
+				wide++
+			}
+		}
+	}
+	if wide == 0 {
+		t.Error("nothing was hidden")
+	}
+}
+
+// TestAsMost: the goal of each question is what most respondents have, and no more; by hand for a few.
+func TestAsMost(t *testing.T) {
+	target, ok := benchmark.JPCERT2015().AsMost(maturity.Establishment2015())
+	if !ok {
+		t.Fatal("no target")
+	}
+	got := map[string]int{}
+	for q, points := range target.Questions() {
+		got[q.ID()] = points
+	}
+	// 33 is half of 66. By question: 2.11 c or better 41, b or better 28; 4.1 b or better 49, a 19; 2.10 yes 13; 2.12 yes 41;
+	// 2.8 advice or better 64; 3.5 rough criteria or better 11; 6.1 yearly or more often 33, so 2 points with the 3 less often.
+	for _, tt := range []struct {
+		question string
+		want     int // 0 if there is no goal
+	}{{"2.11", 2}, {"4.1", 3}, {"2.10", 0}, {"2.12", 4}, {"2.8", 4}, {"3.5", 0}, {"6.1", 2}} {
+		if got[tt.question] != tt.want {
+			t.Errorf("%s: %d, want %d", tt.question, got[tt.question], tt.want)
+		}
+	}
+	c := compare(t, "{}")
+	for i, e := range c.Roadmap(target).Entries {
+		goal, _ := target.Points(e.Question)
+		for j, step := range e.Steps {
+			to, _ := step.After.Low.Float()
+			if most := e.Peers[j].Most(); step.Kind == maturity.Raise && most && to > float64(goal) {
+				t.Errorf("entry %d, %s: most have %v points, the goal is %d", i, e.Question.ID(), to, goal)
+			}
+		}
+	}
+}
+
+// TestAsMostOfNobody: a survey without tables shows no majority.
+func TestAsMostOfNobody(t *testing.T) {
+	form := parseSmallForm(t)
+	s := parseSurvey(t, form, smallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 3, "b": 2, "c": 4, "x": 1}}`))
+	if target, ok := s.AsMost(smallModel(t, form, "one steps 1, two steps 1")); ok {
+		t.Errorf("a target: %v", target)
+	}
+}
+
+func TestRoadmapPanics(t *testing.T) {
+	form := parseSmallForm(t)
+	small := smallModel(t, form, "one steps 1")
+	for name, f := range map[string]func(){
+		"target for another model":    func() { compare(t, "{}").Roadmap(small.WrittenDown()) },
+		"model on another form":       func() { benchmark.JPCERT2015().AsMost(small) },
+		"step of another model":       func() { assess(t, "{}").WhatIf(small.Assess(respond(t, form, "{}")).Gaps()[0].Steps...) },
+		"target measured by another":  func() { assess(t, "{}").Against(small.WrittenDown()) },
+		"a step that nothing made up": func() { assess(t, "{}").WhatIf(maturity.Step{}) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			f()
+		}()
+	}
+}
