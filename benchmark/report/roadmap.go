@@ -20,7 +20,7 @@ var (
 	roadmapNone   = message.Text{EN: "Every question has its best answer.", JA: "すべての設問が最もよい回答になっている。"}
 	upTo          = message.Text{EN: "up to %[1]s", JA: "最大%[1]s"}                                                    // points
 	neededFor     = message.Text{EN: "needed for: %[1]s", JA: "必須: %[1]s"}                                            // items
-	stepPoints    = message.Text{EN: "(%[1]s to %[2]s points)", JA: "(%[1]s点から%[2]s点へ)"}                              // points, points
+	stepPoints    = message.Text{EN: "(points: %[1]s to %[2]s)", JA: "(%[1]s点から%[2]s点へ)"}                              // points, points
 	gainOf        = message.Text{EN: "%[1]s +%[2]s", JA: "%[1]s +%[2]s"}                                              // title, points
 	gains         = message.Text{EN: "%[1]s.", JA: "%[1]s。"}                                                          // list
 	noGain        = message.Text{EN: "Adds nothing to the scores.", JA: "得点は変わらない。"}                                  //
@@ -28,7 +28,7 @@ var (
 	stepEstablish = message.Text{EN: "Establishes: %[1]s.", JA: "これで確立する事項: %[1]s。"}                                  // items
 	stepUnblock   = message.Text{EN: "Removes a blocker of: %[1]s.", JA: "妨げの一つが解消する事項: %[1]s。"}                      // items
 	stepBlocks    = message.Text{EN: "Still below the threshold for: %[1]s.", JA: "なお基準に達しない事項: %[1]s。"}              // items
-	stepGoal      = message.Text{EN: "Target: %[1]d points.", JA: "目標: %[1]d点。"}                                      // points
+	stepGoal      = message.Text{EN: "Target: %[1]d of 4.", JA: "目標: %[1]d点。"}                                      // points
 	legendOrder   = message.Text{EN: "Order: what most respondents have already (more than half of all, whatever the missing would answer), then what adds most to the overall score, then what more respondents have. Gains hold if all other answers stay as they are. Respondents are counted among those whose answer has points.", JA: "順序: 過半数の回答組織(未回答がどうであっても全体の半数を超える場合)がすでに満たしているもの、次に総合得点への効果が大きいもの、次に満たす組織が多いものの順。効果は、ほかの回答が変わらない場合の値である。組織数は、点数の決まる回答をした組織の中で数えた。"}
 	legendTarget  = message.Text{EN: "What is below the team's own target comes first.", JA: "目標に達していない設問を先に挙げる。"}
 	legendSwaps   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, these pairs could change places: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると入れ替わりうる組: %[1]s。"}                             // pairs

@@ -20,7 +20,7 @@ var (
 	trendAnswers  = message.Text{EN: "Answers that differ", JA: "変わった回答"}
 	trendNothing  = message.Text{EN: "No answer differs.", JA: "変わった回答はない。"}
 	trendRecheck  = message.Text{EN: "Carried over and not looked at since, so that no change means little: %[1]s", JA: "前回から引き継いだまま見直していないため、変化がないとはいえない回答: %[1]s"} // questions
-	trendPoints   = message.Text{EN: "%[1]s to %[2]s points", JA: "%[1]s点から%[2]s点"}                                                                                  // points, points
+	trendPoints   = message.Text{EN: "points %[1]s to %[2]s", JA: "%[1]s点から%[2]s点"}                                                                                  // points, points
 	trendStatus   = message.Text{EN: "%[1]s: %[2]s, before %[3]s", JA: "%[1]s: %[2]s(前回は%[3]s)"}                                                                     // item, status, status
 	legendTrend   = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点である。"}
 	legendRose    = message.Text{EN: "For an answer, higher and lower are places on the scale of its options.", JA: "回答の上昇・低下は、選択肢の尺度の上での位置による。"}

@@ -202,7 +202,7 @@ func aim(name string, model *maturity.Model, survey *benchmark.Survey) (*maturit
 	case "1", "2", "3", "4":
 		points := int(name[0] - '0')
 		return model.Aim(maturity.Goal{ID: "points-" + name, All: points, Title: questionnaire.Text{
-			EN: fmt.Sprintf("At least %d points everywhere", points), JA: fmt.Sprintf("すべての設問で%d点以上", points),
+			EN: fmt.Sprintf("At least %d of 4 points everywhere", points), JA: fmt.Sprintf("すべての設問で%d点以上", points),
 		}})
 	}
 	data, err := command.Read(name)

@@ -112,6 +112,42 @@ func TestSurveyProblems(t *testing.T) {
 	}
 }
 
+// TestDocumentProblems: what is wrong with a document beside the response stops the run, under its own name and in the
+// reader's language.
+func TestDocumentProblems(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"target for another model", []string{"-target", "testdata/bad-target.json"}, "testdata/bad-target.json: /questions/9.9 (line 1, column 103): the model does not assess question \"9.9\"\n"},
+		{"in Japanese", []string{"-target", "testdata/bad-target.json", "-lang", "ja"}, "testdata/bad-target.json: /questions/9.9 (1行目の103文字目): 評価モデルは設問「9.9」を評価に用いていません\n"},
+		{"earlier response", []string{"-previous", "testdata/bad-target.json"}, "testdata/bad-target.json: "},
+		{"baseline that is none", []string{"-sim3", "v1", "-baseline", "testdata/bad-target.json"}, "testdata/bad-target.json: (line 1, column 1): unknown key: \"id\", \"questions\"\ntestdata/bad-target.json: (line 1, column 1): missing: edition, minimum, owner\n"},
+		{"baseline of another version", []string{"-sim3", "v1", "-baseline", "testdata/baseline.json"}, "assess: testdata/baseline.json: the result is on SIM3 v1, the baseline on SIM3 v2i"},
+		{"that in Japanese", []string{"-sim3", "v1", "-baseline", "testdata/baseline.json", "-lang", "ja"}, "assess: testdata/baseline.json: 結果はSIM3 v1、ベースラインはSIM3 v2iのものです"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := assess(nil, test.args...)
+			if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {
+				t.Errorf("status %d, stdout %q, stderr %q, want it to begin with %q", got.Status, got.Stdout, got.Stderr, test.want)
+			}
+		})
+	}
+}
+
+// TestTargets: every word for a target is one, and names itself in the report.
+func TestTargets(t *testing.T) {
+	for word, title := range map[string]string{
+		"written-down": "Target: Written down", "approved": "Target: Approved", "most": "Target: As most respondents", "1": "Target: At least 1 of 4 points everywhere", "4": "Target: At least 4 of 4 points everywhere",
+		"testdata/target.json": "Target: Plan for 2027",
+	} {
+		if got := assess(nil, "-target", word); got.Status != 0 || !strings.Contains(got.Stdout, "\n"+title+"\n") {
+			t.Errorf("%s: status %d, %s", word, got.Status, got.Stderr)
+		}
+	}
+}
+
 func TestOutputFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "report.txt")
@@ -173,6 +209,10 @@ func TestUsage(t *testing.T) {
 		{"case", "the names are listed", []string{"-case", "nobody"}, 2, "ASY-CSIRT, DeNA CERT"},
 		{"case and file", "which one is meant is open", []string{"-case", "FJC-CERT", "x.json"}, 2, "not both"},
 		{"two files", "one response at a time", []string{"a.json", "b.json"}, 2, "one FILE"},
+		{"SIM3", "only two versions", []string{"-sim3", "v3"}, 2, `"v3"`},
+		{"baseline without SIM3", "which version is meant is open", []string{"-baseline", "testdata/baseline.json"}, 2, "needs -sim3"},
+		{"no such target", "it would be a file", []string{"-target", "best"}, 1, "best"},
+		{"no such earlier response", "not a question of usage", []string{"-previous", "testdata/none.json"}, 1, "none.json"},
 		{"no such file", "not a question of usage", []string{"testdata/none.json"}, 1, "none.json"},
 		{"output nowhere", "the report has no place to go", []string{"-o", "testdata/none/report.txt"}, 1, "report.txt"},
 	} {
