@@ -171,7 +171,7 @@ func (p *textPage) remarks() {
 				p.title(headNotes)
 				notes = true
 			}
-			p.paragraph(column.Left(q.ID(), widthID), column.Clean(s))
+			p.paragraph(column.Left(q.ID(), widthID), s)
 		}
 	}
 	if c := p.options.Case; c != nil {

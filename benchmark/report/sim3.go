@@ -155,7 +155,7 @@ func (p *textPage) baseline() {
 	}
 	b := c.Baseline()
 	p.line()
-	p.paragraph("", p.say(headBaseline.Format(message.Text{EN: column.Clean(b.Title().EN), JA: column.Clean(b.Title().JA)}, column.Clean(b.Owner()), column.Clean(b.Edition()))))
+	p.paragraph("", p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
 	p.paragraph("", p.say(baselineResult[c.Verdict]))
 	p.paragraph("", p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
 	for _, reach := range []maturity.Reach{maturity.Missed, maturity.Unknown, maturity.Reached} {

@@ -61,9 +61,9 @@ func (p *textPage) say(t message.Text) string {
 
 func (p *textPage) text(t questionnaire.Text) string { return p.say(message.Text(t)) }
 
-// line writes a line without trailing blanks.
+// line writes a line without trailing blanks. Whatever a team or a document says cannot drive a terminal.
 func (p *textPage) line(parts ...string) {
-	p.out.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	p.out.WriteString(strings.TrimRight(column.Clean(strings.Join(parts, "")), " "))
 	p.out.WriteByte('\n')
 }
 
@@ -77,7 +77,7 @@ func (p *textPage) title(t message.Text) {
 // paragraph writes text that wraps, each line after the first indented by as much as the first.
 func (p *textPage) paragraph(first, s string) {
 	indent := column.Width(first)
-	for _, l := range column.Wrap(s, pageWidth-indent) {
+	for _, l := range column.Wrap(column.Clean(s), pageWidth-indent) {
 		p.line(first, l)
 		first = strings.Repeat(" ", indent)
 	}

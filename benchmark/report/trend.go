@@ -43,7 +43,7 @@ func (p *textPage) trend() {
 	}
 	p.title(headTrend.Format(since))
 	for _, r := range t.Reservations {
-		p.paragraph("! ", column.Clean(p.text(r.Text)))
+		p.paragraph("! ", p.text(r.Text))
 	}
 	if t.Items != nil {
 		p.changes(t)
