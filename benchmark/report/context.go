@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -16,8 +15,8 @@ const widthID = 9
 
 // context shows the questions whose answers have no place on a scale of points: what the team says and how many
 // respondents say the same.
-func (p *textPage) context() {
-	p.title(headContext)
+func (p *page) context() {
+	p.section("context", headContext)
 	scored := map[string]bool{}
 	for item := range p.assessment.Model().Items() {
 		for ind := range item.Indicators() {
@@ -25,28 +24,27 @@ func (p *textPage) context() {
 			scored[q.ID()] = ind.Weight() > 0 && q.Order() != questionnaire.Unordered
 		}
 	}
-	indent := strings.Repeat(" ", widthID)
+	list := entries{width: widthID}
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
 		if scored[st.Question.ID()] || st.State == questionnaire.Unanswered {
 			continue
 		}
-		p.line(column.Left(st.Question.ID(), widthID), p.text(st.Question.Short()))
-		for _, l := range p.contextLines(st) {
-			p.paragraph(indent, l)
-		}
+		list.items = append(list.items, entry{key: st.Question.ID(), text: p.text(st.Question.Short()), more: p.contextLines(st)})
 	}
 	for _, s := range p.comparison.Spans {
 		if !s.Known {
 			continue
 		}
-		p.line(p.say(headSpan.Format(s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short()))))
-		p.line(indent, p.say(months.Format(s.Months)))
-		p.paragraph(indent, p.binLine(s.Bins, s.Base))
+		list.items = append(list.items, entry{
+			text: p.say(headSpan.Format(s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short()))),
+			more: []string{p.say(months.Format(s.Months)), p.binLine(s.Bins, s.Base)},
+		})
 	}
+	p.add(list)
 }
 
-func (p *textPage) contextLines(st *benchmark.QuestionStanding) []string {
+func (p *page) contextLines(st *benchmark.QuestionStanding) []string {
 	var lines []string
 	said := p.say(answerText(p.response, st.Question))
 	switch {
@@ -79,14 +77,14 @@ func (p *textPage) contextLines(st *benchmark.QuestionStanding) []string {
 	return lines
 }
 
-func (p *textPage) separator() string {
+func (p *page) separator() string {
 	if p.ja {
 		return "、"
 	}
 	return "; "
 }
 
-func (p *textPage) optionLine(q *questionnaire.Question, o benchmark.OptionCount) string {
+func (p *page) optionLine(q *questionnaire.Question, o benchmark.OptionCount) string {
 	switch {
 	case o.Suppressed:
 		return p.say(lineHidden.Format(o.Option.ID, message.Text(o.Option.Label)))
@@ -101,7 +99,7 @@ func (p *textPage) optionLine(q *questionnaire.Question, o benchmark.OptionCount
 }
 
 // binLine lists the ranges, with the team's in brackets.
-func (p *textPage) binLine(bins []benchmark.BinCount, base int) string {
+func (p *page) binLine(bins []benchmark.BinCount, base int) string {
 	parts := make([]string, len(bins))
 	for i, b := range bins {
 		parts[i] = p.say(lineBin.Format(message.Text(b.Label), b.Count, base))
@@ -113,8 +111,8 @@ func (p *textPage) binLine(bins []benchmark.BinCount, base int) string {
 }
 
 // open lists what is missing: the scored questions in words, the others by number.
-func (p *textPage) open() {
-	p.title(headOpen)
+func (p *page) open() {
+	p.section("open", headOpen)
 	scored := map[string]bool{}
 	for item := range p.assessment.Model().Items() {
 		for ind := range item.Indicators() {
@@ -122,7 +120,7 @@ func (p *textPage) open() {
 		}
 	}
 	var others []string
-	complete := true
+	list, complete := entries{width: widthID}, true
 	for q := range p.response.Form().Questions() {
 		if state := p.response.State(q); state != questionnaire.Unanswered && state != questionnaire.Partly {
 			continue
@@ -132,72 +130,82 @@ func (p *textPage) open() {
 			others = append(others, q.ID())
 			continue
 		}
-		p.paragraph(column.Left(q.ID(), widthID), p.text(q.Prompt())+" "+p.bracket(p.say(answerText(p.response, q))))
+		list.items = append(list.items, entry{key: q.ID(), text: p.text(q.Prompt()) + " [" + p.say(answerText(p.response, q)) + "]"})
+	}
+	if list.items != nil {
+		p.add(list)
 	}
 	if len(others) > 0 {
-		p.paragraph("", p.say(lineNotScored.Format(message.Plains(others))))
+		p.para(p.say(lineNotScored.Format(message.Plains(others))))
 	}
 	if complete {
-		p.line(p.say(nothingOpen))
+		p.para(p.say(nothingOpen))
 	}
-}
-
-func (p *textPage) bracket(s string) string {
-	if p.ja {
-		return "[" + s + "]"
-	}
-	return "[" + s + "]"
 }
 
 // remarks shows what the team and the reader of the response have to say beside the answers.
-func (p *textPage) remarks() {
+func (p *page) remarks() {
 	if ids := p.response.Recheck(); len(ids) > 0 {
-		p.title(headRecheck)
-		p.paragraph("", p.say(message.Plains(ids)))
+		p.section("recheck", headRecheck)
+		p.para(p.say(message.Plains(ids)))
 	}
 	if warnings := p.response.Warnings(); len(warnings) > 0 {
-		p.title(headWarnings)
+		p.section("warnings", headWarnings)
 		for _, w := range warnings {
-			p.paragraph("- ", w.Message(p.options.Language))
+			p.bullet("- ", w.Message(p.options.Language))
 		}
 	}
-	notes := false
+	notes := entries{width: widthID}
 	for q := range p.response.Form().Questions() {
 		for _, s := range []string{p.response.Other(q.ID()), p.response.Note(q.ID())} {
-			if s == "" {
-				continue
+			if s != "" {
+				notes.items = append(notes.items, entry{key: q.ID(), text: s})
 			}
-			if !notes {
-				p.title(headNotes)
-				notes = true
-			}
-			p.paragraph(column.Left(q.ID(), widthID), s)
 		}
+	}
+	if notes.items != nil {
+		p.section("notes", headNotes)
+		p.add(notes)
 	}
 	if c := p.options.Case; c != nil {
-		p.title(headPassages)
+		p.section("passages", headPassages)
+		passages := entries{width: widthID}
 		for q := range p.response.Form().Questions() {
 			if passage, ok := c.Passage(q.ID()); ok {
-				p.paragraph(column.Left(q.ID(), widthID), "("+passage.Sections+") "+p.text(passage.Reading))
+				passages.items = append(passages.items, entry{key: q.ID(), text: "(" + passage.Sections + ") " + p.text(passage.Reading)})
 			}
+		}
+		p.add(passages)
+	}
+}
+
+// explain says how the totals arise, and in a detailed report how each of their terms does.
+func (p *page) explain() {
+	p.section("explain", headExplain)
+	for _, e := range p.assessment.Explain() {
+		if !p.detailed {
+			p.bullet("- ", p.text(e.Text))
+			continue
+		}
+		p.part(p.text(e.Title))
+		p.para(p.text(e.Text))
+		for _, term := range e.Terms {
+			said := p.text(term.Text)
+			if basis := p.text(term.Basis.Text); basis != "" {
+				said += p.gap() + p.say(lineBasis.Format(term.Basis.Place, basis))
+			}
+			p.bullet("- ", said)
 		}
 	}
 }
 
-func (p *textPage) explain() {
-	p.title(headExplain)
-	for _, e := range p.assessment.Explain() {
-		p.paragraph("- ", p.text(e.Text))
-	}
-}
-
-func (p *textPage) caveats() {
+func (p *page) caveats() {
 	c, published := p.comparison.Survey().Collection(), p.comparison.Survey().Source().Published
 	dates := lineDates.Format(c.From, published)
 	if c.To != c.From {
 		dates = linePeriod.Format(c.From, c.To, published)
 	}
-	p.title(headCaveats)
+	p.section("caveats", headCaveats)
 	if hidden, ok := p.comparison.Survey().Suppression(); ok && len(hidden.Withheld) > 0 {
 		var names []message.Text
 		for _, w := range hidden.Withheld {
@@ -209,17 +217,10 @@ func (p *textPage) caveats() {
 				names = append(names, name)
 			}
 		}
-		p.paragraph("- ", p.say(lineWithheld.Format(message.List(names))))
+		p.bullet("- ", p.say(lineWithheld.Format(message.List(names))))
 	}
 	for _, caveat := range p.comparison.Caveats {
-		p.paragraph("- ", p.text(caveat.Text))
+		p.bullet("- ", p.text(caveat.Text))
 	}
-	p.paragraph("- ", p.say(linePopulation.Format(message.Text(c.Population), message.Text(c.Method)))+p.gap()+p.say(dates))
-}
-
-func (p *textPage) gap() string {
-	if p.ja {
-		return ""
-	}
-	return " "
+	p.bullet("- ", p.say(linePopulation.Format(message.Text(c.Population), message.Text(c.Method)))+p.gap()+p.say(dates))
 }

@@ -13,6 +13,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
+// textOf is a public text as this package formats it.
+func textOf(t questionnaire.Text) message.Text { return message.Text(t) }
+
 func twoDecimals(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
 
 // scoreText writes a score as one number, or as a range with a dash between.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -14,40 +13,43 @@ import (
 const placeWidth = 13
 
 // place shows where the totals stand among those of the respondents, as far as that is certain.
-func (p *textPage) place() {
+func (p *page) place() {
 	c, a := p.comparison, p.assessment
 	if !c.Overall.IsComparable() {
 		return
 	}
-	p.title(headPlace.Format(c.Overall.Respondents))
+	head := headPlace.Format(c.Overall.Respondents)
+	p.section("place", head)
 	scenarios := c.Overall.Independent != nil
-	columns := []string{
-		column.Left("", subjectWidth), column.Right(p.say(columnLower), placeWidth), column.Right(p.say(columnHigher), placeWidth),
-	}
+	t := table{caption: p.say(head), columns: []tableColumn{
+		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnLower), width: placeWidth, right: true}, {head: p.say(columnHigher), width: placeWidth, right: true},
+	}}
 	if scenarios {
-		columns = append(columns, column.Right(p.say(columnIndep), placeWidth), column.Right(p.say(columnLike), placeWidth))
+		t.columns = append(t.columns, tableColumn{head: p.say(columnIndep), width: placeWidth, right: true}, tableColumn{head: p.say(columnLike), width: placeWidth, right: true})
 	}
-	p.line(append(columns, "  ", p.say(columnVerdict))...)
-	p.placed(p.text(maturity.OverallTitle()), &c.Overall, scenarios)
+	t.columns = append(t.columns, tableColumn{width: 2}, tableColumn{head: p.say(columnVerdict)})
+	t.columns[len(t.columns)-2].graphic = true
+	t.rows = append(t.rows, p.placed(p.text(maturity.OverallTitle()), &c.Overall, scenarios))
 	for i := range a.Items {
 		standing, _ := c.Item(a.Items[i].Item().ID())
-		p.placed(itemName(a.Items[i].Item(), p), standing, scenarios)
+		t.rows = append(t.rows, p.placed(itemName(a.Items[i].Item(), p), standing, scenarios))
 	}
-	p.placed(p.text(maturity.DocumentationTitle()), &c.Documentation, scenarios)
-	p.line()
-	p.paragraph("", p.say(legendBounds))
+	t.rows = append(t.rows, p.placed(p.text(maturity.DocumentationTitle()), &c.Documentation, scenarios))
+	p.add(figure{chart: p.boundsChart()})
+	p.add(t)
+	p.legend(legendBounds)
 	if p.loose {
-		p.paragraph("", p.say(legendStar))
+		p.legend(legendStar)
 	}
 	if p.stepped != nil {
-		p.paragraph("", p.say(legendSteps.Format(message.List(p.stepped))))
+		p.legend(legendSteps.Format(message.List(p.stepped)))
 	}
 	if scenarios {
-		p.paragraph("", p.say(legendScenarios))
+		p.legend(legendScenarios)
 	}
-	p.paragraph("", p.say(legendVerdict))
+	p.legend(legendVerdict)
 	if left := p.inFormOrder(ids(append(slices.Clone(c.Overall.LeftOut), c.Documentation.LeftOut...))); len(left) > 0 {
-		p.paragraph("", p.say(lineLeftOut.Format(message.Plains(left))))
+		p.legend(lineLeftOut.Format(message.Plains(left)))
 	}
 }
 
@@ -55,25 +57,21 @@ var verdicts = map[benchmark.Verdict]message.Text{
 	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.AtMedian: verdictAt, benchmark.Undecided: verdictUndecided,
 }
 
-func (p *textPage) placed(name string, t *benchmark.TotalStanding, scenarios bool) {
-	if !t.IsComparable() {
-		p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), column.Right("-", placeWidth), column.Right("-", placeWidth))
-		return
-	}
-	switch {
-	case t.Published:
-		p.stepped = append(p.stepped, message.Plain(name))
-	case !(t.Below.MinSharp && t.Below.MaxSharp && t.Above.MinSharp && t.Above.MaxSharp):
-		p.loose = true
-	}
-	columns := []string{
-		column.Left(column.Cut(name, subjectWidth), subjectWidth),
-		column.Right(bounds(t, t.Below), placeWidth), column.Right(bounds(t, t.Above), placeWidth),
+func (p *page) placed(name string, t *benchmark.TotalStanding, scenarios bool) []cell {
+	row := []string{name, "-", "-"}
+	if t.IsComparable() {
+		switch {
+		case t.Published:
+			p.stepped = append(p.stepped, message.Plain(name))
+		case !(t.Below.MinSharp && t.Below.MaxSharp && t.Above.MinSharp && t.Above.MaxSharp):
+			p.loose = true
+		}
+		row = []string{name, bounds(t, t.Below), bounds(t, t.Above)}
 	}
 	if scenarios {
-		columns = append(columns, column.Right(expected(t.Independent), placeWidth), column.Right(expected(t.LikeRanked), placeWidth))
+		row = append(row, expected(t.Independent), expected(t.LikeRanked))
 	}
-	p.line(append(columns, "  ", p.say(verdicts[t.Verdict]))...)
+	return cells(append(row, "", p.say(verdicts[t.Verdict]))...)
 }
 
 // bounds writes the range of a count. An asterisk marks one that is not proven to be the tightest; where a survey

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -18,9 +17,11 @@ var (
 	roadmapOpenT  = message.Text{EN: "First find out, in this order: what is open, below target first, and how much of the overall score hangs on it", JA: "まず確認すること(目標に達していない設問から、総合得点への影響が大きい順)"}
 	roadmapRaise  = message.Text{EN: "Then improve, in this order", JA: "次に改善すること(取り組む順)"}
 	roadmapNone   = message.Text{EN: "Every question has its best answer.", JA: "すべての設問が最もよい回答になっている。"}
+	columnPlace   = message.Text{EN: "Order", JA: "順序"}
+	columnHangs   = message.Text{EN: "Overall score that hangs on it", JA: "総合得点への影響"}
 	upTo          = message.Text{EN: "up to %[1]s", JA: "最大%[1]s"}                                                    // points
 	neededFor     = message.Text{EN: "needed for: %[1]s", JA: "必須: %[1]s"}                                            // items
-	stepPoints    = message.Text{EN: "(points: %[1]s to %[2]s)", JA: "(%[1]s点から%[2]s点へ)"}                              // points, points
+	stepPoints    = message.Text{EN: "(points: %[1]s to %[2]s)", JA: "(%[1]s点から%[2]s点へ)"}                             // points, points
 	gainOf        = message.Text{EN: "%[1]s +%[2]s", JA: "%[1]s +%[2]s"}                                              // title, points
 	gains         = message.Text{EN: "%[1]s.", JA: "%[1]s。"}                                                          // list
 	noGain        = message.Text{EN: "Adds nothing to the scores.", JA: "得点は変わらない。"}                                  //
@@ -28,7 +29,7 @@ var (
 	stepEstablish = message.Text{EN: "Establishes: %[1]s.", JA: "これで確立する事項: %[1]s。"}                                  // items
 	stepUnblock   = message.Text{EN: "Removes a blocker of: %[1]s.", JA: "妨げの一つが解消する事項: %[1]s。"}                      // items
 	stepBlocks    = message.Text{EN: "Still below the threshold for: %[1]s.", JA: "なお基準に達しない事項: %[1]s。"}              // items
-	stepGoal      = message.Text{EN: "Target: %[1]d of 4.", JA: "目標: %[1]d点。"}                                      // points
+	stepGoal      = message.Text{EN: "Target: %[1]d of 4.", JA: "目標: %[1]d点。"}                                        // points
 	legendOrder   = message.Text{EN: "Order: what most respondents have already (more than half of all, whatever the missing would answer), then what adds most to the overall score, then what more respondents have. Gains hold if all other answers stay as they are. Respondents are counted among those whose answer has points.", JA: "順序: 過半数の回答組織(未回答がどうであっても全体の半数を超える場合)がすでに満たしているもの、次に総合得点への効果が大きいもの、次に満たす組織が多いものの順。効果は、ほかの回答が変わらない場合の値である。組織数は、点数の決まる回答をした組織の中で数えた。"}
 	legendTarget  = message.Text{EN: "What is below the team's own target comes first.", JA: "目標に達していない設問を先に挙げる。"}
 	legendSwaps   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, these pairs could change places: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると入れ替わりうる組: %[1]s。"}                             // pairs
@@ -38,65 +39,72 @@ var (
 )
 
 // roadmap shows what to do next, in order.
-func (p *textPage) roadmap() {
-	p.title(headRoadmap)
+func (p *page) roadmap() {
+	p.section("roadmap", headRoadmap)
 	r := p.comparison.Roadmap(p.options.Target)
 	if len(r.Entries) == 0 {
-		p.line(p.say(roadmapNone))
+		p.para(p.say(roadmapNone))
 		return
 	}
-	indent := strings.Repeat(" ", 3+1+widthID)
+	var open, raise []*benchmark.Entry
 	for i := range r.Entries {
-		e := &r.Entries[i]
-		if i == 0 || e.Open() != r.Entries[i-1].Open() {
-			head := roadmapRaise
-			switch {
-			case e.Open() && p.options.Target != nil:
-				head = roadmapOpenT
-			case e.Open():
-				head = roadmapOpen
-			}
-			p.paragraph("", p.say(head))
+		if e := &r.Entries[i]; e.Open() {
+			open = append(open, e)
+		} else {
+			raise = append(raise, e)
 		}
-		at := column.Right(strconv.Itoa(i+1), 3) + " " + column.Left(e.Question.ID(), widthID)
-		if e.Open() {
-			p.find(at, e)
-			continue
-		}
-		p.paragraph(at, p.text(e.Next().Text)+p.gap()+p.say(stepPoints.Format(pointsText(maturity.Range{Low: e.Next().Before.Low, High: e.Next().Before.Low}), pointsText(maturity.Range{Low: e.Next().After.Low, High: e.Next().After.Low}))))
-		p.paragraph(indent, p.effects(e))
 	}
-	if r.Entries[len(r.Entries)-1].Open() {
+	if open != nil {
+		head := roadmapOpen
+		if p.options.Target != nil {
+			head = roadmapOpenT
+		}
+		p.part(p.say(head))
+		t := table{caption: p.say(head), head: 2, columns: []tableColumn{
+			{long: p.say(columnPlace), width: 3, right: true}, {long: p.say(columnNo), width: 1 + widthID}, {long: p.say(columnWhat), width: 34},
+			{long: p.say(columnHangs), width: 12, right: true}, {width: 2, graphic: true}, {long: p.say(columnNeeded), wraps: true},
+		}}
+		for i, e := range open {
+			hangs := "-"
+			if high := e.Next().Overall.High; high.Num > 0 {
+				hangs = p.say(upTo.Format(high.String()))
+			}
+			t.rows = append(t.rows, cells(strconv.Itoa(i+1), " "+e.Question.ID(), p.text(e.Question.Short()), hangs, "", p.needed(e.Next())))
+		}
+		p.add(t)
+	}
+	if raise == nil {
 		return
 	}
-	p.line()
+	p.part(p.say(roadmapRaise))
+	list := entries{width: widthID}
+	for i, e := range raise {
+		list.items = append(list.items, entry{strconv.Itoa(len(open) + i + 1), e.Question.ID(), p.step(e), []string{p.effects(e)}})
+	}
+	p.add(list)
 	order := p.say(legendOrder)
 	if _, ok := r.Target(); ok {
 		order = p.say(legendTarget) + p.gap() + order
 	}
-	p.paragraph("", order)
+	p.add(paragraph{text: order, legend: true})
 	p.swaps(r)
 }
 
-// find shows an open answer.
-func (p *textPage) find(at string, e *benchmark.Entry) {
-	const name, worth = 34, 12
-	hangs := "-"
-	if high := e.Next().Overall.High; high.Num > 0 {
-		hangs = p.say(upTo.Format(high.String()))
-	}
-	p.paragraph(at+column.Left(column.Cut(p.text(e.Question.Short()), name), name)+column.Right(hangs, worth)+"  ", p.needed(e.Next()))
+// step says what to do, and from how many points to how many that leads.
+func (p *page) step(e *benchmark.Entry) string {
+	low := func(r maturity.Range) string { return pointsText(maturity.Range{Low: r.Low, High: r.Low}) }
+	return p.text(e.Next().Text) + p.gap() + p.say(stepPoints.Format(low(e.Next().Before), low(e.Next().After)))
 }
 
 // needed names the items that are not established without the question.
-func (p *textPage) needed(step *maturity.Step) string {
+func (p *page) needed(step *maturity.Step) string {
 	if names := p.effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.Reached }); names != nil {
 		return p.say(neededFor.Format(message.List(names)))
 	}
 	return ""
 }
 
-func (p *textPage) effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
+func (p *page) effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
 	var names []message.Text
 	for i := range step.Effects {
 		if keep(&step.Effects[i]) {
@@ -107,7 +115,7 @@ func (p *textPage) effectItems(step *maturity.Step, keep func(e *maturity.Effect
 }
 
 // effects says what a step adds, who is there already, and what becomes established.
-func (p *textPage) effects(e *benchmark.Entry) string {
+func (p *page) effects(e *benchmark.Entry) string {
 	step := e.Next()
 	var parts []message.Text
 	add := func(title message.Text, gain maturity.Range) {
@@ -146,7 +154,7 @@ func (p *textPage) effects(e *benchmark.Entry) string {
 }
 
 // swaps says which neighbours hang on a weight, or which do not, if these are fewer.
-func (p *textPage) swaps(r *benchmark.Roadmap) {
+func (p *page) swaps(r *benchmark.Roadmap) {
 	var loose, firm []string
 	for i := range len(r.Entries) - 1 {
 		pair := strconv.Itoa(i+1) + "-" + strconv.Itoa(i+2)
@@ -158,12 +166,12 @@ func (p *textPage) swaps(r *benchmark.Roadmap) {
 	}
 	switch {
 	case loose == nil:
-		p.paragraph("", p.say(legendStable))
+		p.legend(legendStable)
 	case firm == nil:
-		p.paragraph("", p.say(legendLoose))
+		p.legend(legendLoose)
 	case len(firm) < len(loose):
-		p.paragraph("", p.say(legendFirm.Format(message.Plains(firm))))
+		p.legend(legendFirm.Format(message.Plains(firm)))
 	default:
-		p.paragraph("", p.say(legendSwaps.Format(message.Plains(loose))))
+		p.legend(legendSwaps.Format(message.Plains(loose)))
 	}
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
@@ -53,38 +52,39 @@ var (
 )
 
 // sim3 shows what the response means for SIM3.
-func (p *textPage) sim3() {
+func (p *page) sim3() {
 	r := p.options.SIM3
 	if r == nil {
 		return
 	}
 	edition, _ := r.Crosswalk().Edition(r.Version)
-	p.title(headSIM3.Format(message.Text(edition.Title)))
-	const name, level, cover, sure = 38, 13, 8, 10
-	p.line("  ", column.Left("", 6), column.Left(p.say(columnParam), name), " ", column.Left(p.say(columnLevel), level), column.Left(p.say(columnCover), cover), column.Left(p.say(columnSure), sure), p.say(columnFrom))
+	head := headSIM3.Format(textOf(edition.Title))
+	p.section("sim3", head)
+	t := table{caption: p.say(head), head: 1, columns: []tableColumn{
+		{long: p.say(columnNo), width: 8}, {head: p.say(columnParam), width: 39, cut: 38}, {head: p.say(columnLevel), width: 13},
+		{head: p.say(columnCover), width: 8}, {head: p.say(columnSure), width: 10}, {head: p.say(columnFrom), wraps: true},
+	}}
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
-		p.paragraph("  "+column.Left(one.Parameter.ID(), 6)+column.Left(column.Cut(p.text(one.Parameter.Name()), name), name)+" "+column.Left(p.say(levelText(one)), level)+
-			column.Left(p.say(coverageTexts[one.Coverage]), cover)+column.Left(p.say(certaintyTexts[one.Certainty]), sure), p.evidence(one))
+		t.rows = append(t.rows, cells("  "+one.Parameter.ID(), p.text(one.Parameter.Name()), p.say(levelText(one)), p.say(coverageTexts[one.Coverage]), p.say(certaintyTexts[one.Certainty]), p.evidence(one)))
 	}
-	p.line()
+	p.add(t)
 	for _, q := range r.Quadrants {
 		mean := quadrantFew
 		if q.MeanKnown {
 			mean = quadrantMean.Format(rangeText(q.Mean))
 		}
-		p.paragraph("", p.say(quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Assessed, mean)))
+		p.bullet("- ", p.say(quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Assessed, mean)))
 	}
-	p.line()
 	p.sim3Remarks(r)
-	p.paragraph("", p.say(legendSIM3))
-	p.paragraph("", p.text(r.Crosswalk().Basis()))
-	p.paragraph("", p.text(r.Crosswalk().Credit()))
+	p.legend(legendSIM3)
+	p.para(p.text(r.Crosswalk().Basis()))
+	p.para(p.text(r.Crosswalk().Credit()))
 	p.baseline()
 }
 
 // sim3Remarks shows conditions and warnings of what was assessed, and what was not checked.
-func (p *textPage) sim3Remarks(r *sim3.Result) {
+func (p *page) sim3Remarks(r *sim3.Result) {
 	var recalled []string
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
@@ -94,15 +94,15 @@ func (p *textPage) sim3Remarks(r *sim3.Result) {
 		}
 		for _, e := range one.Evidence {
 			if condition := e.Link.Condition(); !condition.IsZero() && one.State == sim3.Assessed {
-				p.paragraph("- ", p.say(sim3Condition.Format(id, message.Text(condition), e.Link.Question().ID())))
+				p.bullet("- ", p.say(sim3Condition.Format(id, message.Text(condition), e.Link.Question().ID())))
 			}
 			for _, w := range e.Warnings {
-				p.paragraph("! ", p.say(sim3Warning.Format(id, message.Text(w))))
+				p.bullet("! ", p.say(sim3Warning.Format(id, message.Text(w))))
 			}
 		}
 	}
 	if recalled != nil {
-		p.paragraph("- ", p.say(sim3Recalled.Format(message.Plains(recalled))))
+		p.bullet("- ", p.say(sim3Recalled.Format(message.Plains(recalled))))
 	}
 }
 
@@ -131,7 +131,7 @@ func rangeText(r maturity.Range) string {
 }
 
 // evidence lists the questions that speak to a parameter, with their answers in brackets.
-func (p *textPage) evidence(r *sim3.ParameterResult) string {
+func (p *page) evidence(r *sim3.ParameterResult) string {
 	var parts []message.Text
 	for _, e := range r.Evidence {
 		q := e.Link.Question()
@@ -148,16 +148,15 @@ func (p *textPage) evidence(r *sim3.ParameterResult) string {
 }
 
 // baseline shows how far a baseline is reached.
-func (p *textPage) baseline() {
+func (p *page) baseline() {
 	c := p.options.Check
 	if c == nil {
 		return
 	}
 	b := c.Baseline()
-	p.line()
-	p.paragraph("", p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
-	p.paragraph("", p.say(baselineResult[c.Verdict]))
-	p.paragraph("", p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
+	p.part(p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
+	p.para(p.say(baselineResult[c.Verdict]))
+	p.para(p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
 	for _, reach := range []maturity.Reach{maturity.Missed, maturity.Unknown, maturity.Reached} {
 		var list []message.Text
 		for i := range c.Parameters {
@@ -166,7 +165,7 @@ func (p *textPage) baseline() {
 			}
 		}
 		if list != nil {
-			p.paragraph("  ", p.say(baselineList.Format(baselineWords[reach], message.List(list))))
+			p.bullet("  ", p.say(baselineList.Format(baselineWords[reach], message.List(list))))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -20,22 +19,24 @@ var (
 )
 
 // target shows how much of the team's own target is reached.
-func (p *textPage) target() {
+func (p *page) target() {
 	if p.options.Target == nil {
 		return
 	}
-	p.title(headTarget.Format(message.Text(p.options.Target.Title())))
+	head := headTarget.Format(message.Text(p.options.Target.Title()))
+	p.section("target", head)
 	a := p.assessment.Against(p.options.Target)
-	const share = 13
-	p.line(column.Left("", subjectWidth), column.Right(p.say(columnShare), share), "   ", p.say(columnMet))
+	t := table{caption: p.say(head), columns: []tableColumn{
+		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnShare), width: 13, right: true}, {width: 3, graphic: true}, {head: p.say(columnMet)},
+	}}
 	row := func(name string, pr maturity.Progress) {
-		p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), column.Right(shares(pr.Low, pr.High), share), "   ", p.say(ofQuestions.Format(both(pr.Met, pr.MayMeet), pr.Goals)))
+		t.rows = append(t.rows, cells(name, shares(pr.Low, pr.High), "", p.say(ofQuestions.Format(both(pr.Met, pr.MayMeet), pr.Goals))))
 	}
 	row(p.say(targetAll), a.Progress)
 	for _, item := range a.Items {
 		row(itemName(item.Item, p), item.Progress)
 	}
-	p.line()
+	p.add(t)
 	for _, list := range []struct {
 		text  message.Text
 		reach maturity.Reach
@@ -47,14 +48,14 @@ func (p *textPage) target() {
 			}
 		}
 		if ids != nil {
-			p.paragraph("", p.say(list.text.Format(message.List(ids))))
+			p.para(p.say(list.text.Format(message.List(ids))))
 		}
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)
-		p.paragraph("", p.say(targetThen.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score))))
+		p.para(p.say(targetThen.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score))))
 	}
-	p.paragraph("", p.say(legendProgress))
+	p.legend(legendProgress)
 }
 
 // shares writes a share, or the range of one, in whole percent.

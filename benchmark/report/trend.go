@@ -1,30 +1,30 @@
 package report
 
 import (
-	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // What the section on changes says. The arguments are named in the comment.
 var (
-	headTrend     = message.Text{EN: "What has changed since %[1]s", JA: "%[1]sからの変化"} // date
-	trendUndated  = message.Text{EN: "the previous response", JA: "前回の回答"}
-	columnBefore  = message.Text{EN: "before", JA: "前回"}
-	columnNow     = message.Text{EN: "now", JA: "今回"}
-	columnChange  = message.Text{EN: "change", JA: "変化"}
-	columnCommon  = message.Text{EN: "like for like", JA: "同じ設問で比較"}
-	trendTo       = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}                                                                                                                                                 // score, score
-	trendAnswer   = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"}                                                                                                                                            // answer, answer
-	trendOverlap  = message.Text{EN: "%[1]d of the %[4]d questions that are assessed have certain points in both responses (before %[2]d, now %[3]d).", JA: "評価に用いる%[4]d問のうち、両方の回答で点数が確定しているのは%[1]d問(前回%[2]d問、今回%[3]d問)。"} // both, before, after, asked
-	trendAnswers  = message.Text{EN: "Answers that differ", JA: "変わった回答"}
-	trendNothing  = message.Text{EN: "No answer differs.", JA: "変わった回答はない。"}
-	trendRecheck  = message.Text{EN: "Carried over and not looked at since, so that no change means little: %[1]s", JA: "前回から引き継いだまま見直していないため、変化がないとはいえない回答: %[1]s"} // questions
-	trendPoints   = message.Text{EN: "points %[1]s to %[2]s", JA: "%[1]s点から%[2]s点"}                                                                                  // points, points
-	trendStatus   = message.Text{EN: "%[1]s: %[2]s, before %[3]s", JA: "%[1]s: %[2]s(前回は%[3]s)"}                                                                     // item, status, status
-	legendTrend   = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点である。"}
-	legendRose    = message.Text{EN: "For an answer, higher and lower are places on the scale of its options.", JA: "回答の上昇・低下は、選択肢の尺度の上での位置による。"}
-	directionText = map[maturity.Direction]message.Text{
+	headTrend       = message.Text{EN: "What has changed since %[1]s", JA: "%[1]sからの変化"} // date
+	trendUndated    = message.Text{EN: "the previous response", JA: "前回の回答"}
+	columnBefore    = message.Text{EN: "before", JA: "前回"}
+	columnNow       = message.Text{EN: "now", JA: "今回"}
+	columnChange    = message.Text{EN: "change", JA: "変化"}
+	columnDirection = message.Text{EN: "direction", JA: "方向"}
+	columnCommon    = message.Text{EN: "like for like", JA: "同じ設問で比較"}
+	trendTo         = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}                                                                                                                                                 // score, score
+	trendAnswer     = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"}                                                                                                                                            // answer, answer
+	trendOverlap    = message.Text{EN: "%[1]d of the %[4]d questions that are assessed have certain points in both responses (before %[2]d, now %[3]d).", JA: "評価に用いる%[4]d問のうち、両方の回答で点数が確定しているのは%[1]d問(前回%[2]d問、今回%[3]d問)。"} // both, before, after, asked
+	trendAnswers    = message.Text{EN: "Answers that differ", JA: "変わった回答"}
+	trendNothing    = message.Text{EN: "No answer differs.", JA: "変わった回答はない。"}
+	trendRecheck    = message.Text{EN: "Carried over and not looked at since, so that no change means little: %[1]s", JA: "前回から引き継いだまま見直していないため、変化がないとはいえない回答: %[1]s"} // questions
+	trendPoints     = message.Text{EN: "points %[1]s to %[2]s", JA: "%[1]s点から%[2]s点"}                                                                                  // points, points
+	trendStatus     = message.Text{EN: "%[1]s: %[2]s, before %[3]s", JA: "%[1]s: %[2]s(前回は%[3]s)"}                                                                     // item, status, status
+	legendTrend     = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点である。"}
+	legendRose      = message.Text{EN: "For an answer, higher and lower are places on the scale of its options.", JA: "回答の上昇・低下は、選択肢の尺度の上での位置による。"}
+	directionText   = map[maturity.Direction]message.Text{
 		maturity.Rose: {EN: "rose", JA: "上昇"}, maturity.Fell: {EN: "fell", JA: "低下"}, maturity.Same: {EN: "unchanged", JA: "変化なし"},
 		maturity.Moved: {EN: "changed", JA: "変更"}, maturity.Narrowed: {EN: "less open", JA: "未確定の範囲が縮小"}, maturity.Widened: {EN: "more open", JA: "未確定の範囲が拡大"},
 		maturity.Unsure: {EN: "open", JA: "未確定"},
@@ -32,7 +32,7 @@ var (
 )
 
 // trend shows what has changed since an earlier assessment.
-func (p *textPage) trend() {
+func (p *page) trend() {
 	if p.options.Previous == nil {
 		return
 	}
@@ -41,56 +41,61 @@ func (p *textPage) trend() {
 	if date := t.Before().Response().Date(); date != "" {
 		since = message.Plain(date)
 	}
-	p.title(headTrend.Format(since))
+	p.section("trend", headTrend.Format(since))
 	for _, r := range t.Reservations {
-		p.paragraph("! ", p.text(r.Text))
+		p.bullet("! ", p.text(r.Text))
 	}
 	if t.Items != nil {
 		p.changes(t)
 	}
 	if t.Questions == nil {
-		p.line(p.say(trendNothing))
+		p.para(p.say(trendNothing))
 	} else {
-		p.line(p.say(trendAnswers))
+		p.part(p.say(trendAnswers))
+		list := entries{width: widthID}
 		for i := range t.Questions {
-			p.answerChange(t, &t.Questions[i])
+			list.items = append(list.items, p.answerChange(t, &t.Questions[i]))
 		}
-		p.paragraph("", p.say(legendRose))
+		p.add(list)
+		p.legend(legendRose)
 	}
 	if len(t.Recheck) > 0 {
 		var ids []string
 		for _, q := range t.Recheck {
 			ids = append(ids, q.ID())
 		}
-		p.paragraph("", p.say(trendRecheck.Format(message.Plains(ids))))
+		p.para(p.say(trendRecheck.Format(message.Plains(ids))))
 	}
 }
 
-func (p *textPage) changes(t *maturity.Trend) {
+// changes shows what became of every score.
+func (p *page) changes(t *maturity.Trend) {
 	const score, change, common = 13, 14, 18
-	p.line(column.Left("", subjectWidth), column.Right(p.say(columnBefore), score), column.Right(p.say(columnNow), score), column.Right(p.say(columnChange), change), "  ", column.Left("", 10), column.Right(p.say(columnCommon), common))
+	changed := table{caption: p.say(columnChange), columns: []tableColumn{
+		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnBefore), width: score, right: true}, {head: p.say(columnNow), width: score, right: true},
+		{head: p.say(columnChange), width: change, right: true}, {width: 2, graphic: true}, {long: p.say(columnDirection), width: 10}, {head: p.say(columnCommon), width: common, right: true},
+	}}
 	row := func(name string, c *maturity.TotalChange) {
 		like := "-"
 		if c.CommonBefore.Defined() {
 			like = p.say(trendTo.Format(c.CommonBefore.String(), c.CommonAfter.String()))
 		}
-		p.line(column.Left(column.Cut(name, subjectWidth), subjectWidth), column.Right(scoreText(c.Before), score), column.Right(scoreText(c.After), score),
-			column.Right(changeText(c), change), "  ", column.Left(p.say(directionText[c.Direction]), 10), column.Right(like, common))
+		changed.rows = append(changed.rows, cells(name, scoreText(c.Before), scoreText(c.After), changeText(c), "", p.say(directionText[c.Direction]), like))
 	}
 	row(p.text(maturity.OverallTitle()), &t.Overall)
 	for i := range t.Items {
 		row(itemName(t.Items[i].Item, p), &t.Items[i])
 	}
 	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
-	p.line()
+	p.add(figure{chart: p.trendChart(t)})
+	p.add(changed)
 	for i := range t.Items {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {
-			p.line(p.say(trendStatus.Format(message.Text(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore])))
+			p.bullet("- ", p.say(trendStatus.Format(textOf(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore])))
 		}
 	}
-	p.paragraph("", p.say(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked)))
-	p.paragraph("", p.say(legendTrend))
-	p.line()
+	p.para(p.say(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked)))
+	p.legend(legendTrend)
 }
 
 // changeText writes a change with its sign, or the range of one.
@@ -111,12 +116,12 @@ func signed(r maturity.Ratio) string {
 	return r.String()
 }
 
-func (p *textPage) answerChange(t *maturity.Trend, c *maturity.AnswerChange) {
+func (p *page) answerChange(t *maturity.Trend, c *maturity.AnswerChange) entry {
 	before, _ := t.Before().Response().Form().Question(c.Question.ID())
 	said := trendAnswer.Format(cellText(t.Before().Response(), before), cellText(t.After().Response(), c.Question))
 	end := p.say(directionText[c.Direction])
 	if c.PointsBefore.Low.Defined() && c.PointsAfter.Low.Defined() && c.PointsBefore != c.PointsAfter {
 		end += ", " + p.say(trendPoints.Format(pointsText(c.PointsBefore), pointsText(c.PointsAfter)))
 	}
-	p.paragraph(column.Left(c.Question.ID(), widthID), p.text(c.Question.Short())+": "+p.say(said)+" ["+end+"]")
+	return entry{key: c.Question.ID(), text: p.text(c.Question.Short()) + ": " + p.say(said) + " [" + end + "]"}
 }

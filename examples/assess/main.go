@@ -1,6 +1,6 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|json] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
+//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
 //	    [-baseline FILE] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
@@ -23,7 +23,9 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -44,6 +46,12 @@ const program = "assess"
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
+
+var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) error{
+	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML, "json": report.WriteJSON,
+}
+
+func formatNames() string { return strings.Join(slices.Sorted(maps.Keys(formats)), ", ") }
 
 // A request is what the command line asks for.
 type request struct {
@@ -105,11 +113,7 @@ func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
 	}
 	comparison := survey.Compare(model.Assess(response))
 	var out bytes.Buffer
-	if req.format == "json" {
-		err = report.WriteJSON(&out, comparison, options)
-	} else {
-		err = report.WriteText(&out, comparison, options)
-	}
+	err = formats[req.format](&out, comparison, options)
 	return out.Bytes(), name, err
 }
 
@@ -118,7 +122,7 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
 	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
 	command.Language(flags, &req.lang, "language of the report")
-	flags.StringVar(&req.format, "format", "text", "format of the report: text or json")
+	flags.StringVar(&req.format, "format", "text", "format of the report: "+formatNames())
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
 	flags.StringVar(&req.survey, "survey", "", "compare with the survey in `file`, instead of the built-in one")
 	flags.StringVar(&req.previous, "previous", "", "say what has changed since the earlier response in `file`")
@@ -132,8 +136,8 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	usage := func(format string, args ...any) (request, int, bool) {
 		return req, command.Misused(flags, format, args...), false
 	}
-	if req.format != "text" && req.format != "json" {
-		return usage("-format %q: it is text or json", req.format)
+	if formats[req.format] == nil {
+		return usage("-format %q: it is %s", req.format, formatNames())
 	}
 	if version := sim3.Version(req.sim3); req.sim3 != "" && version != sim3.V1 && version != sim3.V2i {
 		return usage("-sim3 %q: it is v1 or v2i", req.sim3)

@@ -1,0 +1,162 @@
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"html"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// A Chart is a picture with its content in words, in one language. Colour is never the only sign in it.
+type Chart struct {
+	ID          string // unique in a report, such as "radar" or "answers-2.11"
+	Title       string
+	Description string // what is drawn, with every number
+
+	width, height int
+	body          string
+	key           []keyed
+}
+
+// A keyed sign is explained below a chart.
+type keyed struct {
+	sign string // SVG, in a box of 24 by 12
+	text string
+}
+
+//go:embed data/chart.css
+var chartStyle string
+
+// WriteSVG writes the chart as an SVG document of its own. The only error is that of w.
+func (c Chart) WriteSVG(w io.Writer) error {
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+c.svg(`xmlns="http://www.w3.org/2000/svg" `, "<style>"+chartStyle+"</style>")+"\n")
+	return err
+}
+
+// Charts returns the charts of a report: the matters with the respondents' mean, the bounds of the totals, the change
+// since an earlier assessment if there is one, and for each question how the respondents answered.
+func Charts(c *benchmark.Comparison, o Options) []Chart {
+	var charts []Chart
+	for _, b := range newPage(c, o, true).blocks {
+		if f, ok := b.(figure); ok && f.chart.body != "" {
+			charts = append(charts, f.chart)
+		}
+	}
+	return charts
+}
+
+// svg returns the chart as an element.
+func (c Chart) svg(attributes, style string) string {
+	var s strings.Builder
+	height := c.height + c.keyHeight()
+	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%s-title %s-desc" viewBox="0 0 %d %d">`, attributes, c.ID, c.ID, c.width, height)
+	fmt.Fprintf(&s, `<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, c.ID, escape(c.Title), c.ID, escape(c.Description))
+	s.WriteString(style)
+	s.WriteString(c.body)
+	x, y := 8, c.height+4
+	for _, k := range c.key {
+		if w := keyWidth(k); x > 8 && x+w > c.width {
+			x, y = 8, y+18
+		}
+		fmt.Fprintf(&s, `<g transform="translate(%d %d)">%s<text class="key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
+		x += keyWidth(k)
+	}
+	s.WriteString("</svg>")
+	return s.String()
+}
+
+func keyWidth(k keyed) int { return 46 + 7*column.Width(k.text) }
+
+// keyHeight is the height of the lines that explain the signs.
+func (c Chart) keyHeight() int {
+	if len(c.key) == 0 {
+		return 0
+	}
+	lines, x := 1, 8
+	for _, k := range c.key {
+		if w := keyWidth(k); x > 8 && x+w > c.width {
+			lines, x = lines+1, 8
+		}
+		x += keyWidth(k)
+	}
+	return 18*lines + 4
+}
+
+// escape makes text of a user harmless in HTML and SVG: nothing in it is markup, a control character or a change of
+// direction.
+func escape(s string) string { return html.EscapeString(column.Clean(s)) }
+
+// A drawing collects SVG elements.
+type drawing struct{ strings.Builder }
+
+func (d *drawing) line(class string, x1, y1, x2, y2 float64) {
+	fmt.Fprintf(d, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s"/>`, class, coordinate(x1), coordinate(y1), coordinate(x2), coordinate(y2))
+}
+
+func (d *drawing) rect(class string, x, y, w, h float64) {
+	fmt.Fprintf(d, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, class, coordinate(x), coordinate(y), coordinate(max(w, 0)), coordinate(h))
+}
+
+func (d *drawing) circle(class string, x, y, r float64) {
+	fmt.Fprintf(d, `<circle class="%s" cx="%s" cy="%s" r="%s"/>`, class, coordinate(x), coordinate(y), coordinate(r))
+}
+
+// diamond and square are the other marks, so that none is known by its colour alone.
+func (d *drawing) diamond(class string, x, y, r float64) {
+	d.polygon(class, [][2]float64{{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}})
+}
+
+func (d *drawing) square(class string, x, y, r float64) { d.rect(class, x-r, y-r, 2*r, 2*r) }
+
+func (d *drawing) polygon(class string, points [][2]float64) {
+	parts := make([]string, len(points))
+	for i, p := range points {
+		parts[i] = coordinate(p[0]) + "," + coordinate(p[1])
+	}
+	fmt.Fprintf(d, `<polygon class="%s" points="%s"/>`, class, strings.Join(parts, " "))
+}
+
+// label writes text; anchor is start, middle or end.
+func (d *drawing) label(class, anchor string, x, y float64, s string) {
+	fmt.Fprintf(d, `<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, coordinate(x), coordinate(y), escape(s))
+}
+
+// coordinate writes a number with one decimal, the same on every platform.
+func coordinate(x float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0")
+}
+
+// A barChart draws a score in a row of a table.
+type barChart struct {
+	low, high, mean float64
+	meanKnown       bool
+}
+
+func newBarChart(s maturity.Score, t *benchmark.TotalStanding) *barChart {
+	low, ok := s.Low.Float()
+	if !ok {
+		return nil
+	}
+	high, _ := s.High.Float()
+	return &barChart{low, high, t.Mean, t.MeanKnown}
+}
+
+// svg returns the bar as an element that readers of the numbers beside it do not need.
+func (b *barChart) svg() string {
+	const width, height = 120, 14
+	at := func(points float64) float64 { return width * points / maturity.MaxPoints }
+	var d drawing
+	d.rect("rest", 0, 2, width, height-4)
+	d.rect("open", 0, 2, at(b.high), height-4)
+	d.rect("sure", 0, 2, at(b.low), height-4)
+	if b.meanKnown {
+		d.line("mean", at(b.mean), 0, at(b.mean), height)
+	}
+	return fmt.Sprintf(`<svg class="bar" aria-hidden="true" viewBox="0 0 %d %d" width="%d" height="%d">%s</svg>`, width, height, width, height, d.String())
+}

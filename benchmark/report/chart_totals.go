@@ -1,0 +1,118 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// What the charts of totals say. The arguments are named in the comment.
+var (
+	boundsTitle = message.Text{EN: "How many of the %[1]d respondents have a lower score", JA: "%[1]d組織のうち得点がより低い組織の数"}   // respondents
+	boundsSaid  = message.Text{EN: "%[1]s: at least %[2]d, at most %[3]d below", JA: "%[1]s: 少なくとも%[2]d組織、多くても%[3]d組織が下"} // subject, least, most
+	changeTitle = message.Text{EN: "Scores before and now, 0 to 4 points", JA: "前回と今回の得点(0～4点)"}
+	changeSaid  = message.Text{EN: "%[1]s: before %[2]s, now %[3]s, %[4]s", JA: "%[1]s: 前回%[2]s、今回%[3]s、%[4]s"} // subject, score, score, direction
+)
+
+// The layout of charts with a row for each total.
+const (
+	rowsWidth  = 640.0
+	rowsLeft   = 210.0
+	rowsRight  = 620.0
+	rowsTop    = 24.0
+	rowsHeight = 26.0
+)
+
+// boundsChart draws for each total how many respondents are surely below, and how many may be.
+func (p *page) boundsChart() Chart {
+	c := p.comparison
+	n := c.Overall.Respondents
+	chart := Chart{ID: "bounds", Title: p.say(boundsTitle.Format(n)), width: rowsWidth}
+	x := func(count float64) float64 { return rowsLeft + (rowsRight-rowsLeft)*count/float64(n) }
+	var d drawing
+	var said []string
+	y, scenarios := rowsTop, false
+	row := func(name string, t *benchmark.TotalStanding) {
+		d.label("axis", "end", rowsLeft-8, y+13, name)
+		d.rect("rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
+		if t.IsComparable() {
+			d.rect("sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
+			d.rect("band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
+			for _, end := range []struct {
+				scenario *benchmark.Scenario
+				draw     func(class string, x, y, r float64)
+				class    string
+			}{{t.Independent, d.circle, "indep"}, {t.LikeRanked, d.diamond, "like"}} {
+				if s := end.scenario; s != nil {
+					scenarios = true
+					end.draw(end.class, x(s.Low.Below), y+10, 5)
+					if s.Low.Below != s.High.Below {
+						end.draw(end.class, x(s.High.Below), y+10, 5)
+					}
+				}
+			}
+			said = append(said, p.say(boundsSaid.Format(name, t.Below.Min, t.Below.Max)))
+		}
+		y += rowsHeight
+	}
+	row(p.text(maturity.OverallTitle()), &c.Overall)
+	for i := range c.Items {
+		row(itemName(p.assessment.Items[i].Item(), p), &c.Items[i])
+	}
+	row(p.text(maturity.DocumentationTitle()), &c.Documentation)
+	d.line("half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
+	for _, count := range []float64{0, float64(n) / 2, float64(n)} {
+		d.label("tick", "middle", x(count), rowsTop-9, coordinate(count))
+	}
+	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
+	chart.key = []keyed{
+		{`<rect class="sure" x="0" y="0" width="24" height="12"/>`, p.say(keySureBelow)},
+		{`<rect class="band" x="0" y="0" width="24" height="12"/>`, p.say(keyBand)},
+		{`<line class="half" x1="12" y1="0" x2="12" y2="12"/>`, p.say(keyHalf)},
+	}
+	if scenarios {
+		chart.key = append(chart.key, keyed{`<circle class="indep" cx="12" cy="6" r="5"/>`, p.say(keyIndep)}, keyed{`<polygon class="like" points="12,1 17,6 12,11 7,6"/>`, p.say(keyLike)})
+	}
+	return chart
+}
+
+// trendChart draws every score before and now.
+func (p *page) trendChart(t *maturity.Trend) Chart {
+	chart := Chart{ID: "change", Title: p.say(changeTitle), width: rowsWidth}
+	x := func(r maturity.Ratio) float64 {
+		f, _ := r.Float()
+		return rowsLeft + (rowsRight-rowsLeft)*f/maturity.MaxPoints
+	}
+	var d drawing
+	var said []string
+	y := rowsTop
+	row := func(name string, c *maturity.TotalChange) {
+		d.label("axis", "end", rowsLeft-8, y+14, name)
+		d.line("grid", rowsLeft, y+10, rowsRight, y+10)
+		d.line("previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
+		d.diamond("previousmark", x(c.Before.Low), y+6, 4.5)
+		d.line("teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
+		d.circle("teammark", x(c.After.Low), y+14, 4.5)
+		said = append(said, p.say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction])))
+		y += rowsHeight
+	}
+	row(p.text(maturity.OverallTitle()), &t.Overall)
+	for i := range t.Items {
+		row(itemName(t.Items[i].Item, p), &t.Items[i])
+	}
+	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
+	for points := range maturity.MaxPoints + 1 {
+		at := x(maturity.Ratio{Num: int64(points), Den: 1})
+		d.line("grid", at, rowsTop-4, at, y)
+		d.label("tick", "middle", at, rowsTop-9, fmt.Sprint(points))
+	}
+	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
+	chart.key = []keyed{
+		{`<line class="previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, p.say(keyPrevious)},
+		{`<line class="teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="teammark" cx="8" cy="6" r="4.5"/>`, p.say(keyTeamNow)},
+	}
+	return chart
+}

@@ -1,0 +1,114 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// What the distribution of answers says. The arguments are named in the comment.
+var (
+	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents", JA: "%[1]s %[2]s: 回答組織の回答"} // question, short
+	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                    // option, count
+	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                      // what was said
+	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                      // what was said
+)
+
+// A barRow is one answer with how many respondents gave it.
+type barRow struct {
+	name     string
+	count    int
+	shown    string // the count in words
+	chosen   bool
+	possible bool
+	off      bool // not on the scale
+}
+
+// distribution draws how the respondents answered a question, with the team's place marked.
+func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
+	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()))), width: rowsWidth}
+	rows := p.barRows(st)
+	longest, most := 0, 1
+	for _, r := range rows {
+		longest, most = max(longest, column.Width(r.name)), max(most, r.count)
+	}
+	const rowHeight, right = 20.0, 560.0
+	left := 30 + min(7.0*float64(longest), 300)
+	var d drawing
+	var said []string
+	y, chosen, possible, off := 4.0, false, false, false
+	for _, r := range rows {
+		class, words := "answer", answersOne.Format(r.name, r.shown)
+		switch {
+		case r.chosen:
+			class, words, chosen = "answer mine", answersMine.Format(words), true
+		case r.possible:
+			class, words, possible = "answer may", answersMay.Format(words), true
+		case r.off:
+			class, off = "answer off", true
+		}
+		d.label("axis", "end", left-22, y+13, column.Cut(r.name, 42))
+		if r.chosen {
+			d.polygon("teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+		}
+		if r.possible {
+			d.polygon("maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+		}
+		d.rect(class, left, y+2, (right-left)*float64(r.count)/float64(most), 14)
+		d.label("count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, r.shown)
+		said = append(said, p.say(words))
+		y += rowHeight
+	}
+	chart.height, chart.body, chart.Description = int(y)+2, d.String(), strings.Join(said, p.separator())+p.stop()
+	if chosen {
+		chart.key = append(chart.key, keyed{`<polygon class="teammark" points="4,0 15,6 4,12"/>`, p.say(keyChosen)})
+	}
+	if possible {
+		chart.key = append(chart.key, keyed{`<polygon class="maymark" points="4,0 15,6 4,12"/>`, p.say(keyPossible)})
+	}
+	if off {
+		chart.key = append(chart.key, keyed{`<rect class="answer off" x="0" y="0" width="24" height="12"/>`, p.say(keyNoAnswer)})
+	}
+	return chart
+}
+
+// barRows lists the answers of a question, those off the scale last.
+func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
+	var rows []barRow
+	for _, b := range st.Bins {
+		rows = append(rows, barRow{name: p.text(b.Label), count: b.Count, shown: fmt.Sprint(b.Count), chosen: b.Here})
+	}
+	for i := 0; i < len(st.Options); i++ {
+		o := st.Options[i]
+		r := barRow{name: p.say(withLetter(o.Option)), count: o.Count, shown: shortCount(o), chosen: o.Chosen, possible: o.Possible, off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale}
+		if o.Together != 0 { // one row for all that are counted together
+			var names []string
+			for _, other := range st.Options {
+				if k, ok := st.Question.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
+					names = append(names, p.say(withLetter(other.Option)))
+					r.chosen, r.possible = r.chosen || other.Chosen, r.possible || other.Possible
+					if other.Option.ID < o.Option.ID || k < i {
+						names = nil
+						break
+					}
+				}
+			}
+			if names == nil {
+				continue // it stands in an earlier row
+			}
+			r.name, r.shown = strings.Join(names, p.separator()), fmt.Sprint(o.Count)
+		}
+		rows = append(rows, r)
+	}
+	for _, row := range st.OffForm {
+		rows = append(rows, barRow{name: p.text(row.Label), count: row.Count, shown: fmt.Sprint(row.Count), off: true})
+	}
+	if st.Missing > 0 {
+		rows = append(rows, barRow{name: p.say(noAnswer), count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
+	}
+	return rows
+}

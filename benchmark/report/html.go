@@ -1,0 +1,242 @@
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+//go:embed data/report.css
+var reportStyle string
+
+// Style returns the style sheet of [WriteHTML] for a page of one's own. It is about elements within the class "report".
+func Style() string { return reportStyle + chartStyle }
+
+// WriteHTML writes the comparison as an HTML document that needs nothing else: no script, no style sheet, no image from
+// elsewhere. It has light and dark colours, and prints on A4 with the summary on the first page. Text of a team or a document
+// is escaped. The only error is that of w.
+func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
+	p := newPage(c, o, true)
+	lang := "en"
+	if p.ja {
+		lang = "ja"
+	}
+	var h htmlWriter
+	fmt.Fprintf(&h.out, `<!doctype html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="csirtgauge">
+<title>%s</title>
+<style>
+%s</style>
+</head>
+<body>
+<main class="report">
+`, lang, escape(p.say(labelTitle)+": "+p.team()), Style())
+	h.contents = p.say(contents)
+	h.page(p)
+	h.out.WriteString("</main>\n</body>\n</html>\n")
+	_, err := io.WriteString(w, h.out.String())
+	return err
+}
+
+// WriteHTMLBody writes the sections of [WriteHTML] without its title, as h2 and h3, for a page of one's own with [Style].
+func WriteHTMLBody(w io.Writer, c *benchmark.Comparison, o Options) error {
+	h := htmlWriter{inner: true}
+	h.page(newPage(c, o, true))
+	_, err := io.WriteString(w, h.out.String())
+	return err
+}
+
+var (
+	contents  = message.Text{EN: "Contents", JA: "目次"}
+	scrollTip = message.Text{EN: "%[1]s (table)", JA: "%[1]s(表)"} // caption
+)
+
+// An htmlWriter renders blocks as HTML.
+type htmlWriter struct {
+	out      strings.Builder
+	inner    bool
+	contents string // the heading of the table of contents, "" if there is none
+	open     bool   // a section is
+	ja       bool
+}
+
+func (h *htmlWriter) page(p *page) {
+	h.ja = p.ja
+	for _, b := range p.blocks {
+		if s, ok := b.(heading); ok && s.level == 2 {
+			h.section(s, p)
+			continue
+		}
+		h.block(b)
+	}
+	h.end()
+}
+
+func (h *htmlWriter) end() {
+	if h.open {
+		h.out.WriteString("</section>\n")
+	}
+	h.open = false
+}
+
+func (h *htmlWriter) section(s heading, p *page) {
+	h.end()
+	if h.contents != "" && s.id != "profile" && s.id != "summary" {
+		h.toc(p)
+		h.contents = ""
+	}
+	fmt.Fprintf(&h.out, "<section id=\"%s\" aria-labelledby=\"%s-head\">\n<h2 id=\"%s-head\">%s</h2>\n", s.id, s.id, s.id, escape(s.text))
+	h.open = true
+}
+
+func (h *htmlWriter) toc(p *page) {
+	fmt.Fprintf(&h.out, "<nav class=\"toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", escape(h.contents))
+	for _, b := range p.blocks {
+		if s, ok := b.(heading); ok && s.level == 2 {
+			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.id, escape(s.text))
+		}
+	}
+	h.out.WriteString("</ul>\n</nav>\n")
+}
+
+func (h *htmlWriter) block(b block) {
+	switch b := b.(type) {
+	case heading:
+		switch {
+		case b.level == 3:
+			fmt.Fprintf(&h.out, "<h3>%s</h3>\n", escape(b.text))
+		case !h.inner:
+			fmt.Fprintf(&h.out, "<h1>%s</h1>\n", escape(b.text))
+		}
+	case paragraph:
+		if b.only == characters {
+			return
+		}
+		class := ""
+		if b.legend {
+			class = ` class="legend"`
+		}
+		fmt.Fprintf(&h.out, "<p%s>%s</p>\n", class, escape(b.text))
+	case facts:
+		h.out.WriteString("<dl class=\"facts\">\n")
+		for _, row := range b.rows {
+			fmt.Fprintf(&h.out, "<div><dt>%s</dt><dd>%s</dd></div>\n", escape(strings.TrimSpace(row[0])), escape(row[1]))
+		}
+		h.out.WriteString("</dl>\n")
+	case bullets:
+		class := ""
+		if strings.HasPrefix(b.mark, "!") {
+			class = ` class="warn"`
+		}
+		fmt.Fprintf(&h.out, "<ul%s>\n", class)
+		for _, item := range b.items {
+			fmt.Fprintf(&h.out, "<li>%s</li>\n", escape(item))
+		}
+		h.out.WriteString("</ul>\n")
+	case entries:
+		h.entries(b)
+	case table:
+		h.table(b)
+	case figure:
+		if b.chart.body != "" {
+			fmt.Fprintf(&h.out, "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n", b.chart.svg("", ""), escape(b.chart.Title))
+		}
+	}
+}
+
+func (h *htmlWriter) entries(b entries) {
+	if len(b.items) == 0 {
+		return
+	}
+	if b.items[0].position != "" {
+		fmt.Fprintf(&h.out, "<ol class=\"steps\" start=\"%s\">\n", b.items[0].position)
+		for _, e := range b.items {
+			fmt.Fprintf(&h.out, "<li><p class=\"do\"><b>%s</b> %s</p>%s</li>\n", escape(e.key), escape(e.text), h.lines(e.more))
+		}
+		h.out.WriteString("</ol>\n")
+		return
+	}
+	h.out.WriteString("<dl class=\"entries\">\n")
+	for _, e := range b.items {
+		key := e.key
+		if key == "" {
+			key, e.text = e.text, ""
+		}
+		first := ""
+		if e.text != "" {
+			first = "<p>" + escape(e.text) + "</p>"
+		}
+		fmt.Fprintf(&h.out, "<div><dt>%s</dt><dd>%s%s</dd></div>\n", escape(key), first, h.lines(e.more))
+	}
+	h.out.WriteString("</dl>\n")
+}
+
+func (h *htmlWriter) lines(lines []string) string {
+	var s strings.Builder
+	for _, l := range lines {
+		s.WriteString("<p>" + escape(l) + "</p>")
+	}
+	return s.String()
+}
+
+// spacer reports whether a column only keeps others apart in the text report.
+func (c *tableColumn) spacer() bool { return c.graphic && c.long == "" && c.head == "" }
+
+// name is the head of a column where there is place for it.
+func (c *tableColumn) name() string {
+	if head := strings.TrimSpace(c.head); head != "" && !c.graphic {
+		return head
+	}
+	return c.long
+}
+
+func (h *htmlWriter) table(b table) {
+	label := scrollTip.Format(b.caption)
+	name := label.EN
+	if h.ja {
+		name = label.JA
+	}
+	fmt.Fprintf(&h.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>\n<thead><tr>", escape(name))
+	for i := range b.columns {
+		if c := &b.columns[i]; !c.spacer() {
+			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, numeric(c), escape(c.name()))
+		}
+	}
+	h.out.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range b.rows {
+		h.out.WriteString("<tr>")
+		for i := range b.columns {
+			c := &b.columns[i]
+			text := escape(strings.TrimSpace(row[i].text))
+			switch {
+			case c.spacer():
+			case row[i].bar != nil:
+				fmt.Fprintf(&h.out, `<td class="graphic">%s</td>`, row[i].bar.svg())
+			case c.graphic:
+				h.out.WriteString("<td></td>")
+			case i == b.head:
+				fmt.Fprintf(&h.out, `<th scope="row">%s</th>`, text)
+			default:
+				fmt.Fprintf(&h.out, `<td%s>%s</td>`, numeric(c), text)
+			}
+		}
+		h.out.WriteString("</tr>\n")
+	}
+	h.out.WriteString("</tbody>\n</table></div>\n")
+}
+
+func numeric(c *tableColumn) string {
+	if c.right {
+		return ` class="number"`
+	}
+	return ""
+}

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// What the section with every question says.
+var (
+	headQuestions = message.Text{EN: "Question by question", JA: "設問ごとの詳細"}
+	labelYours    = message.Text{EN: "Answer", JA: "回答"}
+	labelPoints   = message.Text{EN: "Points", JA: "点数"}
+	labelOther    = message.Text{EN: "In words", JA: "自由記述"}
+	labelNote     = message.Text{EN: "Note", JA: "注記"}
+	labelPassage  = message.Text{EN: "Source of the answer", JA: "回答の根拠"}
+	labelRecheck  = message.Text{EN: "Carried over", JA: "引き継ぎ"}
+	valueRecheck  = message.Text{EN: "not looked at since", JA: "前回から見直していない"}
+	labelPlaceOf  = message.Text{EN: "Percentile among the respondents", JA: "回答組織の中での百分位"}
+	noAnswer      = message.Text{EN: "no answer", JA: "未回答"}
+	labelQuestion = message.Text{EN: "%[1]s %[2]s", JA: "%[1]s %[2]s"}     // question, short
+	valuePassage  = message.Text{EN: "(%[1]s) %[2]s", JA: "(%[1]s) %[2]s"} // sections, reading
+)
+
+// questions shows every question that the survey has a table of, with what the team says, its notes and its peers.
+func (p *page) questions() {
+	p.section("questions", headQuestions)
+	recheck := map[string]bool{}
+	for _, id := range p.response.Recheck() {
+		recheck[id] = true
+	}
+	for i := range p.comparison.Questions {
+		st := &p.comparison.Questions[i]
+		q := st.Question
+		p.part(p.say(labelQuestion.Format(q.ID(), textOf(q.Short()))))
+		p.para(p.text(q.Prompt()))
+		answer := answerText(p.response, q)
+		if st.State == questionnaire.NotApplicable && st.Answer.IsZero() {
+			answer = notApplicable
+		}
+		rows := []named{{labelYours, answer}}
+		if st.Points.Low.Defined() {
+			rows = append(rows, named{labelPoints, message.Plain(pointsText(st.Points))})
+		}
+		if st.Low != nil {
+			rows = append(rows, named{labelPlaceOf, message.Plain(rank(st.Low, st.High))})
+		}
+		rows = append(rows, named{labelOther, message.Plain(p.response.Other(q.ID()))}, named{labelNote, message.Plain(p.response.Note(q.ID()))})
+		if recheck[q.ID()] {
+			rows = append(rows, named{labelRecheck, valueRecheck})
+		}
+		if p.options.Case != nil {
+			if passage, ok := p.options.Case.Passage(q.ID()); ok {
+				rows = append(rows, named{labelPassage, valuePassage.Format(passage.Sections, textOf(passage.Reading))})
+			}
+		}
+		p.facts(0, rows)
+		p.add(figure{chart: p.distribution(st), said: true})
+	}
+}

@@ -1,0 +1,138 @@
+package report
+
+import (
+	"math"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// What the radar says. The arguments are named in the comment.
+var (
+	radarTitle   = message.Text{EN: "The matters at a glance, 0 to 4 points", JA: "各事項の得点(0～4点)"}
+	radarSaid    = message.Text{EN: "%[1]s: team %[2]s, mean of the respondents %[3]s", JA: "%[1]s: チーム%[2]s、回答組織の平均%[3]s"} // item, score, mean
+	keyTeam      = message.Text{EN: "team, certain", JA: "チーム(確定した得点)"}
+	keyTeamHigh  = message.Text{EN: "team, at most", JA: "チーム(最高の場合)"}
+	keyMean      = message.Text{EN: "mean of the respondents", JA: "回答組織の平均"}
+	keyPrevious  = message.Text{EN: "team before", JA: "チーム(前回)"}
+	keyTeamNow   = message.Text{EN: "team now", JA: "チーム(今回)"}
+	keySureBelow = message.Text{EN: "surely below the team", JA: "確実にチームより下"}
+	keyBand      = message.Text{EN: "below or not, cannot be told", JA: "下かどうか分からない"}
+	keyIndep     = message.Text{EN: "if answers are independent", JA: "独立と仮定した場合"}
+	keyLike      = message.Text{EN: "if respondents rank alike", JA: "順番が一致すると仮定した場合"}
+	keyHalf      = message.Text{EN: "half of the respondents", JA: "回答組織の半数"}
+	keyChosen    = message.Text{EN: "answer of the team", JA: "チームの回答"}
+	keyPossible  = message.Text{EN: "possible answer of the team", JA: "ありうるチームの回答"}
+	keyNoAnswer  = message.Text{EN: "no answer, or off the scale", JA: "未回答または尺度外"}
+)
+
+// radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
+func (p *page) radar() Chart {
+	const width, height, cx, cy, radius = 640.0, 340.0, 320.0, 172.0, 126.0
+	c := Chart{ID: "radar", Title: p.say(radarTitle), width: width, height: height}
+	items := p.assessment.Items
+	if len(items) < 3 {
+		return c // two axes span nothing
+	}
+	n := float64(len(items))
+	at := func(i int, points float64) [2]float64 {
+		angle := 2*math.Pi*float64(i)/n - math.Pi/2
+		return [2]float64{cx + radius*points/maturity.MaxPoints*math.Cos(angle), cy + radius*points/maturity.MaxPoints*math.Sin(angle)}
+	}
+	ring := func(points func(i int) float64) [][2]float64 {
+		corners := make([][2]float64, len(items))
+		for i := range corners {
+			corners[i] = at(i, points(i))
+		}
+		return corners
+	}
+	var d drawing
+	for level := 1; level <= maturity.MaxPoints; level++ {
+		d.polygon("grid", ring(func(int) float64 { return float64(level) }))
+		corner := at(0, float64(level))
+		d.label("tick", "start", corner[0]+3, corner[1]+10, coordinate(float64(level)))
+	}
+	var said []string
+	means, open := true, false
+	for i := range items {
+		name := p.text(items[i].Item().Title())
+		corner := at(i, maturity.MaxPoints)
+		d.line("grid", cx, cy, corner[0], corner[1])
+		p.axis(&d, name, corner, cx, cy)
+		standing, _ := p.comparison.Item(items[i].Item().ID())
+		means = means && standing.MeanKnown
+		open = open || !items[i].Score.Certain()
+		mean := "-"
+		if standing.MeanKnown {
+			mean = twoDecimals(standing.Mean)
+		}
+		said = append(said, p.say(radarSaid.Format(name, scoreText(items[i].Score), mean)))
+	}
+	c.Description = strings.Join(said, p.separator()) + p.stop()
+	score := func(of []maturity.ItemResult, high bool) [][2]float64 {
+		return ring(func(i int) float64 {
+			r := of[i].Score.Low
+			if high {
+				r = of[i].Score.High
+			}
+			f, _ := r.Float()
+			return f
+		})
+	}
+	if means {
+		corners := ring(func(i int) float64 {
+			standing, _ := p.comparison.Item(items[i].Item().ID())
+			return standing.Mean
+		})
+		d.polygon("mean", corners)
+		for _, at := range corners {
+			d.square("meanmark", at[0], at[1], 3)
+		}
+		c.key = append(c.key, keyed{`<line class="mean" x1="0" y1="6" x2="24" y2="6"/><rect class="meanmark" x="9" y="3" width="6" height="6"/>`, p.say(keyMean)})
+	}
+	if before := p.options.Previous; before != nil && before.Model() == p.assessment.Model() {
+		corners := score(before.Items, false)
+		d.polygon("previous", corners)
+		for _, at := range corners {
+			d.diamond("previousmark", at[0], at[1], 4)
+		}
+		c.key = append(c.key, keyed{`<line class="previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPrevious)})
+	}
+	if open {
+		d.polygon("teamhigh", score(items, true))
+		c.key = append(c.key, keyed{`<line class="teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, p.say(keyTeamHigh)})
+	}
+	corners := score(items, false)
+	d.polygon("team", corners)
+	for _, at := range corners {
+		d.circle("teammark", at[0], at[1], 3.5)
+	}
+	c.key = append([]keyed{{`<line class="team" x1="0" y1="6" x2="24" y2="6"/><circle class="teammark" cx="12" cy="6" r="3.5"/>`, p.say(keyTeam)}}, c.key...)
+	c.body = d.String()
+	return c
+}
+
+// axis names an axis at its outer end.
+func (p *page) axis(d *drawing, name string, corner [2]float64, cx, cy float64) {
+	x, y, anchor := corner[0], corner[1]+4, "middle"
+	switch {
+	case corner[0] > cx+1:
+		x, anchor = x+10, "start"
+	case corner[0] < cx-1:
+		x, anchor = x-10, "end"
+	case corner[1] < cy:
+		y -= 12
+	default:
+		y += 14
+	}
+	d.label("axis", anchor, x, y, name)
+}
+
+// stop ends a sentence.
+func (p *page) stop() string {
+	if p.ja {
+		return "。"
+	}
+	return "."
+}
