@@ -1,9 +1,15 @@
 // Package report renders a comparison for people and for programs.
 //
-// [WriteText] writes plain text for a terminal or a printer, in English or Japanese, with columns that line up where
-// full-width characters are two cells wide. [WriteJSON] writes a document with the schema [Schema], which carries both
-// languages. Both show the same numbers; text is rounded, JSON is not.
+// One report is built as blocks in one language, English or Japanese, and rendered as plain text ([WriteText]), Markdown
+// ([WriteMarkdown]) and HTML ([WriteHTML]): a summary for the management, scores, the place among the respondents, what has
+// changed, the target, what to do next, every question, SIM3, how the numbers arise, and what the comparison cannot say.
+// Markdown and HTML have every question with its notes and every number explained besides. Text lines up where full-width
+// characters are two cells wide. HTML is a single file that loads nothing, with charts as inline SVG; [Charts] has these
+// on their own.
 //
-// What a team wrote itself (its name, notes, texts beside an option) cannot drive a terminal: control and
-// direction characters are replaced.
+// [WriteJSON] writes a document with the schema [Schema], which carries both languages; [WriteCSV] the results for a
+// spreadsheet. All show the same numbers; JSON and CSV do not round them.
+//
+// What a team or a document says (names, notes, titles, texts beside an option) stays text in every format: it cannot drive
+// a terminal, become markup or a link, or be taken for a formula.
 package report

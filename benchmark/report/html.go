@@ -29,10 +29,10 @@ func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
 	fmt.Fprintf(&h.out, `<!doctype html>
 <html lang="%s">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="csirtgauge">
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/>
+<meta name="generator" content="csirtgauge"/>
 <title>%s</title>
 <style>
 %s</style>
@@ -148,7 +148,7 @@ func (h *htmlWriter) block(b block) {
 		h.table(b)
 	case figure:
 		if b.chart.body != "" {
-			fmt.Fprintf(&h.out, "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n", b.chart.svg("", ""), escape(b.chart.Title))
+			fmt.Fprintf(&h.out, "<figure>\n<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-label=\"%[1]s\">%[2]s</div>\n<figcaption>%[1]s</figcaption>\n</figure>\n", escape(b.chart.Title), b.chart.svg("", ""))
 		}
 	}
 }

@@ -37,7 +37,7 @@ func everything(t testing.TB, now, before *questionnaire.Response, version sim3.
 	return o
 }
 
-// eachWithEverything calls f for every subject, with the one before as its earlier response.
+// eachWithEverything calls f for subjects, each with the next one as its earlier response.
 func eachWithEverything(t *testing.T, f func(s subject, o report.Options)) {
 	t.Helper()
 	m := maturity.Establishment2015()
@@ -46,6 +46,7 @@ func eachWithEverything(t *testing.T, f func(s subject, o report.Options)) {
 		t.Fatal(err)
 	}
 	all := subjects(t)
+	all = append(all[:10:10], all[len(all)-6:]...) // the cases, the empty one, and some random ones
 	targets := []*maturity.Target{m.WrittenDown(), m.Approved(), four}
 	for i, s := range all {
 		f(s, everything(t, s.response, all[(i+1)%len(all)].response, []sim3.Version{sim3.V1, sim3.V2i}[i%2], targets[i%3]))

@@ -1,6 +1,6 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
+//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
 //	    [-baseline FILE] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
@@ -48,7 +48,7 @@ func main() {
 }
 
 var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) error{
-	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML, "json": report.WriteJSON,
+	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML, "json": report.WriteJSON, "csv": report.WriteCSV,
 }
 
 func formatNames() string { return strings.Join(slices.Sorted(maps.Keys(formats)), ", ") }

@@ -53,6 +53,11 @@ func TestReports(t *testing.T) {
 		{"plan.en.golden", plan()},
 		{"plan.ja.golden", plan("-lang", "ja")},
 		{"plan.json.golden", plan("-format", "json")},
+		{"plan.ja.html.golden", plan("-format", "html", "-lang", "ja")},
+		{"plan.ja.md.golden", plan("-format", "markdown", "-lang", "ja")},
+		{"NTT-CERT.en.md.golden", []string{"-case", "NTT-CERT", "-format", "markdown"}},
+		{"sample.en.csv.golden", []string{"-format", "csv"}},
+		{"sample.ja.csv.golden", []string{"-format", "csv", "-lang", "ja"}},
 		{"NTT-CERT.en.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1"}},
 		{"NTT-CERT.ja.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1", "-lang", "ja"}},
 	} {

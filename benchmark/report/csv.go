@@ -1,0 +1,107 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+)
+
+// The heads of the results as CSV.
+var csvHead = []message.Text{
+	{EN: "kind", JA: "種類"}, {EN: "id", JA: "番号"}, {EN: "name", JA: "名称"}, {EN: "answer", JA: "回答"}, {EN: "status", JA: "状況"},
+	{EN: "score low", JA: "得点(最低)"}, {EN: "score answered", JA: "得点(確定分)"}, {EN: "score high", JA: "得点(最高)"},
+	{EN: "answered", JA: "確定した設問数"}, {EN: "asked", JA: "設問数"},
+	{EN: "mean of respondents", JA: "回答組織の平均"}, {EN: "respondents", JA: "回答組織数"},
+	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
+	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
+	{EN: "missing", JA: "尺度外の組織数"}, {EN: "percentile low", JA: "百分位(最低)"}, {EN: "percentile high", JA: "百分位(最高)"},
+}
+
+// WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, UTF-8 with a byte order mark,
+// numbers as numbers with a point. A cell is empty where there is no number. Question numbers have the prefix Q, as
+// spreadsheets would make 2.1 of 2.10; text that a spreadsheet would take for a formula begins with an apostrophe. The
+// only error is that of w.
+func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
+	p := &page{ja: message.Japanese(o.Language), comparison: c, assessment: c.Assessment(), response: c.Assessment().Response(), options: o}
+	var out strings.Builder
+	out.WriteString("\uFEFF")
+	table := csv.NewWriter(&out)
+	table.UseCRLF = true
+	head := make([]string, len(csvHead))
+	for i, h := range csvHead {
+		head[i] = p.say(h)
+	}
+	table.Write(head)
+	a := c.Assessment()
+	table.Write(p.csvTotal("overall", p.text(maturity.OverallTitle()), "", &a.Overall, &c.Overall))
+	for i := range a.Items {
+		standing, _ := c.Item(a.Items[i].Item().ID())
+		table.Write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
+	}
+	table.Write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
+	for i := range c.Questions {
+		table.Write(p.csvQuestion(&c.Questions[i]))
+	}
+	table.Flush()
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+var (
+	csvTotal    = message.Text{EN: "total", JA: "得点"}
+	csvQuestion = message.Text{EN: "question", JA: "設問"}
+)
+
+func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmark.TotalStanding) []string {
+	row := []string{p.say(csvTotal), id, noFormula(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
+	mean := ""
+	if st.MeanKnown {
+		mean = float(st.Mean)
+	}
+	if !st.IsComparable() {
+		return append(row, "", "", "", "", "", "", "", "", "", "")
+	}
+	return append(row, mean, strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
+}
+
+func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
+	row := []string{
+		p.say(csvQuestion), "Q" + st.Question.ID(), noFormula(p.text(st.Question.Short())), noFormula(st.Answer.String()), stateNames[st.State],
+		number(st.Points.Low), "", number(st.Points.High), "", "", "", strconv.Itoa(st.Base),
+	}
+	if st.Points.Certain() {
+		row[6] = row[5]
+	}
+	if st.Low == nil {
+		return append(row, "", "", "", "", "", "", "", "")
+	}
+	low, high := st.Low, st.High
+	same := ""
+	if !st.Answer.Open() {
+		same = strconv.Itoa(low.Equal)
+	}
+	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
+}
+
+func number(r maturity.Ratio) string {
+	f, ok := r.Float()
+	if !ok {
+		return ""
+	}
+	return float(f)
+}
+
+func float(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// noFormula keeps a spreadsheet from taking text for a formula.
+func noFormula(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
