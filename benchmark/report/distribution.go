@@ -12,7 +12,7 @@ import (
 
 // What the distribution of answers says. The arguments are named in the comment.
 var (
-	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents", JA: "%[1]s %[2]s: 回答組織の回答"} // question, short
+	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]d)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]d)"} // question, short
 	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                    // option, count
 	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                      // what was said
 	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                      // what was said
@@ -30,7 +30,7 @@ type barRow struct {
 
 // distribution draws how the respondents answered a question, with the team's place marked.
 func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
-	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()))), width: rowsWidth}
+	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), st.Base)), width: rowsWidth}
 	rows := p.barRows(st)
 	longest, most := 0, 1
 	for _, r := range rows {
