@@ -13,9 +13,9 @@ import (
 // What the distribution of answers says. The arguments are named in the comment.
 var (
 	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]d)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]d)"} // question, short
-	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                    // option, count
-	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                      // what was said
-	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                      // what was said
+	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                           // option, count
+	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                                             // what was said
+	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                                             // what was said
 )
 
 // A barRow is one answer with how many respondents gave it.
