@@ -43,7 +43,7 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 	return p
 }
 
-var asMostTitle = message.Text{EN: "As most respondents", JA: "過半数の回答組織と同じ水準"}
+var asMostTitle = message.Text{EN: "What most respondents have, question by question", JA: "設問ごとに過半数の回答組織が達している水準"}
 
 // AsMost returns the target to be where most respondents are: for each question, the most points that the answers of more
 // than half of all respondents are surely worth. It is false if there is no such question. The model must be for the

@@ -36,7 +36,7 @@ func (p *page) boundsChart() Chart {
 	var said []string
 	y, scenarios := rowsTop, false
 	row := func(name string, t *benchmark.TotalStanding) {
-		d.label("axis", "end", rowsLeft-8, y+13, name)
+		d.label("axis", "end", rowsLeft-14, y+13, name)
 		d.rect("rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
 		if t.IsComparable() {
 			d.rect("sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
@@ -88,9 +88,15 @@ func (p *page) trendChart(t *maturity.Trend) Chart {
 	}
 	var d drawing
 	var said []string
+	bottom := rowsTop + rowsHeight*float64(len(t.Items)+2)
+	for points := range maturity.MaxPoints + 1 {
+		at := x(maturity.Ratio{Num: int64(points), Den: 1})
+		d.line("grid", at, rowsTop-4, at, bottom)
+		d.label("tick", "middle", at, rowsTop-9, fmt.Sprint(points))
+	}
 	y := rowsTop
 	row := func(name string, c *maturity.TotalChange) {
-		d.label("axis", "end", rowsLeft-8, y+14, name)
+		d.label("axis", "end", rowsLeft-14, y+14, name)
 		d.line("grid", rowsLeft, y+10, rowsRight, y+10)
 		d.line("previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
 		d.diamond("previousmark", x(c.Before.Low), y+6, 4.5)
@@ -104,11 +110,6 @@ func (p *page) trendChart(t *maturity.Trend) Chart {
 		row(itemName(t.Items[i].Item, p), &t.Items[i])
 	}
 	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
-	for points := range maturity.MaxPoints + 1 {
-		at := x(maturity.Ratio{Num: int64(points), Den: 1})
-		d.line("grid", at, rowsTop-4, at, y)
-		d.label("tick", "middle", at, rowsTop-9, fmt.Sprint(points))
-	}
 	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
 	chart.key = []keyed{
 		{`<line class="previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, p.say(keyPrevious)},

@@ -38,7 +38,7 @@ func (p *page) context() {
 		}
 		list.items = append(list.items, entry{
 			text: p.say(headSpan.Format(s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short()))),
-			more: []string{p.say(months.Format(s.Months)), p.binLine(s.Bins, s.Base)},
+			more: []string{p.say(spanMonths(s.Months)), p.binLine(s.Bins, s.Base)},
 		})
 	}
 	p.add(list)

@@ -9,6 +9,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // The heads of the results as CSV.
@@ -19,7 +20,7 @@ var csvHead = []message.Text{
 	{EN: "mean of respondents", JA: "回答組織の平均"}, {EN: "respondents", JA: "回答組織数"},
 	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
 	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
-	{EN: "missing", JA: "尺度外の組織数"}, {EN: "percentile low", JA: "百分位(最低)"}, {EN: "percentile high", JA: "百分位(最高)"},
+	{EN: "no answer or off the scale", JA: "未回答・尺度外の組織数"}, {EN: "percentile low (0 to 1)", JA: "百分位(最低、0～1)"}, {EN: "percentile high (0 to 1)", JA: "百分位(最高、0～1)"},
 }
 
 // WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, UTF-8 with a byte order mark,
@@ -52,6 +53,11 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	return err
 }
 
+var csvStates = map[questionnaire.State]message.Text{
+	questionnaire.Unanswered: {EN: "unanswered", JA: "未回答"}, questionnaire.Partly: {EN: "partly answered", JA: "一部回答"},
+	questionnaire.Answered: {EN: "answered", JA: "回答済み"}, questionnaire.NotApplicable: {EN: "does not apply", JA: "該当しない"},
+}
+
 var (
 	csvTotal    = message.Text{EN: "total", JA: "得点"}
 	csvQuestion = message.Text{EN: "question", JA: "設問"}
@@ -71,13 +77,16 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 
 func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 	row := []string{
-		p.say(csvQuestion), "Q" + st.Question.ID(), noFormula(p.text(st.Question.Short())), noFormula(st.Answer.String()), stateNames[st.State],
-		number(st.Points.Low), "", number(st.Points.High), "", "", "", strconv.Itoa(st.Base),
+		p.say(csvQuestion), "Q" + st.Question.ID(), noFormula(p.text(st.Question.Short())), noFormula(st.Answer.String()), p.say(csvStates[st.State]),
+		"", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
-	if st.Points.Certain() {
-		row[6] = row[5]
+	if p.scored(st.Question) {
+		row[5], row[7] = number(st.Points.Low), number(st.Points.High)
+		if st.Points.Certain() {
+			row[6] = row[5]
+		}
 	}
-	if st.Low == nil {
+	if st.Low == nil || !p.scored(st.Question) {
 		return append(row, "", "", "", "", "", "", "", "")
 	}
 	low, high := st.Low, st.High

@@ -12,7 +12,7 @@ import (
 
 // What the distribution of answers says. The arguments are named in the comment.
 var (
-	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]d)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]d)"} // question, short
+	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]s)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]s)"} // question, short
 	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                           // option, count
 	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                                             // what was said
 	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                                             // what was said
@@ -30,7 +30,7 @@ type barRow struct {
 
 // distribution draws how the respondents answered a question, with the team's place marked.
 func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
-	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), st.Base)), width: rowsWidth}
+	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st))), width: rowsWidth}
 	rows := p.barRows(st)
 	longest, most := 0, 1
 	for _, r := range rows {
@@ -76,6 +76,15 @@ func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
 	return chart
 }
 
+// basesOf writes how many respondents a question was counted for; by option where that differs, as in the charts' counts.
+func basesOf(st *benchmark.QuestionStanding) string {
+	least := st.Base
+	for _, o := range st.Options {
+		least = min(least, o.Base)
+	}
+	return both(least, st.Base)
+}
+
 // barRows lists the answers of a question, those off the scale last.
 func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 	var rows []barRow
@@ -101,6 +110,9 @@ func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 				continue // it stands in an earlier row
 			}
 			r.name, r.shown = strings.Join(names, p.separator()), fmt.Sprint(o.Count)
+		}
+		if basesOf(st) != fmt.Sprint(st.Base) {
+			r.shown += fmt.Sprintf("/%d", o.Base)
 		}
 		rows = append(rows, r)
 	}

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"strconv"
 	"strings"
 
@@ -18,7 +17,7 @@ func textOf(t questionnaire.Text) message.Text { return message.Text(t) }
 
 func twoDecimals(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
 
-// scoreText writes a score as one number, or as a range with a dash between.
+// scoreText writes a score as one number, or as a range with a dash between, which does not break.
 func scoreText(s maturity.Score) string {
 	if !s.Low.Defined() {
 		return "-"
@@ -26,7 +25,7 @@ func scoreText(s maturity.Score) string {
 	if s.Certain() {
 		return s.Low.String()
 	}
-	return s.Low.String() + " - " + s.High.String()
+	return s.Low.String() + "-" + s.High.String()
 }
 
 // pointsText writes points without decimals where they are whole.
@@ -66,17 +65,32 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) string {
 	return "[" + string(cells) + "]"
 }
 
+// spanMonths writes a number of months.
+func spanMonths(n int) message.Text {
+	if n == 1 {
+		return message.Text{EN: "1 month", JA: "1か月"}
+	}
+	return months.Format(n)
+}
+
 // percent writes a share in whole percent.
 func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
-// wholePercent writes a share in whole percent without the sign, rounded down: only what is complete is 100.
+// wholePercent writes a share in whole percent without the sign. Only what is complete is 100, only nothing is 0.
 func wholePercent(r maturity.Ratio) string {
-	if r.Den == 0 {
+	f, ok := r.Float()
+	if !ok {
 		return "-"
 	}
-	share := big.NewRat(r.Num, r.Den)
-	share.Mul(share, big.NewRat(100, 1))
-	return new(big.Int).Quo(share.Num(), share.Denom()).String()
+	whole := int(math.Round(100 * f))
+	switch {
+	case r.Num == r.Den || r.Num == 0:
+	case whole >= 100:
+		whole = 99
+	case whole == 0:
+		whole = 1
+	}
+	return strconv.Itoa(whole)
 }
 
 // both writes one number, or two with a dash between where they differ.
@@ -94,7 +108,7 @@ func rank(low, high *benchmark.Standing) string {
 	if q := percent(high.Percentile); q != p {
 		p = strings.TrimSuffix(p, "%") + "-" + q
 	}
-	return fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt(low.Caveats))
+	return strings.TrimRight(fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt(low.Caveats)), " ")
 }
 
 // doubt marks a figure that has caveats; the mark takes two columns.
@@ -143,14 +157,30 @@ func cellText(r *questionnaire.Response, q *questionnaire.Question) message.Text
 	if !ok || !a.Open() {
 		return answerText(r, q)
 	}
+	return strokes(q, a, func(o questionnaire.Option) message.Text {
+		if len(o.ID) > 1 { // services have words, not letters
+			return message.Text(o.Name)
+		}
+		return message.Plain(o.ID)
+	})
+}
+
+// namesText is answerText with the names of all options that are possible.
+func namesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
+	a, ok := r.Answer(q.ID())
+	if !ok || !a.Open() {
+		return answerText(r, q)
+	}
+	return strokes(q, a, withLetter)
+}
+
+// strokes lists the options of an answer with strokes between.
+func strokes(q *questionnaire.Question, a questionnaire.Answer, name func(questionnaire.Option) message.Text) message.Text {
 	var en, ja []string
 	for _, id := range a.Options() {
 		i, _ := q.OptionIndex(id)
-		name := message.Plain(id)
-		if len(id) > 1 { // services have words, not letters
-			name = message.Text(q.Option(i).Name)
-		}
-		en, ja = append(en, name.EN), append(ja, name.JA)
+		n := name(q.Option(i))
+		en, ja = append(en, n.EN), append(ja, n.JA)
 	}
 	return message.Text{EN: strings.Join(en, "/"), JA: strings.Join(ja, "/")}
 }

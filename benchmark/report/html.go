@@ -205,10 +205,14 @@ func (h *htmlWriter) table(b table) {
 	if h.ja {
 		name = label.JA
 	}
-	fmt.Fprintf(&h.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>\n<thead><tr>", escape(name))
+	short := ""
+	if len(b.rows) <= 10 { // such a table stays on one page
+		short = ` class="short"`
+	}
+	fmt.Fprintf(&h.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table%s>\n<thead><tr>", escape(name), short)
 	for i := range b.columns {
 		if c := &b.columns[i]; !c.spacer() {
-			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, numeric(c), escape(c.name()))
+			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(c), escape(c.name()))
 		}
 	}
 	h.out.WriteString("</tr></thead>\n<tbody>\n")
@@ -222,11 +226,11 @@ func (h *htmlWriter) table(b table) {
 			case row[i].bar != nil:
 				fmt.Fprintf(&h.out, `<td class="graphic">%s</td>`, row[i].bar.svg())
 			case c.graphic:
-				h.out.WriteString("<td></td>")
+				h.out.WriteString(`<td class="graphic"></td>`)
 			case i == b.head:
 				fmt.Fprintf(&h.out, `<th scope="row">%s</th>`, text)
 			default:
-				fmt.Fprintf(&h.out, `<td%s>%s</td>`, numeric(c), text)
+				fmt.Fprintf(&h.out, `<td%s>%s</td>`, class(c), text)
 			}
 		}
 		h.out.WriteString("</tr>\n")
@@ -234,9 +238,15 @@ func (h *htmlWriter) table(b table) {
 	h.out.WriteString("</tbody>\n</table></div>\n")
 }
 
-func numeric(c *tableColumn) string {
-	if c.right {
+// class says how the cells of a column look.
+func class(c *tableColumn) string {
+	switch {
+	case c.graphic:
+		return ` class="graphic"`
+	case c.right:
 		return ` class="number"`
+	case c.wraps:
+		return ` class="wraps"`
 	}
 	return ""
 }

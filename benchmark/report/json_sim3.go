@@ -46,6 +46,7 @@ type jsonQuadrant struct {
 	Quadrant   sim3.Quadrant `json:"quadrant"`
 	Parameters int           `json:"parameters"`
 	Covered    int           `json:"covered"`
+	Answered   int           `json:"answered"`
 	Assessed   int           `json:"assessed"`
 	Certain    int           `json:"certain"`
 	Mean       *jsonRange    `json:"mean,omitzero"`
@@ -77,7 +78,7 @@ func newJSONSIM3(r *sim3.Result, check *sim3.Check) *jsonSIM3 {
 		out.Parameters = append(out.Parameters, newJSONParameter(&r.Parameters[i], &edition))
 	}
 	for _, q := range r.Quadrants {
-		quadrant := jsonQuadrant{Quadrant: q.Quadrant, Parameters: q.Parameters, Covered: q.Covered, Assessed: q.Assessed, Certain: q.Certain}
+		quadrant := jsonQuadrant{Quadrant: q.Quadrant, Parameters: q.Parameters, Covered: q.Covered, Answered: q.Answered, Assessed: q.Assessed, Certain: q.Certain}
 		if q.MeanKnown {
 			quadrant.Mean = &jsonRange{q.Mean.Low, q.Mean.High}
 		}

@@ -20,7 +20,7 @@ var (
 	valueSource     = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                                                             // title, publisher, date
 	valueAnswered   = message.Text{EN: "points are certain for %[1]d of the %[2]d questions that are assessed", JA: "評価に用いる%[2]d問のうち%[1]d問で点数が確定"} // certain, asked
 	headScores      = message.Text{EN: "Scores, 0 to 4 points", JA: "得点(0～4点)"}
-	columnSubject   = message.Text{EN: "Score", JA: "得点の対象"}
+	columnSubject   = message.Text{EN: "Score of", JA: "得点の対象"}
 	columnBarLong   = message.Text{EN: "0 to 4", JA: "0～4点"}
 	columnDoubt     = message.Text{EN: "Caveat", JA: "注意"}
 	columnNeeded    = message.Text{EN: "Needed", JA: "必須"}
@@ -97,7 +97,7 @@ var (
 	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
 	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                                // options
 	lineBin     = message.Text{EN: "%[1]s: %[2]d/%[3]d", JA: "%[1]s: %[2]d/%[3]d"}                          // label, count, base
-	months      = message.Text{EN: "%[1]d month(s)", JA: "%[1]dか月"}                                         // months
+	months      = message.Text{EN: "%[1]d months", JA: "%[1]dか月"}                                           // months
 	headSpan    = message.Text{EN: "%[2]s to %[4]s (%[1]s to %[3]s)", JA: "%[2]sから%[4]sまで(設問%[1]sから%[3]s)"} // question, name, question, name
 
 	headOpen       = message.Text{EN: "Not answered, or answered in part", JA: "未回答または一部だけの回答"}

@@ -151,8 +151,8 @@ func TestNoAudit(t *testing.T) {
 	if !ok || !ok2 {
 		t.Fatal("no section on SIM3")
 	}
-	section = strings.NewReplacer("this is no SIM3 audit", "", "P-8   Audit/Feedback Process", "").Replace(strings.Join(strings.Fields(section), " "))
-	if strings.Contains(strings.ReplaceAll(section, "P-8 Audit/Feedback Process", ""), "udit") {
+	section = strings.NewReplacer("This is no SIM3 audit", "", "P-8 Audit/Feedback Process", "").Replace(strings.Join(strings.Fields(section), " "))
+	if strings.Contains(section, "udit") {
 		t.Errorf("an audit is spoken of: %s", section)
 	}
 }

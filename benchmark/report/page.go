@@ -145,6 +145,14 @@ func (p *page) gap() string {
 	return " "
 }
 
+// comma is what stands between two words.
+func (p *page) comma() string {
+	if p.ja {
+		return "、"
+	}
+	return ", "
+}
+
 func (p *page) add(b block) { p.blocks = append(p.blocks, b) }
 
 func (p *page) section(id string, t message.Text) { p.add(heading{2, id, p.say(t)}) }

@@ -21,6 +21,18 @@ var (
 	valuePassage  = message.Text{EN: "(%[1]s) %[2]s", JA: "(%[1]s) %[2]s"} // sections, reading
 )
 
+// scored reports whether the points of a question count in an item: only there is a higher answer a better one.
+func (p *page) scored(q *questionnaire.Question) bool {
+	for item := range p.assessment.Model().Items() {
+		for ind := range item.Indicators() {
+			if ind.Question() == q && ind.Weight() > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // questions shows every question that the survey has a table of, with what the team says, its notes and its peers.
 func (p *page) questions() {
 	p.section("questions", headQuestions)
@@ -38,10 +50,10 @@ func (p *page) questions() {
 			answer = notApplicable
 		}
 		rows := []named{{labelYours, answer}}
-		if st.Points.Low.Defined() {
+		if p.scored(q) {
 			rows = append(rows, named{labelPoints, message.Plain(pointsText(st.Points))})
 		}
-		if st.Low != nil {
+		if st.Low != nil && p.scored(q) {
 			rows = append(rows, named{labelPlaceOf, message.Plain(rank(st.Low, st.High))})
 		}
 		rows = append(rows, named{labelOther, message.Plain(p.response.Other(q.ID()))}, named{labelNote, message.Plain(p.response.Note(q.ID()))})

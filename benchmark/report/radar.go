@@ -16,6 +16,7 @@ var (
 	keyTeamHigh  = message.Text{EN: "team, at most", JA: "チーム(最高の場合)"}
 	keyMean      = message.Text{EN: "mean of the respondents", JA: "回答組織の平均"}
 	keyPrevious  = message.Text{EN: "team before", JA: "チーム(前回)"}
+	keyPastSure  = message.Text{EN: "team before, certain", JA: "チーム(前回、確定した得点)"}
 	keyTeamNow   = message.Text{EN: "team now", JA: "チーム(今回)"}
 	keySureBelow = message.Text{EN: "surely below the team", JA: "確実にチームより下"}
 	keyBand      = message.Text{EN: "below or not, cannot be told", JA: "下かどうか分からない"}
@@ -29,7 +30,7 @@ var (
 
 // radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
 func (p *page) radar() Chart {
-	const width, height, cx, cy, radius = 640.0, 340.0, 320.0, 172.0, 126.0
+	const width, height, cx, cy, radius = 520.0, 340.0, 260.0, 172.0, 118.0
 	c := Chart{ID: "radar", Title: p.say(radarTitle), width: width, height: height}
 	items := p.assessment.Items
 	if len(items) < 3 {
@@ -97,7 +98,7 @@ func (p *page) radar() Chart {
 		for _, at := range corners {
 			d.diamond("previousmark", at[0], at[1], 4)
 		}
-		c.key = append(c.key, keyed{`<line class="previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPrevious)})
+		c.key = append(c.key, keyed{`<line class="previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPastSure)})
 	}
 	if open {
 		d.polygon("teamhigh", score(items, true))

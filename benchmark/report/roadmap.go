@@ -13,28 +13,31 @@ import (
 // What the roadmap says. The arguments are named in the comment.
 var (
 	headRoadmap   = message.Text{EN: "What to do next", JA: "次に取り組むこと"}
-	roadmapOpen   = message.Text{EN: "First find out, in this order: what is open, and how much of the overall score hangs on it", JA: "まず確認すること(総合得点への影響が大きい順)"}
-	roadmapOpenT  = message.Text{EN: "First find out, in this order: what is open, below target first, and how much of the overall score hangs on it", JA: "まず確認すること(目標に達していない設問から、総合得点への影響が大きい順)"}
+	roadmapOpen   = message.Text{EN: "First find out what is open, in order of how much of the overall score depends on it", JA: "まず確認すること(総合得点への影響が大きい順)"}
+	roadmapOpenT  = message.Text{EN: "First find out what is open: what is not certain to be at target, then in order of how much of the overall score depends on it", JA: "まず確認すること(目標に達しているか未確定の設問が先、その中では総合得点への影響が大きい順)"}
 	roadmapRaise  = message.Text{EN: "Then improve, in this order", JA: "次に改善すること(取り組む順)"}
+	roadmapOnly   = message.Text{EN: "Improve, in this order", JA: "改善すること(取り組む順)"}
 	roadmapNone   = message.Text{EN: "Every question has its best answer.", JA: "すべての設問が最もよい回答になっている。"}
+	columnNeeds   = message.Text{EN: "Role", JA: "役割"}
+	pairOf        = message.Text{EN: "%[1]d and %[2]d", JA: "%[1]d位と%[2]d位"} // positions
 	columnPlace   = message.Text{EN: "Order", JA: "順序"}
-	columnHangs   = message.Text{EN: "Overall score that hangs on it", JA: "総合得点への影響"}
+	columnHangs   = message.Text{EN: "Share of the overall score", JA: "総合得点への影響"}
 	upTo          = message.Text{EN: "up to %[1]s", JA: "最大%[1]s"}                                                    // points
-	neededFor     = message.Text{EN: "needed for: %[1]s", JA: "必須: %[1]s"}                                            // items
+	neededFor     = message.Text{EN: "needed to establish: %[1]s", JA: "確立に必須: %[1]s"}                                // items
 	stepPoints    = message.Text{EN: "(points: %[1]s to %[2]s)", JA: "(%[1]s点から%[2]s点へ)"}                             // points, points
 	gainOf        = message.Text{EN: "%[1]s +%[2]s", JA: "%[1]s +%[2]s"}                                              // title, points
 	gains         = message.Text{EN: "%[1]s.", JA: "%[1]s。"}                                                          // list
 	noGain        = message.Text{EN: "Adds nothing to the scores.", JA: "得点は変わらない。"}                                  //
 	peersThere    = message.Text{EN: "Already there: %[1]s of %[2]d respondents.", JA: "%[2]d組織中%[1]s組織がすでにこの水準にある。"} // number, n
 	stepEstablish = message.Text{EN: "Establishes: %[1]s.", JA: "これで確立する事項: %[1]s。"}                                  // items
-	stepUnblock   = message.Text{EN: "Removes a blocker of: %[1]s.", JA: "妨げの一つが解消する事項: %[1]s。"}                      // items
-	stepBlocks    = message.Text{EN: "Still below the threshold for: %[1]s.", JA: "なお基準に達しない事項: %[1]s。"}              // items
+	stepUnblock   = message.Text{EN: "Removes a blocker of: %[1]s.", JA: "確立の妨げが一つなくなる事項: %[1]s。"}                    // items
+	stepBlocks    = message.Text{EN: "Not yet enough to establish: %[1]s.", JA: "これだけではまだ確立しない事項: %[1]s。"}            // items
 	stepGoal      = message.Text{EN: "Target: %[1]d of 4.", JA: "目標: %[1]d点。"}                                        // points
-	legendOrder   = message.Text{EN: "Order: what most respondents have already (more than half of all, whatever the missing would answer), then what adds most to the overall score, then what more respondents have. Gains hold if all other answers stay as they are. Respondents are counted among those whose answer has points.", JA: "順序: 過半数の回答組織(未回答がどうであっても全体の半数を超える場合)がすでに満たしているもの、次に総合得点への効果が大きいもの、次に満たす組織が多いものの順。効果は、ほかの回答が変わらない場合の値である。組織数は、点数の決まる回答をした組織の中で数えた。"}
+	legendOrder   = message.Text{EN: "Order: what most respondents have already (more than half of all, whatever those without an answer would say), then what adds most to the overall score, then what more respondents have. Gains hold if all other answers stay as they are. Respondents are counted among those whose answer has points. Only the next step of each question is listed. Whether a step establishes a matter plays no part in the order.", JA: "順序: 過半数の回答組織(未回答がどうであっても全体の半数を超える場合)がすでに満たしているもの、次に総合得点への効果が大きいもの、次に満たす組織が多いものの順。効果は、ほかの回答が変わらない場合の値である。組織数は、点数の決まる回答をした組織の中で数えた。各設問について、次の一段階だけを示す。事項が確立するかどうかは順序に影響しない。"}
 	legendTarget  = message.Text{EN: "What is below the team's own target comes first.", JA: "目標に達していない設問を先に挙げる。"}
-	legendSwaps   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, these pairs could change places: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると入れ替わりうる組: %[1]s。"}                             // pairs
-	legendFirm    = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, only these pairs would surely keep their order: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にしても確実に順序が保たれるのは、次の組だけである: %[1]s。"} // pairs
-	legendLoose   = message.Text{EN: "The order of neighbours hangs on the weights: if one weight were doubled or halved, any two of them could change places.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると、どの組も入れ替わりうる。"}
+	legendSwaps   = message.Text{EN: "The order of neighbours depends on the weights: if one weight were doubled or halved, these pairs could change places: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると入れ替わりうる組: %[1]s。"}                             // pairs
+	legendFirm    = message.Text{EN: "The order of neighbours depends on the weights: if one weight were doubled or halved, only these pairs would surely keep their order: %[1]s.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にしても確実に順序が保たれるのは、次の組だけである: %[1]s。"} // pairs
+	legendLoose   = message.Text{EN: "The order of neighbours depends on the weights: if one weight were doubled or halved, any two of them could change places.", JA: "隣り合う順序は重みによって変わる。重みの一つを2倍または半分にすると、どの組も入れ替わりうる。"}
 	legendStable  = message.Text{EN: "No two neighbours would change places if one weight were doubled or halved.", JA: "重みの一つを2倍または半分にしても、隣り合う順序は入れ替わらない。"}
 )
 
@@ -62,7 +65,7 @@ func (p *page) roadmap() {
 		p.part(p.say(head))
 		t := table{caption: p.say(head), head: 2, columns: []tableColumn{
 			{long: p.say(columnPlace), width: 3, right: true}, {long: p.say(columnNo), width: 1 + widthID}, {long: p.say(columnWhat), width: 34},
-			{long: p.say(columnHangs), width: 12, right: true}, {width: 2, graphic: true}, {long: p.say(columnNeeded), wraps: true},
+			{long: p.say(columnHangs), width: 12, right: true}, {width: 2, graphic: true}, {long: p.say(columnNeeds), wraps: true},
 		}}
 		for i, e := range open {
 			hangs := "-"
@@ -76,7 +79,11 @@ func (p *page) roadmap() {
 	if raise == nil {
 		return
 	}
-	p.part(p.say(roadmapRaise))
+	head := roadmapRaise
+	if open == nil {
+		head = roadmapOnly
+	}
+	p.part(p.say(head))
 	list := entries{width: widthID}
 	for i, e := range raise {
 		list.items = append(list.items, entry{strconv.Itoa(len(open) + i + 1), e.Question.ID(), p.step(e), []string{p.effects(e)}})
@@ -155,9 +162,9 @@ func (p *page) effects(e *benchmark.Entry) string {
 
 // swaps says which neighbours hang on a weight, or which do not, if these are fewer.
 func (p *page) swaps(r *benchmark.Roadmap) {
-	var loose, firm []string
+	var loose, firm []message.Text
 	for i := range len(r.Entries) - 1 {
-		pair := strconv.Itoa(i+1) + "-" + strconv.Itoa(i+2)
+		pair := pairOf.Format(i+1, i+2)
 		if slices.ContainsFunc(r.Swaps, func(s benchmark.Swap) bool { return s.Position == i }) {
 			loose = append(loose, pair)
 		} else {
@@ -170,8 +177,8 @@ func (p *page) swaps(r *benchmark.Roadmap) {
 	case firm == nil:
 		p.legend(legendLoose)
 	case len(firm) < len(loose):
-		p.legend(legendFirm.Format(message.Plains(firm)))
+		p.legend(legendFirm.Format(message.List(firm)))
 	default:
-		p.legend(legendSwaps.Format(message.Plains(loose)))
+		p.legend(legendSwaps.Format(message.List(loose)))
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -14,14 +15,14 @@ var (
 	headSIM3     = message.Text{EN: "%[1]s: what the same answers say", JA: "%[1]s: 同じ回答からいえること"} // edition
 	columnParam  = message.Text{EN: "Parameter", JA: "パラメータ"}
 	columnLevel  = message.Text{EN: "Level", JA: "レベル"}
-	columnCover  = message.Text{EN: "Covered", JA: "対応"}
-	columnSure   = message.Text{EN: "Sure", JA: "確かさ"}
-	columnFrom   = message.Text{EN: "From", JA: "根拠の回答"}
+	columnCover  = message.Text{EN: "Coverage", JA: "対応"}
+	columnSure   = message.Text{EN: "Certainty", JA: "確かさ"}
+	columnFrom   = message.Text{EN: "Answers", JA: "根拠の回答"}
 	levelAtLeast = message.Text{EN: "%[1]d or more", JA: "%[1]d以上"}      // level
 	levelAtMost  = message.Text{EN: "%[1]d at most", JA: "%[1]d以下"}      // level
 	levelBetween = message.Text{EN: "%[1]d to %[2]d", JA: "%[1]d～%[2]d"} // levels
 	stateTexts   = map[sim3.State]message.Text{
-		sim3.Mentioned: {EN: "no level", JA: "決まらない"}, sim3.Unanswered: {EN: "unanswered", JA: "未回答"}, sim3.NotAssessed: {EN: "not assessed", JA: "評価対象外"},
+		sim3.Mentioned: {EN: "no level", JA: "決まらない"}, sim3.Unanswered: {EN: "unanswered", JA: "未回答"}, sim3.NotAssessed: {EN: "not assessed", JA: "調査票になし"},
 	}
 	coverageTexts = map[sim3.Coverage]message.Text{
 		sim3.Full: {EN: "full", JA: "全体"}, sim3.Part: {EN: "part", JA: "一部"}, sim3.Fact: {EN: "fact", JA: "事実"}, sim3.Note: {EN: "note", JA: "参考"},
@@ -32,21 +33,24 @@ var (
 	quadrantTexts = map[sim3.Quadrant]message.Text{
 		sim3.Organisation: {EN: "O Organisation", JA: "O 組織"}, sim3.Human: {EN: "H Human", JA: "H 人材"}, sim3.Tools: {EN: "T Tools", JA: "T ツール"}, sim3.Processes: {EN: "P Processes", JA: "P プロセス"},
 	}
-	quadrantLine   = message.Text{EN: "%[1]s: the questionnaire covers %[2]d of %[3]d, these answers assess %[4]d; %[5]s", JA: "%[1]s: 調査票が扱うもの%[3]d件中%[2]d件、今回の回答で評価できるもの%[4]d件。%[5]s"} // quadrant, covered, parameters, assessed, mean
-	quadrantMean   = message.Text{EN: "mean level of these %[1]s", JA: "その平均レベルは%[1]s"}                                                                                                  // range
-	quadrantFew    = message.Text{EN: "too few for a mean", JA: "少ないため平均は示さない"}                                                                                                          //
-	sim3Condition  = message.Text{EN: "%[1]s holds %[2]s (%[3]s).", JA: "%[1]sは%[2]sに限る(設問%[3]s)。"}                                                                                      // parameter, condition, question
-	sim3Warning    = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                // parameter, warning
-	sim3Recalled   = message.Text{EN: "Names from memory, not checked: %[1]s.", JA: "名称が記憶によるもので、確認していないパラメータ: %[1]s。"}                                                                  // parameters
-	legendSIM3     = message.Text{EN: "Levels: 0 absent, 1 in heads only, 2 written down, 3 approved, 4 checked on the authority of the governance above the head of the CSIRT. Full: the level carries over; part: the parameter asks for more, so only an upper bound follows; fact, note: no level follows. Not assessed is not level 0. These are the team's own answers, carried over; this is no SIM3 audit, but a start for looking at the parameters.", JA: "レベル: 0 なし、1 頭の中だけ、2 文書化、3 承認、4 CSIRT責任者より上位の指示による点検。全体: レベルがそのまま当てはまる。一部: パラメータの求める範囲がより広く、上限だけが分かる。事実・参考: レベルは決まらない。評価対象外はレベル0ではない。チーム自身の回答を当てはめたものであり、SIM3の監査ではない。パラメータを検討するための出発点である。"}
-	headBaseline   = message.Text{EN: "Baseline: %[1]s (%[2]s, edition %[3]s)", JA: "ベースライン: %[1]s(%[2]s、版: %[3]s)"}                                                                                                                                                                              // title, owner, edition
-	baselineCount  = message.Text{EN: "Of %[1]d minimums, by the team's own answers: %[2]d reached, %[3]d missed, %[4]d open (of these, %[5]d are about what the questionnaire does not ask).", JA: "下限のある%[1]d件について、チーム自身の回答によれば、達しているもの%[2]d件、達していないもの%[3]d件、未確定%[4]d件(うち調査票が尋ねていないもの%[5]d件)。"} // all, reached, missed, open, silent
-	baselineList   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                                                                                                                         // word, list
-	baselineOne    = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d)", JA: "%[1]s(%[2]s、下限%[3]d)"}                                                                                                                                                                                                 // parameter, level, minimum
+	quadrantLine   = message.Text{EN: "%[1]s: %[2]d of %[3]d parameters are covered by the questionnaire, %[4]d of them answered here, a level or a bound follows for %[5]d; %[6]s.", JA: "%[1]s: パラメータ%[3]d件のうち、調査票が扱うもの%[2]d件、今回回答のあるもの%[4]d件、レベルまたはその範囲が分かるもの%[5]d件。%[6]s。"} // quadrant, covered, parameters, answered, assessed, mean
+	quadrantMean   = message.Text{EN: "mean level of the answered ones %[1]s", JA: "回答のあるものの平均レベルは%[1]s"}                                                                                                                                                                       // range
+	quadrantFew    = message.Text{EN: "too few are answered for a mean", JA: "回答のあるものが少ないため、平均は示さない"}                                                                                                                                                                           //
+	sim3Condition  = message.Text{EN: "The level of %[1]s holds only %[2]s (%[3]s).", JA: "%[1]sのレベルは、%[2]sに限り当てはまる(設問%[3]s)。"}                                                                                                                                                 // parameter, condition, question
+	sim3Warning    = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                                                                                                       // parameter, warning
+	sim3Recalled   = message.Text{EN: "Names not checked against a source: %[1]s.", JA: "名称を資料で確認していないパラメータ: %[1]s。"}                                                                                                                                                           // parameters
+	legendSIM3     = message.Text{EN: "Levels: 0 absent, 1 known but not written down, 2 written down, 3 approved, 4 checked on authority above the head of the CSIRT. Coverage full: the level carries over; part: the parameter asks for more, so only an upper bound follows; fact, note: no level follows. Certainty: how surely the question means what the parameter means. No level: answers speak to it, but do not narrow the level. Not assessed: the questionnaire does not ask, which is not level 0. The answer \"ad hoc\" is read as level 0, though level 1 could be defended.", JA: "レベル: 0 なし、1 暗黙(認識はあるが文書はない)、2 文書化、3 承認、4 CSIRT責任者より上位の権限による点検。対応が「全体」ならレベルがそのまま当てはまり、「一部」ならパラメータの求める範囲がより広く、上限だけが分かる。「事実」「参考」からはレベルは決まらない。確かさ: 設問がパラメータと同じことを尋ねているといえる度合い。「決まらない」は、関連する回答はあるがレベルの範囲が絞れないもの。「調査票になし」は、レベル0という意味ではない。「都度判断」はレベル0と読んだが、レベル1とみることもできる。"}
+	headBaseline   = message.Text{EN: "Baseline: %[1]s (%[2]s, edition %[3]s)", JA: "ベースライン: %[1]s(%[2]s、版: %[3]s)"}                                                                                                                                                         // title, owner, edition
+	baselineCount  = message.Text{EN: "Of %[1]d minimums, by the team's own answers: reached %[2]d, missed %[3]d, open %[4]d (not asked in the questionnaire: %[5]d).", JA: "最低レベルのある%[1]d件について、チーム自身の回答によれば、達しているもの%[2]d件、達していないもの%[3]d件、未確定%[4]d件(うち調査票が尋ねていないもの%[5]d件)。"} // all, reached, missed, open, silent
+	baselineList   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                                                                                                    // word, list
+	baselineOne    = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d)", JA: "%[1]s(%[2]s、最低レベル%[3]d)"}                                                                                                                                                                         // parameter, level, minimum
+	baselineOneIf  = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d, on the condition above)", JA: "%[1]s(%[2]s、最低レベル%[3]d、上記の条件つき)"}                                                                                                                                         // parameter, level, minimum
+	baselineIf     = message.Text{EN: "Some hold only on the conditions named above.", JA: "上記の条件つきのものを含む。"}
+	sim3NoAudit    = message.Text{EN: "This is no SIM3 audit. The team's own answers to another questionnaire are carried over, as a start for looking at the parameters.", JA: "これはSIM3の監査ではない。別の調査票へのチーム自身の回答を当てはめたもので、パラメータを検討するための出発点である。"}
 	baselineWords  = map[maturity.Reach]message.Text{maturity.Reached: {EN: "Reached", JA: "達している"}, maturity.Missed: {EN: "Missed", JA: "達していない"}, maturity.Unknown: {EN: "Open", JA: "未確定"}}
 	baselineResult = map[maturity.Reach]message.Text{
-		maturity.Reached: {EN: "Every minimum is reached, by the team's own answers.", JA: "チーム自身の回答によれば、すべての下限に達している。"},
-		maturity.Missed:  {EN: "The baseline is not reached.", JA: "ベースラインには達していない。"},
+		maturity.Reached: {EN: "By the team's own answers, every minimum is reached.", JA: "チーム自身の回答によれば、すべての最低レベルに達している。"},
+		maturity.Missed:  {EN: "By the team's own answers, the baseline is not reached.", JA: "チーム自身の回答によれば、ベースラインに達していない。"},
 		maturity.Unknown: {EN: "Whether the baseline is reached cannot be told from these answers.", JA: "ベースラインに達しているかは、この回答からは分からない。"},
 	}
 )
@@ -60,13 +64,18 @@ func (p *page) sim3() {
 	edition, _ := r.Crosswalk().Edition(r.Version)
 	head := headSIM3.Format(textOf(edition.Title))
 	p.section("sim3", head)
+	p.para(p.say(sim3NoAudit))
 	t := table{caption: p.say(head), head: 1, columns: []tableColumn{
 		{long: p.say(columnNo), width: 8}, {head: p.say(columnParam), width: 39, cut: 38}, {head: p.say(columnLevel), width: 13},
-		{head: p.say(columnCover), width: 8}, {head: p.say(columnSure), width: 10}, {head: p.say(columnFrom), wraps: true},
+		{head: p.say(columnCover), width: 10}, {head: p.say(columnSure), width: 10}, {head: p.say(columnFrom), wraps: true},
 	}}
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
-		t.rows = append(t.rows, cells("  "+one.Parameter.ID(), p.text(one.Parameter.Name()), p.say(levelText(one)), p.say(coverageTexts[one.Coverage]), p.say(certaintyTexts[one.Certainty]), p.evidence(one)))
+		certainty := ""
+		if one.State == sim3.Assessed {
+			certainty = p.say(certaintyTexts[one.Certainty])
+		}
+		t.rows = append(t.rows, cells("  "+one.Parameter.ID(), p.text(one.Parameter.Name()), p.say(levelText(one)), p.say(coverageTexts[one.Coverage]), certainty, p.evidence(one)))
 	}
 	p.add(t)
 	for _, q := range r.Quadrants {
@@ -74,7 +83,7 @@ func (p *page) sim3() {
 		if q.MeanKnown {
 			mean = quadrantMean.Format(rangeText(q.Mean))
 		}
-		p.bullet("- ", p.say(quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Assessed, mean)))
+		p.bullet("- ", p.say(quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Answered, q.Assessed, mean)))
 	}
 	p.sim3Remarks(r)
 	p.legend(legendSIM3)
@@ -106,6 +115,11 @@ func (p *page) sim3Remarks(r *sim3.Result) {
 	}
 }
 
+// conditional reports whether a level holds only under a condition that the questionnaire does not ask about.
+func conditional(r *sim3.ParameterResult) bool {
+	return r.State == sim3.Assessed && slices.ContainsFunc(r.Evidence, func(e sim3.Evidence) bool { return !e.Link.Condition().IsZero() })
+}
+
 // levelText writes what is known of a level.
 func levelText(r *sim3.ParameterResult) message.Text {
 	if r.State != sim3.Assessed {
@@ -127,7 +141,7 @@ func rangeText(r maturity.Range) string {
 	if r.Certain() {
 		return r.Low.String()
 	}
-	return r.Low.String() + " - " + r.High.String()
+	return r.Low.String() + "-" + r.High.String()
 }
 
 // evidence lists the questions that speak to a parameter, with their answers in brackets.
@@ -155,13 +169,21 @@ func (p *page) baseline() {
 	}
 	b := c.Baseline()
 	p.part(p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
-	p.para(p.say(baselineResult[c.Verdict]))
+	said := p.say(baselineResult[c.Verdict])
+	if c.Verdict == maturity.Reached && slices.ContainsFunc(c.Parameters, func(one sim3.ParameterCheck) bool { return conditional(one.Result) }) {
+		said += p.gap() + p.say(baselineIf)
+	}
+	p.para(said)
 	p.para(p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
 	for _, reach := range []maturity.Reach{maturity.Missed, maturity.Unknown, maturity.Reached} {
 		var list []message.Text
 		for i := range c.Parameters {
 			if one := &c.Parameters[i]; one.Reach == reach {
-				list = append(list, baselineOne.Format(one.Result.Parameter.ID(), levelText(one.Result), one.Minimum))
+				said := baselineOne
+				if reach != maturity.Unknown && conditional(one.Result) {
+					said = baselineOneIf
+				}
+				list = append(list, said.Format(one.Result.Parameter.ID(), levelText(one.Result), one.Minimum))
 			}
 		}
 		if list != nil {

@@ -8,14 +8,15 @@ import (
 // What the section on the target says. The arguments are named in the comment.
 var (
 	headTarget     = message.Text{EN: "Target: %[1]s", JA: "目標: %[1]s"} // title
+	columnScope    = message.Text{EN: "Scope", JA: "対象"}
 	columnShare    = message.Text{EN: "reached", JA: "達成率"}
 	columnMet      = message.Text{EN: "questions at target", JA: "目標に達した設問"}
 	targetAll      = message.Text{EN: "All questions with a target", JA: "目標のある設問全体"}
 	targetShort    = message.Text{EN: "Below target: %[1]s", JA: "目標に達していない設問: %[1]s"}                                                                     // list
 	targetOpen     = message.Text{EN: "Open whether at target: %[1]s", JA: "目標に達しているか未確定の設問: %[1]s"}                                                       // list
-	targetOne      = message.Text{EN: "%[1]s (%[2]s of %[3]d)", JA: "%[1]s(%[2]s点、目標%[3]d点)"}                                                              // question, points, goal
+	targetOne      = message.Text{EN: "%[1]s (%[2]s, target %[3]d)", JA: "%[1]s(%[2]s点、目標%[3]d点)"}                                                         // question, points, goal
 	targetThen     = message.Text{EN: "With all of these at target: overall %[1]s, documentation index %[2]s.", JA: "これらがすべて目標に達すると: 総合%[1]s、文書化指数%[2]s。"} // scores
-	legendProgress = message.Text{EN: "Reached: the sum of points, each question counted up to its target and no further, as a share of the sum of the targets. What is above one target makes up for no other.", JA: "達成率: 点数を目標までで打ち切って合計し、目標の合計で割った割合。ある設問で目標を上回っても、ほかの設問の不足は埋まらない。"}
+	legendProgress = message.Text{EN: "Reached: the sum of points, each question counted up to its target and no further, as a share of the sum of the targets. What is above one target makes up for no other. Matters without a target are left out.", JA: "達成率: 点数を目標までで打ち切って合計し、目標の合計で割った割合。ある設問で目標を上回っても、ほかの設問の不足は埋まらない。目標のない事項は示さない。"}
 )
 
 // target shows how much of the team's own target is reached.
@@ -27,7 +28,7 @@ func (p *page) target() {
 	p.section("target", head)
 	a := p.assessment.Against(p.options.Target)
 	t := table{caption: p.say(head), columns: []tableColumn{
-		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnShare), width: 13, right: true}, {width: 3, graphic: true}, {head: p.say(columnMet)},
+		{long: p.say(columnScope), width: subjectWidth}, {head: p.say(columnShare), width: 13, right: true}, {width: 3, graphic: true}, {head: p.say(columnMet)},
 	}}
 	row := func(name string, pr maturity.Progress) {
 		t.rows = append(t.rows, cells(name, shares(pr.Low, pr.High), "", p.say(ofQuestions.Format(both(pr.Met, pr.MayMeet), pr.Goals))))

@@ -7,27 +7,29 @@ import (
 
 // What the section on changes says. The arguments are named in the comment.
 var (
-	headTrend       = message.Text{EN: "What has changed since %[1]s", JA: "%[1]sからの変化"} // date
-	trendUndated    = message.Text{EN: "the previous response", JA: "前回の回答"}
+	headTrend       = message.Text{EN: "What has changed since %[1]s", JA: "前回(%[1]s)からの変化"} // date
+	trendUndated    = message.Text{EN: "What has changed since the previous response", JA: "前回からの変化"}
 	columnBefore    = message.Text{EN: "before", JA: "前回"}
 	columnNow       = message.Text{EN: "now", JA: "今回"}
 	columnChange    = message.Text{EN: "change", JA: "変化"}
 	columnDirection = message.Text{EN: "direction", JA: "方向"}
 	columnCommon    = message.Text{EN: "like for like", JA: "同じ設問で比較"}
-	trendTo         = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}                                                                                                                                                 // score, score
-	trendAnswer     = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"}                                                                                                                                            // answer, answer
+	trendTo         = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}      // score, score
+	trendAnswer     = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"} // answer, answer
+	changeRange     = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]s～%[2]s"}       // change, change
+	answerSettled   = message.Text{EN: "settled", JA: "確定"}
 	trendOverlap    = message.Text{EN: "%[1]d of the %[4]d questions that are assessed have certain points in both responses (before %[2]d, now %[3]d).", JA: "評価に用いる%[4]d問のうち、両方の回答で点数が確定しているのは%[1]d問(前回%[2]d問、今回%[3]d問)。"} // both, before, after, asked
 	trendAnswers    = message.Text{EN: "Answers that differ", JA: "変わった回答"}
 	trendNothing    = message.Text{EN: "No answer differs.", JA: "変わった回答はない。"}
-	trendRecheck    = message.Text{EN: "Carried over and not looked at since, so that no change means little: %[1]s", JA: "前回から引き継いだまま見直していないため、変化がないとはいえない回答: %[1]s"} // questions
-	trendPoints     = message.Text{EN: "points %[1]s to %[2]s", JA: "%[1]s点から%[2]s点"}                                                                                  // points, points
-	trendStatus     = message.Text{EN: "%[1]s: %[2]s, before %[3]s", JA: "%[1]s: %[2]s(前回は%[3]s)"}                                                                     // item, status, status
-	legendTrend     = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点である。"}
+	trendRecheck    = message.Text{EN: "Carried over from the earlier response and not reviewed since, so that an unchanged answer says little: %[1]s", JA: "前回から引き継いだまま見直していないため、変化がないとはいえない回答: %[1]s"} // questions
+	trendPoints     = message.Text{EN: "points %[1]s to %[2]s", JA: "%[1]s点から%[2]s点"}                                                                                                                    // points, points
+	trendStatus     = message.Text{EN: "%[1]s: %[2]s, before %[3]s", JA: "%[1]s: %[2]s(前回は%[3]s)"}                                                                                                       // item, status, status
+	legendTrend     = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both; answers open on either side are left out there, even where they surely rose. What changed are the team's answers; whether practice did was not checked.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点であり、どちらかで未確定の回答は、確実に上昇していても除いている。変わったのはチーム自身の回答であり、実務の変化を確認したものではない。"}
 	legendRose      = message.Text{EN: "For an answer, higher and lower are places on the scale of its options.", JA: "回答の上昇・低下は、選択肢の尺度の上での位置による。"}
 	directionText   = map[maturity.Direction]message.Text{
 		maturity.Rose: {EN: "rose", JA: "上昇"}, maturity.Fell: {EN: "fell", JA: "低下"}, maturity.Same: {EN: "unchanged", JA: "変化なし"},
 		maturity.Moved: {EN: "changed", JA: "変更"}, maturity.Narrowed: {EN: "less open", JA: "未確定の範囲が縮小"}, maturity.Widened: {EN: "more open", JA: "未確定の範囲が拡大"},
-		maturity.Unsure: {EN: "open", JA: "未確定"},
+		maturity.Unsure: {EN: "uncertain", JA: "未確定"},
 	}
 )
 
@@ -37,11 +39,11 @@ func (p *page) trend() {
 		return
 	}
 	t := p.assessment.Since(p.options.Previous)
-	since := trendUndated
+	head := trendUndated
 	if date := t.Before().Response().Date(); date != "" {
-		since = message.Plain(date)
+		head = headTrend.Format(date)
 	}
-	p.section("trend", headTrend.Format(since))
+	p.section("trend", head)
 	for _, r := range t.Reservations {
 		p.bullet("! ", p.text(r.Text))
 	}
@@ -70,7 +72,7 @@ func (p *page) trend() {
 
 // changes shows what became of every score.
 func (p *page) changes(t *maturity.Trend) {
-	const score, change, common = 13, 14, 18
+	const score, change, common = 12, 16, 18
 	changed := table{caption: p.say(columnChange), columns: []tableColumn{
 		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnBefore), width: score, right: true}, {head: p.say(columnNow), width: score, right: true},
 		{head: p.say(columnChange), width: change, right: true}, {width: 2, graphic: true}, {long: p.say(columnDirection), width: 10}, {head: p.say(columnCommon), width: common, right: true},
@@ -80,7 +82,7 @@ func (p *page) changes(t *maturity.Trend) {
 		if c.CommonBefore.Defined() {
 			like = p.say(trendTo.Format(c.CommonBefore.String(), c.CommonAfter.String()))
 		}
-		changed.rows = append(changed.rows, cells(name, scoreText(c.Before), scoreText(c.After), changeText(c), "", p.say(directionText[c.Direction]), like))
+		changed.rows = append(changed.rows, cells(name, scoreText(c.Before), scoreText(c.After), p.changeText(c), "", p.say(directionText[c.Direction]), like))
 	}
 	row(p.text(maturity.OverallTitle()), &t.Overall)
 	for i := range t.Items {
@@ -99,14 +101,14 @@ func (p *page) changes(t *maturity.Trend) {
 }
 
 // changeText writes a change with its sign, or the range of one.
-func changeText(c *maturity.TotalChange) string {
+func (p *page) changeText(c *maturity.TotalChange) string {
 	if c.Direction == maturity.Same {
 		return "0.00"
 	}
 	if c.Low.Equal(c.High) {
 		return signed(c.Low)
 	}
-	return signed(c.Low) + " - " + signed(c.High)
+	return p.say(changeRange.Format(signed(c.Low), signed(c.High)))
 }
 
 func signed(r maturity.Ratio) string {
@@ -118,10 +120,14 @@ func signed(r maturity.Ratio) string {
 
 func (p *page) answerChange(t *maturity.Trend, c *maturity.AnswerChange) entry {
 	before, _ := t.Before().Response().Form().Question(c.Question.ID())
-	said := trendAnswer.Format(cellText(t.Before().Response(), before), cellText(t.After().Response(), c.Question))
-	end := p.say(directionText[c.Direction])
+	said := trendAnswer.Format(namesText(t.Before().Response(), before), namesText(t.After().Response(), c.Question))
+	direction := directionText[c.Direction]
+	if c.Direction == maturity.Narrowed && !c.After.Open() {
+		direction = answerSettled
+	}
+	end := p.say(direction)
 	if c.PointsBefore.Low.Defined() && c.PointsAfter.Low.Defined() && c.PointsBefore != c.PointsAfter {
-		end += ", " + p.say(trendPoints.Format(pointsText(c.PointsBefore), pointsText(c.PointsAfter)))
+		end += p.comma() + p.say(trendPoints.Format(pointsText(c.PointsBefore), pointsText(c.PointsAfter)))
 	}
 	return entry{key: c.Question.ID(), text: p.text(c.Question.Short()) + ": " + p.say(said) + " [" + end + "]"}
 }

@@ -3,6 +3,7 @@ package sim3
 import (
 	_ "embed"
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -43,6 +44,17 @@ func (b *Baseline) Version() Version { return b.version }
 func (b *Baseline) Minimum(parameter string) (int, bool) {
 	level, ok := b.minimum[parameter]
 	return level, ok
+}
+
+// Parameters yields the parameters that the baseline asks a level of, in SIM3's order.
+func (b *Baseline) Parameters() iter.Seq2[*Parameter, int] {
+	return func(yield func(*Parameter, int) bool) {
+		for p := range b.crosswalk.Parameters(b.version) {
+			if level, ok := b.minimum[p.id]; ok && !yield(p, level) {
+				return
+			}
+		}
+	}
 }
 
 //go:embed data/baseline.schema.json

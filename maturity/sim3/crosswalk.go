@@ -203,8 +203,8 @@ type Reading struct {
 	id      string
 	text    questionnaire.Text
 	options map[string]Levels // of a one-choice question
-	stated  Levels            // of a question with several choices, or of services: something is stated
-	none    Levels            // of these: nothing is, and that is said
+	stated  Levels            // of a question with several choices: at least one; of services: at least one has an answer
+	none    Levels            // of a question with several choices: none, and that is said
 }
 
 // ID names the reading.
@@ -213,13 +213,25 @@ func (r *Reading) ID() string { return r.id }
 // Text gives the reasons.
 func (r *Reading) Text() questionnaire.Text { return r.text }
 
+// Levels returns the levels that an option of a one-choice question is compatible with; it is false for any other.
+func (r *Reading) Levels(option string) (Levels, bool) {
+	l, ok := r.options[option]
+	return l, ok
+}
+
+// Stated returns the levels that an answer to a question with several choices, or to services, is compatible with: if
+// something is chosen, and if it is said that nothing holds. It is false for a reading of options.
+func (r *Reading) Stated() (something, nothing Levels, ok bool) {
+	return r.stated, r.none, r.options == nil
+}
+
 // Levels are a range of levels from 0 to 4, both ends included.
 type Levels struct {
 	Min int `json:"min"`
 	Max int `json:"max"`
 }
 
-// any is what is known without an answer.
+// anyLevel is what is known without an answer.
 var anyLevel = Levels{0, MaxLevel}
 
 // Certain reports whether there is one level only.

@@ -26,7 +26,7 @@
 //	fact, note: no level follows
 //
 // A parameter that no question speaks to is not assessed, which is not level 0. [Result.Quadrants] says how many parameters of
-// each quadrant are covered; a mean is given only where that is at least two thirds.
+// each quadrant are covered, and how many answered; a mean is given only where at least two thirds are answered.
 //
 // # Baselines
 //

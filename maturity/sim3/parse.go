@@ -82,23 +82,25 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 // What can be wrong with a crosswalk document beyond its schema. The arguments are named in the comment.
 var (
 	wrongForm       = message.Text{EN: `the crosswalk is for form "%[1]s"; the form here is "%[2]s"`, JA: "対応表の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                         // found, wanted
-	twice           = message.Text{EN: `"%[1]s" is there twice`, JA: "「%[1]s」が二つあります"}                                                                                                                       // ID
+	twice           = message.Text{EN: `"%[1]s" appears twice`, JA: "「%[1]s」が二つあります"}                                                                                                                        // ID
 	unknownQuestion = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                                        // found
 	unknownReading  = message.Text{EN: `there is no reading "%[1]s"`, JA: "読み方「%[1]s」はありません"}                                                                                                                // found
 	noReading       = message.Text{EN: "a link that covers a parameter in full or in part needs a reading", JA: "full、partの対応には「reading」が必要です"}                                                              //
 	idleReading     = message.Text{EN: "from a fact or a note no level follows, so it takes no reading", JA: "fact、noteからはレベルが決まらないため、「reading」は書けません"}                                                      //
 	misfit          = message.Text{EN: "reading %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "読み方%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                                          // reading, question, kind
-	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sは、設問%[2]sの選択肢をすべて、それだけを挙げてください: %[3]s"}                              // reading, question, options
+	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sには、設問%[2]sの選択肢を過不足なく挙げてください: %[3]s"}                                 // reading, question, options
 	reversed        = message.Text{EN: "the lower level comes first", JA: "低いほうのレベルを先に書いてください"}                                                                                                              //
 	unknownVersion  = message.Text{EN: `the crosswalk does not describe version "%[1]s"`, JA: "対応表にバージョン「%[1]s」の説明がありません"}                                                                                   // version
 	noSource        = message.Text{EN: `version %[1]s does not say what "%[2]s" means`, JA: "バージョン%[1]sの「sources」に「%[2]s」の説明がありません"}                                                                         // version, mark
 	unnamed         = message.Text{EN: "parameter %[1]s has no name in version %[2]s", JA: "パラメータ%[1]sにバージョン%[2]sでの名前がありません"}                                                                                // parameter, version
 	tooFull         = message.Text{EN: "parameter %[1]s of version %[2]s is covered in full by one question; no other may give it a level", JA: "バージョン%[2]sのパラメータ%[1]sには、fullの対応が一つあるため、レベルを決める対応をほかに書けません"} // parameter, version
-	noPeople        = message.Text{EN: "a warning is for a question for a number of people, which %[1]s is not", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                         // question
+	noParameter     = message.Text{EN: `no parameter has a name in version "%[1]s"`, JA: "バージョン「%[1]s」での名前を持つパラメータがありません"}                                                                                   // version
+	noPeople        = message.Text{EN: "a warning belongs to a question for a number of people; %[1]s is not one", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                       // question
 )
 
 // ParseCrosswalk reads a crosswalk document for a form: strict JSON that follows [CrosswalkSchema]. Besides what the
 // schema says,
+//   - each version has a parameter;
 //   - a link names a question of the form, and versions in which the parameter has a name;
 //   - a link that a level follows from has a reading that fits the question and says something of each of its options;
 //   - where a question covers a parameter in full, no other gives it a level.
@@ -182,6 +184,11 @@ func (b *builder) build(d *crosswalkDocument) {
 		}
 		for j := range p.Links {
 			b.link(&p.Links[j], p.ID, parameters, "parameters", i, "links", j)
+		}
+	}
+	for i, v := range d.Versions {
+		if len(c.models[v.ID]) == 0 {
+			b.problem(questionnaire.ErrMissing, noParameter.Format(v.ID), "versions", i, "id")
 		}
 	}
 }

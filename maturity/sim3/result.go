@@ -38,6 +38,8 @@ type ParameterResult struct {
 	Coverage  Coverage  // the most that a question covers; "" if NotAssessed
 	Certainty Certainty // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
 	Evidence  []Evidence
+
+	answered bool // a question that covers it in full or in part has an answer
 }
 
 // Evidence is what one answer says of a parameter.
@@ -54,10 +56,12 @@ type QuadrantResult struct {
 	Quadrant   Quadrant
 	Parameters int // in the version
 	Covered    int // that the form says more of than a note
+	Answered   int // that a question covers in full or in part, and has an answer to
 	Assessed   int // with a level or a bound from this response
 	Certain    int // with one level
-	// Mean is the mean level over the assessed ones, between their lowest and their highest levels. It is given only where at
-	// least two thirds of the parameters are assessed: over fewer it would stand for a quadrant that nobody looked at.
+	// Mean is the mean level over the answered ones, between their lowest and their highest levels; where no level follows from
+	// an answer, these are 0 and 4, so that good answers count like bad ones. It is given only where at least two thirds of
+	// the parameters are answered: over fewer it would stand for a quadrant that nobody looked at.
 	Mean      maturity.Range
 	MeanKnown bool
 }
@@ -97,7 +101,10 @@ func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
 	for _, l := range p.links {
 		e := l.read(r)
 		result.Evidence = append(result.Evidence, e)
-		answered = answered || e.State == questionnaire.Answered || e.State == questionnaire.Partly
+		if e.State == questionnaire.Answered || e.State == questionnaire.Partly {
+			answered = true
+			result.answered = result.answered || l.coverage.leads()
+		}
 		result.Levels.Min, result.Levels.Max = max(result.Levels.Min, e.Levels.Min), min(result.Levels.Max, e.Levels.Max)
 	}
 	switch {
@@ -163,16 +170,19 @@ func (r *Result) quadrant(q Quadrant) QuadrantResult {
 		if coverages[p.Coverage] > coverages[Note] {
 			result.Covered++
 		}
-		if p.State == Assessed {
-			result.Assessed++
+		if p.answered {
+			result.Answered++
 			sum.Min += p.Levels.Min
 			sum.Max += p.Levels.Max
+		}
+		if p.State == Assessed {
+			result.Assessed++
 			if p.Levels.Certain() {
 				result.Certain++
 			}
 		}
 	}
-	if n := result.Assessed; n > 0 && 3*n >= 2*result.Parameters {
+	if n := result.Answered; n > 0 && 3*n >= 2*result.Parameters {
 		result.Mean = maturity.Range{Low: maturity.Ratio{Num: int64(sum.Min), Den: int64(n)}, High: maturity.Ratio{Num: int64(sum.Max), Den: int64(n)}}
 		result.MeanKnown = true
 	}
