@@ -31,7 +31,7 @@
 // [Assessment.Gaps] lists what is below its best, with the steps up to it, what each adds, and what it establishes. Open answers
 // come with a step to find out. [Assessment.WhatIf] assesses again as if steps were done. A [Target] says how many points
 // a team wants; [Assessment.Against] measures by it, what is above one goal making up for no other. [Assessment.Since] compares
-// with an earlier assessment, and calls a change real only if no completion of the open answers could undo it.
+// with an earlier assessment, and says that a score rose only if it did under every completion of the open answers.
 //
 // # What the score can and cannot say
 //

@@ -58,19 +58,19 @@ var (
 	stepOption     = message.Text{EN: `get to the answer "%[1]s".`, JA: "「%[1]s」に当たる状態にする。"}                                                                                                 // label
 	stepStated     = message.Text{EN: "settle this and state it.", JA: "定めて明示する。"}                                                                                                           //
 	stepDecided    = message.Text{EN: "decide for each service whether and how it is provided.", JA: "すべてのサービスについて、提供の有無と方法を決める。"}                                                           //
-	findUnanswered = message.Text{EN: "%[1]s: find out. %[2]s", JA: "%[1]s: 次の点を確認する。%[2]s。"}                                                                                                // short, prompt
+	findUnanswered = message.Text{EN: "%[1]s: find out the answer to this. %[2]s", JA: "%[1]s: 次の点を確認する。%[2]s。"}                                                                             // short, prompt
 	findAmong      = message.Text{EN: "%[1]s: find out which of these holds: %[2]s.", JA: "%[1]s: 次のどれに当たるかを確認する。%[2]s。"}                                                                    // short, options
 	findOther      = message.Text{EN: `%[1]s: find out which of these the answer "%[3]s" amounts to: %[2]s.`, JA: "%[1]s: 回答「%[3]s」が次のどれに当たるかを確認する。%[2]s。"}                                  // short, options, label
 	findServices   = message.Text{EN: "%[1]s: find out how the remaining services are provided, or that they are not (%[2]d of %[3]d).", JA: "%[1]s: 残りのサービス(%[3]d件中%[2]d件)の提供の有無と方法を確認する。"} // short, open, all
 )
 
-// stepTexts has the words for the scales of the built-in form, by option. Where there are none, the label of the option
-// has to do.
+// stepTexts has the words for scales of the built-in form, by option. Where there are none, the label of the option has to
+// do.
 var stepTexts = map[string]map[string]message.Text{
 	"documentation": {
 		"a": {EN: "check (audit) that practice follows the document.", JA: "業務が文書どおりに行われているかを点検(監査)する。"},
 		"b": {EN: "have the document approved by the CSIRT head or the CISO.", JA: "文書についてCSIRT責任者またはCISOの承認を得る。"},
-		"c": {EN: "write it down.", JA: "文書にする。"},
+		"c": {EN: "write down what applies.", JA: "定めを文書にする。"},
 		"d": {EN: "agree on a rough norm.", JA: "おおよその目安を決める。"},
 	},
 	"training": {
@@ -81,9 +81,14 @@ var stepTexts = map[string]map[string]message.Text{
 		"d": {EN: "do this at least once a year.", JA: "年1回以上実施する。"},
 		"e": {EN: "start doing this, be it less than once a year.", JA: "年1回未満でもよいので、実施し始める。"},
 	},
-	"existence": {
-		"a": {EN: "put this in place.", JA: "整備する。"},
-	},
+}
+
+// questionTexts has the words for questions of the built-in form that ask whether something exists: how to bring it about.
+var questionTexts = map[string]message.Text{
+	"2.10": {EN: "define them.", JA: "定める。"},
+	"2.12": {EN: "put these in writing.", JA: "文書にまとめる。"},
+	"3.8":  {EN: "set up a way to measure them.", JA: "測る仕組みを設ける。"},
+	"4.7":  {EN: "publish one.", JA: "公開する。"},
 }
 
 // raise says in words how to get to an option.
@@ -96,7 +101,13 @@ func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
 	case Decided:
 		words = stepDecided
 	case ByOption:
-		if text, ok := stepTexts[q.Scale()][option.ID]; ok && q.Form() == questionnaire.JPCERT2015() {
+		if q.Form() != questionnaire.JPCERT2015() {
+			break
+		}
+		if text, ok := stepTexts[q.Scale()][option.ID]; ok {
+			words = text
+		}
+		if text, ok := questionTexts[q.ID()]; ok {
 			words = text
 		}
 	}

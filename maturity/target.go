@@ -53,11 +53,11 @@ func TargetSchema() []byte { return slices.Clone(targetSchemaSource) }
 
 // What can be wrong with a target beyond its schema. The arguments are named in the comment.
 var (
-	targetModel    = message.Text{EN: `the target is for model "%[1]s"; the model here is "%[2]s"`, JA: "目標の対象は評価モデル「%[1]s」ですが、ここで使うモデルは「%[2]s」です"}   // found, wanted
-	targetItem     = message.Text{EN: `the model has no item "%[1]s"; the items are %[2]s`, JA: "評価モデルに項目「%[1]s」はありません。項目は%[2]sです"}                   // found, IDs
-	targetQuestion = message.Text{EN: `the model does not assess question "%[1]s"`, JA: "評価モデルは設問「%[1]s」を評価に用いていません"}                                 // found
-	targetHigh     = message.Text{EN: "no answer to %[1]s is worth %[2]d points; the best is worth %[3]d", JA: "設問%[1]sの回答は%[2]d点になりません。最高は%[3]d点です"} // question, wanted, best
-	targetEmpty    = message.Text{EN: `nothing is aimed at; give "all", "documentation", "items" or "questions"`, JA: "目標がありません。「all」「documentation」「items」「questions」のいずれかを書いてください"}
+	targetModel    = message.Text{EN: `the target is for model "%[1]s"; the model here is "%[2]s"`, JA: "目標の対象は評価モデル「%[1]s」ですが、ここで使うモデルは「%[2]s」です"}     // found, wanted
+	targetItem     = message.Text{EN: `the model has no item "%[1]s"; the items are %[2]s`, JA: "評価モデルに項目「%[1]s」はありません。項目は%[2]sです"}                     // found, IDs
+	targetQuestion = message.Text{EN: `the model does not assess question "%[1]s"`, JA: "評価モデルは設問「%[1]s」を評価に用いていません"}                                   // found
+	targetHigh     = message.Text{EN: "no answer to %[1]s is worth %[2]d points; the best is worth %[3]d", JA: "設問%[1]sに%[2]d点となる回答はありません。最高は%[3]d点です"} // question, wanted, best
+	targetEmpty    = message.Text{EN: `the target sets no goal; give "all", "documentation", "items" or "questions"`, JA: "目標がありません。「all」「documentation」「items」「questions」のいずれかを書いてください"}
 )
 
 // ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it names

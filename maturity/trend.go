@@ -9,7 +9,7 @@ import (
 
 // A Trend compares two assessments of one team. It comes from [Assessment.Since].
 //
-// A change of a score is called real only if no completion of the open answers on both sides could undo it.
+// A score is said to have risen or fallen only if it did under every completion of the open answers on both sides.
 type Trend struct {
 	Reservations  []Reservation // what limits the comparison; nothing if the slice is empty
 	Overlap       Overlap
@@ -40,7 +40,7 @@ type ReservationCode string
 const (
 	OtherForm  ReservationCode = "other-form"  // the two answer different forms: nothing is compared
 	OtherModel ReservationCode = "other-model" // the two are scored by different models: answers are compared, scores are not
-	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides: no change can be seen
+	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides: nothing can be compared like for like
 	OtherTeam  ReservationCode = "other-team"  // the two name different teams
 	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
 )
@@ -49,7 +49,7 @@ const (
 var (
 	otherForm  = message.Text{EN: `The two responses answer different forms, "%[1]s" and "%[2]s", so nothing can be compared.`, JA: "二つの回答は調査票が異なる(「%[1]s」と「%[2]s」)ため、比較できない。"}                        // IDs
 	otherModel = message.Text{EN: `The two are scored by different models, "%[1]s" and "%[2]s": answers can be compared, scores cannot.`, JA: "二つの評価はモデルが異なる(「%[1]s」と「%[2]s」)ため、回答は比較できるが、得点は比較できない。"} // IDs
-	noOverlap  = message.Text{EN: "No question that is assessed is answered in both responses, so no change can be seen.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、変化は分からない。"}
+	noOverlap  = message.Text{EN: "No question that is assessed has certain points in both responses, so scores cannot be compared like for like.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、同じ設問での得点の比較はできない。"}
 	otherTeam  = message.Text{EN: `The two responses name different teams, "%[1]s" and "%[2]s".`, JA: "二つの回答のチーム名が異なる(「%[1]s」と「%[2]s」)。"}                               // names
 	dateOrder  = message.Text{EN: "The response taken as the earlier one is dated %[1]s, after the later one, %[2]s.", JA: "前回とした回答の日付(%[1]s)が、今回の回答の日付(%[2]s)より後である。"} // dates
 )
