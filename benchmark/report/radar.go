@@ -30,7 +30,7 @@ var (
 
 // radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
 func (p *page) radar() Chart {
-	const width, height, cx, cy, radius = 520.0, 340.0, 260.0, 172.0, 118.0
+	const width, height, cx, cy, radius = 560.0, 330.0, 270.0, 166.0, 114.0
 	c := Chart{ID: "radar", Title: p.say(radarTitle), width: width, height: height}
 	items := p.assessment.Items
 	if len(items) < 3 {
