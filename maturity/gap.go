@@ -2,6 +2,7 @@ package maturity
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -164,14 +165,9 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 }
 
 func (m *Model) has(ind *Indicator) bool {
-	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
-		for _, own := range item.indicators {
-			if own == ind {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(append(m.items[:len(m.items):len(m.items)], m.documentation), func(item *Item) bool {
+		return slices.Contains(item.indicators, ind)
+	})
 }
 
 // improve puts the answer that is worth at least so many units in place of the one in r.

@@ -43,6 +43,52 @@ func BenchmarkAssess(b *testing.B) {
 	}
 }
 
+// BenchmarkGaps compares with Assess, which every reader of gaps has paid for already.
+func BenchmarkGaps(b *testing.B) {
+	for name, a := range map[string]answers{"mixed": mixed(), "empty": {}} {
+		m := maturity.Establishment2015()
+		assessment := m.Assess(respond(b, a))
+		steps := allSteps(assessment)
+		b.Run(name+"/assess", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Assess(assessment.Response())
+			}
+		})
+		b.Run(name+"/gaps", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				assessment.Gaps()
+			}
+		})
+		b.Run(name+"/what-if", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				assessment.WhatIf(steps...)
+			}
+		})
+	}
+}
+
+// BenchmarkSince compares with the two calls of Assess that it needs.
+func BenchmarkSince(b *testing.B) {
+	m := maturity.Establishment2015()
+	before, after := m.Assess(respond(b, mixed())), m.Assess(respond(b, all(true)))
+	b.Run("assess", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			m.Assess(before.Response())
+			m.Assess(after.Response())
+		}
+	})
+	b.Run("since", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			after.Since(before)
+		}
+	})
+}
+
 func BenchmarkParseModel(b *testing.B) {
 	data, form := maturity.Establishment2015Document(), maturity.Establishment2015().Form()
 	b.ReportAllocs()

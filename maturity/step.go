@@ -83,8 +83,11 @@ var stepTexts = map[string]map[string]message.Text{
 	},
 }
 
-// questionTexts has the words for questions of the built-in form that ask whether something exists: how to bring it about.
+// questionTexts has the words for questions of the built-in form that ask whether something exists, or for something to be
+// stated: how to bring it about.
 var questionTexts = map[string]message.Text{
+	"2.5":  {EN: "take part in at least one.", JA: "いずれかに参加する。"},
+	"3.3":  {EN: "assign members.", JA: "メンバーを置く。"},
 	"2.10": {EN: "define them.", JA: "定める。"},
 	"2.12": {EN: "put these in writing.", JA: "文書にまとめる。"},
 	"3.8":  {EN: "set up a way to measure them.", JA: "測る仕組みを設ける。"},
@@ -98,6 +101,9 @@ func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
 	switch i.rule.kind {
 	case Stated:
 		words = stepStated
+		if text, ok := questionTexts[q.ID()]; ok && q.Form() == questionnaire.JPCERT2015() {
+			words = text
+		}
 	case Decided:
 		words = stepDecided
 	case ByOption:
@@ -107,7 +113,7 @@ func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
 		if text, ok := stepTexts[q.Scale()][option.ID]; ok {
 			words = text
 		}
-		if text, ok := questionTexts[q.ID()]; ok {
+		if text, ok := questionTexts[q.ID()]; ok && option.ID == "a" {
 			words = text
 		}
 	}
@@ -178,13 +184,16 @@ func (i *Indicator) best() int {
 // rung returns the position of the option that a step to so many points leads to: of those that are worth it, the lowest
 // on the scale, or the first where there is no scale.
 func (i *Indicator) rung(points int64) int {
-	best, lowest := -1, 0
+	best, lowest := -1, len(i.low) // a place beyond every rank
 	for k := range i.low {
 		if i.low[k] != points || i.high[k] != points {
 			continue
 		}
 		rank, ranked := i.question.Rank(k)
-		if best < 0 || ranked && rank < lowest {
+		if !ranked {
+			rank = len(i.low)
+		}
+		if best < 0 || rank < lowest {
 			best, lowest = k, rank
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -57,6 +58,7 @@ var (
 	targetItem     = message.Text{EN: `the model has no item "%[1]s"; the items are %[2]s`, JA: "評価モデルに項目「%[1]s」はありません。項目は%[2]sです"}                     // found, IDs
 	targetQuestion = message.Text{EN: `the model does not assess question "%[1]s"`, JA: "評価モデルは設問「%[1]s」を評価に用いていません"}                                   // found
 	targetHigh     = message.Text{EN: "no answer to %[1]s is worth %[2]d points; the best is worth %[3]d", JA: "設問%[1]sに%[2]d点となる回答はありません。最高は%[3]d点です"} // question, wanted, best
+	notUTF8        = message.Text{EN: "this text is not UTF-8", JA: "文字列がUTF-8ではありません"}
 	targetEmpty    = message.Text{EN: `the target sets no goal; give "all", "documentation", "items" or "questions"`, JA: "目標がありません。「all」「documentation」「items」「questions」のいずれかを書いてください"}
 )
 
@@ -79,6 +81,9 @@ func ParseTarget(data []byte, m *Model) (*Target, error) {
 
 // Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers.
 func (m *Model) Aim(g Goal) (*Target, error) {
+	if err := g.encoding(); err != nil {
+		return nil, err
+	}
 	data, err := json.Marshal(targetDocument{Model: m.id, Goal: g})
 	if err != nil {
 		return nil, err
@@ -90,6 +95,20 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 		}
 	}
 	return t, err
+}
+
+// encoding reports a title that is not UTF-8, which would not survive as JSON.
+func (g *Goal) encoding() error {
+	report := document.NewReport(nil)
+	for place, text := range map[string]string{"/title/en": g.Title.EN, "/title/ja": g.Title.JA} {
+		if !utf8.ValidString(text) {
+			report.Add(document.At{Pointer: place, Rank: int(place[len(place)-2])}, questionnaire.ErrEncoding, "", notUTF8)
+		}
+	}
+	if report.Empty() {
+		return nil
+	}
+	return inputError(report)
 }
 
 // WrittenDown returns the target that every question of the documentation index is written down: level c, 2 points.

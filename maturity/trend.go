@@ -47,11 +47,12 @@ const (
 
 // The reservations in words. The arguments are named in the comment.
 var (
-	otherForm  = message.Text{EN: `The two responses answer different forms, "%[1]s" and "%[2]s", so nothing can be compared.`, JA: "二つの回答は調査票が異なる(「%[1]s」と「%[2]s」)ため、比較できない。"}                        // IDs
-	otherModel = message.Text{EN: `The two are scored by different models, "%[1]s" and "%[2]s": answers can be compared, scores cannot.`, JA: "二つの評価はモデルが異なる(「%[1]s」と「%[2]s」)ため、回答は比較できるが、得点は比較できない。"} // IDs
-	noOverlap  = message.Text{EN: "No question that is assessed has certain points in both responses, so scores cannot be compared like for like.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、同じ設問での得点の比較はできない。"}
-	otherTeam  = message.Text{EN: `The two responses name different teams, "%[1]s" and "%[2]s".`, JA: "二つの回答のチーム名が異なる(「%[1]s」と「%[2]s」)。"}                               // names
-	dateOrder  = message.Text{EN: "The response taken as the earlier one is dated %[1]s, after the later one, %[2]s.", JA: "前回とした回答の日付(%[1]s)が、今回の回答の日付(%[2]s)より後である。"} // dates
+	otherForm    = message.Text{EN: `The two responses answer different forms, "%[1]s" and "%[2]s", so nothing can be compared.`, JA: "二つの回答は調査票が異なる(「%[1]s」と「%[2]s」)ため、比較できない。"}                        // IDs
+	otherModel   = message.Text{EN: `The two are scored by different models, "%[1]s" and "%[2]s": answers can be compared, scores cannot.`, JA: "二つの評価はモデルが異なる(「%[1]s」と「%[2]s」)ため、回答は比較できるが、得点は比較できない。"} // IDs
+	otherContent = message.Text{EN: `The two are scored by models "%[1]s" of different content: answers can be compared, scores cannot.`, JA: "二つの評価のモデル「%[1]s」は内容が異なるため、回答は比較できるが、得点は比較できない。"}          // ID
+	noOverlap    = message.Text{EN: "No question that is assessed has certain points in both responses, so scores cannot be compared like for like.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、同じ設問での得点の比較はできない。"}
+	otherTeam    = message.Text{EN: `The two responses name different teams, "%[1]s" and "%[2]s".`, JA: "二つの回答のチーム名が異なる(「%[1]s」と「%[2]s」)。"}                               // names
+	dateOrder    = message.Text{EN: "The response taken as the earlier one is dated %[1]s, after the later one, %[2]s.", JA: "前回とした回答の日付(%[1]s)が、今回の回答の日付(%[2]s)より後である。"} // dates
 )
 
 // Overlap counts different questions of the model with certain points.
@@ -112,7 +113,11 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 		t.Recheck = append(t.Recheck, q)
 	}
 	if earlier.model != a.model && earlier.model.Digest() != a.model.Digest() {
-		reserve(OtherModel, otherModel.Format(earlier.model.id, a.model.id))
+		text := otherModel.Format(earlier.model.id, a.model.id)
+		if earlier.model.id == a.model.id {
+			text = otherContent.Format(a.model.id)
+		}
+		reserve(OtherModel, text)
 	} else {
 		t.totals()
 		if t.Overlap.Both == 0 {
@@ -191,7 +196,7 @@ func direction(q *questionnaire.Question, old, now questionnaire.Answer, was, is
 		return Rose
 	case ok1 && ok2 && high < oldLow:
 		return Fell
-	case was&is != 0 || old.Open() || now.Open():
+	case was&is != 0 || ok1 && ok2:
 		return Unsure
 	}
 	return Moved
@@ -244,6 +249,9 @@ func (t *Trend) totals() {
 		same = same && t.unchanged(is.Indicators)
 		t.Items = append(t.Items, c)
 	}
+	for i := range after.Documentation.Indicators {
+		count(&before.Documentation.Indicators[i], &after.Documentation.Indicators[i])
+	}
 	t.Documentation = t.total(before.Documentation.Score, after.Documentation.Score, before.Documentation.Indicators, after.Documentation.Indicators)
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
@@ -259,13 +267,16 @@ func (t *Trend) total(before, after Score, was, is []IndicatorResult) TotalChang
 	return c
 }
 
-// unchanged reports whether the answers to all these questions are the same.
+// unchanged reports whether the answers are the same to all of these questions that have a weight.
 func (t *Trend) unchanged(results []IndicatorResult) bool {
 	for i := range results {
 		q := results[i].indicator.question
+		if results[i].indicator.weight == 0 {
+			continue
+		}
 		for _, c := range t.Questions {
 			parent, _, _ := c.Question.Service()
-			if c.Question == q || parent == q {
+			if c.Question == q || parent == q && !c.Question.Extra() {
 				return false
 			}
 		}

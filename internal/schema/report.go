@@ -74,7 +74,12 @@ func (r *report) leaves(e *jsonschema.ValidationError) []Violation {
 	}
 	if name {
 		i := strings.LastIndexByte(at, '/')
-		v.Pointer, v.Names = at[:i], tokens(at[i:])
+		v.Pointer, v.Names = at[:max(i, 0)], tokens(at[max(i, 0):])
+		if object, ok := find(r.value, at).(map[string]any); ok && keyword != "unevaluatedProperties" {
+			if _, empty := object[""]; empty { // the library's location ends before an empty name
+				v.Pointer, v.Names = at, []string{""}
+			}
+		}
 		if keyword != "unevaluatedProperties" {
 			v.Keyword = "propertyNames"
 		}

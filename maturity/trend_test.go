@@ -1,0 +1,300 @@
+package maturity_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A trendView is all that a trend says, in plain values.
+type trendView struct {
+	Reservations []maturity.ReservationCode
+	Overlap      maturity.Overlap
+	Questions    []string // "4.3 e > c, rose, 0 > 2"
+	Totals       []totalChange
+	Recheck      []string
+}
+
+type totalChange struct {
+	Subject string
+	maturity.TotalChange
+}
+
+func viewTrend(t *maturity.Trend) trendView {
+	v := trendView{Overlap: t.Overlap}
+	for _, r := range t.Reservations {
+		v.Reservations = append(v.Reservations, r.Code)
+	}
+	for _, c := range t.Questions {
+		points := func(r maturity.Range) string {
+			if !r.Low.Defined() && !r.High.Defined() {
+				return "-"
+			}
+			return within(r)
+		}
+		v.Questions = append(v.Questions, fmt.Sprintf("%s %v > %v, %s, %s > %s", c.Question.ID(), c.Before, c.After, c.Direction, points(c.PointsBefore), points(c.PointsAfter)))
+	}
+	add := func(subject string, c maturity.TotalChange) {
+		c.Item = nil
+		v.Totals = append(v.Totals, totalChange{subject, c})
+	}
+	for _, c := range t.Items {
+		add(c.Item.ID(), c)
+	}
+	if t.Documentation.Direction != "" || t.Overall.Direction != "" {
+		add("documentation", t.Documentation)
+		add("overall", t.Overall)
+	}
+	for _, q := range t.Recheck {
+		v.Recheck = append(v.Recheck, q.ID())
+	}
+	return v
+}
+
+// certain is a change between certain scores, which have everything in common.
+func certain(subject, before, after, low string, direction maturity.Direction, was, is maturity.Status) totalChange {
+	return totalChange{subject, maturity.TotalChange{
+		Before: score(before), After: score(after), Low: frac(low), High: frac(low), Direction: direction,
+		CommonBefore: frac(before), CommonAfter: frac(after), StatusBefore: was, StatusAfter: is,
+	}}
+}
+
+// The scores of mixed() are worked out in assess_test.go.
+func TestTrendByHand(t *testing.T) {
+	const partly, established, not, undetermined = maturity.PartlyEstablished, maturity.Established, maturity.NotEstablished, maturity.Undetermined
+	before := mixed().with(answers{"2.10": {}})
+	after := mixed().with(choose(map[string]string{"2.10": "a", "4.3": "c", "4.7": "a", "4.9": "e", "4.6": "b"}))
+	want := trendView{
+		Overlap:   maturity.Overlap{Both: 31, Before: 31, After: 32, Asked: 32},
+		Questions: []string{"2.10  > a, narrowed, 0..4 > 4", "4.3 e > c, rose, 0 > 2", "4.6 a > b, fell, 4 > 3", "4.7 b > a, rose, 0 > 4", "4.9 d > e, fell, 1 > 0"},
+		Totals: []totalChange{
+			// services: 0..4 + 4+2+3+1 of weight 5, then 4+4+2+3+1; without 2.10 10 of weight 4 on both sides
+			{"services", maturity.TotalChange{
+				Before: score("10/5 10/4 14/5"), After: score("14/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.Unsure,
+				CommonBefore: frac("10/4"), CommonAfter: frac("10/4"), StatusBefore: undetermined, StatusAfter: established,
+			}},
+			certain("authority", "4", "4", "0", maturity.Same, established, established),
+			certain("organization", "1", "1", "0", maturity.Same, established, established),
+			certain("contact", "16/7", "21/7", "5/7", maturity.Rose, partly, established), // +2 for 4.3, +4 for 4.7, −1 for 4.6
+			certain("reporting", "1", "2/3", "-1/3", maturity.Fell, not, not),
+			certain("review", "21/9", "21/9", "0", maturity.Same, partly, partly),
+			certain("documentation", "22/14", "22/14", "0", maturity.Same, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
+			// (2 to 14/5, else 5/2) + 4 + 1 + 16/7 + 1 + 7/3, then 14/5 (else 5/2) + 4 + 1 + 3 + 2/3 + 7/3, of 6
+			{"overall", maturity.TotalChange{
+				Before: score("265/126 551/252 1409/630"), After: score("23/10"), Low: frac("4/63"), High: frac("62/315"), Direction: maturity.Rose,
+				CommonBefore: frac("551/252"), CommonAfter: frac("9/4"),
+			}},
+		},
+	}
+	m := maturity.Establishment2015()
+	earlier, later := m.Assess(respond(t, before)), m.Assess(respond(t, after))
+	got := later.Since(earlier)
+	if diff := cmp.Diff(want, viewTrend(got)); diff != "" || got.Before() != earlier || got.After() != later || !got.Comparable() {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestAnswerChanges: what the change of one answer is called. After the answers stand the points.
+func TestAnswerChanges(t *testing.T) {
+	c, none := questionnaire.Choose, questionnaire.Answer{}
+	among, list := questionnaire.Among, questionnaire.List
+	month := func(m int) questionnaire.Answer {
+		return questionnaire.InMonth(questionnaire.Month{Year: 2020, Month: m})
+	}
+	for _, tt := range []struct {
+		name, why     string
+		question      string
+		before, after questionnaire.Answer
+		want          string
+		skip          string
+	}{
+		{"better", "a higher option of the scale", "4.3", c("e"), c("c"), "rose, 0 > 2", ""},
+		{"worse", "a lower one", "4.3", c("c"), c("e"), "fell, 2 > 0", ""},
+		{"better, worth the same", "the scale counts, not the points", "6.1", c("d"), c("a"), "rose, 4 > 4", ""},
+		{"ascending", "b is 5 to 9 people, more than a; the model does not assess it", "1.4", c("a"), c("b"), "rose, - > -", ""},
+		{"answered", "nothing is known before, so nothing has risen", "4.3", none, c("a"), "narrowed, 0..4 > 4", ""},
+		{"no longer answered", "what was is still possible, and all else", "4.3", c("a"), none, "widened, 4 > 0..4", ""},
+		{"settled", "one of what was possible", "4.3", among("a", "b"), c("a"), "narrowed, 3..4 > 4", ""},
+		{"narrower", "still open", "4.3", among("a", "b", "e"), among("a", "b"), "narrowed, 0..4 > 3..4", ""},
+		{"unsettled", "what was is still possible", "4.3", c("a"), among("a", "b"), "widened, 4 > 3..4", ""},
+		{"open, surely better", "the worst of now is better than the best of before", "4.3", among("d", "e"), among("a", "b"), "rose, 0..1 > 3..4", ""},
+		{"open, surely worse", "the best of now is worse than a", "4.3", c("a"), among("b", "e"), "fell, 4 > 0..3", ""},
+		{"open, maybe the same", "b may hold on both sides", "4.3", among("a", "b"), among("b", "c"), "unsure, 3..4 > 2..3", ""},
+		{"open, maybe either", "another answer, but better than a and worse than e", "4.3", among("a", "e"), c("c"), "unsure, 0..4 > 2", ""},
+		{"off the scale", `"other" is neither above nor below`, "2.10", c("b"), c("c"), "moved, 0 > 0..4", ""},
+		{"from off the scale", "the same", "2.10", c("c"), c("a"), "moved, 0..4 > 4", ""},
+		{"no order", "yes and no have none on the form", "5.1", c("b"), c("a"), "moved, - > -", ""},
+		{"people", "more is not better", "3.3", questionnaire.People(0), questionnaire.People(12), "moved, 0 > 4", ""},
+		{"people, answered", "nothing is known before", "3.3", none, questionnaire.People(12), "narrowed, 0..4 > 4", ""},
+		{"month", "later is not better", "1.5", month(1), month(2), "moved, - > -", ""},
+		{"month, no longer answered", "nothing is known now", "1.5", month(1), none, "widened, - > -", ""},
+		{"one more", "a choice of several has no order, though the first counts", "2.3", list(), list("a"), "moved, 0 > 4", ""},
+		{"several, answered", "that none holds is an answer", "2.3", none, list(), "narrowed, 0..4 > 0", ""},
+		{"service", "ways of provision have no order; the points are those of all services", "2.9c", c("in-house"), c("outsourced"), "moved, - > -", ""},
+		{"service, decided", "how it was provided was open before", "2.9c", none, c("not-provided"), "narrowed, - > -", ""},
+		{"service, maybe the same", "it may be mixed on both sides", "2.9c", among("in-house", "mixed"), among("mixed", "outsourced"), "unsure, - > -", ""},
+		{"service, open but surely another", "no completion makes the two the same, and there is no order", "2.9c", among("in-house", "mixed"), c("outsourced"), "moved, - > -",
+			""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.skip != "" {
+				t.Skip(tt.skip)
+			}
+			m := maturity.Establishment2015()
+			before, after := m.Assess(respond(t, mixed().with(answers{tt.question: tt.before}))), m.Assess(respond(t, mixed().with(answers{tt.question: tt.after})))
+			want := []string{fmt.Sprintf("%s %v > %v, %s", tt.question, tt.before, tt.after, tt.want)}
+			trend := after.Since(before)
+			if diff := cmp.Diff(want, viewTrend(trend).Questions); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+			if c := trend.Questions[0]; !c.Before.Equal(tt.before) || !c.After.Equal(tt.after) {
+				t.Errorf("from %v to %v", c.Before, c.After)
+			}
+		})
+	}
+}
+
+// TestTrendServices: services change one by one, in form order, also one that the team has named itself.
+func TestTrendServices(t *testing.T) {
+	m := maturity.Establishment2015()
+	before := m.Assess(respond(t, answers{}.decide("abd", "in-house")))
+	after := m.Assess(respond(t, answers{"2.9w": questionnaire.Choose("mixed")}.decide("bc", "in-house").decide("d", "mixed")))
+	want := []string{"2.9a in-house > , widened, - > -", "2.9c  > in-house, narrowed, - > -", "2.9d in-house > mixed, moved, - > -", "2.9w  > mixed, narrowed, - > -"}
+	if diff := cmp.Diff(want, viewTrend(after.Since(before)).Questions); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestTrendSame: a score is the same if no answer that it rests on differs, open or not.
+func TestTrendSame(t *testing.T) {
+	for _, tt := range []struct {
+		name, why     string
+		before, after answers
+		item          string
+		want          maturity.Direction
+		skip          string
+	}{
+		{"nothing answered", "nothing differs", answers{}, answers{}, "contact", maturity.Same, ""},
+		{"another item", "4.9 is no answer that contact rests on", answers{}, choose(map[string]string{"4.9": "a"}), "contact", maturity.Same, ""},
+		{"equal sums", "one up, one down, all certain", mixed(), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})), "contact", maturity.Same, ""},
+		{"equal sums, open", "4.1 may differ on the two sides", mixed().with(answers{"4.1": {}}), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})).with(answers{"4.1": {}}), "contact", maturity.Unsure, ""},
+		{"a question without weight", "2.3 counts nothing in the score", answers{}, answers{"2.3": questionnaire.List("a")}, "services", maturity.Same,
+			""},
+		{"a service of the team's own", "it counts neither as decided nor as open", answers{}, answers{"2.9w": questionnaire.Choose("mixed")}, "services", maturity.Same,
+			""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.skip != "" {
+				t.Skip(tt.skip)
+			}
+			m := maturity.Establishment2015()
+			trend := m.Assess(respond(t, tt.after)).Since(m.Assess(respond(t, tt.before)))
+			for _, c := range trend.Items {
+				if c.Item.ID() == tt.item && c.Direction != tt.want {
+					t.Errorf("%s, want %s: %s", c.Direction, tt.want, tt.why)
+				}
+			}
+		})
+	}
+}
+
+// TestTrendIndexOnly: what only the documentation index has in common is in common nevertheless.
+func TestTrendIndexOnly(t *testing.T) {
+
+	m := indexOnly(t)
+	before, after := m.Assess(respond(t, choose(map[string]string{"4.4": "e"}))), m.Assess(respond(t, choose(map[string]string{"4.4": "c"})))
+	trend := after.Since(before)
+	if trend.Overlap.Both != 1 || !trend.Comparable() || len(trend.Reservations) > 0 {
+		t.Errorf("%d in common, comparable %v, %v; the index has %v and %v in common", trend.Overlap.Both, trend.Comparable(), trend.Reservations, trend.Documentation.CommonBefore, trend.Documentation.CommonAfter)
+	}
+}
+
+// TestTrendReservations: what limits a comparison, and what is compared nevertheless.
+func TestTrendReservations(t *testing.T) {
+	m := maturity.Establishment2015()
+	assessed := func(m *maturity.Model, change func(d *questionnaire.Draft)) *maturity.Assessment {
+		d := questionnaire.Draft{Team: "Example CSIRT", Date: "2026-04-01", Answers: mixed(), Recheck: []string{"4.3", "2.9"}}
+		change(&d)
+		r, err := m.Form().Respond(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m.Assess(r)
+	}
+	as := func(*questionnaire.Draft) {}
+	better := func(d *questionnaire.Draft) { d.Answers["4.3"] = questionnaire.Choose("c") }
+	weighted := edit(t, func(doc map[string]any) {
+		eachIndicator(doc, func(_, _ int, ind map[string]any) {
+			if ind["question"] == "4.3" {
+				ind["weight"] = 2
+			}
+		})
+	})
+	form, err := questionnaire.ParseForm(bytes.Replace(questionnaire.JPCERT2015Document(), []byte(`"jpcert-csirt-2015"`), []byte(`"csirt-2026"`), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	otherForm, err := maturity.ParseModel(bytes.Replace(maturity.Establishment2015Document(), []byte(`"jpcert-csirt-2015"`), []byte(`"csirt-2026"`), 1), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := func(c ...maturity.ReservationCode) []maturity.ReservationCode { return c }
+	full := maturity.Overlap{Both: 32, Before: 32, After: 32, Asked: 32}
+	const rose = "4.3 e > c, rose, 0 > 2"
+	for _, tt := range []struct {
+		name, why     string
+		before, after *maturity.Assessment
+		want          []maturity.ReservationCode
+		questions     []string
+		overlap       maturity.Overlap
+		totals        int
+		said          []string // by the texts
+	}{
+		{"none", "same form, model, team and date", assessed(m, as), assessed(m, better), nil, []string{rose}, full, 8, nil},
+		{"other form", "nothing is compared, whatever else differs", assessed(otherForm, as), assessed(m, func(d *questionnaire.Draft) { d.Team, d.Date = "Another", "2026-01-01" }),
+			codes(maturity.OtherForm), nil, maturity.Overlap{}, 0, []string{"csirt-2026", "jpcert-csirt-2015"}},
+		{"other model", "answers are compared, scores are not", assessed(weighted, as), assessed(m, better), codes(maturity.OtherModel), []string{rose}, maturity.Overlap{}, 0, []string{"establishment-2015"}},
+		{"no overlap", "each side has what the other has not", assessed(m, func(d *questionnaire.Draft) { d.Answers = choose(map[string]string{"4.3": "e"}) }), assessed(m, func(d *questionnaire.Draft) { d.Answers = choose(map[string]string{"4.9": "e"}) }),
+			codes(maturity.NoOverlap), []string{"4.3 e > , widened, 0 > 0..4", "4.9  > e, narrowed, 0..4 > 0"}, maturity.Overlap{Before: 1, After: 1, Asked: 32}, 8, nil},
+		{"overlap of one", "that is enough", assessed(m, func(d *questionnaire.Draft) { d.Answers = choose(map[string]string{"4.3": "e"}) }), assessed(m, func(d *questionnaire.Draft) { d.Answers = choose(map[string]string{"4.3": "c"}) }),
+			nil, []string{rose}, maturity.Overlap{Both: 1, Before: 1, After: 1, Asked: 32}, 8, nil},
+		{"other team", "all is compared", assessed(m, as), assessed(m, func(d *questionnaire.Draft) { d.Team = "Another" }), codes(maturity.OtherTeam), nil, full, 8, []string{"Example CSIRT", "Another"}},
+		{"nameless before", "it may be the same team", assessed(m, func(d *questionnaire.Draft) { d.Team = "" }), assessed(m, as), nil, nil, full, 8, nil},
+		{"nameless after", "the same", assessed(m, as), assessed(m, func(d *questionnaire.Draft) { d.Team = "" }), nil, nil, full, 8, nil},
+		{"date order", "a day is enough", assessed(m, func(d *questionnaire.Draft) { d.Date = "2026-04-02" }), assessed(m, as), codes(maturity.DateOrder), nil, full, 8, []string{"2026-04-02", "2026-04-01"}},
+		{"dateless before", "nothing says that it is the later one", assessed(m, func(d *questionnaire.Draft) { d.Date = "" }), assessed(m, as), nil, nil, full, 8, nil},
+		{"dateless after", "the same", assessed(m, as), assessed(m, func(d *questionnaire.Draft) { d.Date = "" }), nil, nil, full, 8, nil},
+		{"several", "each is said", assessed(weighted, as), assessed(m, func(d *questionnaire.Draft) { d.Team, d.Date = "Another", "2025-04-01" }),
+			codes(maturity.OtherModel, maturity.OtherTeam, maturity.DateOrder), nil, maturity.Overlap{}, 0, []string{"2025-04-01"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			trend := tt.after.Since(tt.before)
+			got := viewTrend(trend)
+			want := trendView{tt.want, tt.overlap, tt.questions, got.Totals, []string{"2.9", "4.3"}} // to look at again, in form order
+			if slices.Contains(tt.want, maturity.OtherForm) {
+				want.Recheck = nil
+			}
+			if diff := cmp.Diff(want, got); diff != "" || len(got.Totals) != tt.totals || trend.Comparable() != (tt.overlap.Both > 0) {
+				t.Errorf("%d totals, comparable %v: %s (-want +got):\n%s", len(got.Totals), trend.Comparable(), tt.why, diff)
+			}
+			var all []string
+			for _, r := range trend.Reservations {
+				checkSentence(t, questionnaire.Text{EN: r.Text.EN, JA: strings.ReplaceAll(r.Text.JA, "回答は", "")}) // fine here, a blot in an explanation
+				all = append(all, r.Text.EN, r.Text.JA)
+			}
+			texts := strings.Join(all, "\n")
+			for _, said := range tt.said {
+				if !strings.Contains(texts, said) {
+					t.Errorf("%q does not have %s", texts, said)
+				}
+			}
+		})
+	}
+}
