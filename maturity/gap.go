@@ -22,7 +22,7 @@ type Gap struct {
 func (g *Gap) Open() bool { return g.Steps[0].Kind == FindOut }
 
 // Gaps returns the questions of the model that are below their best, in form order. All steps of all gaps together lead
-// to the best score that the model has.
+// to the best score that the model has; only that of a documentation index with another rule than the items may need more.
 func (a *Assessment) Gaps() []Gap {
 	uses := a.uses()
 	var gaps []Gap
@@ -38,9 +38,9 @@ func (a *Assessment) Gaps() []Gap {
 
 // A use is where a model uses a question.
 type use struct {
-	result        *IndicatorResult // any of its results; they are alike
+	result        *IndicatorResult // any of its results in items; they are alike. Else that in the documentation index
 	items         []itemUse
-	documentation bool
+	documentation *IndicatorResult // nil if the index does not have it
 }
 
 type itemUse struct {
@@ -65,56 +65,81 @@ func (a *Assessment) uses() map[*questionnaire.Question]*use {
 		}
 	}
 	for i := range a.Documentation.Indicators {
-		of(&a.Documentation.Indicators[i]).documentation = true
+		r := &a.Documentation.Indicators[i]
+		of(r).documentation = r
 	}
 	return uses
 }
 
+// A span is a range of points in units of 1/indicator.unit.
+type span struct{ low, high int64 }
+
 func (a *Assessment) gap(u *use) (Gap, bool) {
 	ind := u.result.indicator
-	low, high := u.result.low, u.result.high
-	ladder := ind.ladder(low)
+	ladder := ind.ladder(u.result.low)
 	if len(ladder) == 0 {
 		return Gap{}, false
 	}
 	gap := Gap{Question: ind.question, Rule: ind.rule, Points: u.result.Points}
-	if low < high {
-		find := a.step(u, low, high, low, high)
-		find.Kind, find.Text = FindOut, ind.findOut(a.response)
-		find.target = low
+	now, index := span{u.result.low, u.result.high}, span{}
+	if u.documentation != nil {
+		index = span{u.documentation.low, u.documentation.high}
+	}
+	if now.low < now.high {
+		find := a.step(u, FindOut, now, now, index, index)
+		find.Text, find.target = ind.findOut(a.response), now.low
 		gap.Steps = append(gap.Steps, find)
 	}
 	for _, points := range ladder {
-		step := a.step(u, low, high, points, max(high, points))
-		step.Kind, step.target = Raise, points
+		after, indexAfter := ind.after(a.response, ind, points), span{}
+		if u.documentation != nil {
+			indexAfter = ind.after(a.response, u.documentation.indicator, points)
+		}
+		step := a.step(u, Raise, now, after, index, indexAfter)
+		step.target = points
 		if ind.rule.kind == ByOption {
 			step.Option = ind.question.Option(ind.rung(points))
 		}
 		step.Text = ind.raise(step.Option)
 		gap.Steps = append(gap.Steps, step)
-		low, high = points, max(high, points)
+		now, index = after, indexAfter
 	}
 	return gap, true
 }
 
-// step says what becomes of all scores if the points of a question change. If both ends stay as they are, it is a step
-// to find out.
-func (a *Assessment) step(u *use, low, high, newLow, newHigh int64) Step {
-	ind := u.result.indicator
-	gain := func(weight, weights int64) Range {
-		surely, most := max(0, newLow-high), newLow-low
-		if newLow == low {
-			surely, most = 0, high-low
+// after returns what the answer is worth by another indicator of the question once it is worth at least so many units by
+// this one.
+func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64) span {
+	if i.rule.kind != ByOption {
+		return span{units, units}
+	}
+	rung := i.rung(units)
+	s := span{by.low[rung], by.high[rung]}
+	for k := range r.Possible(i.question).All() {
+		if i.low[k] >= units {
+			s.low, s.high = min(s.low, by.low[k]), max(s.high, by.high[k])
 		}
-		return Range{Ratio{weight * surely, weights * ind.unit}, Ratio{weight * most, weights * ind.unit}}
+	}
+	return s
+}
+
+// step says what becomes of all scores if the points of a question change, by the rule of the items and by that of the
+// documentation index.
+func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, indexAfter span) Step {
+	ind := u.result.indicator
+	gain := func(weight, weights, unit int64, before, after span) Range {
+		surely, most := max(0, after.low-before.high), max(0, after.low-before.low)
+		if kind == FindOut {
+			surely, most = 0, before.high-before.low
+		}
+		return Range{Ratio{weight * surely, weights * unit}, Ratio{weight * most, weights * unit}}
 	}
 	step := Step{
-		Question: ind.question, indicator: ind,
-		Before: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, After: Range{Ratio{newLow, ind.unit}, Ratio{newHigh, ind.unit}},
-		Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
+		Kind: kind, Question: ind.question, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
+		Before: Range{Ratio{before.low, ind.unit}, Ratio{before.high, ind.unit}}, After: Range{Ratio{after.low, ind.unit}, Ratio{after.high, ind.unit}},
 	}
-	if u.documentation {
-		step.Documentation = gain(1, a.model.documentation.weights)
+	if u.documentation != nil {
+		step.Documentation = gain(1, a.model.documentation.weights, u.documentation.indicator.unit, indexBefore, indexAfter)
 	}
 	var surely, most mean
 	for i, at := 0, u.items; i < len(a.Items); i++ {
@@ -124,10 +149,10 @@ func (a *Assessment) step(u *use, low, high, newLow, newHigh int64) Step {
 			continue
 		}
 		item, own := &a.Items[i], a.Items[i].Indicators[at[0].indicator].indicator
-		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights)}
-		effect.Before, effect.After = own.reach(low, high), own.reach(newLow, newHigh)
-		before, after := item.statusWith(at[0].indicator, effect.Before), item.statusWith(at[0].indicator, effect.After)
-		effect.Status, effect.Establishes = after, before != Established && after == Established
+		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
+		effect.Before, effect.After = own.reach(before.low, before.high), own.reach(after.low, after.high)
+		was, is := item.statusWith(at[0].indicator, effect.Before), item.statusWith(at[0].indicator, effect.After)
+		effect.Status, effect.Establishes = is, was != Established && is == Established
 		step.Effects = append(step.Effects, effect)
 		surely.add(effect.Gain.Low)
 		most.add(effect.Gain.High)
@@ -139,7 +164,8 @@ func (a *Assessment) step(u *use, low, high, newLow, newHigh int64) Step {
 
 // WhatIf assesses the response again as if the steps were done: each answer becomes at least as good as its step says,
 // however it was reached. The response itself stays as it is; that of the new assessment has the better answers.
-// Where a step asks for something to be stated, any choice will do: the option that takes a text stands for it, or else
+// No score falls, but for a high end that rests on an option without points, such as "other", which a step takes for no better
+// than the best of those with points. Where a step asks for something to be stated, any choice will do: the option that takes a text stands for it, or else
 // the first; of services, any way of provision. A step to find out changes nothing.
 //
 // The steps come from [Assessment.Gaps] under the same model, else WhatIf panics.

@@ -79,8 +79,7 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 // ParseModel reads a model document for a form: strict JSON that follows [ModelSchema]. Besides what the schema says,
 //   - an indicator's question always applies, and its rule fits its kind;
 //   - on an ordered scale, a higher option is not worth less, and every option of a rule is one of the question;
-//   - a question that speaks to several items, or to one and the documentation index, has the same rule in each;
-//   - the documentation index gives some option of each of its questions points;
+//   - a question that speaks to several items has the same rule in each;
 //   - an item has a needed indicator, one with a weight, and no question twice.
 //
 // The error is a [*questionnaire.InputError] with every problem found.
@@ -90,7 +89,7 @@ func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := builder{doc: doc, form: form, rules: map[string]*Rule{}, used: map[string]*Rule{}, index: map[string]*Rule{}}
+	b := builder{doc: doc, form: form, rules: map[string]*Rule{}, used: map[string]*Rule{}}
 	m := b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
@@ -115,7 +114,6 @@ var (
 	misfit           = message.Text{EN: "rule %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "規則%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                        // rule, question, kind
 	unknownOption    = message.Text{EN: `rule %[1]s gives points to "%[2]s", which %[3]s does not offer`, JA: "規則%[1]sが点数を与える「%[2]s」は、設問%[3]sの選択肢にありません"}                               // rule, option, question
 	decreasing       = message.Text{EN: "rule %[1]s gives option %[2]s of %[4]s fewer points than the lower option %[3]s", JA: "規則%[1]sは、設問%[4]sの選択肢%[2]sに、より低い選択肢%[3]sより少ない点数を与えています"} // rule, option, option, question
-	otherIndexRule   = message.Text{EN: "%[1]s has rule %[2]s in the documentation index; use the same rule here", JA: "設問%[1]sは文書化指数で規則%[2]sを使っています。ここでも同じ規則にしてください"}                  // question, rule
 	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
 	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
 	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点を計算できません"}                                    // item
@@ -139,7 +137,6 @@ type builder struct {
 	rules map[string]*Rule
 	ids   []string         // of the rules
 	used  map[string]*Rule // by question
-	index map[string]*Rule // by question of the documentation index
 }
 
 func (b *builder) problem(err error, text message.Text, path ...any) {
@@ -194,10 +191,6 @@ func (b *builder) documentation(item *Item, rule string, questions []string) {
 	for i, id := range questions {
 		if ind := b.indicator(indicatorDocument{Question: id, Rule: rule, Weight: 1}, []any{"documentation", "questions", i}, at); ind != nil {
 			item.indicators = append(item.indicators, ind)
-			b.index[id] = ind.rule
-			if ind.best() == 0 {
-				b.problem(questionnaire.ErrInconsistent, unreachable.Format(rule, ind.rule.established, id), at...)
-			}
 		}
 	}
 }
@@ -222,9 +215,6 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		other, ok := b.used[d.Question]
 		if ok && other != ind.rule {
 			b.problem(questionnaire.ErrInconsistent, otherRule.Format(d.Question, other.id), append(path, "rule")...)
-		}
-		if other := b.index[d.Question]; other != nil && other != ind.rule {
-			b.problem(questionnaire.ErrInconsistent, otherIndexRule.Format(d.Question, other.id), append(path, "rule")...)
 		}
 		ind.again = ok
 		b.used[d.Question] = ind.rule

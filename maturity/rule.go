@@ -8,7 +8,7 @@ import (
 type RuleKind string
 
 const (
-	ByOption RuleKind = "options" // each option is worth some points; one without points may turn out to be any of the others
+	ByOption RuleKind = "options" // each option is worth some points; an option without points leaves all open
 	Stated   RuleKind = "stated"  // 4 points for at least one choice, or for a number above 0; 0 points for none, said so
 	Decided  RuleKind = "decided" // 4 points times the share of services with a decision; "any other" does not count
 )
@@ -69,14 +69,8 @@ func (i *Indicator) prepare() {
 	i.unit = 1
 	switch i.rule.kind {
 	case ByOption:
-		worst, best := int64(MaxPoints), int64(0)
 		for option := range i.question.Options() {
-			if p, ok := i.rule.points[option.ID]; ok {
-				worst, best = min(worst, int64(p)), max(best, int64(p))
-			}
-		}
-		for option := range i.question.Options() {
-			low, high := worst, best
+			low, high := int64(0), int64(MaxPoints)
 			if p, ok := i.rule.points[option.ID]; ok {
 				low, high = int64(p), int64(p)
 			}
