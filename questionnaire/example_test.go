@@ -67,6 +67,90 @@ func ExampleForm_ReadJSON() {
 	// true
 }
 
+// Read what a spreadsheet has saved.
+func ExampleForm_ReadCSV() {
+	const input = `設問,回答,その他,注記
+team,架空商事CSIRT,,
+date,2026/4/1,,
+Ｑ１．２,ａ；ｈ,,
+Q1.6,Apr-14,,
+Q2.9a,in-house,,
+Q2.11,a|b,,"承認は未確認,
+来月確認する"
+`
+	response, err := questionnaire.JPCERT2015().ReadCSV(strings.NewReader(input))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.Team(), response.Date())
+	for question, answer := range response.Answers() {
+		fmt.Println(question.ID(), answer)
+	}
+	// Output:
+	// 架空商事CSIRT 2026-04-01
+	// 1.2 a;h
+	// 1.6 2014-04
+	// 2.9a in-house
+	// 2.11 a|b
+}
+
+// Say what a spreadsheet has changed.
+func ExampleForm_ReadCSV_damaged() {
+	const input = "question,answer\n2.1,b\n2002/4/1,a\nQ1.6,4/1/2014\n"
+	_, err := questionnaire.JPCERT2015().ReadCSV(strings.NewReader(input))
+	fmt.Println(err)
+	// Output:
+	// questionnaire: /answers/1.6 (line 4, column 6): this could be more than one month; write the year with four digits, such as 2014-04 (found "4/1/2014")
+	// /answers/2.1 (line 2, column 1): this may be question 2.1 or 2.10, since spreadsheets turn 2.10 into 2.1; write Q2.1 or Q2.10
+	// /answers/2002~14~11 (line 3, column 1): "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q2.4.1
+}
+
+// Write a response for a spreadsheet.
+func ExampleResponse_WriteCSV() {
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
+		Team:    "架空商事CSIRT",
+		Answers: map[string]questionnaire.Answer{"1.5": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}), "2.13": questionnaire.Among("a", "b")},
+		Notes:   map[string]string{"2.13": "=1+1"},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	var b strings.Builder
+	if err := response.WriteCSV(&b, questionnaire.CSVOptions{Language: language.Japanese, Encoding: questionnaire.UTF8}); err != nil {
+		log.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if !strings.HasSuffix(line, ",,,\r\n") { // answered
+			fmt.Println(strings.TrimSpace(line))
+		}
+	}
+	// Output:
+	// 設問,回答,その他,注記
+	// form,jpcert-csirt-2015,,
+	// team,架空商事CSIRT,,
+	// Q1.5,2014年4月,,
+	// Q2.13,a|b,,'=1+1
+}
+
+// Write a form to fill in.
+func ExampleForm_WriteTemplate() {
+	var b strings.Builder
+	err := questionnaire.JPCERT2015().WriteTemplate(&b, questionnaire.CSVOptions{Language: language.English, Encoding: questionnaire.UTF8})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if strings.Contains(line, "2.14") {
+			fmt.Println(strings.TrimSpace(line))
+		}
+	}
+	// Output:
+	// Q2.14,,,,Is a SOC monitoring the organisation?,a: Yes / b: No
+	// Q2.14.1,,,,When does the SOC monitor? (only if Q2.14 is a),"a: 24 hours, 365 days / b: Business hours on weekdays / c: Other (name it in the column ""other"")"
+	// Q2.14.2,,,,Who operates the SOC? (only if Q2.14 is a),"a: Own organisation / b: A group company (outsourced) / c: Another company (outsourced) (any number, such as a;b, or [] for none)"
+	// Q2.14.2.1,,,,How are SOC and CSIRT related? (only if Q2.14 is a),a: The CSIRT has the function of a SOC / b: The CSIRT is part of the SOC / c: Separate units that cooperate
+}
+
 // Make a response in code, and print it as JSON.
 func ExampleForm_Respond() {
 	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{

@@ -17,7 +17,7 @@ const DefaultMaxBytes = 1 << 20
 // responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
 var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
 
-// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON].
+// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and [Form.ReadCSV].
 type ReadOptions struct {
 	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
 }
@@ -29,15 +29,21 @@ func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptio
 
 // ReadJSONOptions is [Form.ReadJSON] with options.
 func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
+	data, limits, err := o.read(r)
+	if err != nil {
+		return nil, err
+	}
+	return f.parseJSON(data, limits)
+}
+
+// read reads at most one byte more than it may.
+func (o ReadOptions) read(r io.Reader) ([]byte, strictjson.Limits, error) {
 	limits := responseLimits
 	if o.MaxBytes > 0 {
 		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
 	}
 	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
-	if err != nil {
-		return nil, err
-	}
-	return f.parseJSON(data, limits)
+	return data, limits, err
 }
 
 // ParseJSON is [Form.ReadJSON] on bytes. It does not keep data.
@@ -126,9 +132,9 @@ func object(key string, items ...strictjson.Value) strictjson.Value {
 }
 
 func array(key string, texts []string) strictjson.Value {
-	v := strictjson.Value{Kind: strictjson.Array, Key: key}
-	for _, s := range texts {
-		v.Items = append(v.Items, str("", s))
+	v := strictjson.Value{Kind: strictjson.Array, Key: key, Items: make([]strictjson.Value, len(texts))}
+	for i, s := range texts {
+		v.Items[i] = str("", s)
 	}
 	return v
 }

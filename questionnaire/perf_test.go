@@ -1,8 +1,13 @@
 package questionnaire_test
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
+	"io"
 	"testing"
+
+	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -70,6 +75,62 @@ func BenchmarkPrint(b *testing.B) {
 			b.SetBytes(int64(len(asJSON(b, r))))
 			for b.Loop() {
 				if _, err := bm.print(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkReadCSV reads the same response as CSV in each encoding. The baseline is reading it as JSON; encoding/csv only parts the cells.
+func BenchmarkReadCSV(b *testing.B) {
+	form := questionnaire.JPCERT2015()
+	data := named(b, "accept", "full")
+	r := parse(b, data)
+	run := func(name string, data []byte, read func(r io.Reader) error) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if err := read(bytes.NewReader(data)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	readCSV := func(r io.Reader) error {
+		_, err := form.ReadCSV(r)
+		return err
+	}
+	utf8 := asCSV(b, r, questionnaire.CSVOptions{})
+	run("ReadJSON", data, func(r io.Reader) error {
+		_, err := form.ReadJSON(r)
+		return err
+	})
+	run("UTF-8", utf8, readCSV)
+	run("UTF-16", utf16LE(string(utf8[3:])), readCSV)
+	run("Shift_JIS", asCSV(b, r, questionnaire.CSVOptions{Language: language.Japanese, Encoding: questionnaire.ShiftJIS}), readCSV)
+	run("encoding/csv", utf8, func(r io.Reader) error {
+		_, err := csv.NewReader(r).ReadAll()
+		return err
+	})
+}
+
+// BenchmarkWriteCSV writes it, and the template.
+func BenchmarkWriteCSV(b *testing.B) {
+	form := questionnaire.JPCERT2015()
+	r := parse(b, named(b, "accept", "full"))
+	for name, write := range map[string]func() error{
+		"UTF-8": func() error { return r.WriteCSV(io.Discard, questionnaire.CSVOptions{}) },
+		"Shift_JIS": func() error {
+			return r.WriteCSV(io.Discard, questionnaire.CSVOptions{Encoding: questionnaire.ShiftJIS})
+		},
+		"template": func() error { return form.WriteTemplate(io.Discard, questionnaire.CSVOptions{}) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := write(); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -10,8 +10,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// A Response is what one team answered to a form. It comes from [Form.ReadJSON], [Form.ParseJSON] or
-// [Form.Respond], never changes, and is safe for concurrent use.
+// A Response is what one team answered to a form. It comes from [Form.ReadJSON], [Form.ReadCSV] or [Form.Respond],
+// never changes, and is safe for concurrent use.
 type Response struct {
 	form     *Form
 	team     string

@@ -1,0 +1,34 @@
+// Package fold reads codes and numbers as Japanese input methods and word processors write them.
+package fold
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// hyphens are what people get for a hyphen or a minus; the full-width U+FF0D folds by itself. A code has no long vowel (U+30FC).
+var hyphens = strings.NewReplacer(
+	"\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2015", "-", "\u2212", "-", "\u30FC", "-", "\uFE63", "-",
+)
+
+// Code folds a code or a number: full-width letters, digits and marks to ASCII, half-width katakana to full-width, dashes and
+// minus signs to the hyphen; composed (NFC), and without white space at either end. It keeps case, and characters such as ① and ㈱.
+// It is not for texts: it does not keep them.
+func Code(s string) string {
+	if ascii(s) {
+		return strings.TrimSpace(s)
+	}
+	return strings.TrimSpace(hyphens.Replace(norm.NFC.String(width.Fold.String(s)))) // width.Fold leaves ﾊﾟ decomposed
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,149 @@
+// Package textfile reads text files of unknown encoding, as spreadsheets in Japan and elsewhere save them, and writes Shift_JIS.
+package textfile
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// A Code says what kind of problem a [Problem] is. The zero Code is none.
+type Code uint8
+
+const (
+	Workbook    Code = iota + 1 // an Excel file, not text
+	ZeroBytes                   // bytes of zero without a byte order mark: UTF-16, or not text
+	NotUTF8                     // begins as UTF-8, by its mark or its characters, and is not
+	NotUTF16                    // has the mark of UTF-16, and half a character
+	NotShiftJIS                 // neither UTF-8 nor Shift_JIS
+	Unclear                     // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
+)
+
+// A Problem is why a file cannot be read.
+type Problem struct {
+	Code   Code
+	Text   []byte // as far as it was decoded, with what is wrong at Offset; nil if it is no text
+	Offset int
+}
+
+const bom = "\uFEFF"
+
+// Decode returns the text of a file as UTF-8 without a byte order mark, which may share memory with data. The encoding is that of the
+// mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid UTF-8, else Shift_JIS as Windows has it (code page 932).
+//
+// Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, its first line is not UTF-8 with more
+// than ASCII, it has no more characters of UTF-8 than other bytes beyond ASCII, and two Japanese characters stand side by side.
+func Decode(data []byte) ([]byte, *Problem) {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		return nil, &Problem{Code: Workbook}
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		return decodeUTF16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return decodeUTF16(data[2:], binary.BigEndian)
+	case bytes.IndexByte(data, 0) >= 0:
+		return nil, &Problem{Code: ZeroBytes}
+	case bytes.HasPrefix(data, []byte(bom)):
+		data = data[len(bom):]
+		if !utf8.Valid(data) {
+			return nil, notUTF8(data)
+		}
+		return data, nil
+	case utf8.Valid(data):
+		return data, nil
+	case meantAsUTF8(data):
+		return nil, notUTF8(data)
+	}
+	return decodeShiftJIS(data)
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) ([]byte, *Problem) {
+	text := make([]byte, 0, len(data))
+	for len(data) > 1 {
+		r := rune(order.Uint16(data))
+		data = data[2:]
+		if utf16.IsSurrogate(r) {
+			low := utf8.RuneError
+			if len(data) > 1 {
+				low = rune(order.Uint16(data))
+			}
+			if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
+				return nil, &Problem{NotUTF16, text, len(text)}
+			}
+			data = data[2:]
+		}
+		text = utf8.AppendRune(text, r)
+	}
+	if len(data) > 0 {
+		return nil, &Problem{NotUTF16, text, len(text)}
+	}
+	return text, nil
+}
+
+func notUTF8(data []byte) *Problem {
+	at := 0
+	for at < len(data) {
+		r, n := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		at += n
+	}
+	return &Problem{NotUTF8, data, at}
+}
+
+// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged.
+func meantAsUTF8(data []byte) bool {
+	first := data
+	if i := bytes.IndexAny(data, "\r\n"); i >= 0 {
+		first = data[:i]
+	}
+	if !utf8.Valid(first) {
+		return false
+	}
+	balance := 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case n > 1 && i < len(first):
+			return true
+		case n > 1:
+			balance++
+		case r == utf8.RuneError:
+			balance--
+		}
+		i += n
+	}
+	return balance > 0
+}
+
+// decodeShiftJIS never fails on its own: what is no character becomes U+FFFD, and 0x80 U+0080.
+func decodeShiftJIS(data []byte) ([]byte, *Problem) {
+	text, err := japanese.ShiftJIS.NewDecoder().Bytes(data)
+	if err != nil {
+		return nil, &Problem{Code: NotShiftJIS}
+	}
+	before, clear := false, false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError || 0x7F < r && r <= 0x9F {
+			return nil, &Problem{NotShiftJIS, text, i}
+		}
+		wide := 0x3000 <= r && r <= 0xFF60 // kana, kanji, full-width; not half-width katakana, as which any single byte would pass
+		clear = clear || wide && before
+		before = wide
+		i += n
+	}
+	if !clear {
+		return nil, &Problem{Code: Unclear, Text: text, Offset: beyondASCII(text)}
+	}
+	return text, nil
+}
+
+// beyondASCII returns the offset of the first character that is not ASCII.
+func beyondASCII(text []byte) int {
+	return bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+}

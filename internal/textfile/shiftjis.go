@@ -1,0 +1,41 @@
+package textfile
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// others are the JIS characters for which code page 932 has another code point than most other tables.
+var others = strings.NewReplacer("〜", "～", "−", "－", "—", "―", "‖", "∥", "¥", "￥", "¢", "￠", "£", "￡", "¬", "￢")
+
+// Windows returns the text with 〜 − — ‖ ¥ ¢ £ ¬ replaced by the ～ － ― ∥ ￥ ￠ ￡ ￢ that Windows has for them.
+func Windows(text string) string { return others.Replace(text) }
+
+// ShiftJIS encodes a text for Shift_JIS as Windows has it (code page 932), after [Windows]. If some characters have no place there, it
+// returns these instead, each once. [Decode] gives back what was encoded.
+func ShiftJIS(text string) (encoded string, missing []rune) {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return text, nil
+	}
+	text = Windows(text)
+	encoder := japanese.ShiftJIS.NewEncoder()
+	encoded, err := encoder.String(text)
+	if err == nil {
+		return encoded, nil
+	}
+	known := map[rune]bool{}
+	for _, r := range text {
+		if _, seen := known[r]; seen {
+			continue
+		}
+		_, err := encoder.String(string(r))
+		known[r] = err == nil
+		if err != nil {
+			missing = append(missing, r)
+		}
+	}
+	return "", slices.Clip(missing)
+}

@@ -1,0 +1,96 @@
+package questionnaire
+
+import (
+	"io"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/textfile"
+)
+
+// CSVOptions say how CSV is written. The zero value is English in UTF-8 with a byte order mark.
+type CSVOptions struct {
+	Language language.Tag // of the header, the prompts and the options, and of months and dates
+	Encoding CSVEncoding
+}
+
+// A CSVEncoding is the encoding in which CSV is written. Reading finds out for itself.
+type CSVEncoding uint8
+
+const (
+	UTF8WithBOM CSVEncoding = iota // without the byte order mark, Excel takes it for the encoding of the country
+	UTF8
+	ShiftJIS // code page 932; always with the Japanese header, by which reading knows it
+)
+
+// ReadCSV reads one response as CSV, as [Response.WriteCSV] and spreadsheets write it. The package documentation has the
+// format. It reads as strictly as [Form.ReadJSON], with the same errors: a pointer is into the JSON that the cell stands
+// for, line and column are those of the cell.
+//
+// The encoding is that of the byte order mark (UTF-8 or UTF-16), else UTF-8, else Shift_JIS (code page 932); the delimiter is the
+// comma, the semicolon or the tab, whichever the header has. In numbers, codes, dates and the header, full-width
+// characters count as the ordinary ones, and case does not count. Texts are kept as they are.
+//
+// What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A year
+// of two digits, as in Apr-14, is from 1970 to 2069.
+func (f *Form) ReadCSV(r io.Reader) (*Response, error) { return f.ReadCSVOptions(r, ReadOptions{}) }
+
+// ReadCSVOptions is [Form.ReadCSV] with options.
+func (f *Form) ReadCSVOptions(r io.Reader, o ReadOptions) (*Response, error) {
+	data, limits, err := o.read(r)
+	if err != nil {
+		return nil, err
+	}
+	return f.parseCSV(data, limits)
+}
+
+// ParseCSV is [Form.ReadCSV] on bytes. It does not keep data.
+func (f *Form) ParseCSV(data []byte) (*Response, error) { return f.parseCSV(data, responseLimits) }
+
+func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error) {
+	if len(data) > limits.Bytes {
+		report := document.NewReport(data)
+		report.Parse(limits) // says so, and reads nothing
+		return nil, inputError(report)
+	}
+	decoded, problem := textfile.Decode(data)
+	if problem != nil {
+		report := document.NewReport(problem.Text)
+		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", text(encodingProblems[problem.Code]))
+		return nil, inputError(report)
+	}
+	report := document.NewReport(decoded)
+	root, ok := newCSVReader(f, decoded, report).read()
+	if !ok {
+		return nil, inputError(report)
+	}
+	return f.check(&root, report)
+}
+
+var encodingProblems = [...]messageCode{
+	textfile.Workbook: csvWorkbook, textfile.ZeroBytes: csvZeroBytes, textfile.NotUTF8: csvNotUTF8,
+	textfile.NotUTF16: csvNotUTF16, textfile.NotShiftJIS: csvNotShiftJIS, textfile.Unclear: csvUnclear,
+}
+
+// The columns, in the order in which a response is written.
+const (
+	columnQuestion = iota
+	columnAnswer
+	columnOther
+	columnNote
+	columnPrompt // this and the next are for the reader of a template
+	columnOptions
+	numColumns
+)
+
+var csvColumns = [numColumns]message.Text{
+	columnQuestion: {EN: "question", JA: "設問"},
+	columnAnswer:   {EN: "answer", JA: "回答"},
+	columnOther:    {EN: "other", JA: "その他"},
+	columnNote:     {EN: "note", JA: "注記"},
+	columnPrompt:   {EN: "prompt", JA: "設問文"},
+	columnOptions:  {EN: "options", JA: "選択肢"},
+}

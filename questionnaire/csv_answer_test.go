@@ -1,0 +1,90 @@
+package questionnaire_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// TestCSVAnswers has the ways in which people write an answer.
+func TestCSVAnswers(t *testing.T) {
+	all := parseForm(t, named(t, "form-accept", "all-kinds")) // A1 has the options x, y and none; A4 takes a number from 1
+	built := questionnaire.JPCERT2015()
+	for _, tt := range []struct {
+		name, why string
+		form      *questionnaire.Form
+		id, cell  string
+		want      questionnaire.Answer
+		err       error
+	}{
+		{"one", "", built, "2.11", "b", questionnaire.Choose("b"), nil},
+		{"capital, full-width", "", built, "2.11", "　Ｂ ", questionnaire.Choose("b"), nil},
+		{"part", "", built, "2.11", "c｜A |b", questionnaire.Among("a", "b", "c"), nil},
+		{"part of one", "is an answer", built, "2.11", "b|b", questionnaire.Answer{}, questionnaire.ErrDuplicate},
+		{"all of them", "is no answer", built, "2.14", "a|b", questionnaire.Answer{}, nil},
+		{"empty part", "", built, "2.11", "|", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
+		{"none of one", "a one-choice question has none such", built, "2.11", "[]", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
+		{"white space", "is no answer", built, "2.11", " 　\t\n", questionnaire.Answer{}, nil},
+		{"several", "in any order", built, "1.2", "h; A；ｂ", questionnaire.List("a", "b", "h"), nil},
+		{"commas", "as people write lists", built, "1.2", "a, b、h，ｉ", questionnaire.List("a", "b", "h", "i"), nil},
+		{"none", "", built, "1.2", "［］", questionnaire.List(), nil},
+		{"none in a word", "", built, "1.2", "None", questionnaire.List(), nil},
+		{"none in Japanese", "", built, "1.2", "なし", questionnaire.List(), nil},
+		{"an option that is called none", "is that option", all, "A1", "NONE", questionnaire.List("none"), nil},
+		{"none beside it", "", all, "A1", "[]", questionnaire.List(), nil},
+		{"none in Japanese beside it", "", all, "A1", "なし", questionnaire.List(), nil},
+		{"mark alone", "must not become none", built, "1.2", ";", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
+		{"service", "", built, "2.9a", "ＩＮ－ＨＯＵＳＥ", questionnaire.Choose("in-house"), nil},
+		{"service with a long vowel", "typed for the hyphen", built, "2.9a", "inーhouse", questionnaire.Choose("in-house"), nil},
+		{"service in part", "", built, "2.9a", "mixed|outsourced", questionnaire.Among("mixed", "outsourced"), nil},
+		{"people", "", built, "3.3", "１２", questionnaire.People(12), nil},
+		{"thousands", "as a spreadsheet may show them", built, "3.3", "12,345", questionnaire.People(12345), nil},
+		{"thousands of millions", "", all, "A4", "1,000,000,000", questionnaire.People(1_000_000_000), nil},
+		{"zero in front", "", built, "3.3", "007", questionnaire.People(7), nil},
+		{"four digits in front of a comma", "", built, "3.3", "1234,567", questionnaire.Answer{}, questionnaire.ErrType},
+		{"comma in front", "", built, "3.3", ",123", questionnaire.Answer{}, questionnaire.ErrType},
+		{"two digits after a comma", "", built, "3.3", "1,23", questionnaire.Answer{}, questionnaire.ErrType},
+		{"negative", "with a minus sign of its own", built, "3.3", "−1", questionnaire.Answer{}, questionnaire.ErrRange},
+		{"fraction", "", built, "3.3", "12.0", questionnaire.Answer{}, questionnaire.ErrFormat},
+		{"exponent", "", built, "3.3", "1E+05", questionnaire.Answer{}, questionnaire.ErrType},
+		{"sign alone", "", built, "3.3", "-", questionnaire.Answer{}, questionnaire.ErrType},
+		{"range", "", built, "3.3", "5-10", questionnaire.Answer{}, questionnaire.ErrType},
+		{"unit", "", built, "3.3", "12人", questionnaire.Answer{}, questionnaire.ErrType},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := tt.form.ParseCSV(delimited.AppendRow([]byte("question,answer\n"), ',', "Q"+tt.id, tt.cell))
+			if (r == nil) != (tt.err != nil) || !errors.Is(err, tt.err) {
+				t.Fatalf("%q: %v, want %v; %s", tt.cell, err, tt.err, tt.why)
+			}
+			if r != nil {
+				if got, _ := r.Answer(tt.id); !got.Equal(tt.want) {
+					t.Errorf("%q is %q, want %q; %s", tt.cell, got, tt.want, tt.why)
+				}
+			}
+		})
+	}
+}
+
+// TestCSVOptionsThatDifferInCase: case counts only where it must.
+func TestCSVOptionsThatDifferInCase(t *testing.T) {
+	data := strings.NewReplacer(`"id": "x"`, `"id": "ab"`, `"id": "y"`, `"id": "AB"`, `"id": "none"`, `"id": "c"`, `["y", "x"]`, `["ab"]`).Replace(string(named(t, "form-accept", "all-kinds")))
+	form := parseForm(t, []byte(data))
+	for cell, want := range map[string]string{"ab": "ab", "ＡＢ": "AB", "C": "c", "Ab": ""} {
+		r, err := form.ParseCSV([]byte("question,answer\nA1," + cell))
+		if want == "" {
+			if !errors.Is(err, questionnaire.ErrUnknownOption) {
+				t.Errorf("%s: %v; it is open which", cell, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := r.Answer("A1"); got.String() != want {
+			t.Errorf("%s is %s, want %s", cell, got, want)
+		}
+	}
+}

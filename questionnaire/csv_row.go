@@ -1,0 +1,196 @@
+package questionnaire
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/fold"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+)
+
+// topRow reads a row that is about no question.
+func (c *csvReader) topRow(name string, row csvRow) {
+	at := atQuestion{}.down(name)
+	number, answer := row[columnQuestion], row[columnAnswer]
+	s := fold.Code(answer.Text)
+	v, ok := strictjson.Value{}, s != ""
+	if first, seen := c.seenTop[name]; seen {
+		c.again = append(c.again, csvAgain{at: at.cell(number), first: first, code: csvRowTwice, name: name})
+		return
+	}
+	c.seenTop[name] = number.Offset
+	switch name {
+	case "form":
+		v = str("", s)
+	case "team":
+		at.rank = 1
+		v, ok = str("", unguard(answer.Text)), answer.Text != ""
+	case "date":
+		at.rank = 2
+		if ok {
+			v, ok = c.date(at, s, answer)
+		}
+	default:
+		at.rank = rankRecheck
+		v = c.recheck(at, s, answer)
+	}
+	if ok {
+		v.Key, v.Offset = name, answer.Offset
+		c.top = append(c.top, v)
+	}
+	for _, cell := range row[columnOther:] {
+		if !blank(cell) {
+			c.refuse(at, cell, ErrUnknownKey, csvAnswerOnly, name)
+		}
+	}
+}
+
+// recheck reads a list of question numbers. One that stands alone may have been changed by a spreadsheet.
+func (c *csvReader) recheck(at atQuestion, s string, cell delimited.Cell) strictjson.Value {
+	list := strictjson.Value{Kind: strictjson.Array}
+	if s == "" || isNone(s) {
+		return list
+	}
+	items := c.split(semicolons(s), ";")
+	for i, key := range items {
+		at := at.down(strconv.Itoa(i))
+		q, bare := c.find(key)
+		if q == nil && len(items) == 1 && c.unknown(at, key, cell) {
+			continue
+		}
+		if q != nil {
+			at.question, at.rank = q.id, at.rank+q.cell
+			if q.parent != nil {
+				c.refuse(at, cell, ErrUnknownQuestion, csvServiceRecheck, q.parent.id)
+				continue
+			}
+			if other, ok := c.form.zero(q.id); ok && bare && len(items) == 1 {
+				c.refuse(at, cell, ErrFormat, csvZero, q.id, other.id)
+			}
+			key = q.id
+		}
+		v := str("", key)
+		v.Offset = cell.Offset
+		list.Items = append(list.Items, v)
+	}
+	return list
+}
+
+// questionRow reads the row of a question or a service.
+func (c *csvReader) questionRow(key string, row csvRow) {
+	number, answer := row[columnQuestion], row[columnAnswer]
+	at := atQuestion{rank: rankAnswer}.down("answers")
+	q, bare := c.find(key)
+	if q == nil {
+		if len(key) > 1 && key[0]|0x20 == 'q' && '0' <= key[1] && key[1] <= '9' { // as JSON has it
+			key = key[1:]
+		}
+		if !c.unknown(at.down(key), key, number) {
+			c.answers.Items = append(c.answers.Items, strictjson.Value{Key: key, KeyOffset: number.Offset, Offset: answer.Offset})
+		}
+		return
+	}
+	at.question, at.rank = q.id, at.rank+q.cell
+	if q.parent == nil {
+		at = at.down(q.id)
+	} else {
+		at = at.down(q.parent.id).down(q.letter)
+	}
+	if first, ok := c.seen[q]; ok {
+		c.again = append(c.again, csvAgain{at.cell(number), first.offset, csvRowTwice, "Q" + q.id, q})
+		c.seen[q] = csvSeen{first.offset, first.bare || bare, true}
+		return
+	}
+	c.seen[q] = csvSeen{offset: number.Offset, bare: bare}
+	if s := fold.Code(answer.Text); s != "" {
+		if v, ok := c.answer(at, q, s, answer); ok {
+			v.Offset, v.KeyOffset = answer.Offset, number.Offset
+			c.add(q, v)
+		}
+	}
+	c.texts(at, q, row)
+}
+
+// add puts an answer where it belongs in the JSON.
+func (c *csvReader) add(q *Question, v strictjson.Value) {
+	for i := range v.Items { // the options, or the list of those that are possible
+		v.Items[i].Offset = v.Offset
+		for j := range v.Items[i].Items {
+			v.Items[i].Items[j].Offset = v.Offset
+		}
+	}
+	if q.parent == nil {
+		v.Key = q.id
+		c.answers.Items = append(c.answers.Items, v)
+		return
+	}
+	v.Key = q.letter
+	i, ok := c.services[q.parent]
+	if !ok {
+		i = len(c.answers.Items)
+		c.services[q.parent] = i
+		services := object(q.parent.id)
+		services.Items = make([]strictjson.Value, 0, len(q.parent.services))
+		c.answers.Items = append(c.answers.Items, services)
+	}
+	c.answers.Items[i].Items = append(c.answers.Items[i].Items, v)
+}
+
+// texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of the service
+// that it names.
+func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
+	number, other, note := row[columnQuestion], row[columnOther], row[columnNote]
+	owner := q
+	if q.parent != nil {
+		owner = q.parent
+		if !blank(other) && !q.extra {
+			c.refuse(at, other, ErrUnknownKey, csvServiceText, owner.id)
+		}
+		if !blank(note) {
+			c.refuse(at, note, ErrUnknownKey, csvServiceText, owner.id)
+		}
+	} else if note.Text != "" {
+		c.notes.Items = append(c.notes.Items, textOf(q, note, number))
+	}
+	if other.Text == "" || q.parent != nil && !q.extra || !owner.TakesText() && blank(other) {
+		return
+	}
+	if first, ok := c.seenText[owner]; ok {
+		c.again = append(c.again, csvAgain{at: at.cell(other), first: first, code: csvTextTwice, name: owner.id})
+		return
+	}
+	c.seenText[owner] = other.Offset
+	c.other.Items = append(c.other.Items, textOf(owner, other, number))
+}
+
+func textOf(q *Question, cell, number delimited.Cell) strictjson.Value {
+	v := str(q.id, unguard(cell.Text))
+	v.Offset, v.KeyOffset = cell.Offset, number.Offset
+	return v
+}
+
+// formulas are the characters that may begin a formula, the full-width ones in Japanese spreadsheets.
+const formulas = "=+-@\t\r\n＝＋－＠"
+
+// guard puts one more apostrophe before a text that begins, after any number of them, as a formula may.
+func guard(s string) string {
+	if likeFormula(s) {
+		return "'" + s
+	}
+	return s
+}
+
+// unguard takes away what guard has put there. What guard has not written, such as a formula without an apostrophe, is kept.
+func unguard(s string) string {
+	if likeFormula(s) {
+		return strings.TrimPrefix(s, "'")
+	}
+	return s
+}
+
+func likeFormula(s string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
+	return strings.ContainsRune(formulas, first)
+}

@@ -1,0 +1,209 @@
+package questionnaire
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/textfile"
+)
+
+// WriteCSV writes the response as CSV, with one row for each question and service of the form, answered or not. It reads back to an
+// equal response, except that Shift_JIS has only the characters of Windows: 〜 − — ‖ ¥ ¢ £ ¬ become ～ － ― ∥ ￥ ￠ ￡ ￢.
+//
+// If a text has other characters that Shift_JIS lacks, the error is an [*InputError] with every text concerned, and nothing is
+// written. Any other error is that of w.
+func (r *Response) WriteCSV(w io.Writer, o CSVOptions) error {
+	return r.form.writeCSV(w, o, r, columnNote+1)
+}
+
+// WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It reads back
+// to an empty response. The errors are those of [Response.WriteCSV].
+func (f *Form) WriteTemplate(w io.Writer, o CSVOptions) error {
+	return f.writeCSV(w, o, &Response{form: f, cells: make([]cell, f.cells)}, numColumns)
+}
+
+// writeCSV writes the first columns.
+func (f *Form) writeCSV(w io.Writer, o CSVOptions, r *Response, columns int) error {
+	if o.Encoding > ShiftJIS {
+		return fmt.Errorf("questionnaire: no CSV encoding %d", o.Encoding)
+	}
+	c := csvWriter{Report: document.NewReport(nil), tag: o.Language, shiftJIS: o.Encoding == ShiftJIS, columns: columns}
+	if o.Encoding == UTF8WithBOM {
+		c.b = append(c.b, "\uFEFF"...)
+	}
+	c.response(r)
+	if !c.Empty() {
+		return inputError(c.Report)
+	}
+	_, err := w.Write(c.b)
+	return err
+}
+
+type csvWriter struct {
+	*document.Report
+	tag      language.Tag
+	shiftJIS bool
+	columns  int
+	b        []byte
+	rows     int
+}
+
+func (c *csvWriter) in(t message.Text) string { return t.In(c.tag) }
+
+// name returns what the header says; in Shift_JIS the Japanese, so that reading recognises the encoding.
+func (c *csvWriter) name(column int) string {
+	if c.shiftJIS {
+		return csvColumns[column].JA
+	}
+	return c.in(csvColumns[column])
+}
+
+// row writes a row.
+func (c *csvWriter) row(at atQuestion, cells [numColumns]string) {
+	c.rows++
+	row := cells[:c.columns]
+	for column := range row {
+		if column >= columnPrompt && c.shiftJIS { // is not read back
+			row[column] = strings.ReplaceAll(row[column], "–", "-")
+		}
+		if column >= columnOther {
+			row[column] = c.text(row[column])
+		}
+		if c.shiftJIS {
+			row[column] = c.encode(at, column, row[column])
+		}
+	}
+	c.b = delimited.AppendRow(c.b, ',', row...)
+}
+
+// text guards a text as it will be in the encoding.
+func (c *csvWriter) text(s string) string {
+	if c.shiftJIS {
+		s = textfile.Windows(s)
+	}
+	return guard(s)
+}
+
+// encode returns a text in Shift_JIS, and reports the characters that are not there.
+func (c *csvWriter) encode(at atQuestion, column int, s string) string {
+	encoded, missing := textfile.ShiftJIS(s)
+	if missing == nil {
+		return encoded
+	}
+	switch column {
+	case columnOther:
+		at = at.down("other").down(at.question)
+	case columnNote:
+		at = at.down("notes").down(at.question)
+	case columnPrompt, columnOptions:
+		at.depth = 0 // a text of the form is nowhere in a response
+	}
+	const most = 10
+	var listed []message.Text
+	for _, r := range missing[:min(len(missing), most)] {
+		listed = append(listed, message.Plain(fmt.Sprintf("%#U", r)))
+	}
+	if len(missing) > most {
+		listed = append(listed, message.Plain("…"))
+	}
+	at.rank = c.rows
+	c.Add(at.cell(delimited.Cell{}), ErrEncoding, "", text(csvMissingCharacters, message.List(listed)))
+	return ""
+}
+
+func (c *csvWriter) response(r *Response) {
+	var header [numColumns]string
+	for column := range header {
+		header[column] = c.name(column)
+	}
+	c.row(atQuestion{}, header)
+	for i, answer := range [...]string{r.form.id, c.text(r.team), c.date(r.date), marked(r.recheck)} {
+		top := csvTopRows[i]
+		c.row(atQuestion{}.down(top.name), [numColumns]string{
+			columnQuestion: top.name, columnAnswer: answer, columnPrompt: c.in(top.prompt), columnOptions: c.in(top.options),
+		})
+	}
+	for _, q := range r.form.questions {
+		c.question(r, q)
+		for _, s := range q.services {
+			c.question(r, s)
+		}
+	}
+}
+
+// question writes the row of a question or a service.
+func (c *csvWriter) question(r *Response, q *Question) {
+	cells := [numColumns]string{columnQuestion: "Q" + q.id, columnOther: r.other[q.id], columnNote: r.notes[q.id]}
+	if q.kind == KindServices {
+		cells[columnOther] = ""
+	} else {
+		cells[columnAnswer] = c.answer(r.answer(q))
+	}
+	at := atQuestion{question: q.id}
+	if q.parent != nil && q == q.parent.firstExtra() {
+		at.question = q.parent.id
+		cells[columnOther] = r.other[q.parent.id]
+	}
+	if c.columns > columnPrompt {
+		cells[columnPrompt], cells[columnOptions] = c.prompt(q), c.options(q)
+	}
+	c.row(at, cells)
+}
+
+// firstExtra returns the first service that a team names itself; the text that names it is written beside it.
+func (q *Question) firstExtra() *Question {
+	for _, s := range q.services {
+		if s.extra {
+			return s
+		}
+	}
+	return nil
+}
+
+// marked lists question numbers, each with the Q that keeps spreadsheets from changing it.
+func marked(ids []string) string {
+	var s strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			s.WriteByte(';')
+		}
+		s.WriteString("Q" + id)
+	}
+	return s.String()
+}
+
+// answer writes an answer as [Answer.String] does, but for months.
+func (c *csvWriter) answer(a Answer) string {
+	if m, ok := a.Month(); ok {
+		return c.month(m)
+	}
+	return a.String()
+}
+
+// month writes a month so that it survives Excel, which in Japanese keeps 2014年4月 and in English makes Apr-14 of 2014-04.
+func (c *csvWriter) month(m Month) string {
+	if message.Japanese(c.tag) {
+		return strconv.Itoa(m.Year) + "年" + strconv.Itoa(m.Month) + "月"
+	}
+	return m.String()
+}
+
+// date writes a date so that it survives Excel, which makes 1-Apr-26 of 1 April 2026, but 4/1/2026 or 01/04/2026 of 2026-04-01.
+func (c *csvWriter) date(s string) string {
+	t, err := time.Parse(time.DateOnly, s)
+	switch {
+	case err != nil: // none is given
+		return ""
+	case message.Japanese(c.tag):
+		return t.Format("2006年1月2日")
+	}
+	return t.Format("2 January 2006")
+}
