@@ -2,8 +2,6 @@ package questionnaire
 
 import (
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/fold"
@@ -26,7 +24,7 @@ func (c *csvReader) topRow(name string, row csvRow) {
 		v = str("", s)
 	case "team":
 		at.rank = 1
-		v, ok = str("", unguard(answer.Text)), answer.Text != ""
+		v, ok = str("", delimited.Unguard(answer.Text)), answer.Text != ""
 	case "date":
 		at.rank = 2
 		if ok {
@@ -166,31 +164,7 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 }
 
 func textOf(q *Question, cell, number delimited.Cell) strictjson.Value {
-	v := str(q.id, unguard(cell.Text))
+	v := str(q.id, delimited.Unguard(cell.Text))
 	v.Offset, v.KeyOffset = cell.Offset, number.Offset
 	return v
-}
-
-// formulas are the characters that may begin a formula, the full-width ones in Japanese spreadsheets.
-const formulas = "=+-@\t\r\n＝＋－＠"
-
-// guard puts one more apostrophe before a text that begins, after any number of them, as a formula may.
-func guard(s string) string {
-	if likeFormula(s) {
-		return "'" + s
-	}
-	return s
-}
-
-// unguard takes away what guard has put there. What guard has not written, such as a formula without an apostrophe, is kept.
-func unguard(s string) string {
-	if likeFormula(s) {
-		return strings.TrimPrefix(s, "'")
-	}
-	return s
-}
-
-func likeFormula(s string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
-	return strings.ContainsRune(formulas, first)
 }

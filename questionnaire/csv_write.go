@@ -89,7 +89,7 @@ func (c *csvWriter) text(s string) string {
 	if c.shiftJIS {
 		s = textfile.Windows(s)
 	}
-	return guard(s)
+	return delimited.Guard(s)
 }
 
 // encode returns a text in Shift_JIS, and reports the characters that are not there.

@@ -1,12 +1,11 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -29,27 +28,24 @@ var csvHead = []message.Text{
 // only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	p := &page{ja: message.Japanese(o.Language), comparison: c, assessment: c.Assessment(), response: c.Assessment().Response(), options: o}
-	var out strings.Builder
-	out.WriteString("\uFEFF")
-	table := csv.NewWriter(&out)
-	table.UseCRLF = true
+	out := []byte("\uFEFF")
+	write := func(row []string) { out = delimited.AppendRow(out, ',', row...) }
 	head := make([]string, len(csvHead))
 	for i, h := range csvHead {
 		head[i] = p.say(h)
 	}
-	table.Write(head)
+	write(head)
 	a := c.Assessment()
-	table.Write(p.csvTotal("overall", p.text(maturity.OverallTitle()), "", &a.Overall, &c.Overall))
+	write(p.csvTotal("overall", p.text(maturity.OverallTitle()), "", &a.Overall, &c.Overall))
 	for i := range a.Items {
 		standing, _ := c.Item(a.Items[i].Item().ID())
-		table.Write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
+		write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
 	}
-	table.Write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
+	write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
 	for i := range c.Questions {
-		table.Write(p.csvQuestion(&c.Questions[i]))
+		write(p.csvQuestion(&c.Questions[i]))
 	}
-	table.Flush()
-	_, err := io.WriteString(w, out.String())
+	_, err := w.Write(out)
 	return err
 }
 
@@ -64,7 +60,7 @@ var (
 )
 
 func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmark.TotalStanding) []string {
-	row := []string{p.say(csvTotal), id, noFormula(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
+	row := []string{p.say(csvTotal), id, delimited.Guard(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
 	mean := ""
 	if st.MeanKnown {
 		mean = float(st.Mean)
@@ -77,7 +73,7 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 
 func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 	row := []string{
-		p.say(csvQuestion), "Q" + st.Question.ID(), noFormula(p.text(st.Question.Short())), noFormula(st.Answer.String()), p.say(csvStates[st.State]),
+		p.say(csvQuestion), "Q" + st.Question.ID(), delimited.Guard(p.text(st.Question.Short())), delimited.Guard(st.Answer.String()), p.say(csvStates[st.State]),
 		"", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
 	if p.scored(st.Question) {
@@ -106,11 +102,3 @@ func number(r maturity.Ratio) string {
 }
 
 func float(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-// noFormula keeps a spreadsheet from taking text for a formula.
-func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}

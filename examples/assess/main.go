@@ -1,9 +1,9 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
 //	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
-//	    [-baseline FILE] [-survey FILE] [-case TEAM] [-o FILE] [FILE]
+//	    [-baseline FILE] [-survey FILE] [-case TEAM] [-template] [-o FILE] [FILE]
 //
-// FILE is a response as JSON; - is standard input. With -case it assesses one of the interviewed teams of the report
+// FILE is a response as JSON, or as CSV if its name ends in .csv; - is standard input, of either. With -case it assesses one of the interviewed teams of the report
 // instead; with neither, a built-in sample.
 //
 // With -previous it says what has changed since an earlier response of the team. With -target it measures the answers by a
@@ -11,13 +11,14 @@
 // documentation scale, most is what most respondents have, 1 to 4 are points for every question; anything else is a file
 // with a target document. With -sim3 it says what the answers mean for a version of SIM3, with -baseline also against
 // a baseline document. With -survey it compares with a survey of one's own, such as examples/cohort writes, instead of the
-// built-in one.
+// built-in one. With -template it writes a blank response as CSV, to be filled in with a spreadsheet.
 //
 // The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
 // cannot be read or written; 2 for wrong usage.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	_ "embed"
@@ -25,6 +26,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -66,6 +68,7 @@ type request struct {
 	target   string
 	sim3     string
 	baseline string
+	template bool
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -73,7 +76,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if !ok {
 		return status
 	}
-	page, name, err := req.page(stdin)
+	write := req.page
+	if req.template {
+		write = req.blank
+	}
+	page, name, err := write(stdin)
 	if err == nil {
 		name = cmp.Or(req.output, "-")
 		err = command.Write(req.output, page, stdout)
@@ -120,7 +127,7 @@ func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
-	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
+	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON, or as CSV if its name ends in .csv; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
 	command.Language(flags, &req.lang, "language of the report")
 	flags.StringVar(&req.format, "format", "text", "format of the report: "+formatNames())
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
@@ -129,6 +136,7 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	flags.StringVar(&req.target, "target", "", "measure by a `target`: written-down, approved, most, 1 to 4, or a file with a target document")
 	flags.StringVar(&req.sim3, "sim3", "", "say what the answers mean for a `version` of SIM3: v1 or v2i")
 	flags.StringVar(&req.baseline, "baseline", "", "compare the SIM3 levels with the baseline in `file`")
+	flags.BoolVar(&req.template, "template", false, "write a blank response as CSV, to be filled in with a spreadsheet")
 	flags.StringVar(&req.output, "o", "", "write the report to `file`")
 	if status, ok := command.Parse(flags, args); !ok {
 		return req, status, false
@@ -144,6 +152,9 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	}
 	if req.baseline != "" && req.sim3 == "" {
 		return usage("-baseline needs -sim3, to say which version of SIM3 is meant")
+	}
+	if req.template && (flags.NArg() > 0 || req.team != "") {
+		return usage("-template takes no response")
 	}
 	if flags.NArg() > 1 {
 		return usage("give one FILE at most, not %d", flags.NArg())
@@ -173,7 +184,7 @@ func (req request) response(stdin io.Reader) (*questionnaire.Response, string, r
 		response, err := form.ParseJSON(sample)
 		return response, "sample", options, err
 	case req.file == "-":
-		response, err := form.ReadJSON(stdin)
+		response, err := readInput(stdin)
 		return response, "-", options, err
 	}
 	response, err := read(req.file)
@@ -187,7 +198,40 @@ func read(name string) (*questionnaire.Response, error) {
 		return nil, err
 	}
 	defer file.Close()
+	if strings.EqualFold(filepath.Ext(name), ".csv") {
+		return questionnaire.JPCERT2015().ReadCSV(file)
+	}
 	return questionnaire.JPCERT2015().ReadJSON(file)
+}
+
+// readInput reads a response that has no name: JSON if it begins with a brace, else CSV.
+func readInput(r io.Reader) (*questionnaire.Response, error) {
+	form, buffered := questionnaire.JPCERT2015(), bufio.NewReader(r)
+	for {
+		c, err := buffered.ReadByte()
+		switch {
+		case err == io.EOF:
+			return form.ReadJSON(strings.NewReader("")) // which says that it is empty
+		case err != nil:
+			return nil, err
+		case strings.ContainsRune(" \t\r\n", rune(c)):
+			continue
+		}
+		if err := buffered.UnreadByte(); err != nil {
+			return nil, err
+		}
+		if c == '{' {
+			return form.ReadJSON(buffered)
+		}
+		return form.ReadCSV(buffered)
+	}
+}
+
+// blank returns a response to be filled in.
+func (req request) blank(io.Reader) (page []byte, name string, err error) {
+	var out bytes.Buffer
+	err = questionnaire.JPCERT2015().WriteTemplate(&out, questionnaire.CSVOptions{Language: req.lang})
+	return out.Bytes(), "-", err
 }
 
 // aim returns the target that a word, a number of points or a file stands for.

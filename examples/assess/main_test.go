@@ -36,6 +36,9 @@ func plan(more ...string) []string {
 	return append(more, "-previous", "testdata/last-year.json", "-target", "testdata/target.json", "-sim3", "v2i", "-baseline", "testdata/baseline.json", "testdata/this-year.json")
 }
 
+// excel has files of spreadsheets, each beside its response as JSON.
+var excel = filepath.Join("..", "..", "questionnaire", "testdata", "csv")
+
 func TestReports(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -96,6 +99,41 @@ func TestSources(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, assess(bytes.NewReader(sample), "-")); diff != "" {
 		t.Errorf("standard input (-want +got):\n%s", diff)
+	}
+}
+
+// TestSpreadsheet: a file as a Japanese Excel saves it (code page 932, full-width digits, characters that only Windows has, a
+// note with a comma and a line end) is assessed like the same response as JSON.
+func TestSpreadsheet(t *testing.T) {
+	for _, format := range []string{"text", "markdown", "html", "json", "csv"} {
+		want := assess(nil, "-lang", "ja", "-format", format, filepath.Join(excel, "excel-japanese.json"))
+		if want.Status != 0 {
+			t.Fatal(want.Stderr)
+		}
+		if diff := cmp.Diff(want, assess(nil, "-lang", "ja", "-format", format, filepath.Join(excel, "excel-japanese.csv"))); diff != "" {
+			t.Errorf("%s (-JSON +CSV):\n%s", format, diff)
+		}
+		data, err := os.ReadFile(filepath.Join(excel, "excel-japanese.csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, assess(bytes.NewReader(data), "-lang", "ja", "-format", format, "-")); diff != "" {
+			t.Errorf("%s from standard input (-JSON +CSV):\n%s", format, diff)
+		}
+	}
+}
+
+// TestTemplate: the blank response reads back as one without answers, in both languages.
+func TestTemplate(t *testing.T) {
+	for _, lang := range []string{"en", "ja"} {
+		path := filepath.Join(t.TempDir(), "blank.csv")
+		if got := assess(nil, "-template", "-lang", lang, "-o", path); got != (result{}) {
+			t.Fatalf("%+v", got)
+		}
+		want := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-")
+		if diff := cmp.Diff(want, assess(nil, path)); diff != "" {
+			t.Errorf("%s (-empty +blank):\n%s", lang, diff)
+		}
 	}
 }
 
@@ -212,6 +250,7 @@ func TestUsage(t *testing.T) {
 		{"language", "only two languages", []string{"-lang", "fr"}, 2, `"fr"`},
 		{"format", "only two formats", []string{"-format", "pdf"}, 2, `"pdf"`},
 		{"case", "the names are listed", []string{"-case", "nobody"}, 2, "ASY-CSIRT, DeNA CERT"},
+		{"template and file", "a template is blank", []string{"-template", "x.json"}, 2, "takes no response"},
 		{"case and file", "which one is meant is open", []string{"-case", "FJC-CERT", "x.json"}, 2, "not both"},
 		{"two files", "one response at a time", []string{"a.json", "b.json"}, 2, "one FILE"},
 		{"SIM3", "only two versions", []string{"-sim3", "v3"}, 2, `"v3"`},

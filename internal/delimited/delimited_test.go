@@ -181,3 +181,20 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
+
+// TestGuard: what begins as a formula gets an apostrophe, and reading takes away what writing has put there, whatever the text.
+func TestGuard(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"", ""}, {"text", "text"}, {"'quoted'", "'quoted'"}, {"=1+1", "'=1+1"}, {"'=1+1", "''=1+1"}, {"+81", "'+81"}, {"-", "'-"}, {"@x", "'@x"}, {"\tx", "'\tx"}, {"＝1", "'＝1"}, {"\xff", "\xff"},
+	} {
+		if got := delimited.Guard(tt.text); got != tt.want {
+			t.Errorf("Guard(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+		if got := delimited.Unguard(delimited.Guard(tt.text)); got != tt.text {
+			t.Errorf("%q comes back as %q", tt.text, got)
+		}
+	}
+	if got := delimited.Unguard("=1+1"); got != "=1+1" {
+		t.Errorf("a formula that nobody guarded is read as %q", got)
+	}
+}
