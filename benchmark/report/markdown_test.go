@@ -53,7 +53,7 @@ func TestHostileMarkdown(t *testing.T) {
 	r, o := hostile(t)
 	for _, o.Language = range languages {
 		page := render(t, report.WriteMarkdown, r, o)
-		for _, line := range strings.Split(page, "\n") {
+		for line := range strings.SplitSeq(page, "\n") {
 			if !strings.Contains(line, "evil") && !strings.Contains(line, "2.11") && !strings.Contains(line, "3.") {
 				continue
 			}
