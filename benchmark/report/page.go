@@ -122,8 +122,11 @@ func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
 	p.open()
 	p.remarks()
 	p.sim3()
-	p.explain()
+	if detailed {
+		p.method()
+	}
 	p.caveats()
+	p.explain()
 	return p
 }
 
