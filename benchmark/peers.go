@@ -52,8 +52,13 @@ func (s *Survey) AsMost(m *maturity.Model) (*maturity.Target, bool) {
 	if m.Form() != s.form {
 		panic("benchmark: model for form " + m.Form().ID() + " used with a survey on another form")
 	}
+	done := map[string]bool{}
 	goal := maturity.Goal{ID: "as-most-respondents", Title: questionnaire.Text(asMostTitle), Questions: map[string]int{}}
 	aim := func(ind *maturity.Indicator) {
+		if done[ind.Question().ID()] {
+			return // an item has it, by whose rule goals are measured
+		}
+		done[ind.Question().ID()] = true
 		for points := maturity.MaxPoints; points > 0; points-- {
 			if s.peers(ind, points).Most() {
 				goal.Questions[ind.Question().ID()] = points

@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"cmp"
+	"iter"
 	"math/big"
 	"slices"
 
@@ -27,12 +28,28 @@ type Roadmap struct {
 // Target returns the team's own target; it is false if there is none.
 func (r *Roadmap) Target() (*maturity.Target, bool) { return r.target, r.target != nil }
 
+// Open yields the entries whose next step is to find out. They come first, and their next steps improve nothing by themselves.
+func (r *Roadmap) Open() iter.Seq[*Entry] { return r.entries(true) }
+
+// Raises yields the entries whose next step raises an answer.
+func (r *Roadmap) Raises() iter.Seq[*Entry] { return r.entries(false) }
+
+func (r *Roadmap) entries(open bool) iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for i := range r.Entries {
+			if e := &r.Entries[i]; e.Open() == open && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
 // An Entry is a gap with what else decides its place.
 type Entry struct {
 	maturity.Gap
 	Goal      int     // of the target, in points; 0 if there is none
 	BelowGoal bool    // the answer does not surely reach its goal
-	Peers     []Peers // for each step of the gap; not known for one that finds out
+	Peers     []Peers // by step: Peers[i] is about Steps[i]; not known for one that finds out
 
 	position int // among the gaps, in form order
 }

@@ -162,6 +162,18 @@ func TestRoadmapOrder(t *testing.T) {
 					t.Fatalf("%s before %s: %v, %v", r.Entries[i-1].Question.ID(), e.Question.ID(), before, after)
 				}
 			}
+			var split []*benchmark.Entry
+			for e := range r.Open() {
+				split = append(split, e)
+			}
+			for e := range r.Raises() {
+				split = append(split, e)
+			}
+			for i := range r.Entries { // the open ones come first, so that both together are all
+				if len(split) != len(r.Entries) || split[i] != &r.Entries[i] {
+					t.Fatalf("entry %d is not among open and raises in its place", i)
+				}
+			}
 			if gaps := a.Gaps(); len(seen) != len(gaps) || len(r.Entries) != len(gaps) {
 				t.Fatalf("%d entries on %d questions, %d gaps", len(r.Entries), len(seen), len(gaps))
 			}

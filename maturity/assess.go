@@ -88,7 +88,7 @@ func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
 	}
 }
 
-// A Reach says whether an indicator reaches the threshold of its rule.
+// A Reach says whether something reaches what is asked of it: an indicator the threshold of its rule, an answer its goal.
 type Reach string
 
 const (

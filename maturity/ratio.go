@@ -6,7 +6,7 @@ import (
 	"math/big"
 )
 
-// A Ratio is a number as a fraction: a score, in points from 0 to 4. It is exact, but for a mean of items whose common
+// A Ratio is a number as a fraction: points from 0 to 4, a share from 0 to 1, or a change. It is exact, but for a mean of items whose common
 // denominator exceeds 2^40, which is rounded down to a multiple of 2^-40. The zero Ratio is undefined, as the mean of
 // nothing is.
 type Ratio struct {
@@ -55,7 +55,10 @@ func (r Ratio) String() string {
 	if r.Den == 0 {
 		return "-"
 	}
-	return big.NewRat(r.Num, r.Den).FloatString(2)
+	if s := big.NewRat(r.Num, r.Den).FloatString(2); s != "-0.00" {
+		return s
+	}
+	return "0.00"
 }
 
 // MarshalJSON returns the number, or null if undefined.

@@ -1,6 +1,7 @@
 package maturity
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"iter"
@@ -79,8 +80,11 @@ func ParseTarget(data []byte, m *Model) (*Target, error) {
 	return b.target, nil
 }
 
-// Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers.
+// Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers. Without an ID
+// the target is called "target"; a title in one language stands for the other, and without any it is "Target".
 func (m *Model) Aim(g Goal) (*Target, error) {
+	g.ID = cmp.Or(g.ID, "target")
+	g.Title = questionnaire.Text{EN: cmp.Or(g.Title.EN, g.Title.JA, "Target"), JA: cmp.Or(g.Title.JA, g.Title.EN, "目標")}
 	if err := g.encoding(); err != nil {
 		return nil, err
 	}
@@ -157,7 +161,8 @@ func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
 	}
 }
 
-// MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one.
+// MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one. Only
+// a profile under a model whose documentation index gives nobody a point has no goals, and is no document.
 func (t *Target) MarshalJSON() ([]byte, error) {
 	d := targetDocument{Schema: "urn:csirtgauge:schema:target:1", Model: t.model.id, Goal: Goal{ID: t.id, Title: t.title, Questions: map[string]int{}}}
 	for q, points := range t.Questions() {
@@ -183,10 +188,12 @@ func (b *targetBuilder) build(d *targetDocument) {
 		return
 	}
 	best := map[*questionnaire.Question]int{}
+	for ind := range m.measures() {
+		best[ind.question] = ind.best()
+	}
 	layer := func(points int, indicators []*Indicator, goals map[*questionnaire.Question]int) {
 		for _, ind := range indicators {
-			best[ind.question] = ind.best()
-			if goal := min(points, ind.best()); goal > 0 {
+			if goal := min(points, best[ind.question]); goal > 0 {
 				goals[ind.question] = max(goals[ind.question], goal)
 			}
 		}
@@ -224,6 +231,22 @@ func (b *targetBuilder) build(d *targetDocument) {
 	}
 	if len(b.target.points) == 0 && b.doc.Empty() {
 		b.problem(questionnaire.ErrMissing, targetEmpty)
+	}
+}
+
+// measures yields for each question the indicator by which goals are measured: that of an item or, where no item has the
+// question, that of the documentation index.
+func (m *Model) measures() iter.Seq[*Indicator] {
+	return func(yield func(*Indicator) bool) {
+		seen := map[*questionnaire.Question]bool{}
+		for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
+			for _, ind := range item.indicators {
+				if !seen[ind.question] && !yield(ind) {
+					return
+				}
+				seen[ind.question] = true
+			}
+		}
 	}
 }
 

@@ -217,10 +217,10 @@ func anyGoal(rng *rand.Rand, m *maturity.Model) maturity.Goal {
 		}
 	}
 	if rng.Float64() < wrong {
-		g.ID = []string{"", "a b", "-", strings.Repeat("x", 65)}[rng.IntN(4)]
+		g.ID = []string{"a b", "-", strings.Repeat("x", 65)}[rng.IntN(3)]
 	}
 	if rng.Float64() < wrong {
-		g.Title.JA = ""
+		g.Title.JA = strings.Repeat("長", 2001)
 	}
 	if rng.Float64() < wrong {
 		g.Items[[]string{"a b", "overall", "contacts"}[rng.IntN(3)]] = points(1)
@@ -316,5 +316,42 @@ func TestTargetPrintParse(t *testing.T) {
 		if diff := cmp.Diff(viewTarget(target), viewTarget(again)); diff != "" {
 			t.Fatalf("%s (-want +got):\n%s", data, diff)
 		}
+	}
+}
+
+// TestAimDefaults: in code, an ID and the title in the other language may be left out.
+func TestAimDefaults(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		goal      maturity.Goal
+		id        string
+		title     questionnaire.Text
+	}{
+		{"nothing", "there has to be something", maturity.Goal{All: 1}, "target", questionnaire.Text{EN: "Target", JA: "目標"}},
+		{"one language", "it stands for the other", maturity.Goal{ID: "own", Title: questionnaire.Text{JA: "計画"}, All: 1}, "own", questionnaire.Text{EN: "計画", JA: "計画"}},
+	} {
+		target, err := maturity.Establishment2015().Aim(tt.goal)
+		if err != nil || target.ID() != tt.id || target.Title() != tt.title {
+			t.Errorf("%s: %v, %v: %s", tt.name, target, err, tt.why)
+		}
+	}
+}
+
+// TestGoalsAreMeasuredByItems: where the documentation index has another rule than the items, goals are within reach of the
+// rule that they are measured by.
+func TestGoalsAreMeasuredByItems(t *testing.T) {
+	m := edit(t, func(doc map[string]any) {
+		other := maps.Clone(doc["rules"].([]any)[0].(map[string]any))
+		other["id"], other["points"], other["established"] = "half", map[string]any{"a": 2, "b": 2, "c": 2, "d": 1, "e": 0}, 1
+		doc["rules"] = append(doc["rules"].([]any), other)
+		doc["documentation"].(map[string]any)["rule"] = "half"
+	})
+	if _, err := m.Aim(maturity.Goal{Questions: map[string]int{"2.11": 4}}); err != nil {
+		t.Error(err)
+	}
+	a := m.Assess(respond(t, all(false)))
+	at := a.WhatIf(a.Against(m.Approved()).Steps()...).Against(m.Approved())
+	if at.Met != 14 || at.Goals != 14 {
+		t.Errorf("%d of %d goals met", at.Met, at.Goals)
 	}
 }

@@ -13,10 +13,10 @@ import (
 type Trend struct {
 	Reservations  []Reservation // what limits the comparison; nothing if the slice is empty
 	Overlap       Overlap
-	Questions     []AnswerChange // whose answer is not the same, in form order; services one by one
-	Items         []TotalChange  // in the model's order; nil if the two are under different models
-	Documentation TotalChange
-	Overall       TotalChange
+	Questions     []AnswerChange            // whose answer is not the same, in form order; services one by one
+	Items         []TotalChange             // in the model's order; nil if the two are under different models
+	Documentation TotalChange               // zero where Items is nil
+	Overall       TotalChange               // likewise
 	Recheck       []*questionnaire.Question // answers of the later response that nobody has looked at since they were carried over, in form order
 
 	before, after *Assessment
@@ -68,7 +68,7 @@ const (
 	Rose     Direction = "rose"     // surely higher on its scale
 	Fell     Direction = "fell"     // surely lower
 	Same     Direction = "same"     // no answer that it rests on differs, or certain and equal on both sides
-	Moved    Direction = "moved"    // another answer without a higher or lower: the options have no order
+	Moved    Direction = "moved"    // another answer that is neither higher nor lower, or one that applies on one side only
 	Narrowed Direction = "narrowed" // less is open than before, within what was possible
 	Widened  Direction = "widened"  // more is open than before, and what was is still possible
 	Unsure   Direction = "unsure"   // open answers could undo the difference
@@ -78,7 +78,7 @@ const (
 type AnswerChange struct {
 	Question      *questionnaire.Question // or service
 	Before, After questionnaire.Answer    // zero if unanswered
-	Direction     Direction               // on the scale of the options: Rose means the better answer
+	Direction     Direction               // on the scale of the options or, where they have none, by their points: Rose means the better answer
 	PointsBefore  Range                   // undefined if the model does not assess the question
 	PointsAfter   Range
 }
@@ -133,8 +133,9 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 	return t
 }
 
-// Comparable reports whether scores are compared at all.
-func (t *Trend) Comparable() bool { return t.Items != nil && t.Overlap.Both > 0 }
+// Comparable reports whether scores are compared at all: under the same form and model. Whether there is anything to compare
+// like for like, [Trend.Overlap] says.
+func (t *Trend) Comparable() bool { return t.Items != nil }
 
 // sameForm reports whether the two are one form, or read from documents that take the same responses under the same ID.
 func sameForm(f, g *questionnaire.Form) bool {
@@ -157,10 +158,20 @@ func (t *Trend) answers() {
 		if old.Equal(now) {
 			return
 		}
-		t.Questions = append(t.Questions, AnswerChange{
+		change := AnswerChange{
 			Question: q, Before: old, After: now, Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
 			PointsBefore: points(was, p), PointsAfter: points(is, q),
-		})
+		}
+		switch worse, better := change.PointsBefore, change.PointsAfter; {
+		case (before.State(p) == questionnaire.NotApplicable) != (after.State(q) == questionnaire.NotApplicable):
+			change.Direction = Moved
+		case change.Direction != Moved || !worse.Low.Defined() || !better.Low.Defined():
+		case better.Low.Cmp(worse.High) > 0:
+			change.Direction = Rose
+		case better.High.Cmp(worse.Low) < 0:
+			change.Direction = Fell
+		}
+		t.Questions = append(t.Questions, change)
 	}
 	for q := range after.Form().Questions() {
 		if q.Kind() != questionnaire.KindServices {

@@ -174,6 +174,14 @@ func namesText(r *questionnaire.Response, q *questionnaire.Question) message.Tex
 	return strokes(q, a, withLetter)
 }
 
+// appliedText is namesText where the question applies.
+func appliedText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
+	if _, ok := r.Answer(q.ID()); !ok && r.State(q) == questionnaire.NotApplicable {
+		return notApplicable
+	}
+	return namesText(r, q)
+}
+
 // strokes lists the options of an answer with strokes between.
 func strokes(q *questionnaire.Question, a questionnaire.Answer, name func(questionnaire.Option) message.Text) message.Text {
 	var en, ja []string

@@ -7,7 +7,7 @@ import (
 )
 
 func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
-	a, s := c.Assessment(), c.Survey()
+	a, s, o := c.Assessment(), c.Survey(), o.checked()
 	r := a.Response()
 	out := &jsonReport{
 		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Team: r.Team(), Date: r.Date(),

@@ -238,3 +238,18 @@ func TestNextContract(t *testing.T) {
 		t.Errorf("SIM3 %s with %d parameters (-want +got):\n%s", got.SIM3.Version, len(got.SIM3.Parameters), diff)
 	}
 }
+
+// TestCheckBringsItsResult: a check alone is enough, and what it is about is shown even beside another result.
+func TestCheckBringsItsResult(t *testing.T) {
+	r := respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"4.1": questionnaire.Choose("b")}})
+	o := everything(t, r, r, sim3.V1, nil)
+	want := write(t, subject{"one", r, nil}, o)
+	alone, other := o, o
+	alone.SIM3 = nil
+	other.SIM3, _ = sim3.JPCERT2015().Read(respond(t, questionnaire.Draft{}), sim3.V2i)
+	for name, o := range map[string]report.Options{"alone": alone, "beside another": other} {
+		if diff := cmp.Diff(want, write(t, subject{"one", r, nil}, o)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}

@@ -14,6 +14,14 @@ type Options struct {
 	Case     *benchmark.Case      // where the answers come from an interview: shown with its passages
 	Target   *maturity.Target     // the team's own, under the model of the assessment: measured, and first in the roadmap
 	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
-	SIM3     *sim3.Result         // what the same response means for SIM3
-	Check    *sim3.Check          // of SIM3 against a baseline
+	SIM3     *sim3.Result         // what the same response means for SIM3; with a Check, that of the Check
+	Check    *sim3.Check          // of that against a baseline
+}
+
+// checked returns the options with the result that the check is about.
+func (o Options) checked() Options {
+	if o.Check != nil {
+		o.SIM3 = o.Check.Result()
+	}
+	return o
 }

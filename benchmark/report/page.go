@@ -103,7 +103,7 @@ type figure struct {
 
 // newPage builds the whole report.
 func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
-	a := c.Assessment()
+	a, o := c.Assessment(), o.checked()
 	p := &page{ja: message.Japanese(o.Language), detailed: detailed, comparison: c, assessment: a, response: a.Response(), options: o}
 	p.head()
 	p.summary()

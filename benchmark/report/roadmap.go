@@ -49,14 +49,7 @@ func (p *page) roadmap() {
 		p.para(p.say(roadmapNone))
 		return
 	}
-	var open, raise []*benchmark.Entry
-	for i := range r.Entries {
-		if e := &r.Entries[i]; e.Open() {
-			open = append(open, e)
-		} else {
-			raise = append(raise, e)
-		}
-	}
+	open, raise := slices.Collect(r.Open()), slices.Collect(r.Raises())
 	if open != nil {
 		head := roadmapOpen
 		if p.options.Target != nil {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -50,9 +52,11 @@ func (p *page) trend() {
 	if t.Items != nil {
 		p.changes(t)
 	}
-	if t.Questions == nil {
+	switch otherForm := slices.ContainsFunc(t.Reservations, func(r maturity.Reservation) bool { return r.Code == maturity.OtherForm }); {
+	case otherForm: // nothing was compared
+	case t.Questions == nil:
 		p.para(p.say(trendNothing))
-	} else {
+	default:
 		p.part(p.say(trendAnswers))
 		list := entries{width: widthID}
 		for i := range t.Questions {
@@ -120,7 +124,7 @@ func signed(r maturity.Ratio) string {
 
 func (p *page) answerChange(t *maturity.Trend, c *maturity.AnswerChange) entry {
 	before, _ := t.Before().Response().Form().Question(c.Question.ID())
-	said := trendAnswer.Format(namesText(t.Before().Response(), before), namesText(t.After().Response(), c.Question))
+	said := trendAnswer.Format(appliedText(t.Before().Response(), before), appliedText(t.After().Response(), c.Question))
 	direction := directionText[c.Direction]
 	if c.Direction == maturity.Narrowed && !c.After.Open() {
 		direction = answerSettled

@@ -3,7 +3,7 @@
 //	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-previous FILE] [-target TARGET] [-sim3 v1|v2i]
 //	    [-baseline FILE] [-survey FILE] [-case TEAM] [-template] [-o FILE] [FILE]
 //
-// FILE is a response as JSON, or as CSV if its name ends in .csv; - is standard input, of either. With -case it assesses one of the interviewed teams of the report
+// FILE is a response as JSON or CSV; - is standard input. With -case it assesses one of the interviewed teams of the report
 // instead; with neither, a built-in sample.
 //
 // With -previous it says what has changed since an earlier response of the team. With -target it measures the answers by a
@@ -22,8 +22,11 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed"
+	"errors"
+	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -76,6 +79,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if !ok {
 		return status
 	}
+	if err := req.overwrites(); err != nil {
+		command.Complain(stderr, program, req.output, err, req.lang)
+		return command.Problem
+	}
 	write := req.page
 	if req.template {
 		write = req.blank
@@ -127,7 +134,7 @@ func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stderr io.Writer) (request, int, bool) {
 	var req request
-	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON, or as CSV if its name ends in .csv; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
+	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON or CSV; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
 	command.Language(flags, &req.lang, "language of the report")
 	flags.StringVar(&req.format, "format", "text", "format of the report: "+formatNames())
 	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
@@ -153,8 +160,16 @@ func parse(args []string, stderr io.Writer) (request, int, bool) {
 	if req.baseline != "" && req.sim3 == "" {
 		return usage("-baseline needs -sim3, to say which version of SIM3 is meant")
 	}
-	if req.template && (flags.NArg() > 0 || req.team != "") {
-		return usage("-template takes no response")
+	if req.template {
+		others := flags.NArg()
+		flags.Visit(func(f *flag.Flag) {
+			if !slices.Contains([]string{"template", "lang", "o"}, f.Name) {
+				others++
+			}
+		})
+		if others > 0 {
+			return usage("-template takes no response, and of the flags only -lang and -o")
+		}
 	}
 	if flags.NArg() > 1 {
 		return usage("give one FILE at most, not %d", flags.NArg())
@@ -198,33 +213,41 @@ func read(name string) (*questionnaire.Response, error) {
 		return nil, err
 	}
 	defer file.Close()
-	if strings.EqualFold(filepath.Ext(name), ".csv") {
-		return questionnaire.JPCERT2015().ReadCSV(file)
+	if strings.EqualFold(filepath.Ext(name), ".json") {
+		return questionnaire.JPCERT2015().ReadJSON(file)
 	}
-	return questionnaire.JPCERT2015().ReadJSON(file)
+	return readInput(file)
 }
 
-// readInput reads a response that has no name: JSON if it begins with a brace, else CSV.
+// readInput reads a response of either format: JSON if it begins with a brace, blanks and a byte order mark aside, else CSV.
 func readInput(r io.Reader) (*questionnaire.Response, error) {
 	form, buffered := questionnaire.JPCERT2015(), bufio.NewReader(r)
-	for {
-		c, err := buffered.ReadByte()
-		switch {
-		case err == io.EOF:
-			return form.ReadJSON(strings.NewReader("")) // which says that it is empty
-		case err != nil:
-			return nil, err
-		case strings.ContainsRune(" \t\r\n", rune(c)):
-			continue
-		}
-		if err := buffered.UnreadByte(); err != nil {
-			return nil, err
-		}
-		if c == '{' {
-			return form.ReadJSON(buffered)
-		}
-		return form.ReadCSV(buffered)
+	start, err := buffered.Peek(buffered.Size())
+	if err != nil && err != io.EOF && len(start) == 0 {
+		return nil, err
 	}
+	start = bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\uFEFF")), " \t\r\n")
+	if len(start) == 0 || start[0] == '{' || start[0] == '[' {
+		return form.ReadJSON(buffered)
+	}
+	return form.ReadCSV(buffered)
+}
+
+// overwrites reports an output that would take the place of what is read, or of a template that may be filled in.
+func (req request) overwrites() error {
+	old, err := os.Stat(req.output)
+	if req.output == "" || err != nil {
+		return nil // there is nothing yet
+	}
+	if req.template {
+		return &command.Error{EN: "the file exists; a template does not take its place", JA: "ファイルがすでに存在するため、テンプレートで上書きしません"}
+	}
+	for _, name := range []string{req.file, req.previous, req.target, req.baseline, req.survey} {
+		if input, err := os.Stat(name); name != "" && err == nil && os.SameFile(old, input) {
+			return &command.Error{EN: "the report would take the place of a file that is read; choose another name", JA: "読み込むファイルを報告書で上書きすることになります。別の名前を指定してください"}
+		}
+	}
+	return nil
 }
 
 // blank returns a response to be filled in.
@@ -254,7 +277,10 @@ func aim(name string, model *maturity.Model, survey *benchmark.Survey) (*maturit
 		}})
 	}
 	data, err := command.Read(name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &command.Error{EN: "no such target: it is written-down, approved, most, 1 to 4, or a file", JA: "そのような目標はありません。written-down、approved、most、1～4、またはファイルを指定してください"}
+	case err != nil:
 		return nil, err
 	}
 	return maturity.ParseTarget(data, model)

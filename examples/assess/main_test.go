@@ -137,6 +137,30 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
+// TestNothingIsOverwritten: a filled-in questionnaire is not lost to a template or a report.
+func TestNothingIsOverwritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "mine.json")
+	if err := os.WriteFile(path, sample, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"-template", "-o", path}, {"-o", path, path}, {"-o", path, "-previous", path}} {
+		if got := assess(nil, args...); got.Status != 1 || !strings.Contains(got.Stderr, "take") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if data, err := os.ReadFile(path); err != nil || !bytes.Equal(data, sample) {
+		t.Errorf("the file has changed, %v", err)
+	}
+}
+
+// TestByteOrderMark: Windows puts one before what it saves, and pipes keep it.
+func TestByteOrderMark(t *testing.T) {
+	want := assess(bytes.NewReader(sample), "-")
+	if diff := cmp.Diff(want, assess(strings.NewReader("\uFEFF \r\n"+string(sample)), "-")); diff != "" {
+		t.Errorf("(-without +with):\n%s", diff)
+	}
+}
+
 // TestSurveyProblems: a survey that is none stops the run, in the reader's language.
 func TestSurveyProblems(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "survey.json")
@@ -255,7 +279,9 @@ func TestUsage(t *testing.T) {
 		{"two files", "one response at a time", []string{"a.json", "b.json"}, 2, "one FILE"},
 		{"SIM3", "only two versions", []string{"-sim3", "v3"}, 2, `"v3"`},
 		{"baseline without SIM3", "which version is meant is open", []string{"-baseline", "testdata/baseline.json"}, 2, "needs -sim3"},
-		{"no such target", "it would be a file", []string{"-target", "best"}, 1, "best"},
+		{"no such target", "it would be a file", []string{"-target", "best"}, 1, "it is written-down"},
+		{"flags behind", "the flag package stops at FILE", []string{"x.json", "-lang", "ja"}, 2, "flags go before FILE"},
+		{"template with a format", "there is one format", []string{"-template", "-format", "json"}, 2, "only -lang and -o"},
 		{"no such earlier response", "not a question of usage", []string{"-previous", "testdata/none.json"}, 1, "none.json"},
 		{"no such file", "not a question of usage", []string{"testdata/none.json"}, 1, "none.json"},
 		{"output nowhere", "the report has no place to go", []string{"-o", "testdata/none/report.txt"}, 1, "report.txt"},

@@ -128,10 +128,14 @@ type Check struct {
 	Silent     int              // of Open: the form does not ask
 	Verdict    maturity.Reach   // Reached if all are reached, Missed if one is missed, else Unknown
 	baseline   *Baseline
+	result     *Result
 }
 
 // Baseline returns the baseline.
 func (c *Check) Baseline() *Baseline { return c.baseline }
+
+// Result returns what was compared with it.
+func (c *Check) Result() *Result { return c.result }
 
 // A ParameterCheck says whether one parameter reaches its minimum.
 type ParameterCheck struct {
@@ -149,7 +153,7 @@ func (r *Result) Against(b *Baseline) (*Check, error) {
 	if r.Version != b.version {
 		return nil, &VersionError{Result: r.Version, Baseline: b.version}
 	}
-	c := &Check{baseline: b, Verdict: maturity.Unknown}
+	c := &Check{baseline: b, result: r, Verdict: maturity.Unknown}
 	for i := range r.Parameters {
 		p := &r.Parameters[i]
 		minimum, ok := b.minimum[p.Parameter.id]

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -41,13 +42,18 @@ func Parse(flags *flag.FlagSet, args []string) (status int, ok bool) {
 	case err != nil:
 		return Usage, false
 	}
+	for _, arg := range flags.Args() {
+		if strings.HasPrefix(arg, "-") && arg != "-" {
+			return Misused(flags, "%s: flags go before FILE", arg), false
+		}
+	}
 	return OK, true
 }
 
 // Misused says what is wrong with the command line, and how it is used.
 func Misused(flags *flag.FlagSet, format string, args ...any) int {
 	fmt.Fprintf(flags.Output(), flags.Name()+": "+format+"\n", args...)
-	flags.Usage()
+	fmt.Fprintf(flags.Output(), "%s -h lists the flags\n", flags.Name())
 	return Usage
 }
 
@@ -117,7 +123,10 @@ func Complain(stderr io.Writer, program, name string, err error, lang language.T
 		}
 		return
 	}
-	_, file := errors.AsType[*fs.PathError](err)
+	path, file := errors.AsType[*fs.PathError](err)
+	if file {
+		err = path.Err // without the name, which is told anyway
+	}
 	translated, ok := errors.AsType[interface {
 		error
 		Message(language.Tag) string
