@@ -36,6 +36,7 @@ var policy = map[string][]string{
 	"benchmark/report":    {"benchmark", "maturity", "questionnaire", "internal", "golang.org/x/text/language"},
 	"examples/assess":     {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
 	"examples/cohort":     {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
+	"examples/web":        {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
 	"examples/internal":   {"questionnaire", "golang.org/x/text/language"},
 }
 

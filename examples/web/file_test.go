@@ -1,0 +1,211 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"mime"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+func csvOf(t *testing.T, r *questionnaire.Response) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := r.WriteCSV(&out, questionnaire.CSVOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// shown returns the response that a page of the questionnaire stands for.
+func shown(t *testing.T, page string) string {
+	t.Helper()
+	r, wrong := entry{form, sends(t, page)}.respond(english)
+	if r == nil {
+		t.Fatal(wrong)
+	}
+	return jsonOf(t, r)
+}
+
+// TestOpen: a saved response is there again, whatever it was saved as and called.
+func TestOpen(t *testing.T) {
+	want := jsonOf(t, sample(t))
+	for name, data := range map[string][]byte{"response.json": []byte(want), "response.csv": csvOf(t, sample(t)), "回答": []byte(" " + want), "answers.txt": csvOf(t, sample(t))} {
+		w := send(t, "/open", url.Values{"team": {"replaced"}, fieldTarget: {"most"}}, files{fieldOpen: {name: name, data: data}})
+		if w.Code != 200 {
+			t.Fatalf("%s: status %d", name, w.Code)
+		}
+		page := w.Body.String()
+		if diff := cmp.Diff(want, shown(t, page)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if sends(t, page).Get(fieldTarget) != "most" || !strings.Contains(page, "“"+name+"” is open.") {
+			t.Errorf("%s: settings lost, or nothing said", name)
+		}
+	}
+}
+
+// TestCarry: last year's response is the start of this year's, and what it is compared with.
+func TestCarry(t *testing.T) {
+	w := send(t, "/open", url.Values{fieldCarry: {ticked}}, files{fieldOpen: {name: "2025.csv", data: csvOf(t, sample(t))}})
+	page := w.Body.String()
+	r, wrong := entry{form, sends(t, page)}.respond(english)
+	if r == nil {
+		t.Fatal(wrong)
+	}
+	if diff := cmp.Diff([]string{"1.1", "1.2", "1.4", "1.5", "2.5", "2.9", "2.11", "2.13", "3.3"}, r.Recheck()); diff != "" || r.Date() != "2026-04-01" {
+		t.Errorf("dated %s; to recheck (-want +got):\n%s", r.Date(), diff)
+	}
+	result := send(t, "/assess", sends(t, page), nil)
+	if result.Code != 200 || !strings.Contains(result.Body.String(), "2026-03-31") {
+		t.Errorf("status %d, or no trend since last year", result.Code)
+	}
+}
+
+// TestBadFiles: what is wrong with a file is told with the places, and what was typed stays.
+func TestBadFiles(t *testing.T) {
+	typed := url.Values{"team": {"Typed"}, "answer:3.3": {"abc"}}
+	for _, test := range []struct {
+		name, file, data, says string
+	}{
+		{"nothing chosen", "", "", "Choose a file first."},
+		{"empty", "a.json", "", "cannot be read"},
+		{"not JSON", "a.json", "hello", "line 1, column 1"},
+		{"wrong answers", "a.json", "{\"form\": \"jpcert-csirt-2015\",\n \"answers\": {\"2.11\": \"z\", \"9.9\": 1}}", "(line 2, column 22): question 2.11 has no option"},
+		{"another form", "a.json", `{"form": "x", "answers": {}}`, "this response is to form"},
+		{"wrong rows", "a.csv", "question,answer\n2.11,z\n", "2.11"},
+		{"binary", "a.csv", "\x00\x01\xff\xfe\x00", "cannot be read"},
+		{"hostile name", "<b>\u202e.json", "", "&lt;b&gt;\uFFFD.json"},
+	} {
+		for _, path := range []string{"/open", "/assess"} {
+			field := map[string]string{"/open": fieldOpen, "/assess": fieldPreviousFile}[path]
+			if test.file == "" && path == "/assess" {
+				continue
+			}
+			w := send(t, path, typed, files{field: {name: test.file, data: []byte(test.data)}})
+			page := w.Body.String()
+			if w.Code != 422 || !strings.Contains(page, test.says) && !strings.Contains(elementWith(t, page, "content").text, test.says) {
+				t.Errorf("%s %s: status %d, or it does not say %q: %s", path, test.name, w.Code, test.says, elementWith(t, page, "open-problem").text)
+			}
+			if got := sends(t, page); got.Get("team") != "Typed" || got.Get("answer:3.3") != "abc" {
+				t.Errorf("%s %s: typed text is lost", path, test.name)
+			}
+		}
+	}
+}
+
+// TestNotOpened: a file that was chosen and not opened is not passed over in silence.
+func TestNotOpened(t *testing.T) {
+	w := send(t, "/assess", nil, files{fieldOpen: {name: "a.json", data: []byte(jsonOf(t, sample(t)))}})
+	if w.Code != 422 || !strings.Contains(w.Body.String(), "has been chosen, but not opened") {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+// TestPrevious: last year's response stays with the page through errors and on the result, right or wrong, until it is
+// replaced or given up.
+func TestPrevious(t *testing.T) {
+	last := files{fieldPreviousFile: {name: "前回.csv", data: csvOf(t, sample(t))}}
+	page := send(t, "/assess", url.Values{"answer:3.3": {"abc"}}, last)
+	fields := sends(t, page.Body.String())
+	if page.Code != 422 || fields.Get(fieldPreviousName) != "前回.csv" {
+		t.Fatalf("status %d, %q", page.Code, fields.Get(fieldPreviousName))
+	}
+	fields.Set("answer:3.3", "14")
+	result := send(t, "/assess", fields, nil)
+	if got := sends(t, result.Body.String()); result.Code != 200 || got.Get(fieldPrevious) != base64.StdEncoding.EncodeToString([]byte(jsonOf(t, sample(t)))) {
+		t.Fatalf("status %d", result.Code)
+	}
+	trend := "2026-03-31"
+	if !strings.Contains(result.Body.String(), trend) {
+		t.Error("the result does not compare")
+	}
+	fields.Set(fieldForget, ticked)
+	if got := send(t, "/assess", fields, nil); got.Code != 200 || strings.Contains(got.Body.String(), trend) || sends(t, got.Body.String()).Has(fieldPrevious) {
+		t.Errorf("given up: status %d", got.Code)
+	}
+
+	bad := send(t, "/assess", nil, files{fieldPreviousFile: {name: "bad.csv", data: []byte("x\xff")}})
+	again := send(t, "/assess", sends(t, bad.Body.String()), nil)
+	if bad.Code != 422 || again.Code != 422 || !strings.Contains(again.Body.String(), "“bad.csv” cannot be read") {
+		t.Errorf("a wrong file: status %d, then %d", bad.Code, again.Code)
+	}
+	replaced := send(t, "/assess", sends(t, again.Body.String()), last)
+	if replaced.Code != 200 {
+		t.Errorf("replaced: status %d", replaced.Code)
+	}
+}
+
+// TestDownloads: what is saved reads back equal, from the questionnaire and from the result, and carries its name.
+func TestDownloads(t *testing.T) {
+	want := jsonOf(t, sample(t))
+	for source, fields := range map[string]url.Values{"questionnaire": entryOf(sample(t)).fields, "result": {fieldResponse: {want}}} {
+		for value, mediaType := range map[string]string{
+			"response-json": "application/json", "response-csv": "text/csv", "report-html": "text/html", "report-markdown": "text/markdown", "result-json": "application/json",
+		} {
+			fields.Set(fieldFormat, value)
+			w := send(t, "/download?lang=ja", fields, nil)
+			kind, params, err := mime.ParseMediaType(w.Header().Get("Content-Type"))
+			if err != nil || w.Code != 200 || kind != mediaType || strings.HasPrefix(kind, "text/") && params["charset"] != "utf-8" {
+				t.Errorf("%s %s: status %d, %s, %v", source, value, w.Code, w.Header().Get("Content-Type"), err)
+			}
+			disposition := w.Header().Get("Content-Disposition")
+			if !strings.HasPrefix(disposition, "attachment; filename=\"re") || !strings.Contains(disposition, "filename*=UTF-8''") || strings.Trim(disposition, printable) != "" {
+				t.Errorf("%s %s: %s", source, value, disposition)
+			}
+			read := map[string]func([]byte) (*questionnaire.Response, error){"response-json": form.ParseJSON, "response-csv": form.ParseCSV}[value]
+			if read == nil {
+				continue
+			}
+			r, err := read(w.Body.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, jsonOf(t, r)); diff != "" {
+				t.Errorf("%s %s (-want +got):\n%s", source, value, diff)
+			}
+		}
+	}
+	fields := url.Values{fieldResponse: {want}, fieldFormat: {"result-json"}, fieldTarget: {"most"}, fieldSIM3: {"v1"}}
+	var result struct {
+		Team   string
+		Target struct{ ID string }
+		SIM3   struct{ Version string }
+	}
+	if err := json.Unmarshal(send(t, "/download", fields, nil).Body.Bytes(), &result); err != nil || result.Team != sample(t).Team() || result.Target.ID == "" || result.SIM3.Version != "v1" {
+		t.Errorf("%+v, %v", result, err)
+	}
+	if w := send(t, "/download", url.Values{fieldFormat: {"response-json"}, "answer:3.3": {"abc"}}, nil); w.Code != 422 || w.Header().Get("Content-Disposition") != "" {
+		t.Errorf("with an error: status %d", w.Code)
+	}
+}
+
+var printable = func() string {
+	var s strings.Builder
+	for r := ' '; r <= '~'; r++ {
+		s.WriteRune(r)
+	}
+	return s.String()
+}()
+
+func TestDisposition(t *testing.T) {
+	f := format{stem: "report", extension: ".html"}
+	for _, test := range []struct{ team, date, want string }{
+		{"", "", `attachment; filename="report.html"; filename*=UTF-8''report.html`},
+		{"Example CSIRT", "2026-04-01", `attachment; filename="report-Example-CSIRT-2026-04-01.html"; filename*=UTF-8''report-Example-CSIRT-2026-04-01.html`},
+		{"架空CSIRT", "2026-04-01", `attachment; filename="report-CSIRT-2026-04-01.html"; filename*=UTF-8''report-%E6%9E%B6%E7%A9%BACSIRT-2026-04-01.html`},
+		{"架空", "", `attachment; filename="report.html"; filename*=UTF-8''report-%E6%9E%B6%E7%A9%BA.html`},
+		{"../../etc/passwd\x00\r\n\"; x=\"\u202e.exe", "", `attachment; filename="report-etc-passwd-x-exe.html"; filename*=UTF-8''report-etc-passwd-x-exe.html`},
+		{strings.Repeat("a", 200), "", `attachment; filename="report-` + strings.Repeat("a", 100) + `.html"; filename*=UTF-8''report-` + strings.Repeat("a", 100) + `.html`},
+	} {
+		if got := disposition(f, test.team, test.date); got != test.want {
+			t.Errorf("%q:\n%s, want\n%s", test.team, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+//go:embed style.css
+var style string
+
+//go:embed icon.svg
+var icon []byte
+
+// A site serves the pages. It keeps nothing of what it is sent, and is safe for concurrent use.
+type site struct {
+	form   *questionnaire.Form
+	model  *maturity.Model
+	survey *benchmark.Survey
+	local  bool // reached by the loopback address only
+	today  func() time.Time
+
+	pages       map[tongue]*template.Template
+	style       []byte
+	reportStyle []byte
+	routes      map[string]route
+	crossOrigin *http.CrossOriginProtection
+}
+
+// A route is a path with the one method that it takes; where that is GET, HEAD goes, too.
+type route struct {
+	method string
+	handle func(http.ResponseWriter, *http.Request)
+}
+
+// newSite returns the site as a handler. It is local if only this machine can reach it.
+func newSite(survey *benchmark.Survey, local bool) *site {
+	s := &site{
+		form: survey.Form(), model: maturity.Establishment2015(), survey: survey, local: local, today: time.Now,
+		pages: map[tongue]*template.Template{}, crossOrigin: http.NewCrossOriginProtection(),
+	}
+	for _, t := range tongues {
+		s.pages[t] = template.Must(template.New("").Funcs(t.funcs()).ParseFS(templateFiles, "templates/*.html"))
+	}
+	s.style = []byte(style + conditionStyle(s.form))
+	s.reportStyle = []byte(report.Style())
+	s.routes = map[string]route{
+		"/":           {http.MethodGet, s.blank},
+		"/edit":       {http.MethodPost, s.edit},
+		"/open":       {http.MethodPost, s.open},
+		"/assess":     {http.MethodPost, s.assess},
+		"/download":   {http.MethodPost, s.download},
+		"/style.css":  {http.MethodGet, static("text/css; charset=utf-8", s.style)},
+		"/report.css": {http.MethodGet, static("text/css; charset=utf-8", s.reportStyle)},
+		"/icon.svg":   {http.MethodGet, static("image/svg+xml", icon)},
+	}
+	return s
+}
+
+// ServeHTTP answers one request.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.protect(w.Header())
+	route, ok := s.routes[r.URL.Path]
+	switch {
+	case s.local && !isLocal(r.Host):
+		s.refuse(w, r, http.StatusMisdirectedRequest, "host")
+	case s.crossOrigin.Check(r) != nil:
+		s.refuse(w, r, http.StatusForbidden, "origin")
+	case !ok:
+		s.refuse(w, r, http.StatusNotFound, "path")
+	case r.Method != route.method && !(r.Method == http.MethodHead && route.method == http.MethodGet):
+		w.Header().Set("Allow", route.method)
+		s.refuse(w, r, http.StatusMethodNotAllowed, "method")
+	default:
+		route.handle(w, r)
+	}
+}
+
+func static(contentType string, content []byte) func(http.ResponseWriter, *http.Request) {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.Write(content)
+	}
+}
+
+// render writes a page whole, or none of it.
+func (s *site) render(w http.ResponseWriter, t tongue, status int, name string, data any) {
+	var page bytes.Buffer
+	if err := s.pages[t].ExecuteTemplate(&page, name, data); err != nil {
+		panic(fmt.Sprintf("web: page %s: %v", name, err)) // templates and data are part of the program
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write(page.Bytes())
+}
+
+// A notice is a page that only says something.
+type notice struct {
+	Title, Text string
+}
+
+// refuse says why a request is not answered. The texts are those of the reason, and of the reason with "-text".
+func (s *site) refuse(w http.ResponseWriter, r *http.Request, status int, reason string) {
+	t := tongueOf(r)
+	s.render(w, t, status, "notice.html", notice{t.say("refused-" + reason), t.say("refused-" + reason + "-text")})
+}
+
+// blank shows the questionnaire with nothing answered.
+func (s *site) blank(w http.ResponseWriter, r *http.Request) {
+	e := entry{form: s.form, fields: url.Values{fieldDate: {s.today().Format(time.DateOnly)}}}
+	s.showForm(w, tongueOf(r), http.StatusOK, e, settings{}, problems{}, "")
+}
