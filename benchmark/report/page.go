@@ -16,6 +16,8 @@ type page struct {
 	assessment *maturity.Assessment
 	response   *questionnaire.Response
 	options    Options
+	next       *benchmark.Roadmap
+	change     *maturity.Trend // nil without an earlier assessment
 
 	// Found while placing the totals, for the legend.
 	loose   bool           // some bound is not proven to be the tightest
@@ -104,7 +106,10 @@ type figure struct {
 // newPage builds the whole report.
 func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
 	a, o := c.Assessment(), o.checked()
-	p := &page{ja: message.Japanese(o.Language), detailed: detailed, comparison: c, assessment: a, response: a.Response(), options: o}
+	p := &page{ja: message.Japanese(o.Language), detailed: detailed, comparison: c, assessment: a, response: a.Response(), options: o, next: c.Roadmap(o.Target)}
+	if o.Previous != nil {
+		p.change = a.Since(o.Previous)
+	}
 	p.head()
 	p.summary()
 	p.scores()

@@ -44,7 +44,7 @@ var (
 // roadmap shows what to do next, in order.
 func (p *page) roadmap() {
 	p.section("roadmap", headRoadmap)
-	r := p.comparison.Roadmap(p.options.Target)
+	r := p.next
 	if len(r.Entries) == 0 {
 		p.para(p.say(roadmapNone))
 		return

@@ -34,8 +34,8 @@ func (p *page) summary() {
 	p.section("summary", headSummary)
 	p.summaryScore()
 	p.summaryPeers()
-	if p.options.Previous != nil {
-		p.summaryChange(p.assessment.Since(p.options.Previous))
+	if p.change != nil {
+		p.summaryChange(p.change)
 	}
 	if t := p.options.Target; t != nil {
 		at := p.assessment.Against(t)
@@ -116,7 +116,7 @@ func (p *page) summaryChange(t *maturity.Trend) {
 func (p *page) summaryNext() {
 	var open []string
 	var steps, establish []message.Text
-	for _, e := range p.comparison.Roadmap(p.options.Target).Entries {
+	for _, e := range p.next.Entries {
 		if e.Open() {
 			open = append(open, e.Question.ID())
 			continue

@@ -37,10 +37,10 @@ var (
 
 // trend shows what has changed since an earlier assessment.
 func (p *page) trend() {
-	if p.options.Previous == nil {
+	t := p.change
+	if t == nil {
 		return
 	}
-	t := p.assessment.Since(p.options.Previous)
 	head := trendUndated
 	if date := t.Before().Response().Date(); date != "" {
 		head = headTrend.Format(date)
