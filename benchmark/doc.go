@@ -50,6 +50,12 @@
 // [TotalStanding.LikeRanked]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds.
 //
+// # What to do next
+//
+// [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target, then what
+// most respondents have, then what adds most to the overall score. It says which neighbours would change places if one
+// weight were doubled or halved. [Survey.AsMost] is the target to be where most respondents are.
+//
 // # A survey of one's own
 //
 // A [Tally] counts responses one by one, from Go or from a stream ([Tally.ReadLines]); tallies made apart merge to the same.
