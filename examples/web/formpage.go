@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -75,10 +76,8 @@ func (p *progress) count(r *questionnaire.Response, q *questionnaire.Question) {
 		return
 	}
 	p.Asked++
-	for _, id := range r.Recheck() {
-		if id == q.ID() {
-			p.Recheck++
-		}
+	if slices.Contains(r.Recheck(), q.ID()) {
+		p.Recheck++
 	}
 }
 

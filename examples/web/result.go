@@ -74,10 +74,11 @@ func (s *site) assess(w http.ResponseWriter, r *http.Request) {
 	if err != nil || err2 != nil {
 		panic("web: writing to memory failed") // it cannot
 	}
+	shown := body.String()
 	v := viewer{tongue: got.tongue, entry: got.entry}
 	s.render(w, got.tongue, http.StatusOK, "result.html", &resultPage{
 		Form: s.form, Team: f.response.Team(), Response: string(response), Settings: v.settings(got.settings),
-		Body:     template.HTML(body.String()), // the report escapes what others wrote
-		Contents: contents(body.String()),
+		Body:     template.HTML(shown), // the report escapes what others wrote
+		Contents: contents(shown),
 	})
 }

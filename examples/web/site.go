@@ -33,8 +33,6 @@ type site struct {
 	today  func() time.Time
 
 	pages       map[tongue]*template.Template
-	style       []byte
-	reportStyle []byte
 	routes      map[string]route
 	crossOrigin *http.CrossOriginProtection
 }
@@ -54,16 +52,14 @@ func newSite(survey *benchmark.Survey, local bool) *site {
 	for _, t := range tongues {
 		s.pages[t] = template.Must(template.New("").Funcs(t.funcs()).ParseFS(templateFiles, "templates/*.html"))
 	}
-	s.style = []byte(style + conditionStyle(s.form))
-	s.reportStyle = []byte(report.Style())
 	s.routes = map[string]route{
 		"/":           {http.MethodGet, s.blank},
 		"/edit":       {http.MethodPost, s.edit},
 		"/open":       {http.MethodPost, s.open},
 		"/assess":     {http.MethodPost, s.assess},
 		"/download":   {http.MethodPost, s.download},
-		"/style.css":  {http.MethodGet, static("text/css; charset=utf-8", s.style)},
-		"/report.css": {http.MethodGet, static("text/css; charset=utf-8", s.reportStyle)},
+		"/style.css":  {http.MethodGet, static("text/css; charset=utf-8", []byte(style+conditionStyle(s.form)))},
+		"/report.css": {http.MethodGet, static("text/css; charset=utf-8", []byte(report.Style()))},
 		"/icon.svg":   {http.MethodGet, static("image/svg+xml", icon)},
 	}
 	return s

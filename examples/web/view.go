@@ -25,8 +25,7 @@ type choice struct {
 	Short           string // the same in a word or two, if there is such a word
 	Letter          string // on the form, or ""
 	Checked         bool
-	Free            bool // takes a text beside it
-	Invalid         bool
+	Free            bool   // takes a text beside it
 	Problem         string // the element that says why, or ""
 }
 
@@ -226,10 +225,10 @@ func (v *viewer) blame(view *questionView) {
 		return
 	}
 	view.AmongOpen = len(view.Among) > 0
-	view.None.Invalid, view.None.Problem = true, view.Anchor+"-problem"
+	view.None.Problem = view.Anchor + "-problem"
 	for _, choices := range [...][]choice{view.Choices, view.Among} {
 		for i := range choices {
-			choices[i].Invalid, choices[i].Problem = true, view.Anchor+"-problem"
+			choices[i].Problem = view.None.Problem
 		}
 	}
 }
