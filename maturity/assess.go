@@ -155,18 +155,18 @@ func (item *Item) assess(results []IndicatorResult, r *questionnaire.Response) [
 	for _, ind := range item.indicators {
 		low, high := ind.eval(r)
 		results = append(results, IndicatorResult{
-			Points: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, Reach: ind.reach(low, high), indicator: ind, low: low, high: high,
+			Points: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, Reach: ind.reach(low, high, ind.rule.established), indicator: ind, low: low, high: high,
 		})
 	}
 	return results
 }
 
-// reach places a range of points, in units of 1/i.unit, against the threshold.
-func (i *Indicator) reach(low, high int64) Reach {
-	switch threshold := int64(i.rule.established) * i.unit; {
-	case low >= threshold:
+// reach places a range, in units of 1/i.unit, against a number of points.
+func (i *Indicator) reach(low, high int64, points int) Reach {
+	switch units := int64(points) * i.unit; {
+	case low >= units:
 		return Reached
-	case high < threshold:
+	case high < units:
 		return Missed
 	}
 	return Unknown

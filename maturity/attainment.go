@@ -68,15 +68,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	var all progress
 	for q, goal := range t.Questions() {
 		r := uses[q].result
-		units := int64(goal) * r.indicator.unit
-		reach := Unknown
-		switch {
-		case r.low >= units:
-			reach = Reached
-		case r.high < units:
-			reach = Missed
-		}
-		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, reach})
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, r.indicator.reach(r.low, r.high, goal)})
 		all.add(r, int64(goal))
 	}
 	at.Progress = all.progress()

@@ -150,7 +150,7 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 		}
 		item, own := &a.Items[i], a.Items[i].Indicators[at[0].indicator].indicator
 		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
-		effect.Before, effect.After = own.reach(before.low, before.high), own.reach(after.low, after.high)
+		effect.Before, effect.After = own.reach(before.low, before.high, own.rule.established), own.reach(after.low, after.high, own.rule.established)
 		was, is := item.statusWith(at[0].indicator, effect.Before), item.statusWith(at[0].indicator, effect.After)
 		effect.Status, effect.Establishes = is, was != Established && is == Established
 		step.Effects = append(step.Effects, effect)

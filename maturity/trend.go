@@ -253,26 +253,28 @@ func (t *Trend) totals() {
 		for j := range is.Indicators {
 			count(&was.Indicators[j], &is.Indicators[j])
 		}
-		c := t.total(was.Score, is.Score, was.Indicators, is.Indicators)
+		unchanged := t.unchanged(is.Indicators)
+		c := total(was.Score, is.Score, was.Indicators, is.Indicators, unchanged)
 		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
 		wasCommon.add(c.CommonBefore)
 		isCommon.add(c.CommonAfter)
-		same = same && t.unchanged(is.Indicators)
+		same = same && unchanged
 		t.Items = append(t.Items, c)
 	}
-	for i := range after.Documentation.Indicators {
-		count(&before.Documentation.Indicators[i], &after.Documentation.Indicators[i])
+	was, is := &before.Documentation, &after.Documentation
+	for i := range is.Indicators {
+		count(&was.Indicators[i], &is.Indicators[i])
 	}
-	t.Documentation = t.total(before.Documentation.Score, after.Documentation.Score, before.Documentation.Indicators, after.Documentation.Indicators)
+	t.Documentation = total(was.Score, is.Score, was.Indicators, is.Indicators, t.unchanged(is.Indicators))
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
 }
 
-func (t *Trend) total(before, after Score, was, is []IndicatorResult) TotalChange {
-	c := change(before, after, t.unchanged(is))
+func total(before, after Score, was, is []IndicatorResult, unchanged bool) TotalChange {
+	c := change(before, after, unchanged)
 	certain := func(i int) bool { return was[i].Points.Certain() && is[i].Points.Certain() }
 	c.CommonBefore, c.CommonAfter = ScoreOver(was, certain).Low, ScoreOver(is, certain).Low
-	if c.CommonBefore.Den == 0 || c.CommonAfter.Den == 0 {
+	if !c.CommonBefore.Defined() || !c.CommonAfter.Defined() {
 		c.CommonBefore, c.CommonAfter = Ratio{}, Ratio{}
 	}
 	return c
