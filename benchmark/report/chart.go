@@ -53,39 +53,25 @@ func Charts(c *benchmark.Comparison, o Options) []Chart {
 
 // svg returns the chart as an element.
 func (c Chart) svg(attributes, style string) string {
+	var key strings.Builder
+	x, y, height := 8, c.height+4, c.height
+	for _, k := range c.key {
+		w := 46 + 7*column.Width(k.text)
+		if x > 8 && x+w > c.width {
+			x, y = 8, y+18
+		}
+		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
+		x += w
+		height = y + 18
+	}
 	var s strings.Builder
-	height := c.height + c.keyHeight()
 	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%s-title %s-desc" viewBox="0 0 %d %d">`, attributes, c.ID, c.ID, c.width, height)
 	fmt.Fprintf(&s, `<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, c.ID, escape(c.Title), c.ID, escape(c.Description))
 	s.WriteString(style)
 	s.WriteString(c.body)
-	x, y := 8, c.height+4
-	for _, k := range c.key {
-		if w := keyWidth(k); x > 8 && x+w > c.width {
-			x, y = 8, y+18
-		}
-		fmt.Fprintf(&s, `<g transform="translate(%d %d)">%s<text class="key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
-		x += keyWidth(k)
-	}
+	s.WriteString(key.String())
 	s.WriteString("</svg>")
 	return s.String()
-}
-
-func keyWidth(k keyed) int { return 46 + 7*column.Width(k.text) }
-
-// keyHeight is the height of the lines that explain the signs.
-func (c Chart) keyHeight() int {
-	if len(c.key) == 0 {
-		return 0
-	}
-	lines, x := 1, 8
-	for _, k := range c.key {
-		if w := keyWidth(k); x > 8 && x+w > c.width {
-			lines, x = lines+1, 8
-		}
-		x += keyWidth(k)
-	}
-	return 18*lines + 4
 }
 
 // escape makes text of a user harmless in HTML and SVG: nothing in it is markup, a control character or a change of

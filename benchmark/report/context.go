@@ -17,17 +17,10 @@ const widthID = 9
 // respondents say the same.
 func (p *page) context() {
 	p.section("context", headContext)
-	scored := map[string]bool{}
-	for item := range p.assessment.Model().Items() {
-		for ind := range item.Indicators() {
-			q := ind.Question()
-			scored[q.ID()] = ind.Weight() > 0 && q.Order() != questionnaire.Unordered
-		}
-	}
-	list := entries{width: widthID}
+	list := entries{}
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
-		if scored[st.Question.ID()] || st.State == questionnaire.Unanswered {
+		if p.scored[st.Question.ID()] && st.Question.Order() != questionnaire.Unordered || st.State == questionnaire.Unanswered {
 			continue
 		}
 		list.items = append(list.items, entry{key: st.Question.ID(), text: p.text(st.Question.Short()), more: p.contextLines(st)})
@@ -120,7 +113,7 @@ func (p *page) open() {
 		}
 	}
 	var others []string
-	list, complete := entries{width: widthID}, true
+	list, complete := entries{}, true
 	for q := range p.response.Form().Questions() {
 		if state := p.response.State(q); state != questionnaire.Unanswered && state != questionnaire.Partly {
 			continue
@@ -155,7 +148,7 @@ func (p *page) remarks() {
 			p.bullet("- ", w.Message(p.options.Language))
 		}
 	}
-	notes := entries{width: widthID}
+	notes := entries{}
 	for q := range p.response.Form().Questions() {
 		for _, s := range []string{p.response.Other(q.ID()), p.response.Note(q.ID())} {
 			if s != "" {
@@ -169,10 +162,10 @@ func (p *page) remarks() {
 	}
 	if c := p.options.Case; c != nil {
 		p.section("passages", headPassages)
-		passages := entries{width: widthID}
+		passages := entries{}
 		for q := range p.response.Form().Questions() {
 			if passage, ok := c.Passage(q.ID()); ok {
-				passages.items = append(passages.items, entry{key: q.ID(), text: "(" + passage.Sections + ") " + p.text(passage.Reading)})
+				passages.items = append(passages.items, entry{key: q.ID(), text: p.say(valuePassage.Format(passage.Sections, textOf(passage.Reading)))})
 			}
 		}
 		p.add(passages)

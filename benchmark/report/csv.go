@@ -27,7 +27,7 @@ var csvHead = []message.Text{
 // spreadsheets would make 2.1 of 2.10; text that a spreadsheet would take for a formula begins with an apostrophe. The
 // only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
-	p := &page{ja: message.Japanese(o.Language), comparison: c, assessment: c.Assessment(), response: c.Assessment().Response(), options: o}
+	p := blankPage(c, o)
 	out := []byte("\uFEFF")
 	write := func(row []string) { out = delimited.AppendRow(out, ',', row...) }
 	head := make([]string, len(csvHead))
@@ -76,13 +76,13 @@ func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 		p.say(csvQuestion), "Q" + st.Question.ID(), delimited.Guard(p.text(st.Question.Short())), delimited.Guard(st.Answer.String()), p.say(csvStates[st.State]),
 		"", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
-	if p.scored(st.Question) {
+	if p.scored[st.Question.ID()] {
 		row[5], row[7] = number(st.Points.Low), number(st.Points.High)
 		if st.Points.Certain() {
 			row[6] = row[5]
 		}
 	}
-	if st.Low == nil || !p.scored(st.Question) {
+	if st.Low == nil || !p.scored[st.Question.ID()] {
 		return append(row, "", "", "", "", "", "", "", "")
 	}
 	low, high := st.Low, st.High

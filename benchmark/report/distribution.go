@@ -91,8 +91,13 @@ func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 	for _, b := range st.Bins {
 		rows = append(rows, barRow{name: p.text(b.Label), count: b.Count, shown: fmt.Sprint(b.Count), chosen: b.Here})
 	}
-	for i := 0; i < len(st.Options); i++ {
-		o := st.Options[i]
+	byOption := basesOf(st) != fmt.Sprint(st.Base)
+	var counted questionnaire.OptionSet
+	for _, o := range st.Options {
+		if counted&o.Together != 0 {
+			continue // it stands in an earlier row
+		}
+		counted |= o.Together
 		r := barRow{name: p.say(withLetter(o.Option)), count: o.Count, shown: shortCount(o), chosen: o.Chosen, possible: o.Possible, off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale}
 		if o.Together != 0 { // one row for all that are counted together
 			var names []string
@@ -100,18 +105,11 @@ func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 				if k, ok := st.Question.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
 					names = append(names, p.say(withLetter(other.Option)))
 					r.chosen, r.possible = r.chosen || other.Chosen, r.possible || other.Possible
-					if other.Option.ID < o.Option.ID || k < i {
-						names = nil
-						break
-					}
 				}
-			}
-			if names == nil {
-				continue // it stands in an earlier row
 			}
 			r.name, r.shown = strings.Join(names, p.separator()), fmt.Sprint(o.Count)
 		}
-		if basesOf(st) != fmt.Sprint(st.Base) {
+		if byOption {
 			r.shown += fmt.Sprintf("/%d", o.Base)
 		}
 		rows = append(rows, r)

@@ -22,10 +22,14 @@ func scoreText(s maturity.Score) string {
 	if !s.Low.Defined() {
 		return "-"
 	}
-	if s.Certain() {
-		return s.Low.String()
+	return rangeText(maturity.Range{Low: s.Low, High: s.High})
+}
+
+func rangeText(r maturity.Range) string {
+	if r.Certain() {
+		return r.Low.String()
 	}
-	return s.Low.String() + "-" + s.High.String()
+	return r.Low.String() + "-" + r.High.String()
 }
 
 // pointsText writes points without decimals where they are whole.

@@ -25,7 +25,7 @@ func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
 	if p.ja {
 		lang = "ja"
 	}
-	var h htmlWriter
+	h := htmlWriter{page: p}
 	fmt.Fprintf(&h.out, `<!doctype html>
 <html lang="%s">
 <head>
@@ -41,7 +41,7 @@ func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
 <main class="report">
 `, lang, escape(p.say(labelTitle)+": "+p.team()), Style())
 	h.contents = p.say(contents)
-	h.page(p)
+	h.write()
 	h.out.WriteString("</main>\n</body>\n</html>\n")
 	_, err := io.WriteString(w, h.out.String())
 	return err
@@ -49,8 +49,8 @@ func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
 
 // WriteHTMLBody writes the sections of [WriteHTML] without its title, as h2 and h3, for a page of one's own with [Style].
 func WriteHTMLBody(w io.Writer, c *benchmark.Comparison, o Options) error {
-	h := htmlWriter{inner: true}
-	h.page(newPage(c, o, true))
+	h := htmlWriter{page: newPage(c, o, true), inner: true}
+	h.write()
 	_, err := io.WriteString(w, h.out.String())
 	return err
 }
@@ -62,18 +62,17 @@ var (
 
 // An htmlWriter renders blocks as HTML.
 type htmlWriter struct {
+	page     *page
 	out      strings.Builder
 	inner    bool
 	contents string // the heading of the table of contents, "" if there is none
 	open     bool   // a section is
-	ja       bool
 }
 
-func (h *htmlWriter) page(p *page) {
-	h.ja = p.ja
-	for _, b := range p.blocks {
+func (h *htmlWriter) write() {
+	for _, b := range h.page.blocks {
 		if s, ok := b.(heading); ok && s.level == 2 {
-			h.section(s, p)
+			h.section(s)
 			continue
 		}
 		h.block(b)
@@ -88,19 +87,19 @@ func (h *htmlWriter) end() {
 	h.open = false
 }
 
-func (h *htmlWriter) section(s heading, p *page) {
+func (h *htmlWriter) section(s heading) {
 	h.end()
 	if h.contents != "" && s.id != "profile" && s.id != "summary" {
-		h.toc(p)
+		h.toc()
 		h.contents = ""
 	}
 	fmt.Fprintf(&h.out, "<section id=\"%s\" aria-labelledby=\"%s-head\">\n<h2 id=\"%s-head\">%s</h2>\n", s.id, s.id, s.id, escape(s.text))
 	h.open = true
 }
 
-func (h *htmlWriter) toc(p *page) {
+func (h *htmlWriter) toc() {
 	fmt.Fprintf(&h.out, "<nav class=\"toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", escape(h.contents))
-	for _, b := range p.blocks {
+	for _, b := range h.page.blocks {
 		if s, ok := b.(heading); ok && s.level == 2 {
 			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.id, escape(s.text))
 		}
@@ -200,11 +199,7 @@ func (c *tableColumn) name() string {
 }
 
 func (h *htmlWriter) table(b table) {
-	label := scrollTip.Format(b.caption)
-	name := label.EN
-	if h.ja {
-		name = label.JA
-	}
+	name := h.page.say(scrollTip.Format(b.caption))
 	short := ""
 	if len(b.rows) <= 10 { // such a table stays on one page
 		short = ` class="short"`

@@ -116,10 +116,9 @@ func (p *page) services() {
 	}
 	p.section("services", headServices)
 	t := table{caption: p.say(headServices), head: 1, columns: []tableColumn{
-		{width: 3}, {head: p.say(columnService), width: 45, cut: 43}, {head: p.say(columnTeam), width: 14},
+		{long: p.say(columnNo), width: 3}, {head: p.say(columnService), width: 45, cut: 43}, {head: p.say(columnTeam), width: 14},
 		{head: p.say(columnProviders), width: 12, right: true}, {width: 3, graphic: true}, {head: p.say(columnHow)},
 	}}
-	t.columns[0].long = p.say(columnNo)
 	for i := range p.comparison.Services {
 		t.rows = append(t.rows, p.service(&p.comparison.Services[i]))
 	}

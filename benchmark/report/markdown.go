@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/column"
@@ -24,27 +25,19 @@ func WriteMarkdown(w io.Writer, c *benchmark.Comparison, o Options) error {
 // A markdownWriter renders blocks as Markdown.
 type markdownWriter struct{ out strings.Builder }
 
-var (
-	inline    = regexp.MustCompile("[\\\\`*_\\[\\]<>&|~@]|://|www\\.")
-	lineStart = regexp.MustCompile(`^\s*(?:[-+]|#{1,6}|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+|\+)\s*$`)
-)
+// inline escapes what is markup anywhere. Like lineStart, it is made at first use.
+var inline = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", `\>`,
+	"&", "&amp;", "|", `\|`, "~", `\~`, "@", `\@`, "://", `:\//`, "www.", `www\.`)
+
+// lineStart finds what is markup at the start of a line only.
+var lineStart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:[-+]|#{1,6}|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+|\+)\s*$`)
+})
 
 // plain escapes text so that it reads as it is.
 func plain(s string) string {
-	s = inline.ReplaceAllStringFunc(column.Clean(s), func(match string) string {
-		switch match {
-		case "<":
-			return "&lt;"
-		case "&":
-			return "&amp;"
-		case "://":
-			return `:\//`
-		case "www.":
-			return `www\.`
-		}
-		return `\` + match
-	})
-	return lineStart.ReplaceAllStringFunc(s, func(match string) string {
+	s = inline.Replace(column.Clean(s))
+	return lineStart().ReplaceAllStringFunc(s, func(match string) string {
 		i := strings.IndexAny(match, "-+=#.)")
 		return match[:i] + `\` + match[i:]
 	})

@@ -16,8 +16,10 @@ type page struct {
 	assessment *maturity.Assessment
 	response   *questionnaire.Response
 	options    Options
+	scored     map[string]bool // questions whose points count
 	next       *benchmark.Roadmap
-	change     *maturity.Trend // nil without an earlier assessment
+	change     *maturity.Trend      // nil without an earlier assessment
+	attained   *maturity.Attainment // nil without a target
 
 	// Found while placing the totals, for the legend.
 	loose   bool           // some bound is not proven to be the tightest
@@ -62,10 +64,7 @@ type bullets struct {
 }
 
 // Entries are things with a number or a position, and what there is to say about them.
-type entries struct {
-	width int // of the keys
-	items []entry
-}
+type entries struct{ items []entry }
 
 type entry struct {
 	position string // in an order, or ""
@@ -103,12 +102,22 @@ type figure struct {
 	said  bool // the words stand for the chart where there are no pictures; else the numbers stand elsewhere, too
 }
 
+// blankPage has no blocks, and nothing of what the options ask for.
+func blankPage(c *benchmark.Comparison, o Options) *page {
+	a := c.Assessment()
+	return &page{ja: message.Japanese(o.Language), comparison: c, assessment: a, response: a.Response(), options: o.checked(), scored: scored(a.Model())}
+}
+
 // newPage builds the whole report.
 func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
-	a, o := c.Assessment(), o.checked()
-	p := &page{ja: message.Japanese(o.Language), detailed: detailed, comparison: c, assessment: a, response: a.Response(), options: o, next: c.Roadmap(o.Target)}
+	p := blankPage(c, o)
+	a, o := p.assessment, p.options
+	p.detailed, p.next = detailed, c.Roadmap(o.Target)
 	if o.Previous != nil {
 		p.change = a.Since(o.Previous)
+	}
+	if o.Target != nil {
+		p.attained = a.Against(o.Target)
 	}
 	p.head()
 	p.summary()

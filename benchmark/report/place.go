@@ -27,8 +27,7 @@ func (p *page) place() {
 	if scenarios {
 		t.columns = append(t.columns, tableColumn{head: p.say(columnIndep), width: placeWidth, right: true}, tableColumn{head: p.say(columnLike), width: placeWidth, right: true})
 	}
-	t.columns = append(t.columns, tableColumn{width: 2}, tableColumn{head: p.say(columnVerdict)})
-	t.columns[len(t.columns)-2].graphic = true
+	t.columns = append(t.columns, tableColumn{width: 2, graphic: true}, tableColumn{head: p.say(columnVerdict)})
 	t.rows = append(t.rows, p.placed(p.text(maturity.OverallTitle()), &c.Overall, scenarios))
 	for i := range a.Items {
 		standing, _ := c.Item(a.Items[i].Item().ID())

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -21,16 +22,17 @@ var (
 	valuePassage  = message.Text{EN: "(%[1]s) %[2]s", JA: "(%[1]s) %[2]s"} // sections, reading
 )
 
-// scored reports whether the points of a question count in an item: only there is a higher answer a better one.
-func (p *page) scored(q *questionnaire.Question) bool {
-	for item := range p.assessment.Model().Items() {
+// scored returns the questions whose points count in an item, by ID: only there is a higher answer a better one.
+func scored(m *maturity.Model) map[string]bool {
+	questions := map[string]bool{}
+	for item := range m.Items() {
 		for ind := range item.Indicators() {
-			if ind.Question() == q && ind.Weight() > 0 {
-				return true
+			if ind.Weight() > 0 {
+				questions[ind.Question().ID()] = true
 			}
 		}
 	}
-	return false
+	return questions
 }
 
 // questions shows every question that the survey has a table of, with what the team says, its notes and its peers.
@@ -50,10 +52,10 @@ func (p *page) questions() {
 			answer = notApplicable
 		}
 		rows := []named{{labelYours, answer}}
-		if p.scored(q) {
+		if p.scored[q.ID()] {
 			rows = append(rows, named{labelPoints, message.Plain(pointsText(st.Points))})
 		}
-		if st.Low != nil && p.scored(q) {
+		if st.Low != nil && p.scored[q.ID()] {
 			rows = append(rows, named{labelPlaceOf, message.Plain(rank(st.Low, st.High))})
 		}
 		rows = append(rows, named{labelOther, message.Plain(p.response.Other(q.ID()))}, named{labelNote, message.Plain(p.response.Note(q.ID()))})

@@ -77,7 +77,7 @@ func (p *page) roadmap() {
 		head = roadmapOnly
 	}
 	p.part(p.say(head))
-	list := entries{width: widthID}
+	list := entries{}
 	for i, e := range raise {
 		list.items = append(list.items, entry{strconv.Itoa(len(open) + i + 1), e.Question.ID(), p.step(e), []string{p.effects(e)}})
 	}

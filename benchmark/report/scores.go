@@ -79,8 +79,7 @@ func (p *page) levels() {
 	} else {
 		p.para(p.say(valueLevels.Format(textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high)))
 	}
-	var f facts
-	f.width = 28
+	f := facts{width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
 		f.rows = append(f.rows, [2]string{"  " + p.say(levelReached.Format(textOf(level.Name()), points)), p.say(ofQuestions.Format(both(d.Reached[points], d.MayReach[points]), d.Asked))})

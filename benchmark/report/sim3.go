@@ -137,13 +137,6 @@ func levelText(r *sim3.ParameterResult) message.Text {
 	}
 }
 
-func rangeText(r maturity.Range) string {
-	if r.Certain() {
-		return r.Low.String()
-	}
-	return r.Low.String() + "-" + r.High.String()
-}
-
 // evidence lists the questions that speak to a parameter, with their answers in brackets.
 func (p *page) evidence(r *sim3.ParameterResult) string {
 	var parts []message.Text

@@ -37,9 +37,8 @@ func (p *page) summary() {
 	if p.change != nil {
 		p.summaryChange(p.change)
 	}
-	if t := p.options.Target; t != nil {
-		at := p.assessment.Against(t)
-		p.bullet("- ", p.say(summaryTarget.Format(textOf(t.Title()), shares(at.Low, at.High), ofQuestions.Format(both(at.Met, at.MayMeet), at.Goals))))
+	if at := p.attained; at != nil {
+		p.bullet("- ", p.say(summaryTarget.Format(textOf(p.options.Target.Title()), shares(at.Low, at.High), ofQuestions.Format(both(at.Met, at.MayMeet), at.Goals))))
 	}
 	if c := p.options.Check; c != nil {
 		p.bullet("- ", p.say(summaryBaseline.Format(textOf(c.Baseline().Title()), baselineResult[c.Verdict])))

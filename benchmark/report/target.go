@@ -21,12 +21,12 @@ var (
 
 // target shows how much of the team's own target is reached.
 func (p *page) target() {
-	if p.options.Target == nil {
+	a := p.attained
+	if a == nil {
 		return
 	}
 	head := headTarget.Format(message.Text(p.options.Target.Title()))
 	p.section("target", head)
-	a := p.assessment.Against(p.options.Target)
 	t := table{caption: p.say(head), columns: []tableColumn{
 		{long: p.say(columnScope), width: subjectWidth}, {head: p.say(columnShare), width: 13, right: true}, {width: 3, graphic: true}, {head: p.say(columnMet)},
 	}}

@@ -64,7 +64,7 @@ func (t *textWriter) block(b block) {
 		}
 	case entries:
 		for _, e := range b.items {
-			t.entry(e, b.width)
+			t.entry(e)
 		}
 	case table:
 		t.table(b)
@@ -102,8 +102,8 @@ func (t *textWriter) heading(h heading) {
 	}
 }
 
-func (t *textWriter) entry(e entry, width int) {
-	first := column.Left(e.key, width)
+func (t *textWriter) entry(e entry) {
+	first := column.Left(e.key, widthID)
 	if e.position != "" {
 		first = column.Right(e.position, 3) + " " + first
 	}

@@ -58,7 +58,7 @@ func (p *page) trend() {
 		p.para(p.say(trendNothing))
 	default:
 		p.part(p.say(trendAnswers))
-		list := entries{width: widthID}
+		list := entries{}
 		for i := range t.Questions {
 			list.items = append(list.items, p.answerChange(t, &t.Questions[i]))
 		}
