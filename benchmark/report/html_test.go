@@ -323,3 +323,52 @@ func TestDistributionSays(t *testing.T) {
 	}
 	t.Error("no chart")
 }
+
+// TestDistributionTogether has one row for options that are counted together, whatever the order of their IDs.
+func TestDistributionTogether(t *testing.T) {
+	const words = `{"en": "T", "ja": "試"}`
+	const head = `"title": ` + words + `, "source": {"title": ` + words + `, "publisher": ` + words + `, "published": "2020-01-01"}`
+	option := func(id string) string {
+		return `{"id": "` + id + `", "label": {"en": "` + id + `", "ja": "` + id + `"}, "offScale": false}`
+	}
+	form, err := questionnaire.ParseForm([]byte(`{"id": "own", ` + head + `, "scales": [], "sections": [{"id": "1", "title": ` + words + `, "questions": [
+		{"id": "1.1", "kind": "one", "short": ` + words + `, "prompt": ` + words + `, "order": "descending", "options": [` + option("yes") + `, ` + option("no") + `]},
+		{"id": "1.2", "kind": "one", "short": ` + words + `, "prompt": ` + words + `, "order": "none", "options": [` + option("large") + `, ` + option("middle") + `, ` + option("small") + `]},
+		{"id": "1.3", "kind": "one", "short": ` + words + `, "prompt": ` + words + `, "order": "none", "options": [` + option("south") + `, ` + option("east") + `, ` + option("north") + `]}]}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := maturity.ParseModel([]byte(`{"id": "own", "form": "own", `+head+`,
+		"rules": [{"id": "two", "kind": "options", "title": `+words+`, "points": {"yes": 4, "no": 0}, "established": 4}],
+		"documentation": {"rule": "two", "questions": ["1.1"]},
+		"items": [{"id": "item", "number": 1, "title": `+words+`, "indicators": [
+			{"question": "1.1", "rule": "two", "weight": 1, "needed": true, "basis": {"place": "1", "kind": "named", "text": `+words+`}}]}]}`), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	survey, err := benchmark.ParseSurvey([]byte(`{"id": "own", "form": "own", `+head+`,
+		"collection": {"from": "2020-01-01", "to": "2020-01-31", "respondents": 10, "sampling": "census", "population": `+words+`, "method": `+words+`},
+		"suppression": {"threshold": 2}, "tables": [
+			{"table": "1", "question": "1.1", "base": 10, "several": false, "counts": {"yes": 5, "no": 5}},
+			{"table": "2", "question": "1.2", "base": 10, "several": false, "counts": {"small": 4}, "merged": [{"of": ["large", "middle"], "count": 6}]},
+			{"table": "3", "question": "1.3", "base": 10, "several": false, "counts": {"east": 7}, "merged": [{"of": ["south", "north"], "count": 3}]}]}`), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := form.Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{"1.2": questionnaire.Choose("middle")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, c := range report.Charts(survey.Compare(model.Assess(r)), report.Options{}) {
+		got[c.ID] = c.Description
+	}
+	for id, want := range map[string]string{
+		"answers-1.2": "large; middle: 6 (team); small: 4.",
+		"answers-1.3": "south; north: 3; east: 7.",
+	} {
+		if got[id] != want {
+			t.Errorf("%s: %q, want %q", id, got[id], want)
+		}
+	}
+}
