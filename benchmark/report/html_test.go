@@ -372,3 +372,23 @@ func TestDistributionTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestRadarComparesAsTheTrend draws last year's scores also if its model was read from the document once more.
+func TestRadarComparesAsTheTrend(t *testing.T) {
+	again, err := maturity.ParseModel(maturity.Establishment2015Document(), questionnaire.JPCERT2015())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := subjects(t)[0].response
+	radar := func(previous *maturity.Assessment) string {
+		var b strings.Builder
+		if err := report.Charts(compare(t, r), report.Options{Previous: previous})[0].WriteSVG(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	want, got := radar(maturity.Establishment2015().Assess(r)), radar(again.Assess(r))
+	if !strings.Contains(want, `class="previous"`) || got != want {
+		t.Errorf("with the model read anew:\n%s\nwant\n%s", got, want)
+	}
+}

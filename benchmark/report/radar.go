@@ -92,8 +92,8 @@ func (p *page) radar() Chart {
 		}
 		c.key = append(c.key, keyed{`<line class="mean" x1="0" y1="6" x2="24" y2="6"/><rect class="meanmark" x="9" y="3" width="6" height="6"/>`, p.say(keyMean)})
 	}
-	if before := p.options.Previous; before != nil && before.Model() == p.assessment.Model() {
-		corners := score(before.Items, false)
+	if p.change != nil && p.change.Comparable() {
+		corners := score(p.options.Previous.Items, false)
 		d.polygon("previous", corners)
 		for _, at := range corners {
 			d.diamond("previousmark", at[0], at[1], 4)
