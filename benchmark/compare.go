@@ -76,24 +76,11 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 		panic("benchmark: assessment on form " + a.Response().Form().ID() + " compared with a survey on another form")
 	}
 	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
-	results := map[*questionnaire.Question]*maturity.IndicatorResult{}
-	for i := range a.Items {
-		for j := range a.Items[i].Indicators {
-			r := &a.Items[i].Indicators[j]
-			results[r.Indicator().Question()] = r
-		}
-	}
-	for i := range a.Documentation.Indicators {
-		r := &a.Documentation.Indicators[i]
-		if results[r.Indicator().Question()] == nil {
-			results[r.Indicator().Question()] = r
-		}
-	}
 	c.Questions = make([]QuestionStanding, 0, len(s.byQuestion))
 	for q := range s.form.Questions() {
 		if q.Kind() == questionnaire.KindServices {
 			c.Services = append(c.Services, s.services(a, q)...)
-		} else if st, ok := s.question(a, q, results[q]); ok {
+		} else if st, ok := s.question(a, q); ok {
 			c.Questions = append(c.Questions, st)
 		}
 	}

@@ -54,7 +54,7 @@ func weighted(indicators func(func(*maturity.Indicator) bool)) []*maturity.Indic
 // a mean of weighted means, one for each group of indicators.
 type total struct {
 	standing TotalStanding
-	compares map[*maturity.Indicator]bool
+	counting []*maturity.Indicator // that can be compared; of overall, those of all items
 	den      int64 // a total of u units is u/den points
 	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
@@ -72,7 +72,7 @@ type term struct {
 // newTotal prepares a total of groups of weighted indicators. Where the survey publishes the totals under this very
 // model, all indicators count; else those with a published distribution.
 func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturity.Indicator) *total {
-	t := &total{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}, compares: map[*maturity.Indicator]bool{}}
+	t := &total{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}}
 	published, ok := s.totals.of(subject, m)
 	var kept [][]*maturity.Indicator
 	for _, group := range groups {
@@ -80,7 +80,7 @@ func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturi
 		for _, ind := range group {
 			if _, counted := s.byPoints(ind); counted || ok {
 				list = append(list, ind)
-				t.compares[ind] = true
+				t.counting = append(t.counting, ind)
 				t.standing.Compared = join(t.standing.Compared, ind)
 			} else {
 				t.standing.LeftOut = join(t.standing.LeftOut, ind)

@@ -45,17 +45,14 @@ type BinCount struct {
 }
 
 // question compares one question that is no services question.
-func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question, ind *maturity.IndicatorResult) (QuestionStanding, bool) {
+func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question) (QuestionStanding, bool) {
 	tables := s.byQuestion[q.ID()]
 	if len(tables) == 0 {
 		return QuestionStanding{}, false
 	}
 	r := a.Response()
-	st := QuestionStanding{Question: q, State: r.State(q)}
+	st := QuestionStanding{Question: q, State: r.State(q), Points: a.Points(q)}
 	st.Answer, _ = r.Answer(q.ID())
-	if ind != nil {
-		st.Points = ind.Points
-	}
 	for _, t := range tables {
 		st.Base = max(st.Base, t.base)
 		st.OffForm = append(st.OffForm, t.offForm...)

@@ -138,8 +138,8 @@ func (st *TotalStanding) setMeans(terms []*term) {
 func (s *Survey) compareTotals(c *Comparison) {
 	a, plan := c.assessment, s.plan(c.assessment.Model())
 	var scores []maturity.Score
-	for i, t := range plan.items {
-		score := t.score(a.Items[i].Indicators)
+	for _, t := range plan.items {
+		score := a.ScoreOver(t.counting)
 		c.Items = append(c.Items, t.compare(score))
 		if score.Low.Defined() {
 			scores = append(scores, score)
@@ -150,10 +150,5 @@ func (s *Survey) compareTotals(c *Comparison) {
 		overall = a.Overall.Score
 	}
 	c.Overall = plan.overall.compare(overall)
-	c.Documentation = plan.documentation.compare(plan.documentation.score(a.Documentation.Indicators))
-}
-
-// score returns the team's score over what can be compared.
-func (t *total) score(results []maturity.IndicatorResult) maturity.Score {
-	return maturity.ScoreOver(results, func(i int) bool { return t.compares[results[i].Indicator()] })
+	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.counting))
 }

@@ -32,6 +32,15 @@ func (a *Assessment) Item(id string) (*ItemResult, bool) {
 	return nil, false
 }
 
+// Points returns what the answer to a question is worth; undefined if the model does not use the question.
+func (a *Assessment) Points(q *questionnaire.Question) Range {
+	ind := a.model.uses[q]
+	if ind == nil {
+		return Range{}
+	}
+	return ind.outcome(a.response).points(ind.unit)
+}
+
 // A Total is a score with what it rests on.
 type Total struct {
 	Score    Score
@@ -64,13 +73,16 @@ const (
 // An ItemResult is what a response is worth in one item.
 type ItemResult struct {
 	Total
-	Status     Status
-	Indicators []IndicatorResult // in the model's order
-	item       *Item
+	Status   Status
+	item     *Item
+	response *questionnaire.Response
 }
 
 // Item returns the item.
 func (r *ItemResult) Item() *Item { return r.item }
+
+// Indicators returns what each answer is worth, in the model's order.
+func (r *ItemResult) Indicators() []IndicatorResult { return r.item.results(r.response) }
 
 // Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
 func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(Missed) }
@@ -80,8 +92,9 @@ func (r *ItemResult) Open() iter.Seq[*IndicatorResult] { return r.needed(Unknown
 
 func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
 	return func(yield func(*IndicatorResult) bool) {
-		for i := range r.Indicators {
-			if ind := &r.Indicators[i]; ind.indicator.needed && ind.Reach == reach && !yield(ind) {
+		results := r.Indicators()
+		for i := range results {
+			if ind := &results[i]; ind.indicator.needed && ind.Reach == reach && !yield(ind) {
 				return
 			}
 		}
@@ -102,7 +115,6 @@ type IndicatorResult struct {
 	Points    Range
 	Reach     Reach
 	indicator *Indicator
-	low, high int64 // in units of 1/indicator.unit
 }
 
 // Indicator returns the indicator.
@@ -111,12 +123,16 @@ func (r *IndicatorResult) Indicator() *Indicator { return r.indicator }
 // Documentation is the view on the questions of the documentation scale.
 type Documentation struct {
 	Total
-	Level      Level              // the level that every question surely reaches
-	HighLevel  Level              // the level that every question may reach, if open answers turn out best
-	Reached    [MaxPoints + 1]int // questions that surely have at least 0, 1, … 4 points
-	MayReach   [MaxPoints + 1]int // questions that may have them
-	Indicators []IndicatorResult
+	Level     Level              // the level that every question surely reaches
+	HighLevel Level              // the level that every question may reach, if open answers turn out best
+	Reached   [MaxPoints + 1]int // questions that surely have at least 0, 1, … 4 points
+	MayReach  [MaxPoints + 1]int // questions that may have them
+	item      *Item
+	response  *questionnaire.Response
 }
+
+// Indicators returns what each answer is worth, in the model's order.
+func (d *Documentation) Indicators() []IndicatorResult { return d.item.results(d.response) }
 
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen.
@@ -124,144 +140,172 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
-	results := make([]IndicatorResult, 0, m.indicators+len(m.documentation.indicators))
 	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
-	var low, answered, high mean
-	for i, item := range m.items {
-		from := len(results)
-		results = item.assess(results, r)
-		res := &a.Items[i]
-		res.item, res.Indicators = item, results[from:len(results):len(results)]
-		res.Total = item.total(res.Indicators)
-		res.Status = res.statusWith(-1, Unknown)
-		low.add(res.Score.Low)
-		answered.add(res.Score.Answered)
-		high.add(res.Score.High)
-		for j := range res.Indicators {
-			if ind := &res.Indicators[j]; !ind.indicator.again && ind.Points.Certain() {
-				a.Overall.Answered++
-			}
-		}
-	}
-	a.Overall.Score = Score{low.ratio(), answered.ratio(), high.ratio()}
 	a.Overall.Asked = m.asked
-	from := len(results)
-	results = m.documentation.assess(results, r)
-	a.Documentation = m.documentation.documentation(results[from:])
+	for i, item := range m.items {
+		var s sum
+		for _, ind := range item.indicators {
+			s.add(ind, ind.outcome(r))
+		}
+		a.Items[i] = ItemResult{s.total(item), s.status(), item, r}
+		a.Overall.Answered += s.first
+	}
+	a.Overall.Score = m.overall(a.Items)
+	a.Documentation = m.documentation.assess(r)
 	return a
 }
 
-func (item *Item) assess(results []IndicatorResult, r *questionnaire.Response) []IndicatorResult {
-	for _, ind := range item.indicators {
-		low, high := ind.eval(r)
-		results = append(results, IndicatorResult{
-			Points: Range{Ratio{low, ind.unit}, Ratio{high, ind.unit}}, Reach: ind.reach(low, high, ind.rule.established), indicator: ind, low: low, high: high,
-		})
+// overall is the mean of the items.
+func (m *Model) overall(items []ItemResult) Score {
+	if m.common == 0 {
+		scores := make([]Score, len(items))
+		for i := range items {
+			scores[i] = items[i].Score
+		}
+		return MeanScore(scores...)
 	}
-	return results
+	var low, high int64
+	var answered mean
+	certain := true
+	for i := range items {
+		s := &items[i].Score
+		times := m.common / s.Low.Den
+		low += s.Low.Num * times
+		high += s.High.Num * times
+		certain = certain && s.Answered == s.Low
+	}
+	den := m.common * int64(len(items))
+	s := Score{Low: Ratio{low, den}, Answered: Ratio{low, den}, High: Ratio{high, den}}
+	if !certain {
+		for i := range items {
+			answered.add(items[i].Score.Answered)
+		}
+		s.Answered = answered.ratio()
+	}
+	return s
 }
 
-// reach places a range, in units of 1/i.unit, against a number of points.
-func (i *Indicator) reach(low, high int64, points int) Reach {
-	switch units := int64(points) * i.unit; {
-	case low >= units:
-		return Reached
-	case high < units:
-		return Missed
-	}
-	return Unknown
+// A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
+type sum struct {
+	low, high                int64 // points times weight, in units of 1/Item.unit
+	known, weights           int64 // of the indicators with certain points: points times weight, and weight
+	asked, certain           int   // indicators
+	first                    int   // indicators with certain points whose question no earlier item has
+	reached, missed, unknown int   // needed indicators
 }
 
-// total adds up in integers; the division is left to [Ratio.Float].
-func (item *Item) total(results []IndicatorResult) Total {
-	var low, answered, high, weights int64
-	t := Total{Asked: len(results)}
-	for i := range results {
-		r := &results[i]
-		w := r.indicator.weight
-		if w > 0 {
-			w *= item.unit / r.indicator.unit
-		}
-		low += w * r.low
-		high += w * r.high
-		if r.low == r.high {
-			t.Answered++
-			answered += w * r.low
-			weights += r.indicator.weight
+func (s *sum) add(ind *Indicator, o outcome) {
+	s.asked++
+	s.low += ind.scale * o.low
+	s.high += ind.scale * o.high
+	if o.certain() {
+		s.certain++
+		s.known += ind.scale * o.low
+		s.weights += ind.weight
+		if !ind.again {
+			s.first++
 		}
 	}
-	t.Score.Low = Ratio{low, item.weights * item.unit}
-	t.Score.High = Ratio{high, item.weights * item.unit}
-	if weights > 0 {
-		t.Score.Answered = Ratio{answered, weights * item.unit}
+	if ind.needed {
+		s.need(o.reach)
+	}
+}
+
+func (s *sum) need(reach Reach) {
+	switch reach {
+	case Reached:
+		s.reached++
+	case Missed:
+		s.missed++
+	default:
+		s.unknown++
+	}
+}
+
+func (s *sum) total(item *Item) Total {
+	t := Total{Answered: s.certain, Asked: s.asked}
+	t.Score.Low = Ratio{s.low, item.weights * item.unit}
+	t.Score.High = Ratio{s.high, item.weights * item.unit}
+	if s.weights > 0 {
+		t.Score.Answered = Ratio{s.known, s.weights * item.unit}
 	}
 	return t
 }
 
-// statusWith is the one status that every completion of the open answers has, or Undetermined, if the indicator at
-// position i, if there is one, reached its threshold as reach says.
-func (r *ItemResult) statusWith(i int, reach Reach) Status {
-	reached, missed, unknown := 0, 0, 0
-	for j := range r.Indicators {
-		ind := &r.Indicators[j]
-		of := ind.Reach
-		if j == i {
-			of = reach
-		}
-		switch {
-		case !ind.indicator.needed:
-		case of == Reached:
-			reached++
-		case of == Missed:
-			missed++
-		default:
-			unknown++
-		}
-	}
+// status is the one that every completion of the open answers has, or Undetermined.
+func (s *sum) status() Status {
 	switch {
-	case reached > 0 && missed > 0:
+	case s.reached > 0 && s.missed > 0:
 		return PartlyEstablished
-	case unknown > 0:
+	case s.unknown > 0:
 		return Undetermined
-	case missed > 0:
+	case s.missed > 0:
 		return NotEstablished
 	}
 	return Established
 }
 
-func (item *Item) documentation(results []IndicatorResult) Documentation {
-	d := Documentation{Total: item.total(results), Level: Audited, HighLevel: Audited, Indicators: results}
-	for i := range results {
-		r := &results[i]
-		for p := range MaxPoints + 1 {
-			if r.low >= int64(p) {
-				d.Reached[p]++
-			}
-			if r.high >= int64(p) {
-				d.MayReach[p]++
-			}
+// statusWith is the status if the indicator at position i reached its threshold as reach says.
+func (r *ItemResult) statusWith(i int, reach Reach) Status {
+	var s sum
+	for j, ind := range r.item.indicators {
+		switch {
+		case !ind.needed:
+		case j == i:
+			s.need(reach)
+		default:
+			s.need(ind.outcome(r.response).reach)
 		}
-		d.Level = min(d.Level, AdHoc+Level(r.low))
-		d.HighLevel = min(d.HighLevel, AdHoc+Level(r.high))
 	}
+	return s.status()
+}
+
+func (item *Item) results(r *questionnaire.Response) []IndicatorResult {
+	results := make([]IndicatorResult, len(item.indicators))
+	for i, ind := range item.indicators {
+		o := ind.outcome(r)
+		results[i] = IndicatorResult{o.points(ind.unit), o.reach, ind}
+	}
+	return results
+}
+
+// assess views the item as the documentation index.
+func (item *Item) assess(r *questionnaire.Response) Documentation {
+	d := Documentation{Level: Audited, HighLevel: Audited, item: item, response: r}
+	var s sum
+	for _, ind := range item.indicators {
+		o := ind.outcome(r)
+		s.add(ind, o)
+		d.Reached[o.low]++
+		d.MayReach[o.high]++
+		d.Level = min(d.Level, AdHoc+Level(o.low))
+		d.HighLevel = min(d.HighLevel, AdHoc+Level(o.high))
+	}
+	for p := MaxPoints; p > 0; p-- {
+		d.Reached[p-1] += d.Reached[p]
+		d.MayReach[p-1] += d.MayReach[p]
+	}
+	d.Total = s.total(item)
 	return d
 }
 
-// ScoreOver returns the score of the indicators that keep holds for, by position: what remains of an item where the
-// others have nothing to be compared with. Without one that has a weight, it is undefined.
-func ScoreOver(results []IndicatorResult, keep func(i int) bool) Score {
-	kept := make([]IndicatorResult, 0, len(results))
-	item := Item{unit: 1}
-	for i := range results {
-		if keep(i) {
-			kept = append(kept, results[i])
-			item.weights += results[i].indicator.weight
-			if results[i].indicator.weight > 0 {
-				item.unit = lcm(item.unit, results[i].indicator.unit)
-			}
+// ScoreOver returns the score of some indicators of the model alone: what remains of an item where the others have nothing
+// to be compared with. Without one that has a weight, it is undefined.
+func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
+	part := Item{unit: 1}
+	for _, ind := range indicators {
+		if ind.weight > 0 {
+			part.weights += ind.weight
+			part.unit = lcm(part.unit, ind.unit)
 		}
 	}
-	return item.total(kept).Score
+	var s sum
+	for _, ind := range indicators {
+		scaled := *ind
+		scaled.scale = ind.weight * (part.unit / ind.unit)
+		s.add(&scaled, ind.outcome(a.response))
+	}
+	return s.total(&part).Score
 }
 
 // MeanScore returns the mean of scores, end by end; undefined ones are left out.

@@ -236,32 +236,39 @@ func TestAssessConcurrently(t *testing.T) {
 
 func TestScoreOver(t *testing.T) {
 	m := maturity.Establishment2015()
-	contact := m.Assess(respond(t, mixed().with(answers{"4.8": {}}))).Items[3]
-	services := m.Assess(respond(t, answers{}.decide("ab", "mixed"))).Items[0]
+	mixture := m.Assess(respond(t, mixed().with(answers{"4.8": {}})))
+	services := m.Assess(respond(t, answers{}.decide("ab", "mixed")))
 	for _, tt := range []struct {
 		name, why string
-		results   []maturity.IndicatorResult
+		a         *maturity.Assessment
+		item      string
 		keep      string
 		want      string
 	}{
-		{"all", "4+3+0+0+4+4 and 0 to 4, of weight 7", contact.Indicators, "4.1 4.2 4.3 4.7 2.5 4.6 4.8", "15/7 15/6 19/7"},
-		{"some", "4+3 of weight 2", contact.Indicators, "4.1 4.2", "7/2"},
-		{"an open one", "nothing is certain", contact.Indicators, "4.8", "0 - 4"},
-		{"none", "the mean of nothing", contact.Indicators, "", "- - -"},
-		{"without weight", "facts have no score", services.Indicators, "2.3 2.9", "- - -"},
-		{"a fact beside", "a fact changes nothing", services.Indicators, "2.9 2.10", "0 - 4"},
+		{"all", "4+3+0+0+4+4 and 0 to 4, of weight 7", mixture, "contact", "4.1 4.2 4.3 4.7 2.5 4.6 4.8", "15/7 15/6 19/7"},
+		{"some", "4+3 of weight 2", mixture, "contact", "4.1 4.2", "7/2"},
+		{"an open one", "nothing is certain", mixture, "contact", "4.8", "0 - 4"},
+		{"none", "the mean of nothing", mixture, "contact", "", "- - -"},
+		{"without weight", "facts have no score", services, "services", "2.3 2.9", "- - -"},
+		{"a fact beside", "a fact changes nothing", services, "services", "2.9 2.10", "0 - 4"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			keep := strings.Fields(tt.keep)
-			got := maturity.ScoreOver(tt.results, func(i int) bool { return slices.Contains(keep, tt.results[i].Indicator().Question().ID()) })
-			if diff := cmp.Diff(score(tt.want), got); diff != "" {
+			item, ok := m.Item(tt.item)
+			if !ok {
+				t.Fatal("no item", tt.item)
+			}
+			kept := slices.DeleteFunc(slices.Collect(item.Indicators()), func(ind *maturity.Indicator) bool {
+				return !slices.Contains(strings.Fields(tt.keep), ind.Question().ID())
+			})
+			if diff := cmp.Diff(score(tt.want), tt.a.ScoreOver(kept)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
 			}
 		})
 	}
 	// Over everything it is the item's own score.
-	for _, item := range m.Assess(respond(t, mixed())).Items {
-		if diff := cmp.Diff(item.Score, maturity.ScoreOver(item.Indicators, func(int) bool { return true })); diff != "" {
+	a := m.Assess(respond(t, mixed()))
+	for _, item := range a.Items {
+		if diff := cmp.Diff(item.Score, a.ScoreOver(slices.Collect(item.Item().Indicators()))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", item.Item().ID(), diff)
 		}
 	}

@@ -68,14 +68,16 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	var all progress
 	for q, goal := range t.Questions() {
 		r := uses[q].result
-		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, r.indicator.reach(r.low, r.high, goal)})
+		points := r.span()
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, r.indicator.reach(points.low, points.high, goal)})
 		all.add(r, int64(goal))
 	}
 	at.Progress = all.progress()
 	for i := range a.Items {
 		var sum progress
-		for j := range a.Items[i].Indicators {
-			r := &a.Items[i].Indicators[j]
+		results := a.Items[i].Indicators()
+		for j := range results {
+			r := &results[j]
 			if goal, ok := t.points[r.indicator.question]; ok {
 				sum.add(r, int64(goal))
 			}
@@ -96,15 +98,16 @@ type progress struct {
 }
 
 func (p *progress) add(r *IndicatorResult, goal int64) {
+	points := r.span()
 	units := goal * r.indicator.unit
-	p.low.add(Ratio{min(r.low, units), r.indicator.unit})
-	p.high.add(Ratio{min(r.high, units), r.indicator.unit})
+	p.low.add(Ratio{min(points.low, units), r.indicator.unit})
+	p.high.add(Ratio{min(points.high, units), r.indicator.unit})
 	p.sum += goal
 	p.goals++
-	if r.low >= units {
+	if points.low >= units {
 		p.met++
 	}
-	if r.high >= units {
+	if points.high >= units {
 		p.mayMeet++
 	}
 }

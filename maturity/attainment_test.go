@@ -145,12 +145,12 @@ func TestAttainmentIsTheFormula(t *testing.T) {
 		want := attainmentView{}
 		var every []maturity.IndicatorResult
 		for _, item := range a.Items {
-			every = append(every, item.Indicators...)
-			if slices.ContainsFunc(item.Indicators, func(r maturity.IndicatorResult) bool { _, ok := target.Points(r.Indicator().Question()); return ok }) {
-				want.Items = append(want.Items, itemProgress{item.Item().ID(), literal(target, item.Indicators)})
+			every = append(every, item.Indicators()...)
+			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { _, ok := target.Points(r.Indicator().Question()); return ok }) {
+				want.Items = append(want.Items, itemProgress{item.Item().ID(), literal(target, item.Indicators())})
 			}
 		}
-		want.Progress = literal(target, append(every, a.Documentation.Indicators...))
+		want.Progress = literal(target, append(every, a.Documentation.Indicators()...))
 		used := uses(a)
 		for q, goal := range target.Questions() {
 			points := used[q.ID()][0].Points

@@ -65,9 +65,9 @@ func OverallTitle() questionnaire.Text { return overallTitle }
 func (a *Assessment) Explain() []Explanation {
 	explanations := make([]Explanation, 0, len(a.Items)+2)
 	for i := range a.Items {
-		explanations = append(explanations, a.explain(a.Items[i].item, &a.Items[i].Total, a.Items[i].Indicators))
+		explanations = append(explanations, a.explain(a.Items[i].item, &a.Items[i].Total, a.Items[i].Indicators()))
 	}
-	explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators))
+	explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators()))
 	overall := Explanation{
 		Subject: "overall", Title: overallTitle,
 		Text: questionnaire.Text(sentence(message.Text(overallTitle), a.Overall.Score, int64(len(a.Items)), a.Overall)),

@@ -59,13 +59,15 @@ func (a *Assessment) uses() map[*questionnaire.Question]*use {
 		return u
 	}
 	for i := range a.Items {
-		for j := range a.Items[i].Indicators {
-			u := of(&a.Items[i].Indicators[j])
+		results := a.Items[i].Indicators()
+		for j := range results {
+			u := of(&results[j])
 			u.items = append(u.items, itemUse{i, j})
 		}
 	}
-	for i := range a.Documentation.Indicators {
-		r := &a.Documentation.Indicators[i]
+	results := a.Documentation.Indicators()
+	for i := range results {
+		r := &results[i]
 		of(r).documentation = r
 	}
 	return uses
@@ -74,16 +76,18 @@ func (a *Assessment) uses() map[*questionnaire.Question]*use {
 // A span is a range of points in units of 1/indicator.unit.
 type span struct{ low, high int64 }
 
+func (r *IndicatorResult) span() span { return span{r.Points.Low.Num, r.Points.High.Num} }
+
 func (a *Assessment) gap(u *use) (Gap, bool) {
 	ind := u.result.indicator
-	ladder := ind.ladder(u.result.low)
+	now, index := u.result.span(), span{}
+	ladder := ind.ladder(now.low)
 	if len(ladder) == 0 {
 		return Gap{}, false
 	}
 	gap := Gap{Question: ind.question, Rule: ind.rule, Points: u.result.Points}
-	now, index := span{u.result.low, u.result.high}, span{}
 	if u.documentation != nil {
-		index = span{u.documentation.low, u.documentation.high}
+		index = u.documentation.span()
 	}
 	if now.low < now.high {
 		find := a.step(u, FindOut, now, now, index, index)
@@ -114,10 +118,10 @@ func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64)
 		return span{units, units}
 	}
 	rung := i.rung(units)
-	s := span{by.low[rung], by.high[rung]}
+	s := span{by.outcomes[rung].low, by.outcomes[rung].high}
 	for k := range r.Possible(i.question).All() {
-		if i.low[k] >= units {
-			s.low, s.high = min(s.low, by.low[k]), max(s.high, by.high[k])
+		if i.outcomes[k].low >= units {
+			s.low, s.high = min(s.low, by.outcomes[k].low), max(s.high, by.outcomes[k].high)
 		}
 	}
 	return s
@@ -148,7 +152,7 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 			most.add(Ratio{0, 1})
 			continue
 		}
-		item, own := &a.Items[i], a.Items[i].Indicators[at[0].indicator].indicator
+		item, own := &a.Items[i], a.Items[i].item.indicators[at[0].indicator]
 		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
 		effect.Before, effect.After = own.reach(before.low, before.high, own.rule.established), own.reach(after.low, after.high, own.rule.established)
 		was, is := item.statusWith(at[0].indicator, effect.Before), item.statusWith(at[0].indicator, effect.After)
@@ -199,8 +203,8 @@ func (m *Model) has(ind *Indicator) bool {
 // improve puts the answer that is worth at least so many units in place of the one in r.
 func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[string]questionnaire.Answer) {
 	q := i.question
-	switch low, _ := i.eval(r); {
-	case low >= units:
+	switch {
+	case i.outcome(r).low >= units:
 	case i.rule.kind == Decided:
 		for s := range q.Services() {
 			if !s.Extra() && r.State(s) == questionnaire.Unanswered {
@@ -215,8 +219,8 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	default:
 		rung := i.rung(units)
 		var ids []string
-		for k := range i.low {
-			if k == rung || r.Possible(q).Has(k) && i.low[k] >= units {
+		for k := range i.outcomes {
+			if k == rung || r.Possible(q).Has(k) && i.outcomes[k].low >= units {
 				ids = append(ids, q.Option(k).ID)
 			}
 		}

@@ -231,9 +231,9 @@ func uses(a *maturity.Assessment) map[string][]maturity.IndicatorResult {
 		}
 	}
 	for _, item := range a.Items {
-		add(item.Indicators)
+		add(item.Indicators())
 	}
-	add(a.Documentation.Indicators)
+	add(a.Documentation.Indicators())
 	return all
 }
 
@@ -323,7 +323,7 @@ func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []
 		}
 		var with []string
 		for _, item := range a.Items {
-			if slices.ContainsFunc(item.Indicators, func(r maturity.IndicatorResult) bool { return r.Indicator().Question() == gap.Question }) {
+			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { return r.Indicator().Question() == gap.Question }) {
 				with = append(with, item.Item().ID())
 			}
 		}

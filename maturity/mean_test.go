@@ -48,8 +48,7 @@ func ends(a *maturity.Assessment) (items []exact, overall exact) {
 	for i := range a.Items {
 		var all, certain []int
 		var lows, knowns, highs []*big.Rat
-		for j := range a.Items[i].Indicators {
-			r := &a.Items[i].Indicators[j]
+		for _, r := range a.Items[i].Indicators() {
 			w := r.Indicator().Weight()
 			all, lows, highs = append(all, w), append(lows, rat(r.Points.Low)), append(highs, rat(r.Points.High))
 			if r.Points.Low.Equal(r.Points.High) {

@@ -17,8 +17,9 @@ type Model struct {
 	rules         []*Rule
 	items         []*Item
 	documentation *Item // of the documentation index; it has no staged view
-	indicators    int   // over all items
 	asked         int   // different questions over all items
+	common        int64 // denominator of the items' scores; 0 if it is out of hand
+	uses          map[*questionnaire.Question]*Indicator // the first of each question; in the documentation index, if in no item
 	digest        func() string
 }
 
@@ -87,6 +88,28 @@ func (i *Item) Indicators() iter.Seq[*Indicator] { return slices.Values(i.indica
 // Weights returns the sum of the weights of the indicators.
 func (i *Item) Weights() int { return int(i.weights) }
 
+// prepare computes what the items and the scores of any response have in common.
+func (m *Model) prepare() {
+	m.uses = map[*questionnaire.Question]*Indicator{}
+	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
+		for _, ind := range item.indicators {
+			if m.uses[ind.question] == nil {
+				m.uses[ind.question] = ind
+			}
+			if ind.weight > 0 {
+				ind.scale = ind.weight * (item.unit / ind.unit)
+			}
+		}
+	}
+	var all mean
+	for _, item := range m.items {
+		all.add(Ratio{0, item.weights * item.unit})
+	}
+	if all.exact == nil {
+		m.common = all.sum.Den
+	}
+}
+
 // An Indicator is a question that speaks to an item.
 type Indicator struct {
 	question *questionnaire.Question
@@ -94,10 +117,10 @@ type Indicator struct {
 	weight   int64
 	needed   bool
 	basis    Basis
-	unit     int64   // denominator of the points
-	low      []int64 // by option, under a rule of kind ByOption
-	high     []int64
-	again    bool // an earlier item has the same question
+	unit     int64     // denominator of the points
+	scale    int64     // weight of a unit, in units of the item
+	outcomes []outcome // by option; none, some, nothing said; by services decided
+	again    bool      // an earlier item has the same question
 }
 
 // Question returns the question.

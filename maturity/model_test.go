@@ -318,10 +318,10 @@ func TestNothingMutable(t *testing.T) {
 		}
 	}
 	for i := range a.Items {
-		clear(a.Items[i].Indicators)
+		clear(a.Items[i].Indicators())
 	}
 	clear(a.Items)
-	clear(a.Documentation.Indicators)
+	clear(a.Documentation.Indicators())
 
 	if diff := cmp.Diff(model, describe(m)); diff != "" {
 		t.Errorf("model (-want +got):\n%s", diff)

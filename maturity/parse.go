@@ -172,9 +172,9 @@ func (b *builder) build(d *modelDocument) *Model {
 		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unit: 1}
 		b.indicators(built, item.Indicators, i)
 		m.items = append(m.items, built)
-		m.indicators += len(built.indicators)
 	}
 	m.asked = len(b.used)
+	m.prepare()
 	return m
 }
 
@@ -209,7 +209,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && ind.rule.kind == ByOption && slices.Max(ind.high) < int64(ind.rule.established) {
+		if d.Needed && !slices.ContainsFunc(ind.outcomes, func(o outcome) bool { return o.reach != Missed }) {
 			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]

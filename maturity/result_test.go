@@ -47,11 +47,11 @@ func view(a *maturity.Assessment) result {
 	d := a.Documentation
 	v := result{
 		Overall:       a.Overall,
-		Documentation: documentationResult{d.Total, d.Level, d.HighLevel, d.Reached, d.MayReach, indicators(d.Indicators)},
+		Documentation: documentationResult{d.Total, d.Level, d.HighLevel, d.Reached, d.MayReach, indicators(d.Indicators())},
 	}
 	for i := range a.Items {
 		r := &a.Items[i]
-		item := itemResult{ID: r.Item().ID(), Total: r.Total, Status: r.Status, Indicators: indicators(r.Indicators)}
+		item := itemResult{ID: r.Item().ID(), Total: r.Total, Status: r.Status, Indicators: indicators(r.Indicators())}
 		var blockers, open []string
 		for b := range r.Blockers() {
 			blockers = append(blockers, b.Indicator().Question().ID())

@@ -64,18 +64,37 @@ func (r *Rule) takes(q *questionnaire.Question) bool {
 	}
 }
 
-// prepare computes what does not depend on a response.
+// An outcome is what an answer is worth: points in units of 1/Indicator.unit, and what they are against the threshold of the
+// rule.
+type outcome struct {
+	low, high int64
+	reach     Reach
+}
+
+// certain reports whether no open answer can change the points.
+func (o outcome) certain() bool { return o.low == o.high }
+
+func (o outcome) points(unit int64) Range { return Range{Ratio{o.low, unit}, Ratio{o.high, unit}} }
+
+// prepare computes the outcome of every answer but those that leave open which of some options holds.
 func (i *Indicator) prepare() {
 	i.unit = 1
+	add := func(low, high int64) {
+		i.outcomes = append(i.outcomes, outcome{low, high, i.reach(low, high, i.rule.established)})
+	}
 	switch i.rule.kind {
 	case ByOption:
 		for option := range i.question.Options() {
-			low, high := int64(0), int64(MaxPoints)
 			if p, ok := i.rule.points[option.ID]; ok {
-				low, high = int64(p), int64(p)
+				add(int64(p), int64(p))
+			} else {
+				add(0, MaxPoints)
 			}
-			i.low, i.high = append(i.low, low), append(i.high, high)
 		}
+	case Stated:
+		add(0, 0)
+		add(MaxPoints, MaxPoints)
+		add(0, MaxPoints)
 	case Decided:
 		i.unit = 0
 		for s := range i.question.Services() {
@@ -83,35 +102,67 @@ func (i *Indicator) prepare() {
 				i.unit++
 			}
 		}
+		// A service with an answer, even one that is still open, is one that the team has decided on. One without
+		// an answer may be undecided, or only left out, so at best it is decided, too.
+		for decided := range i.unit + 1 {
+			add(MaxPoints*decided, MaxPoints*i.unit)
+		}
 	}
 }
 
-// eval returns the range of points in units of 1/i.unit.
-func (i *Indicator) eval(response *questionnaire.Response) (low, high int64) {
+// The outcomes of an indicator under a rule of kind [Stated].
+const (
+	saidNone = iota
+	saidSome
+	saidNothing
+)
+
+// outcome returns what the answer in r is worth.
+func (i *Indicator) outcome(r *questionnaire.Response) outcome {
 	switch i.rule.kind {
 	case ByOption:
-		low, high = MaxPoints, 0
-		for k := range response.Possible(i.question).All() {
-			low, high = min(low, i.low[k]), max(high, i.high[k])
+		possible := r.Possible(i.question)
+		if k, ok := possible.Only(); ok {
+			return i.outcomes[k]
 		}
-		return low, high
+		return i.among(possible)
 	case Stated:
-		chosen, ok := response.Chosen(i.question)
-		n := chosen.Len()
+		chosen, ok := r.Chosen(i.question)
+		some := chosen != 0
 		if !ok {
-			n, ok = response.People(i.question)
+			var people int
+			people, ok = r.People(i.question)
+			some = people > 0
 		}
 		switch {
 		case !ok:
-			return 0, MaxPoints
-		case n > 0:
-			return MaxPoints, MaxPoints
+			return i.outcomes[saidNothing]
+		case some:
+			return i.outcomes[saidSome]
 		}
-		return 0, 0
+		return i.outcomes[saidNone]
 	default:
-		// A service with an answer, even one that is still open, is one that the team has decided on. One without
-		// an answer may be undecided, or only left out, so at best it is decided, too.
-		decided, _ := response.Services(i.question)
-		return MaxPoints * int64(decided), MaxPoints * i.unit
+		decided, _ := r.Services(i.question)
+		return i.outcomes[decided]
 	}
+}
+
+// among returns what it is worth that one of some options holds.
+func (i *Indicator) among(possible questionnaire.OptionSet) outcome {
+	low, high := int64(MaxPoints), int64(0)
+	for k := range possible.All() {
+		low, high = min(low, i.outcomes[k].low), max(high, i.outcomes[k].high)
+	}
+	return outcome{low, high, i.reach(low, high, i.rule.established)}
+}
+
+// reach places a range of units against a number of points.
+func (i *Indicator) reach(low, high int64, points int) Reach {
+	switch units := int64(points) * i.unit; {
+	case low >= units:
+		return Reached
+	case high < units:
+		return Missed
+	}
+	return Unknown
 }

@@ -229,20 +229,19 @@ func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high in
 func (t *Trend) totals() {
 	before, after := t.before, t.after
 	counted := map[string]bool{}
-	count := func(was, is *IndicatorResult) {
-		id := is.indicator.question.ID()
+	count := func(id string, was, is bool) {
 		if counted[id] {
 			return
 		}
 		counted[id] = true
 		t.Overlap.Asked++
-		if was.Points.Certain() {
+		if was {
 			t.Overlap.Before++
 		}
-		if is.Points.Certain() {
+		if is {
 			t.Overlap.After++
 		}
-		if was.Points.Certain() && is.Points.Certain() {
+		if was && is {
 			t.Overlap.Both++
 		}
 	}
@@ -250,11 +249,9 @@ func (t *Trend) totals() {
 	same := true
 	for i := range after.Items {
 		was, is := &before.Items[i], &after.Items[i]
-		for j := range is.Indicators {
-			count(&was.Indicators[j], &is.Indicators[j])
-		}
-		unchanged := t.unchanged(is.Indicators)
-		c := total(was.Score, is.Score, was.Indicators, is.Indicators, unchanged)
+		unchanged := t.unchanged(is.item)
+		c := change(was.Score, is.Score, unchanged)
+		c.CommonBefore, c.CommonAfter = t.common(was.item, is.item, count)
 		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
 		wasCommon.add(c.CommonBefore)
 		isCommon.add(c.CommonAfter)
@@ -262,29 +259,35 @@ func (t *Trend) totals() {
 		t.Items = append(t.Items, c)
 	}
 	was, is := &before.Documentation, &after.Documentation
-	for i := range is.Indicators {
-		count(&was.Indicators[i], &is.Indicators[i])
-	}
-	t.Documentation = total(was.Score, is.Score, was.Indicators, is.Indicators, t.unchanged(is.Indicators))
+	t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
+	t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item, count)
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
 }
 
-func total(before, after Score, was, is []IndicatorResult, unchanged bool) TotalChange {
-	c := change(before, after, unchanged)
-	certain := func(i int) bool { return was[i].Points.Certain() && is[i].Points.Certain() }
-	c.CommonBefore, c.CommonAfter = ScoreOver(was, certain).Low, ScoreOver(is, certain).Low
-	if !c.CommonBefore.Defined() || !c.CommonAfter.Defined() {
-		c.CommonBefore, c.CommonAfter = Ratio{}, Ratio{}
+// common returns the scores over the indicators with certain points on both sides, after count has seen all.
+func (t *Trend) common(wasItem, isItem *Item, count func(question string, was, is bool)) (before, after Ratio) {
+	var was, is []*Indicator
+	for i, ind := range isItem.indicators {
+		old := wasItem.indicators[i]
+		p, q := old.outcome(t.before.response), ind.outcome(t.after.response)
+		count(ind.question.ID(), p.certain(), q.certain())
+		if p.certain() && q.certain() {
+			was, is = append(was, old), append(is, ind)
+		}
 	}
-	return c
+	before, after = t.before.ScoreOver(was).Low, t.after.ScoreOver(is).Low
+	if !before.Defined() || !after.Defined() {
+		return Ratio{}, Ratio{}
+	}
+	return before, after
 }
 
 // unchanged reports whether the answers are the same to all of these questions that have a weight.
-func (t *Trend) unchanged(results []IndicatorResult) bool {
-	for i := range results {
-		q := results[i].indicator.question
-		if results[i].indicator.weight == 0 {
+func (t *Trend) unchanged(item *Item) bool {
+	for _, ind := range item.indicators {
+		q := ind.question
+		if ind.weight == 0 {
 			continue
 		}
 		for _, c := range t.Questions {

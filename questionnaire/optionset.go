@@ -20,6 +20,9 @@ func (s OptionSet) Has(i int) bool { return s&(1<<i) != 0 }
 // First returns the lowest position in the set; it is false if the set is empty.
 func (s OptionSet) First() (int, bool) { return bits.TrailingZeros32(uint32(s)), s != 0 }
 
+// Only returns the position of the one option in the set; it is false if the set is empty or has several.
+func (s OptionSet) Only() (int, bool) { return bits.TrailingZeros32(uint32(s)), s != 0 && s&(s-1) == 0 }
+
 // All yields the positions in the set, ascending.
 func (s OptionSet) All() iter.Seq[int] {
 	return func(yield func(int) bool) {

@@ -45,8 +45,9 @@ func (p *page) item(r *maturity.ItemResult) {
 		{head: p.say(columnPoints), width: 4, right: true}, {head: p.say(columnBelow), width: 6, right: true}, {head: p.say(columnEqual), width: 6, right: true},
 		{head: p.say(columnAbove), width: 7, right: true}, {head: p.say(columnMissing), width: 4, right: true}, {width: 2, graphic: true}, {head: p.say(columnRank)},
 	}}
-	for i := range r.Indicators {
-		t.rows = append(t.rows, p.indicator(&r.Indicators[i]))
+	indicators := r.Indicators()
+	for i := range indicators {
+		t.rows = append(t.rows, p.indicator(&indicators[i]))
 	}
 	p.add(t)
 }
