@@ -38,7 +38,7 @@ func (a *Assessment) Points(q *questionnaire.Question) Range {
 	if ind == nil {
 		return Range{}
 	}
-	return ind.outcome(a.response).points(ind.unit)
+	return ind.eval(a.response).points(ind.unit)
 }
 
 // A Total is a score with what it rests on.
@@ -145,7 +145,7 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	for i, item := range m.items {
 		var s sum
 		for _, ind := range item.indicators {
-			s.add(ind, ind.outcome(r))
+			s.add(ind, ind.eval(r))
 		}
 		a.Items[i] = ItemResult{s.total(item), s.status(), item, r}
 		a.Overall.Answered += s.first
@@ -194,28 +194,28 @@ type sum struct {
 	reached, missed, unknown int   // needed indicators
 }
 
-func (s *sum) add(ind *Indicator, o outcome) {
+func (s *sum) add(ind *Indicator, points span) {
 	s.asked++
-	s.low += ind.scale * o.low
-	s.high += ind.scale * o.high
-	if o.certain() {
+	s.low += ind.scale * points.low
+	s.high += ind.scale * points.high
+	if points.certain() {
 		s.certain++
-		s.known += ind.scale * o.low
+		s.known += ind.scale * points.low
 		s.weights += ind.weight
 		if !ind.again {
 			s.first++
 		}
 	}
 	if ind.needed {
-		s.need(o.reach)
+		s.need(ind, points)
 	}
 }
 
-func (s *sum) need(reach Reach) {
-	switch reach {
-	case Reached:
+func (s *sum) need(ind *Indicator, points span) {
+	switch threshold := int64(ind.rule.established) * ind.unit; {
+	case points.low >= threshold:
 		s.reached++
-	case Missed:
+	case points.high < threshold:
 		s.missed++
 	default:
 		s.unknown++
@@ -245,16 +245,16 @@ func (s *sum) status() Status {
 	return Established
 }
 
-// statusWith is the status if the indicator at position i reached its threshold as reach says.
-func (r *ItemResult) statusWith(i int, reach Reach) Status {
+// statusWith is the status if the answer to the indicator at position i were worth so much.
+func (r *ItemResult) statusWith(i int, points span) Status {
 	var s sum
 	for j, ind := range r.item.indicators {
 		switch {
 		case !ind.needed:
 		case j == i:
-			s.need(reach)
+			s.need(ind, points)
 		default:
-			s.need(ind.outcome(r.response).reach)
+			s.need(ind, ind.eval(r.response))
 		}
 	}
 	return s.status()
@@ -263,8 +263,8 @@ func (r *ItemResult) statusWith(i int, reach Reach) Status {
 func (item *Item) results(r *questionnaire.Response) []IndicatorResult {
 	results := make([]IndicatorResult, len(item.indicators))
 	for i, ind := range item.indicators {
-		o := ind.outcome(r)
-		results[i] = IndicatorResult{o.points(ind.unit), o.reach, ind}
+		points := ind.eval(r)
+		results[i] = IndicatorResult{points.points(ind.unit), ind.reach(points, ind.rule.established), ind}
 	}
 	return results
 }
@@ -274,12 +274,12 @@ func (item *Item) assess(r *questionnaire.Response) Documentation {
 	d := Documentation{Level: Audited, HighLevel: Audited, item: item, response: r}
 	var s sum
 	for _, ind := range item.indicators {
-		o := ind.outcome(r)
-		s.add(ind, o)
-		d.Reached[o.low]++
-		d.MayReach[o.high]++
-		d.Level = min(d.Level, AdHoc+Level(o.low))
-		d.HighLevel = min(d.HighLevel, AdHoc+Level(o.high))
+		points := ind.eval(r)
+		s.add(ind, points)
+		d.Reached[points.low]++
+		d.MayReach[points.high]++
+		d.Level = min(d.Level, AdHoc+Level(points.low))
+		d.HighLevel = min(d.HighLevel, AdHoc+Level(points.high))
 	}
 	for p := MaxPoints; p > 0; p-- {
 		d.Reached[p-1] += d.Reached[p]
@@ -303,7 +303,7 @@ func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 	for _, ind := range indicators {
 		scaled := *ind
 		scaled.scale = ind.weight * (part.unit / ind.unit)
-		s.add(&scaled, ind.outcome(a.response))
+		s.add(&scaled, ind.eval(a.response))
 	}
 	return s.total(&part).Score
 }

@@ -73,9 +73,7 @@ func (a *Assessment) uses() map[*questionnaire.Question]*use {
 	return uses
 }
 
-// A span is a range of points in units of 1/indicator.unit.
-type span struct{ low, high int64 }
-
+// span returns Points in units of 1/indicator.unit.
 func (r *IndicatorResult) span() span { return span{r.Points.Low.Num, r.Points.High.Num} }
 
 func (a *Assessment) gap(u *use) (Gap, bool) {
@@ -118,10 +116,10 @@ func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64)
 		return span{units, units}
 	}
 	rung := i.rung(units)
-	s := span{by.outcomes[rung].low, by.outcomes[rung].high}
+	s := span{by.worth[rung].low, by.worth[rung].high}
 	for k := range r.Possible(i.question).All() {
-		if i.outcomes[k].low >= units {
-			s.low, s.high = min(s.low, by.outcomes[k].low), max(s.high, by.outcomes[k].high)
+		if i.worth[k].low >= units {
+			s.low, s.high = min(s.low, by.worth[k].low), max(s.high, by.worth[k].high)
 		}
 	}
 	return s
@@ -140,7 +138,7 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 	}
 	step := Step{
 		Kind: kind, Question: ind.question, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
-		Before: Range{Ratio{before.low, ind.unit}, Ratio{before.high, ind.unit}}, After: Range{Ratio{after.low, ind.unit}, Ratio{after.high, ind.unit}},
+		Before: before.points(ind.unit), After: after.points(ind.unit),
 	}
 	if u.documentation != nil {
 		step.Documentation = gain(1, a.model.documentation.weights, u.documentation.indicator.unit, indexBefore, indexAfter)
@@ -154,8 +152,8 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 		}
 		item, own := &a.Items[i], a.Items[i].item.indicators[at[0].indicator]
 		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
-		effect.Before, effect.After = own.reach(before.low, before.high, own.rule.established), own.reach(after.low, after.high, own.rule.established)
-		was, is := item.statusWith(at[0].indicator, effect.Before), item.statusWith(at[0].indicator, effect.After)
+		effect.Before, effect.After = own.reach(before, own.rule.established), own.reach(after, own.rule.established)
+		was, is := item.statusWith(at[0].indicator, before), item.statusWith(at[0].indicator, after)
 		effect.Status, effect.Establishes = is, was != Established && is == Established
 		step.Effects = append(step.Effects, effect)
 		surely.add(effect.Gain.Low)
@@ -204,7 +202,7 @@ func (m *Model) has(ind *Indicator) bool {
 func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[string]questionnaire.Answer) {
 	q := i.question
 	switch {
-	case i.outcome(r).low >= units:
+	case i.eval(r).low >= units:
 	case i.rule.kind == Decided:
 		for s := range q.Services() {
 			if !s.Extra() && r.State(s) == questionnaire.Unanswered {
@@ -219,8 +217,8 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	default:
 		rung := i.rung(units)
 		var ids []string
-		for k := range i.outcomes {
-			if k == rung || r.Possible(q).Has(k) && i.outcomes[k].low >= units {
+		for k := range i.worth {
+			if k == rung || r.Possible(q).Has(k) && i.worth[k].low >= units {
 				ids = append(ids, q.Option(k).ID)
 			}
 		}

@@ -119,7 +119,7 @@ type Indicator struct {
 	basis    Basis
 	unit     int64     // denominator of the points
 	scale    int64     // weight of a unit, in units of the item
-	outcomes []outcome // by option; none, some, nothing said; by services decided
+	worth    []span    // by option; none, some, nothing said; by services decided
 	again    bool      // an earlier item has the same question
 }
 

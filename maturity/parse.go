@@ -209,7 +209,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && !slices.ContainsFunc(ind.outcomes, func(o outcome) bool { return o.reach != Missed }) {
+		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return ind.reach(s, ind.rule.established) != Missed }) {
 			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]

@@ -64,24 +64,18 @@ func (r *Rule) takes(q *questionnaire.Question) bool {
 	}
 }
 
-// An outcome is what an answer is worth: points in units of 1/Indicator.unit, and what they are against the threshold of the
-// rule.
-type outcome struct {
-	low, high int64
-	reach     Reach
-}
+// A span is a range of points in units of 1/Indicator.unit: what an answer is worth.
+type span struct{ low, high int64 }
 
 // certain reports whether no open answer can change the points.
-func (o outcome) certain() bool { return o.low == o.high }
+func (s span) certain() bool { return s.low == s.high }
 
-func (o outcome) points(unit int64) Range { return Range{Ratio{o.low, unit}, Ratio{o.high, unit}} }
+func (s span) points(unit int64) Range { return Range{Ratio{s.low, unit}, Ratio{s.high, unit}} }
 
-// prepare computes the outcome of every answer but those that leave open which of some options holds.
+// prepare computes what every answer is worth but those that leave open which of some options holds.
 func (i *Indicator) prepare() {
 	i.unit = 1
-	add := func(low, high int64) {
-		i.outcomes = append(i.outcomes, outcome{low, high, i.reach(low, high, i.rule.established)})
-	}
+	add := func(low, high int64) { i.worth = append(i.worth, span{low, high}) }
 	switch i.rule.kind {
 	case ByOption:
 		for option := range i.question.Options() {
@@ -110,58 +104,59 @@ func (i *Indicator) prepare() {
 	}
 }
 
-// The outcomes of an indicator under a rule of kind [Stated].
+// What an answer is worth under a rule of kind [Stated], by position in Indicator.worth.
 const (
 	saidNone = iota
 	saidSome
 	saidNothing
 )
 
-// outcome returns what the answer in r is worth.
-func (i *Indicator) outcome(r *questionnaire.Response) outcome {
-	switch i.rule.kind {
-	case ByOption:
+// eval returns what the answer in r is worth.
+func (i *Indicator) eval(r *questionnaire.Response) span {
+	switch i.question.Kind() {
+	case questionnaire.KindOne:
 		possible := r.Possible(i.question)
 		if k, ok := possible.Only(); ok {
-			return i.outcomes[k]
+			return i.worth[k]
 		}
 		return i.among(possible)
-	case Stated:
+	case questionnaire.KindSeveral:
 		chosen, ok := r.Chosen(i.question)
-		some := chosen != 0
-		if !ok {
-			var people int
-			people, ok = r.People(i.question)
-			some = people > 0
-		}
-		switch {
-		case !ok:
-			return i.outcomes[saidNothing]
-		case some:
-			return i.outcomes[saidSome]
-		}
-		return i.outcomes[saidNone]
+		return i.stated(chosen != 0, ok)
+	case questionnaire.KindPeople:
+		people, ok := r.People(i.question)
+		return i.stated(people > 0, ok)
 	default:
 		decided, _ := r.Services(i.question)
-		return i.outcomes[decided]
+		return i.worth[decided]
 	}
 }
 
 // among returns what it is worth that one of some options holds.
-func (i *Indicator) among(possible questionnaire.OptionSet) outcome {
-	low, high := int64(MaxPoints), int64(0)
+func (i *Indicator) among(possible questionnaire.OptionSet) span {
+	s := span{MaxPoints, 0}
 	for k := range possible.All() {
-		low, high = min(low, i.outcomes[k].low), max(high, i.outcomes[k].high)
+		s.low, s.high = min(s.low, i.worth[k].low), max(s.high, i.worth[k].high)
 	}
-	return outcome{low, high, i.reach(low, high, i.rule.established)}
+	return s
 }
 
-// reach places a range of units against a number of points.
-func (i *Indicator) reach(low, high int64, points int) Reach {
+func (i *Indicator) stated(some, answered bool) span {
+	switch {
+	case !answered:
+		return i.worth[saidNothing]
+	case some:
+		return i.worth[saidSome]
+	}
+	return i.worth[saidNone]
+}
+
+// reach places a span against a number of points.
+func (i *Indicator) reach(s span, points int) Reach {
 	switch units := int64(points) * i.unit; {
-	case low >= units:
+	case s.low >= units:
 		return Reached
-	case high < units:
+	case s.high < units:
 		return Missed
 	}
 	return Unknown

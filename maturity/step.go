@@ -134,7 +134,7 @@ func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
 		return questionnaire.Text(findUnanswered.Format(short, prompt))
 	case state == questionnaire.Answered:
 		only, _ := r.Possible(q).First()
-		return questionnaire.Text(findOther.Format(short, i.names(func(k int) bool { return i.outcomes[k].low == i.outcomes[k].high }), message.Text(q.Option(only).Label)))
+		return questionnaire.Text(findOther.Format(short, i.names(func(k int) bool { return i.worth[k].low == i.worth[k].high }), message.Text(q.Option(only).Label)))
 	}
 	return questionnaire.Text(findAmong.Format(short, i.names(r.Possible(q).Has)))
 }
@@ -163,9 +163,9 @@ func (i *Indicator) ladder(low int64) []int64 {
 		return nil
 	}
 	var points []int64
-	for k := range i.outcomes {
-		if i.outcomes[k].low == i.outcomes[k].high && i.outcomes[k].low > low {
-			points = append(points, i.outcomes[k].low)
+	for k := range i.worth {
+		if i.worth[k].low == i.worth[k].high && i.worth[k].low > low {
+			points = append(points, i.worth[k].low)
 		}
 	}
 	slices.Sort(points)
@@ -184,14 +184,14 @@ func (i *Indicator) best() int {
 // rung returns the position of the option that a step to so many points leads to: of those that are worth it, the lowest
 // on the scale, or the first where there is no scale.
 func (i *Indicator) rung(points int64) int {
-	best, lowest := -1, len(i.outcomes) // a place beyond every rank
-	for k := range i.outcomes {
-		if i.outcomes[k].low != points || i.outcomes[k].high != points {
+	best, lowest := -1, len(i.worth) // a place beyond every rank
+	for k := range i.worth {
+		if i.worth[k].low != points || i.worth[k].high != points {
 			continue
 		}
 		rank, ranked := i.question.Rank(k)
 		if !ranked {
-			rank = len(i.outcomes)
+			rank = len(i.worth)
 		}
 		if best < 0 || rank < lowest {
 			best, lowest = k, rank

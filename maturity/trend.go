@@ -270,7 +270,7 @@ func (t *Trend) common(wasItem, isItem *Item, count func(question string, was, i
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
 		old := wasItem.indicators[i]
-		p, q := old.outcome(t.before.response), ind.outcome(t.after.response)
+		p, q := old.eval(t.before.response), ind.eval(t.after.response)
 		count(ind.question.ID(), p.certain(), q.certain())
 		if p.certain() && q.certain() {
 			was, is = append(was, old), append(is, ind)

@@ -14,7 +14,7 @@ type Form struct {
 	sections  []*Section
 	questions []*Question // without the single services
 	byID      map[string]*Question
-	cells     int // questions that hold an answer: the single services, and all but the services question
+	cells     int // questions, and single services
 	schema    func() []byte
 }
 

@@ -71,6 +71,7 @@ func (f *Form) check(root *strictjson.Value, report *document.Report) (*Response
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
+	r.countServices()
 	r.warnings = r.warn()
 	return r, nil
 }

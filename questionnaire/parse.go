@@ -167,10 +167,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	b.register(q, at("id"))
 	f.questions = append(f.questions, q)
 	section.questions = append(section.questions, q)
-	if q.kind != KindServices {
-		f.cells++
-		return
-	}
+	f.cells++
 	for i, g := range d.Groups {
 		group := &ServiceGroup{id: g.ID, title: g.Title}
 		if slices.ContainsFunc(q.groups, func(other *ServiceGroup) bool { return other.id == g.ID }) {
@@ -181,6 +178,9 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 			service := &Question{
 				form: f, section: section, id: d.ID + s.ID, kind: KindOne, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
 				scale: d.Scale, order: q.order, options: q.options, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+			}
+			if !service.extra {
+				q.counted++
 			}
 			b.register(service, at("groups", i, "services", j, "id"))
 			q.services = append(q.services, service)

@@ -74,7 +74,8 @@ type Question struct {
 	parent   *Question // of a service
 	letter   string    // of a service
 	extra    bool      // of a service: any other, named in a text
-	cell     int       // where a response keeps the answer; of a services question, that of its first service
+	counted  int       // services but those that are extra
+	cell     int       // where a response keeps the answer
 	place    int       // in form order, for problems
 }
 

@@ -23,11 +23,11 @@ type Response struct {
 	warnings []Warning
 }
 
-// A cell is the answer to one question. The zero cell is no answer.
+// A cell is the answer to one question. The zero cell is no answer. That of a services question sums up its services.
 type cell struct {
 	given  bool
 	set    OptionSet // the chosen or, of a one-choice question, the possible options
-	number int32     // people, or months since January of year 0
+	number int32     // people; months since January of year 0; services that count as answered
 }
 
 // A State says how far a question is answered. The four stay apart everywhere: no state stands for a low score.
@@ -71,14 +71,13 @@ func (r *Response) State(q *Question) State {
 }
 
 func (r *Response) servicesState(q *Question) State {
-	given, settled := false, true
+	settled := true
 	for _, s := range q.services {
 		c := r.cells[s.cell]
-		given = given || c.given
 		settled = settled && (s.extra || c.given && c.set.Len() == 1)
 	}
 	switch {
-	case !given:
+	case !r.cells[q.cell].given:
 		return Unanswered
 	case !settled:
 		return Partly
@@ -89,19 +88,23 @@ func (r *Response) servicesState(q *Question) State {
 // Services returns how many services of a services question have an answer, also one that leaves open which option
 // holds, and how many there are; the service "other" counts in neither. For any other question both are 0.
 func (r *Response) Services(q *Question) (answered, all int) {
-	if q.form != r.form {
+	if q.form != r.form || q.kind != KindServices {
 		return 0, 0
 	}
-	for _, s := range q.services {
-		if s.extra {
-			continue
-		}
-		all++
-		if r.State(s) != Unanswered {
-			answered++
+	return int(r.cells[q.cell].number), q.counted
+}
+
+// countServices sums up each services question.
+func (r *Response) countServices() {
+	for _, q := range r.form.questions {
+		sum := &r.cells[q.cell]
+		for _, s := range q.services {
+			sum.given = sum.given || r.cells[s.cell].given
+			if !s.extra && r.State(s) != Unanswered {
+				sum.number++
+			}
 		}
 	}
-	return answered, all
 }
 
 type tristate uint8

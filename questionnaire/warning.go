@@ -12,7 +12,7 @@ func (r *Response) warn() []Warning {
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
-		if q.condition != nil && r.anyGiven(q) && r.applies(q) == no {
+		if q.condition != nil && r.cells[q.cell].given && r.applies(q) == no {
 			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
 		}
 		if q.kind == KindSeveral && c.set.Len() > 1 {
@@ -34,7 +34,7 @@ func (r *Response) warn() []Warning {
 		if r.other[q.id] != "" && !r.textOptionPossible(q) {
 			add(TextWithoutOption, q, warnTextWithoutOption, q.id)
 		}
-		if slices.Contains(r.recheck, q.id) && !r.anyGiven(q) {
+		if slices.Contains(r.recheck, q.id) && !r.cells[q.cell].given {
 			add(RecheckUnanswered, q, warnRecheckUnanswered, q.id)
 		}
 	}
@@ -52,11 +52,4 @@ func (r *Response) textOptionPossible(q *Question) bool {
 		}
 	}
 	return false
-}
-
-func (r *Response) anyGiven(q *Question) bool {
-	if q.kind != KindServices {
-		return r.cells[q.cell].given
-	}
-	return slices.ContainsFunc(q.services, func(s *Question) bool { return r.cells[s.cell].given })
 }
