@@ -123,12 +123,24 @@ func (r *IndicatorResult) Indicator() *Indicator { return r.indicator }
 // Documentation is the view on the questions of the documentation scale.
 type Documentation struct {
 	Total
-	Level     Level              // the level that every question surely reaches
-	HighLevel Level              // the level that every question may reach, if open answers turn out best
-	Reached   [MaxPoints + 1]int // questions that surely have at least 0, 1, … 4 points
-	MayReach  [MaxPoints + 1]int // questions that may have them
+	Level     Level // the level that every question surely reaches
+	HighLevel Level // the level that every question may reach, if open answers turn out best
 	item      *Item
 	response  *questionnaire.Response
+}
+
+// AtLeast returns how many questions surely have at least so many points, and how many may have them.
+func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
+	for _, ind := range d.item.indicators {
+		worth := ind.eval(d.response)
+		if worth.low >= int64(points) {
+			surely++
+		}
+		if worth.high >= int64(points) {
+			perhaps++
+		}
+	}
+	return surely, perhaps
 }
 
 // Indicators returns what each answer is worth, in the model's order.
@@ -141,69 +153,69 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
 	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
-	a.Overall.Asked = m.asked
+	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
 		var s sum
 		for _, ind := range item.indicators {
-			s.add(ind, ind.eval(r))
+			s.add(ind, ind.scale, ind.eval(r))
 		}
-		a.Items[i] = ItemResult{s.total(item), s.status(), item, r}
-		a.Overall.Answered += s.first
+		res := &a.Items[i]
+		res.Total, res.Status, res.item, res.response = s.total(item), s.status(), item, r
+		all.low += s.low * item.share
+		all.high += s.high * item.share
+		all.openWeight += s.openWeight
+		a.Overall.Answered += item.first - s.openFirst
 	}
-	a.Overall.Score = m.overall(a.Items)
-	a.Documentation = m.documentation.assess(r)
+	a.Overall.Asked = m.asked
+	a.Overall.Score = m.overall(a.Items, all)
+	a.Documentation.assess(m.documentation, r)
 	return a
 }
 
 // overall is the mean of the items.
-func (m *Model) overall(items []ItemResult) Score {
+func (m *Model) overall(items []ItemResult, all sum) Score {
 	if m.common == 0 {
-		scores := make([]Score, len(items))
+		var low, high mean
 		for i := range items {
-			scores[i] = items[i].Score
+			low.add(items[i].Score.Low)
+			high.add(items[i].Score.High)
 		}
-		return MeanScore(scores...)
-	}
-	var low, high int64
-	var answered mean
-	certain := true
-	for i := range items {
-		s := &items[i].Score
-		times := m.common / s.Low.Den
-		low += s.Low.Num * times
-		high += s.High.Num * times
-		certain = certain && s.Answered == s.Low
+		return Score{low.ratio(), answered(items), high.ratio()}
 	}
 	den := m.common * int64(len(items))
-	s := Score{Low: Ratio{low, den}, Answered: Ratio{low, den}, High: Ratio{high, den}}
-	if !certain {
-		for i := range items {
-			answered.add(items[i].Score.Answered)
-		}
-		s.Answered = answered.ratio()
+	s := Score{Low: Ratio{all.low, den}, Answered: Ratio{all.low, den}, High: Ratio{all.high, den}}
+	if all.openWeight > 0 {
+		s.Answered = answered(items)
 	}
 	return s
 }
 
-// A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
-type sum struct {
-	low, high                int64 // points times weight, in units of 1/Item.unit
-	known, weights           int64 // of the indicators with certain points: points times weight, and weight
-	asked, certain           int   // indicators
-	first                    int   // indicators with certain points whose question no earlier item has
-	reached, missed, unknown int   // needed indicators
+func answered(items []ItemResult) Ratio {
+	var m mean
+	for i := range items {
+		m.add(items[i].Score.Answered)
+	}
+	return m.ratio()
 }
 
-func (s *sum) add(ind *Indicator, points span) {
-	s.asked++
-	s.low += ind.scale * points.low
-	s.high += ind.scale * points.high
-	if points.certain() {
-		s.certain++
-		s.known += ind.scale * points.low
-		s.weights += ind.weight
+// A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
+type sum struct {
+	low, high                  int64 // points times weight, in units of 1/Item.unit
+	open, openFirst            int   // indicators without certain points, of which no earlier item has the question
+	openLow, openWeight        int64 // of these: what low has of them, and their weight
+	reached, missed, unsettled int   // needed indicators
+}
+
+// add adds an answer; a unit of its points makes scale units of the sum.
+func (s *sum) add(ind *Indicator, scale int64, points span) {
+	s.low += scale * points.low
+	s.high += scale * points.high
+	if !points.certain() {
+		s.open++
+		s.openLow += scale * points.low
+		s.openWeight += ind.weight
 		if !ind.again {
-			s.first++
+			s.openFirst++
 		}
 	}
 	if ind.needed {
@@ -212,22 +224,22 @@ func (s *sum) add(ind *Indicator, points span) {
 }
 
 func (s *sum) need(ind *Indicator, points span) {
-	switch threshold := int64(ind.rule.established) * ind.unit; {
-	case points.low >= threshold:
+	switch {
+	case points.low >= ind.threshold:
 		s.reached++
-	case points.high < threshold:
+	case points.high < ind.threshold:
 		s.missed++
 	default:
-		s.unknown++
+		s.unsettled++
 	}
 }
 
 func (s *sum) total(item *Item) Total {
-	t := Total{Answered: s.certain, Asked: s.asked}
+	t := Total{Answered: len(item.indicators) - s.open, Asked: len(item.indicators)}
 	t.Score.Low = Ratio{s.low, item.weights * item.unit}
 	t.Score.High = Ratio{s.high, item.weights * item.unit}
-	if s.weights > 0 {
-		t.Score.Answered = Ratio{s.known, s.weights * item.unit}
+	if certain := item.weights - s.openWeight; certain > 0 {
+		t.Score.Answered = Ratio{s.low - s.openLow, certain * item.unit}
 	}
 	return t
 }
@@ -237,7 +249,7 @@ func (s *sum) status() Status {
 	switch {
 	case s.reached > 0 && s.missed > 0:
 		return PartlyEstablished
-	case s.unknown > 0:
+	case s.unsettled > 0:
 		return Undetermined
 	case s.missed > 0:
 		return NotEstablished
@@ -269,30 +281,22 @@ func (item *Item) results(r *questionnaire.Response) []IndicatorResult {
 	return results
 }
 
-// assess views the item as the documentation index.
-func (item *Item) assess(r *questionnaire.Response) Documentation {
-	d := Documentation{Level: Audited, HighLevel: Audited, item: item, response: r}
+func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
 	var s sum
+	level := span{MaxPoints, MaxPoints}
 	for _, ind := range item.indicators {
 		points := ind.eval(r)
-		s.add(ind, points)
-		d.Reached[points.low]++
-		d.MayReach[points.high]++
-		d.Level = min(d.Level, AdHoc+Level(points.low))
-		d.HighLevel = min(d.HighLevel, AdHoc+Level(points.high))
+		s.add(ind, ind.scale, points)
+		level.low, level.high = min(level.low, points.low), min(level.high, points.high)
 	}
-	for p := MaxPoints; p > 0; p-- {
-		d.Reached[p-1] += d.Reached[p]
-		d.MayReach[p-1] += d.MayReach[p]
-	}
-	d.Total = s.total(item)
-	return d
+	d.Total, d.item, d.response = s.total(item), item, r
+	d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
 }
 
 // ScoreOver returns the score of some indicators of the model alone: what remains of an item where the others have nothing
 // to be compared with. Without one that has a weight, it is undefined.
 func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
-	part := Item{unit: 1}
+	part := Item{indicators: indicators, unit: 1}
 	for _, ind := range indicators {
 		if ind.weight > 0 {
 			part.weights += ind.weight
@@ -301,9 +305,7 @@ func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 	}
 	var s sum
 	for _, ind := range indicators {
-		scaled := *ind
-		scaled.scale = ind.weight * (part.unit / ind.unit)
-		s.add(&scaled, ind.eval(a.response))
+		s.add(ind, ind.weight*(part.unit/ind.unit), ind.eval(a.response))
 	}
 	return s.total(&part).Score
 }

@@ -16,9 +16,9 @@ type Model struct {
 	form          *questionnaire.Form
 	rules         []*Rule
 	items         []*Item
-	documentation *Item // of the documentation index; it has no staged view
-	asked         int   // different questions over all items
-	common        int64 // denominator of the items' scores; 0 if it is out of hand
+	documentation *Item                                  // of the documentation index; it has no staged view
+	asked         int                                    // different questions over all items
+	common        int64                                  // denominator of the items' scores; 0 if it is out of hand
 	uses          map[*questionnaire.Question]*Indicator // the first of each question; in the documentation index, if in no item
 	digest        func() string
 }
@@ -68,6 +68,8 @@ type Item struct {
 	indicators []*Indicator
 	weights    int64 // sum of the weights
 	unit       int64 // common denominator of the points
+	first      int   // indicators whose question no earlier item has
+	share      int64 // of Model.common: what a unit of the score is in the mean of all items
 }
 
 // ID names the item.
@@ -96,8 +98,12 @@ func (m *Model) prepare() {
 			if m.uses[ind.question] == nil {
 				m.uses[ind.question] = ind
 			}
+			ind.threshold = int64(ind.rule.established) * ind.unit
 			if ind.weight > 0 {
 				ind.scale = ind.weight * (item.unit / ind.unit)
+			}
+			if !ind.again {
+				item.first++
 			}
 		}
 	}
@@ -105,22 +111,27 @@ func (m *Model) prepare() {
 	for _, item := range m.items {
 		all.add(Ratio{0, item.weights * item.unit})
 	}
-	if all.exact == nil {
-		m.common = all.sum.Den
+	if all.exact != nil {
+		return
+	}
+	m.common = all.sum.Den
+	for _, item := range m.items {
+		item.share = m.common / max(1, item.weights*item.unit) // without a weight, the model is refused
 	}
 }
 
 // An Indicator is a question that speaks to an item.
 type Indicator struct {
-	question *questionnaire.Question
-	rule     *Rule
-	weight   int64
-	needed   bool
-	basis    Basis
-	unit     int64     // denominator of the points
-	scale    int64     // weight of a unit, in units of the item
-	worth    []span    // by option; none, some, nothing said; by services decided
-	again    bool      // an earlier item has the same question
+	question  *questionnaire.Question
+	rule      *Rule
+	weight    int64
+	needed    bool
+	basis     Basis
+	unit      int64  // denominator of the points
+	scale     int64  // weight of a unit, in units of the item
+	threshold int64  // of the rule, in units
+	worth     []span // by option; none, some, nothing said; by services decided
+	again     bool   // an earlier item has the same question
 }
 
 // Question returns the question.

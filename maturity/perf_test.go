@@ -1,16 +1,18 @@
 package maturity_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// BenchmarkAssess compares with json.Valid, which only looks over the same response as JSON: the least that any reader
-// of it has to do.
+// BenchmarkAssess compares with json.Valid, which only looks over the same response as JSON, without white space and
+// indented as people keep it: the least that any reader of it has to do.
 func BenchmarkAssess(b *testing.B) {
-	for name, a := range map[string]answers{"full": mixed(), "empty": {}} {
+	for name, a := range map[string]answers{"full": random(rand.New(rand.NewPCG(1, 2)), 0, 0), "empty": {}} {
 		r := respond(b, a)
 		data, err := json.Marshal(r)
 		if err != nil {
@@ -24,15 +26,21 @@ func BenchmarkAssess(b *testing.B) {
 				m.Assess(r)
 			}
 		})
-		b.Run(name+"/json.Valid", func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				if !json.Valid(data) {
-					b.Fatal("not valid")
+		var indented bytes.Buffer
+		if err := json.Indent(&indented, data, "", "  "); err != nil {
+			b.Fatal(err)
+		}
+		for what, data := range map[string][]byte{"json.Valid": data, "json.Valid, indented": indented.Bytes()} {
+			b.Run(name+"/"+what, func(b *testing.B) {
+				b.ReportAllocs()
+				b.SetBytes(int64(len(data)))
+				for b.Loop() {
+					if !json.Valid(data) {
+						b.Fatal("not valid")
+					}
 				}
-			}
-		})
+			})
+		}
 		b.Run(name+"/explain", func(b *testing.B) {
 			assessment := m.Assess(r)
 			b.ReportAllocs()
@@ -40,6 +48,17 @@ func BenchmarkAssess(b *testing.B) {
 				assessment.Explain()
 			}
 		})
+	}
+}
+
+// TestAssessAllocations holds for any answers: an assessment is two pieces of memory, one of them for the items.
+func TestAssessAllocations(t *testing.T) {
+	m := maturity.Establishment2015()
+	for name, a := range map[string]answers{"full": random(rand.New(rand.NewPCG(1, 2)), 0, 0), "partly": random(rand.New(rand.NewPCG(1, 2)), 0.3, 0.3), "empty": {}} {
+		r := respond(t, a)
+		if got := testing.AllocsPerRun(100, func() { m.Assess(r) }); got > 2 {
+			t.Errorf("%s: %v allocations, want 2", name, got)
+		}
 	}
 }
 

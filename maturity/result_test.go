@@ -47,7 +47,10 @@ func view(a *maturity.Assessment) result {
 	d := a.Documentation
 	v := result{
 		Overall:       a.Overall,
-		Documentation: documentationResult{d.Total, d.Level, d.HighLevel, d.Reached, d.MayReach, indicators(d.Indicators())},
+		Documentation: documentationResult{Total: d.Total, Level: d.Level, HighLevel: d.HighLevel, Indicators: indicators(d.Indicators())},
+	}
+	for points := range v.Documentation.Reached {
+		v.Documentation.Reached[points], v.Documentation.MayReach[points] = d.AtLeast(points)
 	}
 	for i := range a.Items {
 		r := &a.Items[i]

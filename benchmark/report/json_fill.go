@@ -21,7 +21,12 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 	d := &a.Documentation
 	level, _ := d.Level.Points()
 	high, _ := d.HighLevel.Points()
-	out.Documentation = jsonDocumentation{newJSONTotal(d.Total, &c.Documentation), level, high, d.Reached[:], d.MayReach[:]}
+	out.Documentation = jsonDocumentation{jsonTotal: newJSONTotal(d.Total, &c.Documentation), Level: level, HighLevel: high}
+	for points := range maturity.MaxPoints + 1 {
+		surely, perhaps := d.AtLeast(points)
+		out.Documentation.Reached = append(out.Documentation.Reached, surely)
+		out.Documentation.MayReach = append(out.Documentation.MayReach, perhaps)
+	}
 	for i := range a.Items {
 		item := &a.Items[i]
 		standing, _ := c.Item(item.Item().ID())

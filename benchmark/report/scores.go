@@ -82,7 +82,7 @@ func (p *page) levels() {
 	f := facts{width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
-		f.rows = append(f.rows, [2]string{"  " + p.say(levelReached.Format(textOf(level.Name()), points)), p.say(ofQuestions.Format(both(d.Reached[points], d.MayReach[points]), d.Asked))})
+		f.rows = append(f.rows, [2]string{"  " + p.say(levelReached.Format(textOf(level.Name()), points)), p.say(ofQuestions.Format(both(d.AtLeast(points)), d.Asked))})
 	}
 	p.add(f)
 }
