@@ -76,45 +76,12 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 		panic("benchmark: assessment on form " + a.Response().Form().ID() + " compared with a survey on another form")
 	}
 	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
-	c.Questions = make([]QuestionStanding, 0, len(s.byQuestion))
-	for q := range s.form.Questions() {
-		if q.Kind() == questionnaire.KindServices {
-			c.Services = append(c.Services, s.services(a, q)...)
-		} else if st, ok := s.question(a, q); ok {
-			c.Questions = append(c.Questions, st)
-		}
-	}
+	s.sheet().fill(c, a)
 	for _, t := range s.spans {
 		c.Spans = append(c.Spans, span(a, t))
 	}
 	s.compareTotals(c)
 	return c
-}
-
-func (s *Survey) services(a *maturity.Assessment, q *questionnaire.Question) []ServiceStanding {
-	var standings []ServiceStanding
-	r := a.Response()
-	i := -1
-	for service := range q.Services() {
-		i++
-		st := ServiceStanding{Service: service, State: r.State(service)}
-		st.Answer, _ = r.Answer(service.ID())
-		found := false
-		for _, t := range s.byQuestion[q.ID()] {
-			if t.has(i) {
-				st.Providers, _ = t.Count(i)
-				st.Base, st.Suppressed, found = t.base, t.Suppressed(i), true
-			}
-		}
-		for _, t := range s.byQuestion[service.ID()] {
-			st.NoAnswer = t.noAnswer
-		}
-		st.Provision = optionCounts(s.byQuestion[service.ID()], service, r)
-		if found {
-			standings = append(standings, st)
-		}
-	}
-	return standings
 }
 
 func span(a *maturity.Assessment, t *Table) SpanStanding {
@@ -127,6 +94,7 @@ func span(a *maturity.Assessment, t *Table) SpanStanding {
 			st.Months, st.Known = months, true
 		}
 	}
-	st.Bins = t.binCounts(st.Months, st.Known)
+	st.Bins = t.binCounts()
+	markBins(st.Bins, st.Months, st.Known)
 	return st
 }

@@ -114,6 +114,7 @@ func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
+	b.survey.sheet = sync.OnceValue(b.survey.newSheet)
 	return b.survey, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,8 +15,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// What Compare costs is to be seen against Assess, in the same run. Both exclude the first use, in which the documents are parsed: that
-// is BenchmarkParseSurvey.
+// What Compare costs is to be seen against Assess, and against copying what it returns, in the same run. All exclude the first use, in
+// which the documents are parsed: that is BenchmarkParseSurvey.
 
 func BenchmarkAssess(b *testing.B) {
 	r := respond(b, questionnaire.JPCERT2015(), full)
@@ -36,7 +37,57 @@ func BenchmarkCompare(b *testing.B) {
 				s.Compare(a)
 			}
 		})
+		b.Run(tt.name+"/copy", func(b *testing.B) {
+			c := benchmark.JPCERT2015().Compare(assess(b, tt.answers))
+			b.ReportAllocs()
+			for b.Loop() {
+				copied(c)
+			}
+		})
 	}
+}
+
+// copied is a comparison that shares nothing with c that a reader could write to.
+func copied(c *benchmark.Comparison) *benchmark.Comparison {
+	d := *c
+	standing := func(s *benchmark.Standing) *benchmark.Standing {
+		if s == nil {
+			return nil
+		}
+		t := *s
+		t.Caveats = slices.Clone(s.Caveats)
+		return &t
+	}
+	d.Questions = slices.Clone(c.Questions)
+	for i := range d.Questions {
+		q := &d.Questions[i]
+		q.Options, q.Bins, q.OffForm = slices.Clone(q.Options), slices.Clone(q.Bins), slices.Clone(q.OffForm)
+		q.Low, q.High = standing(q.Low), standing(q.High)
+	}
+	d.Services = slices.Clone(c.Services)
+	for i := range d.Services {
+		d.Services[i].Provision = slices.Clone(d.Services[i].Provision)
+	}
+	d.Spans = slices.Clone(c.Spans)
+	for i := range d.Spans {
+		d.Spans[i].Bins = slices.Clone(d.Spans[i].Bins)
+	}
+	total := func(t *benchmark.TotalStanding) {
+		t.Compared, t.LeftOut, t.Caveats = slices.Clone(t.Compared), slices.Clone(t.LeftOut), slices.Clone(t.Caveats)
+		for _, s := range []**benchmark.Scenario{&t.Independent, &t.LikeRanked} {
+			if *s != nil {
+				*s = new(**s)
+			}
+		}
+	}
+	d.Items = slices.Clone(c.Items)
+	for i := range d.Items {
+		total(&d.Items[i])
+	}
+	total(&d.Documentation)
+	total(&d.Overall)
+	d.Caveats = slices.Clone(c.Caveats)
+	return &d
 }
 
 func BenchmarkParseSurvey(b *testing.B) {

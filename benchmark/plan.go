@@ -55,8 +55,8 @@ func weighted(indicators func(func(*maturity.Indicator) bool)) []*maturity.Indic
 type total struct {
 	standing TotalStanding
 	counting []*maturity.Indicator // that can be compared; of overall, those of all items
-	den      int64 // a total of u units is u/den points
-	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
+	den      int64                 // a total of u units is u/den points
+	between  bool                  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
 	independent, likeRanked spread

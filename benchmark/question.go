@@ -1,6 +1,8 @@
 package benchmark
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -32,10 +34,10 @@ type OptionCount struct {
 	Chosen   bool // the team chose it
 	Possible bool // the team may mean it, where it left open which
 
-	// What the survey hides of the count: Together are the options that Count is about, if they are counted only
-	// together; Suppressed says that Count is not shown, and 0 here.
-	Together   questionnaire.OptionSet
+	// What the survey hides of the count: Suppressed says that Count is not shown, and 0 here; Together are the options that
+	// Count is about, if they are counted only together.
 	Suppressed bool
+	Together   questionnaire.OptionSet
 }
 
 // A BinCount says how many respondents are in a range.
@@ -44,102 +46,30 @@ type BinCount struct {
 	Here bool // the team is in it
 }
 
-// question compares one question that is no services question.
-func (s *Survey) question(a *maturity.Assessment, q *questionnaire.Question) (QuestionStanding, bool) {
-	tables := s.byQuestion[q.ID()]
-	if len(tables) == 0 {
-		return QuestionStanding{}, false
+// markBins marks the range that holds the team's value.
+func markBins(bins []BinCount, value int, known bool) {
+	for i := range bins {
+		bins[i].Here = known && bins[i].holds(value)
 	}
-	r := a.Response()
-	st := QuestionStanding{Question: q, State: r.State(q), Points: a.Points(q)}
-	st.Answer, _ = r.Answer(q.ID())
-	for _, t := range tables {
-		st.Base = max(st.Base, t.base)
-		st.OffForm = append(st.OffForm, t.offForm...)
-	}
-	if len(tables) == 1 {
-		st.Missing = tables[0].noAnswer
-	}
-	counted := st.State != questionnaire.NotApplicable
-	if q.Kind() == questionnaire.KindPeople || q.Kind() == questionnaire.KindMonth {
-		value, ok := r.People(q)
-		if m, month := r.Month(q); month {
-			value, ok = m.Sub(questionnaire.Month{Month: 1}), true
-		}
-		st.Bins = tables[0].binCounts(value, ok && counted)
-	} else {
-		st.Options = optionCounts(tables, q, r)
-	}
-	if counted && len(tables) == 1 {
-		st.place(tables[0], r)
-	}
-	return st, true
 }
 
-// binCounts counts the respondents in each range, and marks that of the team, if its value is known.
-func (t *Table) binCounts(value int, known bool) []BinCount {
-	counts := make([]BinCount, 0, len(t.bins))
-	for _, bin := range t.bins {
-		counts = append(counts, BinCount{bin, known && bin.holds(value)})
+// place copies the standings of the lowest and the highest possible answer to pair; it is false if there are none.
+func (st *QuestionStanding) place(byRank []Standing, pair *[2]Standing, r *questionnaire.Response) bool {
+	if st.State == questionnaire.Unanswered {
+		return false
 	}
-	return counts
-}
-
-// optionCounts counts the respondents who chose each option, as far as the tables of the question do, and marks what
-// the team chose or may mean. An answer that does not apply is not marked.
-func optionCounts(tables []*Table, q *questionnaire.Question, r *questionnaire.Response) []OptionCount {
-	set, _ := r.Chosen(q)
-	state := r.State(q)
-	if q.Kind() == questionnaire.KindOne && state != questionnaire.Unanswered {
-		set = r.Possible(q)
-	}
-	if state == questionnaire.NotApplicable {
-		set = 0
-	}
-	open := q.Kind() == questionnaire.KindOne && set.Len() > 1
-	if len(tables) == 0 {
-		return nil
-	}
-	counts := make([]OptionCount, 0, q.NumOptions())
-	for i := range q.NumOptions() {
-		for _, t := range tables {
-			if !t.has(i) {
-				continue
-			}
-			count := OptionCount{Option: q.Option(i), Base: t.base, Chosen: set.Has(i) && !open, Possible: set.Has(i) && open, Suppressed: t.Suppressed(i)}
-			var alone bool
-			if count.Count, alone = t.Count(i); !alone {
-				count.Together, count.Count, _ = t.Together(i)
-			}
-			counts = append(counts, count)
-		}
-	}
-	return counts
-}
-
-// place finds the standings of the lowest and the highest possible answer by the order of the options. Where options
-// have no order there is none, also not for a question that is scored by whether anything is stated: its table shows
-// who stated something, and cannot tell "none" from no answer, so nobody is known to be below.
-func (st *QuestionStanding) place(t *Table, r *questionnaire.Response) {
-	q := st.Question
-	if st.State == questionnaire.Unanswered || q.Kind() != questionnaire.KindOne || q.Order() == questionnaire.Unordered {
-		return
-	}
-	low, high := q.NumOptions(), -1
-	for i := range r.Possible(q).All() {
-		rank, ok := q.Rank(i)
+	low, high := len(byRank), -1
+	for i := range r.Possible(st.Question).All() {
+		rank, ok := st.Question.Rank(i)
 		if !ok {
-			return // off the scale
+			return false // off the scale
 		}
 		low, high = min(low, rank), max(high, rank)
 	}
-	d, ok := t.byRank()
-	if !ok {
-		return
+	pair[0], pair[1] = byRank[low], byRank[high]
+	for i := range pair {
+		pair[i].Caveats = slices.Clone(pair[i].Caveats)
 	}
-	lowest, ok1 := d.standing(low)
-	highest, ok2 := d.standing(high)
-	if ok1 && ok2 {
-		st.Low, st.High = &lowest, &highest
-	}
+	st.Low, st.High = &pair[0], &pair[1]
+	return true
 }

@@ -25,6 +25,7 @@ type Survey struct {
 	suppression *Suppression
 	totals      publishedTotals
 	builtIn     bool
+	sheet       func() *sheet
 	lastPlan    atomic.Pointer[plan]
 }
 

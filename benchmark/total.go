@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -68,6 +69,7 @@ func (c CountRange) unproven() CountRange {
 // compare places the score of a team.
 func (t *total) compare(score maturity.Score) TotalStanding {
 	st := t.standing
+	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats)
 	if !st.IsComparable() {
 		return st
 	}
@@ -97,8 +99,11 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 	st.AtOrBelow = st.Above.others(st.Respondents)
 	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
 	if t.independent != nil {
-		st.Independent = &Scenario{t.independent.expected(low, st.Respondents), t.independent.expected(high, st.Respondents)}
-		st.LikeRanked = &Scenario{t.likeRanked.expected(low, st.Respondents), t.likeRanked.expected(high, st.Respondents)}
+		scenarios := &[2]Scenario{}
+		for i, spread := range []spread{t.independent, t.likeRanked} {
+			scenarios[i] = Scenario{spread.expected(low, st.Respondents), spread.expected(high, st.Respondents)}
+		}
+		st.Independent, st.LikeRanked = &scenarios[0], &scenarios[1]
 	}
 	return st
 }
@@ -137,10 +142,11 @@ func (st *TotalStanding) setMeans(terms []*term) {
 // compareTotals fills the totals of a comparison.
 func (s *Survey) compareTotals(c *Comparison) {
 	a, plan := c.assessment, s.plan(c.assessment.Model())
-	var scores []maturity.Score
-	for _, t := range plan.items {
+	scores := make([]maturity.Score, 0, len(plan.items))
+	c.Items = make([]TotalStanding, len(plan.items))
+	for i, t := range plan.items {
 		score := a.ScoreOver(t.counting)
-		c.Items = append(c.Items, t.compare(score))
+		c.Items[i] = t.compare(score)
 		if score.Low.Defined() {
 			scores = append(scores, score)
 		}

@@ -125,7 +125,7 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 
 // spoken writes an answer as it stands in a sentence.
 func (a *Assessment) spoken(q *questionnaire.Question, written string) message.Text {
-	answer, ok := a.response.Answer(q.ID())
+	answer, ok := a.response.AnswerTo(q)
 	switch options := answer.Options(); {
 	case !ok || answer.Open() || len(options) == 0 && q.Kind() != questionnaire.KindSeveral:
 		return message.Plain(written)
@@ -139,7 +139,7 @@ func (a *Assessment) spoken(q *questionnaire.Question, written string) message.T
 // answer writes an answer; of services, how many have one.
 func (a *Assessment) answer(q *questionnaire.Question) string {
 	if q.Kind() != questionnaire.KindServices {
-		answer, _ := a.response.Answer(q.ID())
+		answer, _ := a.response.AnswerTo(q)
 		return answer.String()
 	}
 	if a.response.State(q) == questionnaire.Unanswered {

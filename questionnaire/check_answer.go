@@ -77,7 +77,7 @@ func (c *checker) option(q *Question, v *strictjson.Value, at atQuestion) (int, 
 	}
 	i, ok := q.OptionIndex(id)
 	if !ok {
-		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids()))
+		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids))
 	}
 	return i, ok
 }

@@ -149,7 +149,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		if option.Name.IsZero() {
 			option.Name = option.Label
 		}
-		q.options = append(q.options, option)
+		q.options, q.ids = append(q.options, option), append(q.ids, option.ID)
 	}
 	if q.kind == KindPeople && d.Min > d.Max {
 		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
@@ -177,7 +177,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		for j, s := range g.Services {
 			service := &Question{
 				form: f, section: section, id: d.ID + s.ID, kind: KindOne, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
-				scale: d.Scale, order: q.order, options: q.options, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+				scale: d.Scale, order: q.order, options: q.options, ids: q.ids, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			if !service.extra {
 				q.counted++
@@ -218,7 +218,7 @@ func (b *formBuilder) condition(d *conditionDocument, path []any) *condition {
 	for i, id := range d.Options {
 		k, ok := other.OptionIndex(id)
 		if !ok {
-			b.problem(ErrUnknownOption, id, unknownOption, []any{other.id, id, message.Plains(other.ids())}, slices.Concat(path, []any{"options", i})...)
+			b.problem(ErrUnknownOption, id, unknownOption, []any{other.id, id, message.Plains(other.ids)}, slices.Concat(path, []any{"options", i})...)
 			continue
 		}
 		c.options |= 1 << k

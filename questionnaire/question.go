@@ -65,6 +65,7 @@ type Question struct {
 	scale     string
 	order     Order
 	options   []Option
+	ids       []string // of the options
 	condition *condition
 	notBefore *Question
 	min, max  int
@@ -204,12 +205,4 @@ func (q *Question) Extra() bool { return q.extra }
 func (q *Question) TakesText() bool {
 	return slices.ContainsFunc(q.options, func(o Option) bool { return o.Free }) ||
 		slices.ContainsFunc(q.services, (*Question).Extra)
-}
-
-func (q *Question) ids() []string {
-	ids := make([]string, len(q.options))
-	for i, o := range q.options {
-		ids[i] = o.ID
-	}
-	return ids
 }

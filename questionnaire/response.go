@@ -195,11 +195,18 @@ func unpackMonth(n int32) Month {
 // services question, whose answers are those of its services.
 func (r *Response) Answer(id string) (Answer, bool) {
 	q, ok := r.form.byID[id]
-	if !ok || q.kind == KindServices {
+	if !ok {
 		return Answer{}, false
 	}
-	a := r.answer(q)
-	return a, !a.IsZero()
+	return r.AnswerTo(q)
+}
+
+// AnswerTo is [Response.Answer] of a question at hand; it is false for one of another form.
+func (r *Response) AnswerTo(q *Question) (Answer, bool) {
+	if q.form != r.form || q.kind == KindServices || !r.cells[q.cell].given {
+		return Answer{}, false
+	}
+	return r.answer(q), true
 }
 
 func (r *Response) answer(q *Question) Answer {
@@ -213,17 +220,17 @@ func (r *Response) answer(q *Question) Answer {
 	case KindMonth:
 		return InMonth(unpackMonth(c.number))
 	}
+	if i, ok := c.set.Only(); ok && q.kind == KindOne {
+		return Answer{kind: chosen, options: q.ids[i : i+1 : i+1]}
+	}
 	ids := make([]string, 0, c.set.Len())
 	for i := range c.set.All() {
 		ids = append(ids, q.options[i].ID)
 	}
-	switch {
-	case q.kind == KindSeveral:
+	if q.kind == KindSeveral {
 		return Answer{kind: list, options: ids}
-	case len(ids) > 1:
-		return Answer{kind: among, options: ids}
 	}
-	return Answer{kind: chosen, options: ids}
+	return Answer{kind: among, options: ids}
 }
 
 // Answers yields every answer with its question in form order, services one by one, also the answers to questions

@@ -195,7 +195,7 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// TestOtherForm: a question of another form has no state, and no answer.
+// TestOtherForm: a question of another form has no state, and no answer; one of the form has the same by ID and at hand.
 func TestOtherForm(t *testing.T) {
 	r := parse(t, named(t, "accept", "full"))
 	stranger := parseForm(t, questionnaire.JPCERT2015Document())
@@ -203,8 +203,15 @@ func TestOtherForm(t *testing.T) {
 		_, chosen := r.Chosen(q)
 		_, people := r.People(q)
 		_, month := r.Month(q)
-		if r.State(q) != 0 || r.Possible(q) != 0 || chosen || people || month {
+		answer, answered := r.AnswerTo(q)
+		if r.State(q) != 0 || r.Possible(q) != 0 || chosen || people || month || answered || !answer.IsZero() {
 			t.Errorf("%s of another form: state %d", q.ID(), r.State(q))
+		}
+	}
+	for q := range withServices(r.Form()) {
+		a, ok := r.Answer(q.ID())
+		if b, same := r.AnswerTo(q); ok != same || !a.Equal(b) {
+			t.Errorf("AnswerTo(%s) = %v, %v; Answer says %v, %v", q.ID(), b, same, a, ok)
 		}
 	}
 	for _, id := range []string{"", "9.9", "2.9", "2.9x"} { // the answers to 2.9 are those of its services

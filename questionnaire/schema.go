@@ -16,9 +16,9 @@ func (f *Form) responseSchema() []byte {
 	ids := make([]string, 0, len(f.questions))
 	options := func(q *Question) m { // the enumeration, shared where the options are
 		if q.scale == "" {
-			return m{"enum": q.ids()}
+			return m{"enum": q.ids}
 		}
-		defs[q.scale] = m{"enum": q.ids()}
+		defs[q.scale] = m{"enum": q.ids}
 		return m{"$ref": "#/$defs/" + q.scale}
 	}
 	one := func(q *Question) m {
