@@ -67,7 +67,9 @@ func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error
 	if !ok {
 		return nil, inputError(report)
 	}
-	return f.check(&root, report)
+	response := f.blank()
+	response.check(&root, report)
+	return response.checked(report)
 }
 
 var encodingProblems = [...]messageCode{

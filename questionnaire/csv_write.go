@@ -27,7 +27,7 @@ func (r *Response) WriteCSV(w io.Writer, o CSVOptions) error {
 // WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It reads back
 // to an empty response. The errors are those of [Response.WriteCSV].
 func (f *Form) WriteTemplate(w io.Writer, o CSVOptions) error {
-	return f.writeCSV(w, o, &Response{form: f, cells: make([]cell, f.cells)}, numColumns)
+	return f.writeCSV(w, o, f.blank(), numColumns)
 }
 
 // writeCSV writes the first columns.

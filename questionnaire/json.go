@@ -51,23 +51,30 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
-	root := report.Parse(limits)
-	if root == nil {
-		return nil, inputError(report)
-	}
-	return f.check(root, report)
+	r := f.blank()
+	report.Read(limits, func(root *strictjson.Value) { r.check(root, report) })
+	return r.checked(report)
 }
 
 // Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
 func (f *Form) Respond(d Draft) (*Response, error) {
-	root := f.tree(d)
-	return f.check(&root, document.NewReport(nil))
+	root, report := f.tree(d), document.NewReport(nil)
+	r := f.blank()
+	r.check(&root, report)
+	return r.checked(report)
 }
 
-func (f *Form) check(root *strictjson.Value, report *document.Report) (*Response, error) {
-	r := &Response{form: f, cells: make([]cell, f.cells)}
-	c := checker{report, f, r}
+// blank returns a response without answers.
+func (f *Form) blank() *Response { return &Response{form: f, cells: make([]cell, f.cells)} }
+
+// check fills a blank response, and reports all that is wrong.
+func (r *Response) check(root *strictjson.Value, report *document.Report) {
+	c := checker{report, r.form, r}
 	c.check(root)
+}
+
+// checked completes the response, unless something is wrong.
+func (r *Response) checked(report *document.Report) (*Response, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}

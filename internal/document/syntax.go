@@ -23,6 +23,16 @@ var syntaxErrors = [...]struct {
 // Parse reads strict JSON. Without problems the value is there; with problems it is nil.
 func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 	value, problems := strictjson.Parse(r.data, limits)
+	r.syntax(problems, limits)
+	return value
+}
+
+// Read is [Report.Parse] for one who is done with the value when use returns.
+func (r *Report) Read(limits strictjson.Limits, use func(root *strictjson.Value)) {
+	r.syntax(strictjson.Read(r.data, limits, use), limits)
+}
+
+func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits) {
 	for _, p := range problems {
 		s := syntaxErrors[p.Code]
 		text := s.text
@@ -41,7 +51,6 @@ func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 		r.add(ranked{Problem{Pointer: p.Pointer, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, At{Offset: p.Offset}, first})
 		r.Omitted += p.Omitted
 	}
-	return value
 }
 
 // Excerpt returns what stands at value as a reader would recognise it, shortened.

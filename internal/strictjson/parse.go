@@ -29,12 +29,33 @@ const (
 // Time is linear in len(data). In all it allocates a copy of data and up to about 600 bytes per value, of which the result keeps
 // 80 on a 64-bit machine.
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	kept := p.slab
+	p.slab, p.free = nil, nil
+	root, problems := p.parse(data, limits)
+	p.slab, p.free = kept, kept // those of root are the caller's
+	return root, problems
+}
+
+// Read is [Parse] for one who is done with the value when use returns: its memory is then used again, but for the texts. Use is
+// not called if there are problems.
+func Read(data []byte, limits Limits, use func(root *Value)) []Problem {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	p.lends = true
+	root, problems := p.parse(data, limits)
+	if root != nil {
+		use(root)
+	}
+	return problems
+}
+
+func (p *parser) parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {
 		return nil, []Problem{{Code: TooLarge, Offset: limits.Bytes}}
 	}
-	p := parsers.Get().(*parser)
-	defer p.release()
 	p.all, p.limits = string(data), limits
 	p.src = p.all
 	if !utf8.ValidString(p.all) {
@@ -81,7 +102,9 @@ type parser struct {
 	values   int
 	path     []step  // from the root to the value at hand
 	open     []Value // members and elements read so far of each container on the path
-	free     []Value // memory for containers that are complete
+	slab     []Value // memory for containers that are complete
+	free     []Value // what is left of it
+	lends    bool    // the memory is used again
 	rest     int     // at least the number of values that still need memory
 	names    names
 	buf      []byte
@@ -89,16 +112,17 @@ type parser struct {
 	pointers int // bytes of their pointers
 }
 
-// parsers keeps what a parser needs only while it reads: path, open, names and buf.
+// parsers keeps what a parser needs only while it reads: path, open, slab, names and buf.
 var parsers = sync.Pool{New: func() any { return &parser{names: names{seed: maphash.MakeSeed()}} }}
 
 func (p *parser) release() {
-	if max(cap(p.open), cap(p.path)) > 4*chunk || cap(p.buf) > 1<<16 {
+	if max(cap(p.open), cap(p.path), len(p.slab)) > 4*chunk || cap(p.buf) > 1<<16 {
 		return // leave the exceptional to the garbage collector
 	}
 	clear(p.open) // keeps no document alive; leave has cleared the rest
 	clear(p.path[:cap(p.path)])
-	*p = parser{path: p.path[:0], open: p.open[:0], buf: p.buf[:0], names: names{p.names.slots[:0], p.names.seed}}
+	clear(p.slab[:len(p.slab)-len(p.free)])
+	*p = parser{path: p.path[:0], open: p.open[:0], slab: p.slab, free: p.slab, buf: p.buf[:0], names: names{p.names.slots[:0], p.names.seed}}
 	parsers.Put(p)
 }
 
@@ -270,7 +294,12 @@ func (p *parser) leave(base int) []Value {
 		return nil
 	}
 	if n > len(p.free) {
-		p.free = make([]Value, max(n, min(p.rest, chunk)))
+		size := max(n, min(p.rest, chunk))
+		if p.lends {
+			size = max(n, chunk)
+		}
+		p.slab = make([]Value, size)
+		p.free = p.slab
 	}
 	items := p.free[:n:n]
 	p.free = p.free[n:]
