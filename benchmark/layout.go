@@ -12,23 +12,26 @@ import (
 
 // A layout says which tables and totals a tally has. Tallies with one layout share it.
 type layout struct {
-	model  *maturity.Model
-	digest string // of all that two tallies must have in common
-	tables []tableLayout
-	totals []totalLayout
-	movers []mover
-	fenced []fenced
-	moves  int
+	model   *maturity.Model
+	digest  string // of all that two tallies must have in common
+	tables  []tableLayout
+	totals  []totalLayout
+	movers  []mover
+	fenced  []fenced
+	moves   int
+	subsets [moveKinds]uint16 // by set of kinds of totals: a bit for each set within it
 }
 
 // A tableLayout is a table without its counts.
 type tableLayout struct {
 	id, part string
-	question *questionnaire.Question // nil for a span
-	from, to *questionnaire.Question // of a span
-	listed   []bool                  // by option or service: whether the table has a row for it
+	question *questionnaire.Question   // nil for a span
+	services []*questionnaire.Question // of a services question
+	from, to *questionnaire.Question   // of a span
+	listed   []bool                    // by option or service: whether the table has a row for it
 	bins     []Bin
 	several  bool
+	always   bool                    // the question applies to every team
 	ways     questionnaire.OptionSet // of a service, and of the services question: the options that mean that it is provided
 }
 
@@ -39,10 +42,9 @@ func (l *tableLayout) size() int {
 	return len(l.listed)
 }
 
-// provides reports whether the team provides the service, in a way that may be open.
-func (l *tableLayout) provides(r *questionnaire.Response, service *questionnaire.Question) bool {
-	possible := r.Possible(service)
-	return r.State(service) != questionnaire.Unanswered && possible&^l.ways == 0
+// provides reports whether a team with that answer provides a service, in a way that may be open.
+func (l *tableLayout) provides(state questionnaire.State, possible questionnaire.OptionSet) bool {
+	return state != questionnaire.Unanswered && possible&^l.ways == 0
 }
 
 // months returns the time between the two dates of a span.
@@ -60,6 +62,12 @@ func newLayout(m *maturity.Model, s *Survey) *layout {
 		l.take(s)
 	} else {
 		l.plain(m.Form())
+	}
+	for i := range l.tables {
+		if q := l.tables[i].question; q != nil {
+			_, conditional := q.Condition()
+			l.tables[i].always = !conditional
+		}
 	}
 	l.addTotals()
 	l.addMovers()
@@ -87,6 +95,7 @@ func (l *layout) take(s *Survey) {
 		tl := tableLayout{id: t.id, part: t.part, question: t.question, from: t.spanFrom, to: t.spanTo}
 		if q := t.question; q != nil {
 			tl.several = q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindServices
+			tl.services = slices.Collect(q.Services())
 			tl.ways = ways[q]
 			if up, _, ok := q.Service(); ok {
 				tl.ways = ways[up]
@@ -232,8 +241,11 @@ func (t *totalLayout) place(a *maturity.Assessment) (low, high int64) {
 	case t.subject == documentationSubject:
 		score = a.Documentation.Score
 	}
-	low, _ = inUnits(score.Low, t.den)
-	high, whole := inUnits(score.High, t.den)
+	low, whole := inUnits(score.Low, t.den)
+	high = low
+	if score.High != score.Low {
+		high, whole = inUnits(score.High, t.den)
+	}
 	if !whole {
 		high++
 	}

@@ -20,6 +20,21 @@ const (
 	moveKinds         = 1 << 4
 )
 
+// everyMove says that some answer could move while the totals of all kinds stay in their cells: nothing can be added to it.
+const everyMove = 1<<moveKinds - 1
+
+// withSubsets returns, by set of kinds, a bit for each set within it.
+func withSubsets() (sets [moveKinds]uint16) {
+	for all := range sets {
+		for some := range moveKinds {
+			if some&^all == 0 {
+				sets[all] |= 1 << some
+			}
+		}
+	}
+	return sets
+}
+
 // cellsOf returns into how many cells a kind of total divides a point. An item of four questions moves by a quarter of a
 // point with each level of one of them: in narrow cells, every move would show.
 func cellsOf(kind int) int64 {
@@ -39,12 +54,11 @@ type mover struct {
 
 // A touch says that a question moves a total by some units a point.
 type touch struct {
-	total  int
-	kind   int
-	weight int64
-	low    []int64 // points by option: what it is worth at least
-	high   []int64
-	fence  int // position in Tally.fences
+	total int
+	kind  int
+	low   []int64 // units by option: what it is worth at least
+	high  []int64
+	fence int // position in Tally.fences
 }
 
 // A fenced total is one that a tally puts a fence around.
@@ -69,6 +83,7 @@ func (t *totalLayout) leeway(units, cells int64) leeway {
 }
 
 func (l *layout) addMovers() {
+	l.subsets = withSubsets()
 	at := map[string]int{}
 	touchAll := func(total, kind int, groups ...[]*maturity.Indicator) {
 		l.fenced = append(l.fenced, fenced{total, kind})
@@ -86,13 +101,13 @@ func (l *layout) addMovers() {
 				l.movers = append(l.movers, mover{question: q, options: q.NumOptions(), from: l.moves})
 				l.moves += q.NumOptions() * q.NumOptions()
 			}
-			touch := touch{total: total, kind: kind, weight: weights[i], fence: len(l.fenced) - 1}
+			touch := touch{total: total, kind: kind, fence: len(l.fenced) - 1}
 			for o := range q.Options() {
 				low, high := int64(0), int64(maturity.MaxPoints)
 				if p, ok := term.indicator.Rule().Points(o.ID); ok {
 					low, high = int64(p), int64(p)
 				}
-				touch.low, touch.high = append(touch.low, low), append(touch.high, high)
+				touch.low, touch.high = append(touch.low, weights[i]*low), append(touch.high, weights[i]*high)
 			}
 			l.movers[k].touches = append(l.movers[k].touches, touch)
 		}
@@ -114,30 +129,49 @@ func (t *Tally) move(r *questionnaire.Response) {
 	for i, f := range l.fenced {
 		total, at := &l.totals[f.total], &t.totals[f.total]
 		cells := cellsOf(f.kind)
-		t.fences[i] = fence{total.leeway(at.lastLow, cells), total.leeway(at.lastHigh, cells)}
+		low := total.leeway(at.lastLow, cells)
+		high := low
+		if at.lastHigh != at.lastLow {
+			high = total.leeway(at.lastHigh, cells)
+		}
+		t.fences[i] = fence{low, high}
 	}
 	for i := range l.movers {
 		m := &l.movers[i]
-		possible := r.Possible(m.question)
-		if possible.Len() != 1 {
+		from, ok := r.Possible(m.question).Only()
+		if !ok {
 			continue
 		}
-		from, _ := possible.First()
-		for to := range m.options {
-			if to == from {
-				continue
+		moves := t.movable[m.at(from, 0):m.at(from, m.options)]
+		for to := range moves {
+			if to != from && moves[to] != everyMove {
+				moves[to] |= l.subsets[m.stays(from, to, t.fences)]
 			}
-			stays := moveKinds - 1
-			for i := range m.touches {
-				touch := &m.touches[i]
-				low, high := touch.low[to]-touch.low[from], touch.high[to]-touch.high[from]
-				if f := &t.fences[touch.fence]; !f.low.allows(touch.weight*low) || !f.high.allows(touch.weight*high) {
-					stays &^= touch.kind
-				}
-			}
-			t.movable[m.at(from, to)] |= 1 << stays
 		}
 	}
+}
+
+// stays returns the kinds of totals that stay in their cells if an answer moves.
+func (m *mover) stays(from, to int, fences []fence) int {
+	stays := moveKinds - 1
+	for i := range m.touches {
+		touch := &m.touches[i]
+		low, high := touch.low[to]-touch.low[from], touch.high[to]-touch.high[from]
+		if f := &fences[touch.fence]; !f.low.allows(low) || !f.high.allows(high) {
+			stays &^= touch.kind
+		}
+	}
+	return stays
+}
+
+// closed reports whether the sets of kinds have their subsets beside them.
+func (l *layout) closed(sets uint16) bool {
+	for all, subsets := range l.subsets {
+		if sets&(1<<all) != 0 && sets&subsets != subsets {
+			return false
+		}
+	}
+	return true
 }
 
 // at returns the position of the moves from one option to another.
@@ -147,10 +181,5 @@ func (m *mover) at(from, to int) int { return m.from + from*m.options + to }
 // kinds stay in their cells.
 func (t *Tally) canMove(m *mover, a, b, kinds int) bool {
 	both := t.movable[m.at(a, b)] | t.movable[m.at(b, a)]
-	for stays := range moveKinds {
-		if stays&kinds == kinds && both&(1<<stays) != 0 {
-			return true
-		}
-	}
-	return false
+	return both&(1<<kinds) != 0
 }

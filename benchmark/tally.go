@@ -18,8 +18,9 @@ type Tally struct {
 	from, to    string // first and last date of a response, if any has one
 	tables      []tableTally
 	totals      []totalTally
-	movable     []uint16 // by scored question and two of its options: a bit for each set of kinds of totals, see movable.go
+	movable     []uint16 // by scored question and two of its options: a bit for each set of kinds of totals that can stay together, see movable.go
 	fences      []fence
+	assessment  maturity.Assessment // of the response that is being added
 }
 
 // A tableTally counts the answers of one table.
@@ -77,7 +78,8 @@ func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 // Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
 // the response, that cannot happen.
 func (t *Tally) Add(r *questionnaire.Response) {
-	a := t.layout.model.Assess(r) // panics on another form
+	a := &t.assessment
+	t.layout.model.AssessInto(a, r) // panics on another form
 	t.respondents++
 	t.date(r.Date(), r.Date())
 	for i := range t.layout.tables {
@@ -144,13 +146,21 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 		return
 	}
 	q := l.question
-	if r.State(q) == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindOne && !l.provides(r, q) {
+	if i, ok := r.Possible(q).Only(); ok && l.always { // most tables, and the answer says it all
+		if l.ways == 0 || l.ways.Has(i) {
+			t.base++
+			t.counts[i]++
+		}
+		return
+	}
+	state := r.State(q)
+	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindOne && !l.provides(state, r.Possible(q)) {
 		return
 	}
 	t.base++
 	switch q.Kind() {
 	case questionnaire.KindServices:
-		t.services(l, r)
+		t.services(l, r, state)
 	case questionnaire.KindSeveral:
 		chosen, _ := r.Chosen(q)
 		if chosen == 0 {
@@ -166,7 +176,7 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 		m, ok := r.Month(q)
 		t.bin(l, m.Sub(questionnaire.Month{Month: 1}), ok)
 	default:
-		t.option(r.State(q), r.Possible(q))
+		t.option(state, r.Possible(q))
 	}
 }
 
@@ -196,18 +206,15 @@ func (t *tableTally) bin(l *tableLayout, value int, ok bool) {
 }
 
 // services counts who provides each service, in whatever way.
-func (t *tableTally) services(l *tableLayout, r *questionnaire.Response) {
-	i, answered := 0, false
-	for s := range l.question.Services() {
-		if r.State(s) != questionnaire.Unanswered {
-			answered = true
-			if l.provides(r, s) {
-				t.counts[i]++
-			}
-		}
-		i++
-	}
-	if !answered {
+func (t *tableTally) services(l *tableLayout, r *questionnaire.Response, state questionnaire.State) {
+	if state == questionnaire.Unanswered {
 		t.none++
+		return
+	}
+	for i, s := range l.services {
+		possible := r.Possible(s)
+		if way, ok := possible.Only(); ok && l.ways.Has(way) || !ok && l.provides(r.State(s), possible) {
+			t.counts[i]++
+		}
 	}
 }

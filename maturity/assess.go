@@ -2,11 +2,13 @@ package maturity
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// An Assessment is what a response is worth under a model. It comes from [Model.Assess].
+// An Assessment is what a response is worth under a model. It comes from [Model.Assess], and is safe to share as long as
+// nobody writes to it.
 type Assessment struct {
 	Overall       Total // the mean of the items
 	Documentation Documentation
@@ -149,10 +151,18 @@ func (d *Documentation) Indicators() []IndicatorResult { return d.item.results(d
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen.
 func (m *Model) Assess(r *questionnaire.Response) *Assessment {
+	a := &Assessment{}
+	m.AssessInto(a, r)
+	return a
+}
+
+// AssessInto is [Model.Assess] into an assessment that nobody reads any more: a stream of responses needs no new memory for
+// each. Nothing of what a held before remains. The zero Assessment will do.
+func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
-	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
+	*a = Assessment{Items: slices.Grow(a.Items[:0], len(m.items))[:len(m.items)], model: m, response: r}
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
 		var s sum
@@ -169,7 +179,6 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	a.Overall.Asked = m.asked
 	a.Overall.Score = m.overall(a.Items, all)
 	a.Documentation.assess(m.documentation, r)
-	return a
 }
 
 // overall is the mean of the items.

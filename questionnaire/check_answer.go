@@ -62,7 +62,7 @@ func (c *checker) one(q *Question, v *strictjson.Value, at atQuestion, cell *cel
 		case set == 0:
 			c.problem(at.of(list), ErrRange, "", emptyAmong)
 		case set != firstOptions(len(q.options)): // the set of all is no answer
-			cell.given, cell.set = true, set
+			cell.given, cell.open, cell.set = true, set.Len() > 1, set
 		}
 	default:
 		c.problem(at.of(v), ErrType, document.Excerpt(v), wantChoice, q.id, q.options[0].ID)

@@ -26,6 +26,7 @@ type Response struct {
 // A cell is the answer to one question. The zero cell is no answer. That of a services question sums up its services.
 type cell struct {
 	given  bool
+	open   bool      // some options are possible, or some services are not settled
 	set    OptionSet // the chosen or, of a one-choice question, the possible options
 	number int32     // people; months since January of year 0; services that count as answered
 }
@@ -55,31 +56,13 @@ func (r *Response) State(q *Question) State {
 	switch {
 	case q.form != r.form:
 		return 0
-	case r.applies(q) == no:
+	case q.condition != nil && r.applies(q) == no:
 		return NotApplicable
-	case q.kind == KindServices:
-		return r.servicesState(q)
 	}
-	c := r.cells[q.cell]
-	switch {
+	switch c := r.cells[q.cell]; {
 	case !c.given:
 		return Unanswered
-	case q.kind == KindOne && c.set.Len() > 1:
-		return Partly
-	}
-	return Answered
-}
-
-func (r *Response) servicesState(q *Question) State {
-	settled := true
-	for _, s := range q.services {
-		c := r.cells[s.cell]
-		settled = settled && (s.extra || c.given && c.set.Len() == 1)
-	}
-	switch {
-	case !r.cells[q.cell].given:
-		return Unanswered
-	case !settled:
+	case c.open:
 		return Partly
 	}
 	return Answered
@@ -99,7 +82,9 @@ func (r *Response) countServices() {
 	for _, q := range r.form.questions {
 		sum := &r.cells[q.cell]
 		for _, s := range q.services {
-			sum.given = sum.given || r.cells[s.cell].given
+			c := r.cells[s.cell]
+			sum.given = sum.given || c.given
+			sum.open = sum.open || !s.extra && (!c.given || c.open)
 			if !s.extra && r.State(s) != Unanswered {
 				sum.number++
 			}
