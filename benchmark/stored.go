@@ -15,6 +15,13 @@ import (
 //go:embed data/jpcert-csirt-2015.establishment-2015.bounds.json
 var jpcert2015Bounds []byte
 
+// A storedDocument says of which survey and model it has the bounds, by their digests.
+type storedDocument struct {
+	Survey string        `json:"survey"`
+	Model  string        `json:"model"`
+	Totals []storedTotal `json:"totals"`
+}
+
 // A storedTotal has the steps of both problems of a total: [from, rows, sharpTo].
 type storedTotal struct {
 	Total  string     `json:"total"`
@@ -24,12 +31,12 @@ type storedTotal struct {
 }
 
 var storedTotals = sync.OnceValue(func() map[string]*stepped {
-	var totals []storedTotal
-	if err := json.Unmarshal(jpcert2015Bounds, &totals); err != nil {
+	var stored storedDocument
+	if err := json.Unmarshal(jpcert2015Bounds, &stored); err != nil {
 		panic(err) // the document is part of the program
 	}
 	all := map[string]*stepped{}
-	for _, t := range totals {
+	for _, t := range stored.Totals {
 		all[t.Total] = &stepped{
 			respondents: JPCERT2015().Respondents(), highest: maturity.MaxPoints * t.Unit, top: stepsOf(t.Top), bottom: stepsOf(t.Bottom),
 		}

@@ -2,12 +2,17 @@ package benchmark
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/packing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -57,11 +62,11 @@ func TestStoredBounds(t *testing.T) {
 	if *updateBounds {
 		computeBounds(t)
 	}
-	var stored []storedTotal
+	var of storedDocument
 	var proofs []totalProofs
-	read(t, boundsFile, &stored)
+	read(t, boundsFile, &of)
 	read(t, proofsFile, &proofs)
-	i := 0
+	stored, i := of.Totals, 0
 	problems(func(subject string, den int64, p *packed) {
 		if i >= len(stored) || stored[i].Total != subject || proofs[i].Total != subject || stored[i].Unit != den {
 			t.Fatalf("%s of %d units is not stored", subject, den)
@@ -72,6 +77,44 @@ func TestStoredBounds(t *testing.T) {
 	})
 	if i != len(stored) || i != len(proofs) {
 		t.Errorf("%d totals and %d proofs are stored, want %d", len(stored), len(proofs), i)
+	}
+}
+
+// stamp names the documents that bounds are of.
+func stamp(totals []storedTotal) storedDocument {
+	return storedDocument{Survey: document.Digest(jpcert2015), Model: maturity.Establishment2015().Digest(), Totals: totals}
+}
+
+// TestStoredBoundsAreCurrent: the bounds name the survey and the model that they were computed from, and these are the ones built in.
+// Whoever changes either has to compute the bounds again.
+func TestStoredBoundsAreCurrent(t *testing.T) {
+	var stored storedDocument
+	read(t, boundsFile, &stored)
+	if diff := cmp.Diff(stamp(stored.Totals), stored); diff != "" {
+		t.Errorf("documents that the bounds are of (-built in +stored):\n%s", diff)
+	}
+}
+
+// TestStoredAsWritten: the files are as computing them anew would write them.
+func TestStoredAsWritten(t *testing.T) {
+	var stored storedDocument
+	var proofs []totalProofs
+	read(t, boundsFile, &stored)
+	read(t, proofsFile, &proofs)
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "data"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	writeStored(t, folder, stored.Totals, proofs)
+	for _, name := range []string{boundsFile, proofsFile} {
+		want, err1 := os.ReadFile(filepath.Join(folder, name))
+		got, err2 := os.ReadFile(name)
+		if err := errors.Join(err1, err2); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("%s (-as written +got):\n%s", name, diff)
+		}
 	}
 }
 
@@ -123,13 +166,20 @@ func computeBounds(t *testing.T) {
 		fmt.Fprintf(os.Stderr, "%s: %d and %d steps\n", subject, len(s.Top), len(s.Bottom))
 		stored, proofs = append(stored, s), append(proofs, q)
 	})
-	write(t, boundsFile, stored)
-	write(t, proofsFile, proofs)
+	writeStored(t, ".", stored, proofs)
 }
 
-func write[T any](t *testing.T, name string, list []T) {
+func writeStored(t *testing.T, folder string, stored []storedTotal, proofs []totalProofs) {
 	t.Helper()
-	out := []byte("[\n")
+	of := stamp(stored)
+	write(t, filepath.Join(folder, boundsFile), fmt.Sprintf("{\n\"survey\": %q,\n\"model\": %q,\n\"totals\": ", of.Survey, of.Model), stored, "}")
+	write(t, filepath.Join(folder, proofsFile), "", proofs, "")
+}
+
+// write writes a list, an element a line, between two texts.
+func write[T any](t *testing.T, name, before string, list []T, after string) {
+	t.Helper()
+	out := []byte(before + "[\n")
 	for i, v := range list {
 		line, err := json.Marshal(v)
 		if err != nil {
@@ -141,7 +191,7 @@ func write[T any](t *testing.T, name string, list []T) {
 		}
 		out = append(out, '\n')
 	}
-	if err := os.WriteFile(name, append(out, "]\n"...), 0o644); err != nil {
+	if err := os.WriteFile(name, append(out, "]"+after+"\n"...), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

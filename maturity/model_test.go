@@ -274,6 +274,7 @@ func TestPublishedDocuments(t *testing.T) {
 	}{
 		{"establishment-2015.model.json", "scores are API", "e6b62b827e93ab62f89c9aa11f1c74ac03d53861c1c2ff6e75e8e02b1389714f", maturity.Establishment2015Document()},
 		{"model.schema.json", "file formats are API", "2557dae4498c738068c27a6b8c4f6af2ac09f125ffe254a39ae13d64a21f62d9", maturity.ModelSchema()},
+		{"target.schema.json", "file formats are API", "01d43869e5d2daf083aea630cda3ca87a36cffee57833e325c7e3aff17a3eabf", maturity.TargetSchema()},
 	} {
 		if got := fmt.Sprintf("%x", sha256.Sum256(tt.data)); got != tt.want {
 			t.Errorf("%s has SHA-256 %s, want %s: %s", tt.name, got, tt.want, tt.why)

@@ -1,0 +1,98 @@
+package repo
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDataPinned: a test beside each data folder says the SHA-256 of every document in it, so that none is added or changed unseen.
+func TestDataPinned(t *testing.T) {
+	pins := map[string]string{} // package: its tests
+	documents := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == "testdata"):
+			return filepath.SkipDir
+		case d.IsDir() || filepath.Base(filepath.Dir(path)) != "data" || filepath.Ext(path) != ".json":
+			return nil
+		}
+		documents++
+		in := filepath.Dir(filepath.Dir(path))
+		if pins[in] == "" {
+			if pins[in], err = testsOf(in); err != nil {
+				return err
+			}
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if sum := fmt.Sprintf("%x", sha256.Sum256(data)); !strings.Contains(pins[in], `"`+sum+`"`) {
+			t.Errorf("no test of %s pins %s to its SHA-256, %s", in, filepath.Base(path), sum)
+		}
+		return nil
+	})
+	if err != nil || documents < 17 {
+		t.Errorf("%d documents found, %v", documents, err)
+	}
+}
+
+// testsOf returns the source of the tests in a folder.
+func testsOf(folder string) (string, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*_test.go"))
+	if err != nil {
+		return "", err
+	}
+	var all strings.Builder
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all.Write(data)
+	}
+	return all.String(), nil
+}
+
+// TestEmbeddedDocuments: what a package embeds as a document lies in its data folder, where [TestDataPinned] looks. Examples are no
+// documents.
+func TestEmbeddedDocuments(t *testing.T) {
+	embedded := 0
+	for _, folder := range []string{"questionnaire", "maturity", "benchmark"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			for line := range strings.Lines(string(data)) {
+				patterns, ok := strings.CutPrefix(line, "//go:"+"embed ")
+				if !ok {
+					continue
+				}
+				for pattern := range strings.FieldsSeq(patterns) {
+					embedded++
+					if dir, name := filepath.Split(pattern); dir != "data/" || strings.ContainsAny(name, "*?[") {
+						t.Errorf("%s embeds %s, which is no single file in data", path, pattern)
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if embedded < 15 {
+		t.Errorf("%d embedded files found", embedded)
+	}
+}
