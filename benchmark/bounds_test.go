@@ -13,105 +13,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A truth is, by k, the k-th largest total that the respondents of any population have: the lowest and the highest there is.
-type truth struct{ lowest, highest []int64 }
-
-// atLeast returns how many respondents have at least so many units: in the population with the fewest, and in the one with the most.
-func (v truth) atLeast(units int64) (fewest, most int) {
-	for k := range v.lowest {
-		if v.lowest[k] >= units {
-			fewest++
-		}
-		if v.highest[k] >= units {
-			most++
-		}
-	}
-	return fewest, most
-}
-
-// truths tries every population with the tables; it is nil if they are too many. Respondents have no names, so the first column is
-// taken in one order only.
-func (c *crowd) truths(totals []linear) []truth {
-	first := slices.DeleteFunc(columns(c.cells[0]), func(v []int) bool { return !slices.IsSorted(v) })
-	second, third := columns(c.cells[1]), columns(c.cells[2])
-	if len(first)*len(second)*len(third) > 100_000 {
-		return nil
-	}
-	found := make([]truth, len(totals))
-	for i := range found {
-		found[i] = truth{slices.Repeat([]int64{1 << 62}, c.n), make([]int64, c.n)}
-	}
-	below := make([]int64, c.n)
-	for _, one := range first {
-		for _, two := range second {
-			for _, three := range third {
-				for i, l := range totals {
-					for r := range below {
-						below[r] = -l.of(one[r], two[r], three[r])
-					}
-					slices.Sort(below)
-					for k, b := range below {
-						found[i].lowest[k], found[i].highest[k] = min(found[i].lowest[k], -b), max(found[i].highest[k], -b)
-					}
-				}
-			}
-		}
-	}
-	return found
-}
-
-// seen counts what a test came across, so that it cannot pass by seeing nothing.
-type seen struct {
-	ends, sharp int
-	verdicts    map[benchmark.Verdict]int
-}
-
-// check compares a range with the truth, which it must contain. A sharp end is the truth.
-func (n *seen) check(t *testing.T, where string, r benchmark.CountRange, fewest, most int) {
-	t.Helper()
-	if r.Min > fewest || r.Max < most || r.MinSharp && r.Min != fewest || r.MaxSharp && r.Max != most {
-		t.Errorf("%s: %+v, but in all populations it is %d to %d", where, r, fewest, most)
-	}
-	n.ends += 2
-	if r.MinSharp {
-		n.sharp++
-	}
-	if r.MaxSharp {
-		n.sharp++
-	}
-}
-
-// total compares one total of a team with the truth.
-func (n *seen) total(t *testing.T, tm team, st benchmark.TotalStanding, l linear, v truth) {
-	t.Helper()
-	all := st.Respondents
-	low, high := l.of(tm.low[0], tm.low[1], tm.low[2]), l.of(tm.high[0], tm.high[1], tm.high[2])
-	fewest, _ := v.atLeast(high)
-	_, most := v.atLeast(low)
-	below := [2]int{all - most, all - fewest} // in the population with the fewest, and with the most
-	n.check(t, st.Subject+" at or above", st.AtOrAbove, fewest, most)
-	n.check(t, st.Subject+" below", st.Below, below[0], below[1])
-	fewest, _ = v.atLeast(high + 1)
-	_, most = v.atLeast(low + 1)
-	n.check(t, st.Subject+" above", st.Above, fewest, most)
-	n.check(t, st.Subject+" at or below", st.AtOrBelow, all-most, all-fewest)
-	want := benchmark.Undecided
-	switch {
-	case 2*below[0] > all:
-		want = benchmark.AboveMedian
-	case 2*fewest > all:
-		want = benchmark.BelowMedian
-	case 2*below[1] < all && 2*most < all:
-		want = benchmark.AtMedian
-	}
-	sharp := st.Below.MinSharp && st.Below.MaxSharp && st.Above.MinSharp && st.Above.MaxSharp
-	if st.Verdict != want && (sharp || st.Verdict != benchmark.Undecided) {
-		t.Errorf("%s: %s; of %d, in all populations %d to %d are below, %d to %d above", st.Subject, st.Verdict, all, below[0], below[1], fewest, most)
-	}
-	n.verdicts[st.Verdict]++
-	checkRanges(t, st)
-}
-
 // checkRaised checks that a team is not worse off than another that answers no better.
 func checkRaised(t *testing.T, lower, higher benchmark.TotalStanding) {
 	t.Helper()
@@ -152,7 +53,7 @@ func TestBoundsOfAllPopulations(t *testing.T) {
 				all := teams(t, rng, 20, parseSurvey(t, form, c.document), m, tt.points)
 				for i, tm := range all {
 					for k, st := range totals(tm.comparison) {
-						n.total(t, tm, st, ls[k], vs[k])
+						n.total(t, st, ls[k].of(tm.low[0], tm.low[1], tm.low[2]), ls[k].of(tm.high[0], tm.high[1], tm.high[2]), vs[k])
 						if b := st.Below; st.Subject == tt.rounded && b.MaxSharp && 0 < b.Max && b.Max < c.n {
 							t.Errorf("%s: %+v is called sharp with rounded weights", st.Subject, b)
 						}
