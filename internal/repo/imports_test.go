@@ -28,6 +28,7 @@ var policy = map[string][]string{
 	"internal/golden":     {"github.com/google/go-cmp/cmp"},
 	"internal/rejection":  {"internal/document", "internal/golden", "internal/schema", "internal/strictjson"},
 	"internal/repo":       {},
+	"internal/sharing":    {"github.com/google/go-cmp/cmp"},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
 	"maturity/sim3":       {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
@@ -41,7 +42,7 @@ var policy = map[string][]string{
 }
 
 // testOnly may be imported by tests alone.
-var testOnly = []string{"internal/golden", "internal/rejection", "github.com/google/go-cmp"}
+var testOnly = []string{"internal/golden", "internal/rejection", "internal/sharing", "github.com/google/go-cmp"}
 
 type goPackage struct {
 	ImportPath string
