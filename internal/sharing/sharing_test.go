@@ -32,6 +32,7 @@ func (d *document) Part() (*part, bool)        { return d.part, d.part != nil }
 func (d *document) Each() iter.Seq[string]     { return slices.Values(d.list) }
 func (d *document) At(i int) string            { return d.list[i] }
 func (d *document) Pairs() iter.Seq2[int, int] { return maps.All(map[int]int{7: 8}) }
+func (d *document) ID() string                 { return "d" }
 func (p *part) Whole() *document               { return p.whole }
 
 func newDocument() *document {
@@ -43,13 +44,14 @@ func newDocument() *document {
 func TestShow(t *testing.T) {
 	const want = `.Each()[0] = a
 .Each()[1] = b
+.ID() = d
 .List()[0] = a
 .List()[1] = b
 .Own()[0] = a
 .Own()[1] = b
 .Pairs()[0] = 7
 .Pairs()[0] = 8
-.Part().Whole() = as above
+.Part().Whole() = known d
 .Part().Name = p
 .Part().Marks[0] = 3
 .Part().Marks[1] = 4
@@ -59,6 +61,17 @@ func TestShow(t *testing.T) {
 `
 	if diff := cmp.Diff(want, sharing.Show(newDocument())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWithout(t *testing.T) {
+	d := newDocument()
+	if diff := cmp.Diff("[0].Whole() = known d\n[0].Name = p\n[0].Marks[0] = 3\n[0].Marks[1] = 4\n", sharing.Show(sharing.Without([]any{d.part}, d))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	sharing.Spoil(sharing.Without(d, d.part))
+	if d.list[0] != "" || d.part.Name != "p" {
+		t.Errorf("list %q, part %q", d.list, d.part.Name)
 	}
 }
 

@@ -13,18 +13,36 @@ import (
 const module = "github.com/csirtgauge/csirtgauge/"
 
 // Show returns all that a value says: its exported fields, elements and what it yields, what its methods without arguments return,
-// and so on for all of these. What was shown before is not shown again. Methods of types outside of this module are not called.
+// and so on for all of these. What was shown before is not shown again, but for its ID. Methods of types outside of this module are not called.
 func Show(v any) string {
 	w := walker{seen: map[visit]bool{}}
-	w.walk("", reflect.ValueOf(v))
+	w.start(v)
 	return w.text.String()
+}
+
+// Without returns a value of which Show and Spoil leave out some pointers: documents that much leads to. Show has their IDs.
+func Without(v any, pointers ...any) any { return without{v, pointers} }
+
+type without struct {
+	value    any
+	pointers []any
+}
+
+func (w *walker) start(v any) {
+	if part, ok := v.(without); ok {
+		for _, p := range part.pointers {
+			w.seen[visit{reflect.ValueOf(p).Pointer(), reflect.TypeOf(p)}] = true
+		}
+		v = part.value
+	}
+	w.walk("", reflect.ValueOf(v))
 }
 
 // Spoil writes zeros to all that Show reaches and that a caller can write to: elements of slices and maps, and fields behind pointers.
 // Results are spoilt by this, but nothing that they came from may change.
 func Spoil(v any) {
 	w := walker{seen: map[visit]bool{}, spoil: true}
-	w.walk("", reflect.ValueOf(v))
+	w.start(v)
 	for _, set := range w.later {
 		set()
 	}
@@ -119,7 +137,11 @@ func (w *walker) zero(v reflect.Value) {
 func (w *walker) object(name string, p reflect.Value) {
 	at := visit{p.Pointer(), p.Type()}
 	if w.seen[at] {
-		w.line(name, "as above")
+		known := "known"
+		if named, ok := p.Interface().(interface{ ID() string }); ok {
+			known += " " + named.ID()
+		}
+		w.line(name, known)
 		return
 	}
 	w.seen[at] = true
