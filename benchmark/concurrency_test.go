@@ -1,54 +1,191 @@
 package benchmark_test
 
 import (
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// TestConcurrent uses form, model, survey, cases and one comparison from several goroutines at once. Run it with -race.
-func TestConcurrent(t *testing.T) {
+// apart shows a value without the model, the form, its questions, and what else it leads to.
+func apart(v any, m *maturity.Model, others ...any) any {
+	pointers := append(others, m, m.Form())
+	for q := range m.Form().Questions() {
+		pointers = append(pointers, q)
+		for service := range q.Services() {
+			pointers = append(pointers, service)
+		}
+	}
+	for item := range m.Items() {
+		pointers = append(pointers, item)
+		for ind := range item.Indicators() {
+			pointers = append(pointers, ind)
+		}
+	}
+	return sharing.Without(v, pointers...)
+}
+
+// surveyCalls are all ways to use a survey: what it says of itself, and what it says of assessments.
+func surveyCalls(assessments ...*maturity.Assessment) map[string]func(*benchmark.Survey) any {
+	m := assessments[0].Model()
+	return map[string]func(*benchmark.Survey) any{
+		"all": func(s *benchmark.Survey) any { return apart(s, m) },
+		"tables": func(s *benchmark.Survey) any {
+			var all []any
+			for table := range s.Tables() {
+				q, ok := table.Question()
+				if !ok {
+					continue
+				}
+				all = append(all, describe(table), len(rowsOf(table)))
+				for i := range q.NumOptions() {
+					set, n, together := table.Together(i)
+					all = append(all, set, n, together, table.Suppressed(i))
+				}
+				for of := range s.TablesOf(q.ID()) {
+					all = append(all, of.ID())
+				}
+			}
+			return all
+		},
+		"AsMost": func(s *benchmark.Survey) any {
+			target, ok := s.AsMost(m)
+			return apart([]any{target, ok}, m)
+		},
+		"Compare": func(s *benchmark.Survey) any {
+			var all []any
+			others := []any{s}
+			for _, a := range assessments {
+				all, others = append(all, s.Compare(a)), append(others, a)
+			}
+			return apart(all, m, others...)
+		},
+		"Roadmap": func(s *benchmark.Survey) any {
+			a := assessments[0]
+			c := s.Compare(a)
+			return apart([]any{c.Roadmap(nil), c.Roadmap(m.Approved())}, m, s, a)
+		},
+	}
+}
+
+// smallAssessments are two under one model of smallForm, one of them open.
+func smallAssessments(t testing.TB, m *maturity.Model) []*maturity.Assessment {
+	t.Helper()
+	var all []*maturity.Assessment
+	for _, answers := range []string{`{"one": {"among": ["a", "b"]}, "two": "b", "many": ["in-house"], "people": 3, "start": "2020-01", "end": "2020-09", "service": {"A": "in-house"}}`, `{"one": "c", "two": "a"}`} {
+		all = append(all, m.Assess(respond(t, m.Form(), answers)))
+	}
+	return all
+}
+
+// publishedSurveys are surveys as a tally publishes them, with counts hidden and without.
+func publishedSurveys(t testing.TB, c madeUp) map[string]string {
+	t.Helper()
+	tally := tallyOf(t, c.model, c.layout, c.responses...)
+	all, _ := publishedAs(t, tally, 1)
+	hidden, _ := publishedAs(t, tally, 5)
+	return map[string]string{"published": all, "published, counts hidden": hidden}
+}
+
+// TestConcurrentSurvey uses surveys that were only just parsed from many goroutines: published ones, with totals and hidden counts, and
+// one whose bounds are computed when first asked for.
+func TestConcurrentSurvey(t *testing.T) {
+	c := smallCohort(t, 30, false, true)
+	documents := publishedSurveys(t, c)
+	documents["tables only"] = string(smallSurvey("9", strings.Join([]string{
+		`{"table": "1", "question": "one", "base": 9, "several": false, "counts": {"a": 4, "b": 2, "c": 2, "x": 1}}`,
+		`{"table": "2", "question": "two", "base": 9, "several": false, "counts": {"a": 2, "b": 3, "c": 3, "x": 0}, "noAnswer": 1}`,
+		`{"table": "3", "question": "many", "base": 7, "several": true, "counts": {"in-house": 5, "outsourced": 4}, "noAnswer": 1}`}, ",")))
+	for name, document := range documents {
+		t.Run(name, func(t *testing.T) {
+			fresh := func() *benchmark.Survey { return parseSurvey(t, c.model.Form(), []byte(document)) }
+			sharing.Hammer(t, fresh, surveyCalls(smallAssessments(t, c.model)...))
+		})
+	}
+}
+
+// TestConcurrentModels compares under two models by turns, so that what a survey keeps of the last one is never that of the next.
+func TestConcurrentModels(t *testing.T) {
+	c := smallCohort(t, 30, false, true)
+	other := smallModel(t, c.model.Form(), "one steps 1", "two steps 5, people stated 1")
+	document := publishedSurveys(t, c)["published"]
+	one, two := smallAssessments(t, c.model)[0], smallAssessments(t, other)[0]
+	sharing.Hammer(t, func() *benchmark.Survey { return parseSurvey(t, c.model.Form(), []byte(document)) }, map[string]func(*benchmark.Survey) any{
+		"one": func(s *benchmark.Survey) any { return apart(s.Compare(one), one.Model(), s, one) },
+		"two": func(s *benchmark.Survey) any { return apart(s.Compare(two), two.Model(), s, two) },
+	})
+}
+
+// TestConcurrentBuiltIn uses what is built in from many goroutines: survey, cases, and one comparison.
+func TestConcurrentBuiltIn(t *testing.T) {
+	m := maturity.Establishment2015()
 	shared := compare(t, full)
-	want := summarize(shared.Overall)
-	own := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()) // computes its bounds when asked
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
-			for _, s := range []*benchmark.Survey{benchmark.JPCERT2015(), own} {
-				names := benchmark.JPCERT2015Cases().Names()
-				if s == own {
-					names = names[:2]
-				}
-				for _, name := range names {
-					c, ok := benchmark.JPCERT2015Cases().Lookup(name)
-					if !ok {
-						t.Errorf("no case %s", name)
-						return
+	of := func(v any) any { return apart(v, m, shared.Survey(), shared.Assessment()) }
+	sharing.Hammer(t, func() *benchmark.Comparison { return shared.Survey().Compare(shared.Assessment()) }, map[string]func(*benchmark.Comparison) any{
+		"documents": func(*benchmark.Comparison) any {
+			return []any{benchmark.JPCERT2015Document(), benchmark.SurveySchema(), benchmark.CasesSchema(), benchmark.TallySchema()}
+		},
+		"cases": func(*benchmark.Comparison) any {
+			cases := benchmark.JPCERT2015Cases()
+			all := []any{cases.Names(), cases.Coding(), cases.Settlements(), cases.ID()}
+			for _, name := range cases.Names() {
+				found, ok := cases.Lookup(name)
+				passage, supported := found.Passage("2.13")
+				data, err := found.Response.MarshalJSON()
+				all = append(all, found.Section, found.Profile, ok, passage, supported, data, err)
+			}
+			return all
+		},
+		"survey":     func(*benchmark.Comparison) any { return apart(benchmark.JPCERT2015(), m) },
+		"comparison": func(c *benchmark.Comparison) any { return of(c) },
+		"lookups": func(c *benchmark.Comparison) any {
+			st, ok1 := c.Question("2.11")
+			item, ok2 := c.Item("contact")
+			return of([]any{*st, ok1, *item, ok2})
+		},
+		"roadmap": func(c *benchmark.Comparison) any {
+			return apart(c.Roadmap(m.Approved()), m, c.Survey(), c.Assessment())
+		},
+	})
+}
+
+// TestConcurrentTallies counts as the documentation says: a tally is not shared, but model and layout are, each goroutine has a tally of
+// its own, with workers of its own, and they are merged.
+func TestConcurrentTallies(t *testing.T) {
+	for name, c := range map[string]madeUp{"small": smallCohort(t, 40, false, true), "built-in": builtinCohort(t, 1, 40, false)} {
+		t.Run(name, func(t *testing.T) {
+			stream := lines(t, c.responses)
+			one := tallyOf(t, c.model, c.layout)
+			tallies, errs := make([]*benchmark.Tally, 8), make([]error, 8)
+			var all sync.WaitGroup
+			for i := range tallies {
+				all.Go(func() {
+					if tallies[i], errs[i] = benchmark.NewTally(c.model, c.layout); errs[i] == nil {
+						errs[i] = tallies[i].ReadLines(strings.NewReader(stream), benchmark.LineOptions{Workers: 1 + i%4})
 					}
-					compared := s.Compare(maturity.Establishment2015().Assess(c.Response))
-					checkShares(t, compared)
-					c.Passage("2.13")
-				}
-				for table := range s.Tables() {
-					describe(table)
-				}
-				s.Errata()
-				s.Caveats()
+				})
 			}
-			if got := summarize(benchmark.JPCERT2015().Compare(shared.Assessment()).Overall); got != want {
-				t.Errorf("overall (-want +got):\n%s", cmp.Diff(want, got))
+			all.Wait()
+			merged := tallyOf(t, c.model, c.layout)
+			for i, tally := range tallies {
+				if errs[i] != nil {
+					t.Fatal(errs[i])
+				}
+				if err := merged.Merge(tally); err != nil {
+					t.Fatal(err)
+				}
+				for _, r := range c.responses {
+					one.Add(r)
+				}
 			}
-			checkShares(t, shared)
-			if st, ok := shared.Question("2.11"); !ok || st.Low.Below != 36 || len(shared.Survey().Errata()) == 0 {
-				t.Errorf("2.11 in the shared comparison: %v", st)
+			if diff := cmp.Diff(wholeOf(t, one), wholeOf(t, merged)); diff != "" {
+				t.Errorf("(-one tally +eight at once):\n%s", diff)
 			}
 		})
 	}
-	wg.Wait()
 }
