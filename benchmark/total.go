@@ -69,7 +69,7 @@ func (c CountRange) unproven() CountRange {
 // compare places the score of a team.
 func (t *total) compare(score maturity.Score) TotalStanding {
 	st := t.standing
-	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats)
+	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats) // the survey keeps the plan
 	if !st.IsComparable() {
 		return st
 	}
