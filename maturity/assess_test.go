@@ -3,7 +3,6 @@ package maturity_test
 import (
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -213,25 +212,6 @@ func TestAssessAnotherForm(t *testing.T) {
 		}
 	}()
 	maturity.Establishment2015().Assess(r)
-}
-
-// A model is safe for concurrent use; the race detector watches.
-func TestAssessConcurrently(t *testing.T) {
-	m, r := maturity.Establishment2015(), respond(t, mixed())
-	want := view(m.Assess(r))
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			for range 50 {
-				a := m.Assess(r)
-				if diff := cmp.Diff(want, view(a)); diff != "" {
-					t.Errorf("(-want +got):\n%s", diff)
-				}
-				a.Explain()
-			}
-		})
-	}
-	wg.Wait()
 }
 
 func TestScoreOver(t *testing.T) {

@@ -113,7 +113,7 @@ func TestConcurrentModel(t *testing.T) {
 // TestConcurrentAssessment uses an assessment from many goroutines, next to another of the same model.
 func TestConcurrentAssessment(t *testing.T) {
 	r, earlier := respond(t, openAnswers()), respond(t, mixed())
-	sharing.Hammer(t, func() *maturity.Assessment { return freshModel(t).Assess(r) }, assessmentCalls(earlier))
+	sharing.Mix(t, func() *maturity.Assessment { return freshModel(t).Assess(r) }, assessmentCalls(earlier))
 }
 
 // TestConcurrentStart asks for the built-in model from many goroutines.

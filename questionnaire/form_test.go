@@ -5,10 +5,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"iter"
-	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"unicode"
 
@@ -265,26 +263,6 @@ func TestIndex(t *testing.T) {
 			t.Errorf("%s: an option that is not there has index %d", q.ID(), i)
 		}
 	}
-}
-
-// TestFormFromManyGoroutines is for the race detector: the form and its schema come into being at the first call.
-func TestFormFromManyGoroutines(t *testing.T) {
-	document := questionnaire.JPCERT2015Document()
-	form := parseForm(t, document)
-	want := factsOf(form)
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			if !reflect.DeepEqual(want, factsOf(questionnaire.JPCERT2015())) || len(form.ResponseSchema()) == 0 {
-				t.Error("another form in another goroutine")
-			}
-			r, err := form.ParseJSON([]byte(head + `"2.9": {"a": "mixed"}}}`))
-			if err != nil || r.State(question(t, form, "2.9")) != questionnaire.Partly {
-				t.Error(err)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 func TestKindString(t *testing.T) {
