@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -67,24 +66,22 @@ var cases2015 []byte
 //go:embed data/cases.schema.json
 var casesSchemaSource []byte
 
-var casesSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("cases", casesSchemaSource) })
-
 // CasesSchema returns the JSON Schema (draft 2020-12) of the document of cases.
 func CasesSchema() []byte { return slices.Clone(casesSchemaSource) }
 
 // JPCERT2015Cases returns the nine teams that JPCERT/CC interviewed in the winter of 2015/16 (chapter 3 of the report),
-// in answers to [questionnaire.JPCERT2015]. They are parsed from their document at the first call.
+// in answers to [questionnaire.JPCERT2015]. They are made from their document at the first call.
 func JPCERT2015Cases() *Cases { return jpcert2015Cases() }
 
 var jpcert2015Cases = sync.OnceValue(func() *Cases {
-	c, err := parseCases(cases2015, questionnaire.JPCERT2015())
+	c, err := makeCases(cases2015, questionnaire.JPCERT2015())
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
 	return c
 })
 
-func parseCases(data []byte, form *questionnaire.Form) (*Cases, error) {
+func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 	var d struct {
 		ID     string             `json:"id"`
 		Coding questionnaire.Text `json:"coding"`
@@ -102,10 +99,7 @@ func parseCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 			Reason   questionnaire.Text `json:"reason"`
 		} `json:"settled"`
 	}
-	doc, report := document.Read(data, casesSchema(), &d)
-	if doc == nil {
-		return nil, inputError(report)
-	}
+	document.ReadOwn(data, nil, &d)
 	c := &Cases{id: d.ID, byName: map[string]Case{}, coding: d.Coding}
 	for _, one := range d.Cases {
 		r, err := form.ParseJSON(one.Response)

@@ -77,11 +77,12 @@ var surveySchema = sync.OnceValue(func() *schema.Schema { return schema.MustComp
 func SurveySchema() []byte { return slices.Clone(surveySchemaSource) }
 
 // JPCERT2015 returns JPCERT/CC's survey of December 2015: the published tables of the answers of 66 CSIRTs to
-// [questionnaire.JPCERT2015]. It is parsed from its document by [ParseSurvey] at the first call.
+// [questionnaire.JPCERT2015]. It is made from its document at the first call, as [ParseSurvey] makes
+// any.
 func JPCERT2015() *Survey { return jpcert2015Survey() }
 
 var jpcert2015Survey = sync.OnceValue(func() *Survey {
-	s, err := ParseSurvey(jpcert2015, questionnaire.JPCERT2015())
+	s, err := parseSurvey(jpcert2015, questionnaire.JPCERT2015(), document.ReadOwn)
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
@@ -101,8 +102,12 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
+	return parseSurvey(data, form, document.Read)
+}
+
+func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*Survey, error) {
 	var d surveyDocument
-	doc, report := document.Read(data, surveySchema(), &d)
+	doc, report := read(data, surveySchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

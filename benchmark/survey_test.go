@@ -11,6 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -278,5 +281,27 @@ func TestFollowUps(t *testing.T) {
 		if overview, base := p.n("2.2.9", letter), p.base(service.Table()); overview != base {
 			t.Errorf("service %s: %d provide it by table 2.2.9, its own table has a base of %d", letter, overview, base)
 		}
+	}
+}
+
+// TestBuiltInEqualsParsed: the built-in survey is one like any other.
+func TestBuiltInEqualsParsed(t *testing.T) {
+	parsed := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
+	if diff := cmp.Diff(sharing.Show(parsed), sharing.Show(benchmark.JPCERT2015())); diff != "" {
+		t.Errorf("(-parsed +built in):\n%s", diff)
+	}
+}
+
+// TestCasesFollowTheirSchema: no program checks that.
+func TestCasesFollowTheirSchema(t *testing.T) {
+	data, err := os.ReadFile("data/jpcert-csirt-2015.cases.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := func() *schema.Schema { return schema.MustCompile("cases", benchmark.CasesSchema()) }
+	var v map[string]any
+	if doc, report := document.Read(data, s, &v); doc == nil {
+		problems, _ := report.Problems()
+		t.Error(problems)
 	}
 }

@@ -93,7 +93,7 @@ func ParseTally(data []byte, m *maturity.Model, layout *Survey) (*Tally, error) 
 		return nil, err
 	}
 	var d tallyDocument
-	doc, report := document.Read(data, tallySchema(), &d)
+	doc, report := document.Read(data, tallySchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

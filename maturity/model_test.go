@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -335,5 +336,17 @@ func TestNothingMutable(t *testing.T) {
 	}
 	if diff := cmp.Diff(explanations, explain(m.Assess(r), language.Und)); diff != "" {
 		t.Errorf("explanations (-want +got):\n%s", diff)
+	}
+}
+
+// TestBuiltInEqualsParsed: the built-in model is one like any other.
+func TestBuiltInEqualsParsed(t *testing.T) {
+	builtIn := maturity.Establishment2015()
+	parsed, err := maturity.ParseModel(maturity.Establishment2015Document(), builtIn.Form())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(sharing.Show(parsed), sharing.Show(builtIn)); diff != "" {
+		t.Errorf("(-parsed +built in):\n%s", diff)
 	}
 }

@@ -60,12 +60,12 @@ var modelSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompi
 func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }
 
 // Establishment2015 returns the model of chapter 4 of JPCERT/CC's report: the six matters that a team has to settle
-// when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is parsed from its document by
-// [ParseModel] at the first call.
+// when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is made from its document at the first call,
+// as [ParseModel] makes any.
 func Establishment2015() *Model { return establishment2015Model() }
 
 var establishment2015Model = sync.OnceValue(func() *Model {
-	m, err := ParseModel(establishment2015, questionnaire.JPCERT2015())
+	m, err := parseModel(establishment2015, questionnaire.JPCERT2015(), document.ReadOwn)
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
@@ -84,8 +84,12 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
+	return parseModel(data, form, document.Read)
+}
+
+func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*Model, error) {
 	var d modelDocument
-	doc, report := document.Read(data, modelSchema(), &d)
+	doc, report := read(data, modelSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

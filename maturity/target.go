@@ -68,7 +68,7 @@ var (
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseTarget(data []byte, m *Model) (*Target, error) {
 	var d targetDocument
-	doc, report := document.Read(data, targetSchema(), &d)
+	doc, report := document.Read(data, targetSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

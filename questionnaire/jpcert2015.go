@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 )
 
@@ -19,11 +20,11 @@ var formSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompil
 func FormSchema() []byte { return append([]byte(nil), formSchemaSource...) }
 
 // JPCERT2015 returns the questionnaire of JPCERT/CC's survey of December 2015: 52 questions in seven sections.
-// It is parsed from its document by [ParseForm] at the first call.
+// It is made from its document at the first call, as [ParseForm] makes any.
 func JPCERT2015() *Form { return jpcert2015Form() }
 
 var jpcert2015Form = sync.OnceValue(func() *Form {
-	f, err := ParseForm(jpcert2015)
+	f, err := parseForm(jpcert2015, document.ReadOwn)
 	if err != nil {
 		panic(err) // the document is part of the program
 	}

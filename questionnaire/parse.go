@@ -73,9 +73,11 @@ type serviceDocument struct {
 
 // ParseForm reads a form document: strict JSON that follows [FormSchema]. The error is an [*InputError]
 // with every problem found.
-func ParseForm(data []byte) (*Form, error) {
+func ParseForm(data []byte) (*Form, error) { return parseForm(data, document.Read) }
+
+func parseForm(data []byte, read document.Reader) (*Form, error) {
 	var d formDocument
-	doc, report := document.Read(data, formSchema(), &d)
+	doc, report := read(data, formSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

@@ -30,7 +30,7 @@ func read(t *testing.T, data string, v any) (*document.Document, *document.Repor
 	if err != nil {
 		t.Fatal(err)
 	}
-	return document.Read([]byte(data), s, v)
+	return document.Read([]byte(data), func() *schema.Schema { return s }, v)
 }
 
 func TestRead(t *testing.T) {

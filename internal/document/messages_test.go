@@ -137,7 +137,7 @@ func TestViolations(t *testing.T) {
 				t.Fatal(err)
 			}
 			var v any
-			doc, report := Read([]byte(tt.value), s, &v)
+			doc, report := Read([]byte(tt.value), func() *schema.Schema { return s }, &v)
 			problems, _ := report.Problems()
 			if doc != nil || len(problems) != 1 || problems[0].Err != tt.want || !strings.Contains(problems[0].EN, tt.en) || !strings.Contains(problems[0].JA, tt.ja) {
 				t.Errorf("document %v, problems %+v; want %v, %q, %q", doc, problems, tt.want, tt.en, tt.ja)

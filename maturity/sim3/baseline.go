@@ -79,7 +79,7 @@ type baselineDocument struct {
 // The error is a [*questionnaire.InputError] with every problem found.
 func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
 	var d baselineDocument
-	doc, report := document.Read(data, baselineSchema(), &d)
+	doc, report := document.Read(data, baselineSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

@@ -64,12 +64,12 @@ var crosswalkSchema = sync.OnceValue(func() *schema.Schema { return schema.MustC
 // CrosswalkSchema returns the JSON Schema (draft 2020-12) of crosswalk documents.
 func CrosswalkSchema() []byte { return slices.Clone(crosswalkSchemaSource) }
 
-// JPCERT2015 returns the crosswalk from [questionnaire.JPCERT2015] to both versions of SIM3. It is parsed from its
-// document by [ParseCrosswalk] at the first call.
+// JPCERT2015 returns the crosswalk from [questionnaire.JPCERT2015] to both versions of SIM3. It is made from its
+// document at the first call, as [ParseCrosswalk] makes any.
 func JPCERT2015() *Crosswalk { return jpcert2015Crosswalk() }
 
 var jpcert2015Crosswalk = sync.OnceValue(func() *Crosswalk {
-	c, err := ParseCrosswalk(jpcert2015, questionnaire.JPCERT2015())
+	c, err := parseCrosswalk(jpcert2015, questionnaire.JPCERT2015(), document.ReadOwn)
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
@@ -107,8 +107,12 @@ var (
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseCrosswalk(data []byte, form *questionnaire.Form) (*Crosswalk, error) {
+	return parseCrosswalk(data, form, document.Read)
+}
+
+func parseCrosswalk(data []byte, form *questionnaire.Form, read document.Reader) (*Crosswalk, error) {
 	var d crosswalkDocument
-	doc, report := document.Read(data, crosswalkSchema(), &d)
+	doc, report := read(data, crosswalkSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/rejection"
+	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -342,5 +343,16 @@ func TestServicesStated(t *testing.T) {
 		if got := r.Parameters[0].Levels; got != tt.want {
 			t.Errorf("%s: O-2 is %v, want %v: %s", tt.name, got, tt.want, tt.why)
 		}
+	}
+}
+
+// TestBuiltInEqualsParsed: the built-in crosswalk is one like any other.
+func TestBuiltInEqualsParsed(t *testing.T) {
+	parsed, err := sim3.ParseCrosswalk(sim3.JPCERT2015Document(), questionnaire.JPCERT2015())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(sharing.Show(parsed), sharing.Show(sim3.JPCERT2015())); diff != "" {
+		t.Errorf("(-parsed +built in):\n%s", diff)
 	}
 }
