@@ -57,9 +57,18 @@ func drawRuleCrowd(rng *rand.Rand, n int, missing float64) *ruleCrowd {
 	c.tables = append(c.tables, fmt.Sprintf(`{"table": "many", "question": "many", "base": %d, "several": true, "counts": {"in-house": %d, "outsourced": %d}, "noAnswer": %d}`,
 		named+silent, named, rng.IntN(named+1), silent))
 	cells, many := stated()
+	few, to := n-many, 4
+	if rng.IntN(2) == 0 { // a range of its own for none, which says so; the others left it out
+		few, to = 0, 0
+		for i := range cells {
+			if len(cells[i]) > 1 && rng.IntN(2) == 0 {
+				cells[i], few = []int{0}, few+1
+			}
+		}
+	}
 	c.cells = append(c.cells, cells)
 	c.tables = append(c.tables, fmt.Sprintf(`{"table": "people", "question": "people", "base": %d, "several": false, "bins": [
-		{"from": 0, "to": 4, "label": {"en": "few", "ja": "少"}, "count": %d}, {"from": 5, "label": {"en": "many", "ja": "多"}, "count": %d}]}`, n, n-many, many))
+		{"from": 0, "to": %d, "label": {"en": "few", "ja": "少"}, "count": %d}, {"from": 5, "label": {"en": "many", "ja": "多"}, "count": %d}], "noAnswer": %d}`, n, to, few, many, n-few-many))
 	return c
 }
 

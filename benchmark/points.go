@@ -10,8 +10,8 @@ import (
 // byPoints counts the respondents by what their answers are worth, 0 to 4 points. It is false if the survey does not
 // publish that: for a share of services, and for a question without a table or with several.
 //
-// For a question scored by whether something is stated, only those who stated something are known; all others are
-// missing, because the table does not tell "none" from no answer.
+// For a question scored by whether something is stated, those who stated something are known, and those in a range of 0 only; all
+// others are missing, because the table does not tell "none" from no answer, or from some.
 func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	q, rule := ind.Question(), ind.Rule()
 	tables := s.byQuestion[q.ID()]
@@ -43,8 +43,11 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 		d.add(maturity.MaxPoints, maturity.MaxPoints, t.base-t.noAnswer)
 	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindPeople:
 		for _, bin := range t.bins {
-			if !bin.From.Open && bin.From.Value > 0 {
+			switch {
+			case !bin.From.Open && bin.From.Value > 0:
 				d.add(maturity.MaxPoints, maturity.MaxPoints, bin.Count)
+			case !bin.To.Open && bin.To.Value == 0:
+				d.add(0, 0, bin.Count)
 			}
 		}
 	default:

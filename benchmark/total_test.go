@@ -309,6 +309,13 @@ func TestTotalsWithoutTables(t *testing.T) {
 			summary{"overall", 3, 2.4, 3, 7, 10, "one people", "two service many", "high-nonresponse 7 of 10"},
 		},
 		{
+			"people, none apart", "2 have none; 7 are more: 28 of 9 are certain, 1 may have none or some",
+			one + `, {"table": "2", "question": "people", "base": 10, "several": false, "bins": [
+				{"from": 0, "to": 0, "label": {"en": "none", "ja": "無"}, "count": 2}, {"from": 1, "label": {"en": "some", "ja": "有"}, "count": 7}], "noAnswer": 1}`,
+			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 28.0 / 9, 2.8, 3.2, 9, 10, "people", "", ""}},
+			summary{"overall", 23.0 / 9, 2.4, 2.6, 9, 10, "one people", "two service many", ""},
+		},
+		{
 			"nobody on the scale", "all gave another answer",
 			`{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 0, "b": 0, "c": 0, "x": 10}}`,
 			[]summary{{"item1", 0, 0, 0, 0, 10, "", "one two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 0, 0, 0, 0, 10, "", "people", ""}},
