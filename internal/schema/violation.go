@@ -37,6 +37,9 @@ type Violation struct {
 // range to the largest. Anything else, such as NaN, infinity or a struct, is refused with the keyword type and nothing in Want; so
 // is v as a whole if it has more than 256 levels or 262,144 values.
 //
+// Of an array or object that is longer than its maxItems or maxProperties, what stands behind that may be left out. In all, Validate
+// allocates at most 1000 bytes per value and 24 MB, and 3000 more per member if there are many names that are wrong.
+//
 // Where anyOf or oneOf fails since no branch matches, the branches that cannot be meant are set aside: those whose type does not
 // fit the value (the types of its values where a branch has an enum or const instead), and those with a const that a member of the
 // value does not equal. If one branch is left, its violations are reported. Otherwise those that all remaining branches share
@@ -51,6 +54,12 @@ func (s *Schema) Validate(v any) (violations []Violation) {
 	if len(refused) > 0 {
 		return tidy(refused)
 	}
+	if exceeds(v, large) {
+		v = trim(s.compiled, v)
+		if many := s.sample(v); many != nil {
+			return many
+		}
+	}
 	err := s.compiled.Validate(v)
 	if err == nil {
 		return nil
@@ -63,20 +72,33 @@ func (s *Schema) Validate(v any) (violations []Violation) {
 	return tidy(r.leaves(e))
 }
 
-// tidy sorts and unites violations.
+// tidy sorts and unites violations, and keeps the first.
 func tidy(all []Violation) []Violation {
+	united := unite(all)
+	return united[:min(len(united), maxViolations)]
+}
+
+// unite sorts violations, and makes one of those that differ only in Names.
+func unite(all []Violation) []Violation {
 	slices.SortStableFunc(all, func(a, b Violation) int {
 		return cmp.Or(cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Keyword, b.Keyword), slices.Compare(a.Want, b.Want), slices.Compare(a.Names, b.Names))
 	})
 	var united []Violation
-	for _, v := range all {
-		if n := len(united); n > 0 && like(united[n-1], v) && slices.Equal(united[n-1].Want, v.Want) {
-			united[n-1].Names = sorted(slices.Concat(united[n-1].Names, v.Names))
-		} else {
-			united = append(united, v)
+	for len(all) > 0 {
+		first, n := all[0], 1
+		for n < len(all) && like(first, all[n]) && slices.Equal(first.Want, all[n].Want) {
+			n++
 		}
+		if n > 1 {
+			var names []string
+			for _, v := range all[:n] {
+				names = append(names, v.Names...)
+			}
+			first.Names = sorted(names)
+		}
+		united, all = append(united, first), all[n:]
 	}
-	return united[:min(len(united), maxViolations)]
+	return united
 }
 
 func like(a, b Violation) bool { return a.Pointer == b.Pointer && a.Keyword == b.Keyword }
