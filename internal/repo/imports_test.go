@@ -27,6 +27,7 @@ var policy = map[string][]string{
 	"internal/textfile":   {"golang.org/x/text"},
 	"internal/golden":     {"github.com/google/go-cmp/cmp"},
 	"internal/rejection":  {"internal/document", "internal/golden", "internal/schema", "internal/strictjson"},
+	"internal/hostile":    {"questionnaire", "internal/strictjson", "golang.org/x/text/language"},
 	"internal/repo":       {},
 	"internal/sharing":    {"github.com/google/go-cmp/cmp"},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
@@ -42,7 +43,7 @@ var policy = map[string][]string{
 }
 
 // testOnly may be imported by tests alone.
-var testOnly = []string{"internal/golden", "internal/rejection", "internal/sharing", "github.com/google/go-cmp"}
+var testOnly = []string{"internal/golden", "internal/hostile", "internal/rejection", "internal/sharing", "github.com/google/go-cmp"}
 
 type goPackage struct {
 	ImportPath string

@@ -1,0 +1,36 @@
+package maturity_test
+
+import (
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// modelParser reads models, targetParser targets.
+func modelParser(t testing.TB) hostile.Parser {
+	return hostile.Parser{
+		Package: "maturity", Pattern: minimal(t), Bytes: 4 << 20, Values: 1 << 18,
+		Parse: func(data []byte) (bool, error) {
+			m, err := maturity.ParseModel(data, questionnaire.JPCERT2015())
+			return m != nil, err
+		},
+	}
+}
+
+func targetParser(t testing.TB) hostile.Parser {
+	m := modest(t)
+	return hostile.Parser{
+		Package: "maturity", Bytes: 4 << 20, Values: 1 << 18,
+		Pattern: written(t, m.ID(), goalFor(maturity.Goal{All: 1, Documentation: 3, Items: map[string]int{"contact": 2}, Questions: map[string]int{"4.9": 0, "3.5": 2}})),
+		Parse: func(data []byte) (bool, error) {
+			target, err := maturity.ParseTarget(data, m)
+			return target != nil, err
+		},
+	}
+}
+
+func TestHostileModels(t *testing.T) { modelParser(t).Run(t) }
+
+func TestHostileTargets(t *testing.T) { targetParser(t).Run(t) }

@@ -1,0 +1,35 @@
+package sim3_test
+
+import (
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// crosswalkParser reads crosswalks, baselineParser baselines.
+func crosswalkParser(t testing.TB) hostile.Parser {
+	return hostile.Parser{
+		Package: "sim3", Pattern: golden.Cases(t, "testdata/accept")[0].Data, Bytes: 4 << 20, Values: 1 << 18,
+		Parse: func(data []byte) (bool, error) {
+			c, err := sim3.ParseCrosswalk(data, questionnaire.JPCERT2015())
+			return c != nil, err
+		},
+	}
+}
+
+func baselineParser(testing.TB) hostile.Parser {
+	return hostile.Parser{
+		Package: "sim3", Pattern: []byte(entry), Bytes: 4 << 20, Values: 1 << 18,
+		Parse: func(data []byte) (bool, error) {
+			b, err := sim3.JPCERT2015().ParseBaseline(data)
+			return b != nil, err
+		},
+	}
+}
+
+func TestHostileCrosswalks(t *testing.T) { crosswalkParser(t).Run(t) }
+
+func TestHostileBaselines(t *testing.T) { baselineParser(t).Run(t) }
