@@ -1,10 +1,17 @@
 package benchmark_test
 
 import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // surveyParser reads surveys, tallyParser stored tallies.
@@ -35,3 +42,70 @@ func tallyParser(t testing.TB) hostile.Parser {
 func TestHostileSurveys(t *testing.T) { surveyParser(t).Run(t) }
 
 func TestHostileTallies(t *testing.T) { tallyParser(t).Run(t) }
+
+// What reading a document allocates at most, the error included.
+var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
+
+func TestSurveyCost(t *testing.T) {
+	p := surveyParser(t)
+	p.Measure(t, documentBound, hostile.Values, p.Costs())
+}
+
+func TestTallyCost(t *testing.T) {
+	p := tallyParser(t)
+	p.Measure(t, documentBound, hostile.Values, p.Costs())
+}
+
+// TestHostileLines: each hostile document as a line between others. It is reported, and it takes nothing else away.
+func TestHostileLines(t *testing.T) {
+	p := surveyParser(t)
+	p.Package, p.Pattern, p.Bytes, p.Values = "questionnaire", []byte(line), questionnaire.DefaultMaxBytes, 1<<14
+	for _, c := range p.Documents() {
+		if bytes.ContainsAny(c.Data, "\n") || c.Want == nil {
+			continue
+		}
+		t.Run(c.Name, func(t *testing.T) {
+			var bad []int
+			tally := newTally(t)
+			stream := slices.Concat([]byte(line+"\n"), c.Data, []byte("\r\n"+line))
+			err := tally.ReadLines(iotest.HalfReader(bytes.NewReader(stream)), benchmark.LineOptions{Workers: 2, Bad: func(n int, err error) error {
+				bad = append(bad, n)
+				if e := p.CheckError(t, err); !errors.Is(e.Problems[0], c.Want) {
+					t.Errorf("line %d: %.300v, want %v; %s", n, err, c.Want, c.Why)
+				}
+				return nil
+			}})
+			want := []int{2}
+			if len(bytes.TrimSpace(c.Data)) == 0 {
+				want = nil // passed over
+			}
+			if err != nil || !slices.Equal(bad, want) || tally.Respondents() != 2 {
+				t.Errorf("bad lines %v, %d responses, error %v", bad, tally.Respondents(), err)
+			}
+			whole, before := newTally(t), stored(t, newTally(t))
+			if err := whole.ReadLines(bytes.NewReader(stream), benchmark.LineOptions{}); (err != nil) != (want != nil) || err != nil && stored(t, whole) != before {
+				t.Errorf("without Bad: error %.100v, %d responses", err, whole.Respondents())
+			}
+		})
+	}
+}
+
+// TestEndlessLine: a line of 100 MB is not kept.
+func TestEndlessLine(t *testing.T) {
+	for _, c := range []byte{' ', '[', '"', 0, 0xff} {
+		tally, bad := newTally(t), 0
+		stream := io.MultiReader(&hostile.Endless{Byte: c, Bytes: 100 << 20}, strings.NewReader("\n"+line))
+		var err error
+		used := hostile.Allocated(func() {
+			err = tally.ReadLines(stream, benchmark.LineOptions{Workers: 1, Bad: func(_ int, err error) error {
+				if bad++; !errors.Is(err, questionnaire.ErrTooLarge) {
+					t.Errorf("of %q: %v", c, err)
+				}
+				return nil
+			}})
+		})
+		if err != nil || bad != 1 || tally.Respondents() != 1 || used > 20<<20 {
+			t.Errorf("of %q: error %v, %d bad lines, %d responses, %d bytes allocated", c, err, bad, tally.Respondents(), used)
+		}
+	}
+}

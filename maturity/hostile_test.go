@@ -34,3 +34,16 @@ func targetParser(t testing.TB) hostile.Parser {
 func TestHostileModels(t *testing.T) { modelParser(t).Run(t) }
 
 func TestHostileTargets(t *testing.T) { targetParser(t).Run(t) }
+
+// What reading a document allocates at most, the error included.
+var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
+
+func TestModelCost(t *testing.T) {
+	p := modelParser(t)
+	p.Measure(t, documentBound, hostile.Values, p.Costs())
+}
+
+func TestTargetCost(t *testing.T) {
+	p := targetParser(t)
+	p.Measure(t, documentBound, hostile.Values, p.Costs())
+}

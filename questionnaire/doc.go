@@ -59,6 +59,19 @@
 //
 // A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern.
 //
+// # Limits
+//
+// A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists); a document,
+// such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind a limit. Reading takes time
+// linear to the size, and allocates, what is kept and the error included, no more than
+//
+//	a response as JSON   10 bytes for each byte and 3500 for each value
+//	a response as CSV    45 bytes for each byte, 3500 for each row and item, and 1 MB
+//	a document           10 bytes for each byte, 6000 for each value, and 0.5 MB
+//
+// Inputs that are made to cost much come near to these. An error lists 100 problems at most; each message is one line of at most 7000
+// characters, all of them printable, whatever the input has.
+//
 // # Data and licence
 //
 // The texts of the built-in form are short paraphrases; each question cites its number and its table of results in

@@ -1,6 +1,11 @@
 package questionnaire_test
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
@@ -31,3 +36,57 @@ func formParser(t testing.TB) hostile.Parser {
 func TestHostileResponses(t *testing.T) { responseParser(t).Run(t) }
 
 func TestHostileForms(t *testing.T) { formParser(t).Run(t) }
+
+// What reading allocates is a few times the input, and so much for each value, of which the number is limited. The error is included.
+var (
+	responseBound = hostile.Bound{Byte: 10, Value: 3500, Base: 200_000}
+	formBound     = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
+)
+
+func TestResponseCost(t *testing.T) {
+	p := responseParser(t)
+	p.Measure(t, responseBound, hostile.Values, p.Costs())
+}
+
+func TestFormCost(t *testing.T) {
+	p := formParser(t)
+	p.Measure(t, formBound, hostile.Values, p.Costs())
+}
+
+// TestReadersStop: of 100 MB, what is one byte more than the limit is taken, and no more.
+func TestReadersStop(t *testing.T) {
+	form := questionnaire.JPCERT2015()
+	for _, tt := range []struct {
+		name string
+		read func(io.Reader, questionnaire.ReadOptions) (*questionnaire.Response, error)
+	}{{"JSON", form.ReadJSONOptions}, {"CSV", form.ReadCSVOptions}} {
+		for _, c := range []byte{' ', '\n', '[', '"', ',', 0, 0xff} {
+			for _, most := range []int{0, 1, 1000, 3 << 20} {
+				r := &hostile.Endless{Byte: c, Bytes: 100 << 20}
+				var err error
+				used := hostile.Allocated(func() { _, err = tt.read(r, questionnaire.ReadOptions{MaxBytes: most}) })
+				limit := cmp.Or(most, questionnaire.DefaultMaxBytes)
+				if !errors.Is(err, questionnaire.ErrTooLarge) || r.Taken != limit+1 || used > 10*limit+100_000 {
+					t.Errorf("%s of %q, limit %d: %d bytes taken, %d allocated, error %.100v", tt.name, c, most, r.Taken, used, err)
+				}
+			}
+		}
+	}
+}
+
+// TestLongestMessage: the cure may be one of 100 IDs of 64 characters.
+func TestLongestMessage(t *testing.T) {
+	scale := func(i int) string {
+		return fmt.Sprintf(`{"id": "%064d", "title": {"en": "T", "ja": "試"}, "order": "ascending", "options": [{"id": "a", "label": {"en": "A", "ja": "甲"}}, {"id": "b", "label": {"en": "B", "ja": "乙"}}]}`, i)
+	}
+	var scales []string
+	for i := range 100 {
+		scales = append(scales, scale(i))
+	}
+	data := `{"id": "f", "title": {"en": "T", "ja": "試"}, "source": {"title": {"en": "T", "ja": "試"}, "publisher": {"en": "P", "ja": "者"}, "published": "2020-01-01"}, "scales": [` + strings.Join(scales, ", ") + `],
+		"sections": [{"id": "1", "title": {"en": "T", "ja": "試"}, "questions": [{"id": "q", "kind": "one", "scale": "` + strings.Repeat("x", 64) + `", "short": {"en": "T", "ja": "試"}, "prompt": {"en": "T", "ja": "試"}}]}]}`
+	e := formParser(t).Check(t, []byte(data))
+	if e == nil || !errors.Is(e, questionnaire.ErrRange) || len(e.Problems[0].EN) < 6400 {
+		t.Errorf("error %.1000v", e)
+	}
+}
