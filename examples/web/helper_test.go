@@ -92,7 +92,12 @@ type element struct {
 // walk reads a page as HTML that is nearly XML, as the templates are.
 func walk(t testing.TB, page string) []*element {
 	t.Helper()
-	d := xml.NewDecoder(strings.NewReader(strings.ReplaceAll(page, "\x01", "\uFFFD"))) // XML takes no control characters
+	d := xml.NewDecoder(strings.NewReader(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\uFFFE' || r == '\uFFFF' { // XML takes none of these; typed ones are shown as typed
+			return '\uFFFD'
+		}
+		return r
+	}, page)))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 	var all, open []*element
 	var text strings.Builder

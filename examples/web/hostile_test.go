@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/textproto"
+	"net/url"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// statuses are those that a browser may be answered with.
+var statuses = map[int]bool{200: true, 400: true, 403: true, 404: true, 405: true, 413: true, 415: true, 421: true, 422: true}
+
+// checkAnswer checks what holds for every answer: one of the statuses, headers of one line, and a page that is whole, with nothing in
+// it that the templates do not have.
+func checkAnswer(t testing.TB, w *httptest.ResponseRecorder) {
+	t.Helper()
+	if !statuses[w.Code] {
+		t.Errorf("status %d", w.Code)
+	}
+	for name, values := range w.Header() {
+		if s := strings.Join(values, ""); strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) {
+			t.Errorf("header %s: %q", name, s)
+		}
+	}
+	if d := w.Header().Get("Content-Disposition"); d != "" {
+		_, params, err := mime.ParseMediaType(d)
+		if name := params["filename"]; err != nil || strings.ContainsAny(name, `/\:*?"<>|`) || strings.HasPrefix(name, ".") || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("file name %q, %v", name, err)
+		}
+	}
+	if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") || w.Header().Get("Content-Disposition") != "" || w.Body.Len() == 0 {
+		return
+	}
+	page := w.Body.String()
+	if !utf8.ValidString(page) || strings.Contains(page, "\x00") {
+		t.Error("the page is no text")
+	}
+	if !strings.HasSuffix(strings.TrimSpace(page), "</html>") {
+		t.Errorf("the page is cut off: %q", page[max(len(page)-100, 0):])
+	}
+	for _, e := range walk(t, page) {
+		switch e.name {
+		case "script", "img", "iframe", "object", "embed", "base":
+			t.Fatalf("an element %s, %v", e.name, e.attrs)
+		}
+		for name, value := range e.attrs {
+			if strings.HasPrefix(name, "on") || (name == "href" || name == "src" || name == "action") && strings.Contains(strings.ToLower(value), "script:") {
+				t.Fatalf("an attribute %s of %s: %q", name, e.name, value)
+			}
+		}
+	}
+}
+
+// rawParts writes parts as no browser would: names and file names as they are, in any headers.
+func rawParts(parts ...[3]string) (body []byte, kind string) {
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	for _, p := range parts {
+		disposition := fmt.Sprintf(`form-data; name="%s"`, p[0])
+		if p[1] != "" {
+			disposition += fmt.Sprintf(`; filename="%s"`, p[1])
+		}
+		part, err := w.CreatePart(textproto.MIMEHeader{"Content-Disposition": {disposition}})
+		if err == nil {
+			_, err = part.Write([]byte(p[2]))
+		}
+		if err != nil {
+			panic(err) // a buffer takes everything
+		}
+	}
+	w.Close()
+	return out.Bytes(), w.FormDataContentType()
+}
+
+func postRaw(target, kind string, body []byte) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodPost, target, bytes.NewReader(body))
+	r.Host = "127.0.0.1:8080"
+	r.Header.Set("Content-Type", kind)
+	return answer(r)
+}
+
+// TestHostileFields puts each text in every field, setting, and name of a field or file at once.
+func TestHostileFields(t *testing.T) {
+	targets := []string{"/edit", "/open?lang=ja", "/assess", "/download", "/assess?lang=ja"}
+	for i, s := range hostile.Texts {
+		if testing.Short() && i%8 > 0 {
+			continue
+		}
+		fields := url.Values{
+			"team": {s}, "date": {s}, "answer:1.1": {s, "a", s}, "answer:1.5": {s}, "answer:2.11": {s}, "among:2.13": {s, "a"}, "answer:3.3": {s}, "answer:2.9a": {s}, "other:2.10": {s}, "note:2.11": {s},
+			"recheck:" + s: {s}, "answer:" + s: {s}, s: {s}, fieldTarget: {s}, fieldSIM3: {s}, fieldFormat: {s}, fieldPrevious: {s}, fieldPreviousName: {s}, fieldForget: {s}, fieldCarry: {s},
+		}
+		only := url.Values{"team": {s}, "other:2.10": {s}, "note:2.11": {s}, "answer:2.11": {"b"}, fieldFormat: {[]string{"response-json", "response-csv", "report-html", "report-markdown", "result-json"}[i%5]}}
+		target := targets[i%len(targets)]
+		for _, fields := range []url.Values{fields, only} {
+			for _, target := range []string{target, "/download"} {
+				checkAnswer(t, postRaw(target, "application/x-www-form-urlencoded", []byte(fields.Encode())))
+			}
+		}
+		quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "%0D", "\n", "%0A").Replace(s)
+		for _, name := range []string{quoted, s} {
+			body, kind := rawParts([3]string{fieldOpen, name, "{"}, [3]string{fieldPreviousFile, name, s}, [3]string{name, "", s}, [3]string{"team", "", s})
+			checkAnswer(t, postRaw(target, kind, body))
+		}
+		checkAnswer(t, get("/?lang="+url.QueryEscape(s)))
+		checkAnswer(t, get("/"+url.PathEscape(s)))
+		if t.Failed() {
+			t.Fatalf("with %.100q", s)
+		}
+	}
+}
+
+// TestHostileFiles opens each hostile document, as the file and as the earlier response that the page keeps.
+func TestHostileFiles(t *testing.T) {
+	p := hostile.Parser{Pattern: []byte(jsonOf(t, sample(t))), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14}
+	for i, c := range p.Documents() {
+		if testing.Short() && (i%20 > 0 || len(c.Data) > 1<<16) {
+			continue
+		}
+		t.Run(c.Name, func(t *testing.T) {
+			want := http.StatusUnprocessableEntity
+			switch {
+			case len(c.Data) > maxFile:
+				want = http.StatusRequestEntityTooLarge
+			case c.Want == nil:
+				want = http.StatusOK
+			}
+			w := send(t, "/open", nil, files{fieldOpen: {name: "a.json", data: c.Data}})
+			if checkAnswer(t, w); w.Code != want {
+				t.Errorf("opened: status %d, want %d; %s", w.Code, want, c.Why)
+			}
+			w = send(t, "/assess", url.Values{fieldPrevious: {base64.StdEncoding.EncodeToString(c.Data)}, fieldPreviousName: {"a.json"}}, nil)
+			if len(c.Data) == 0 || len(c.Data) > maxFile { // nothing was kept; more than is kept
+				want = w.Code
+			}
+			if checkAnswer(t, w); w.Code != want {
+				t.Errorf("kept: status %d, want %d; %s", w.Code, want, c.Why)
+			}
+			checkAnswer(t, postRaw("/edit", "application/x-www-form-urlencoded", []byte(url.Values{fieldResponse: {string(c.Data)}}.Encode())))
+			checkAnswer(t, postRaw("/download", "application/x-www-form-urlencoded", c.Data))
+			checkAnswer(t, postRaw("/open", "multipart/form-data; boundary=x", append([]byte("--x\r\n"), c.Data...)))
+		})
+	}
+}
+
+// TestEndlessPosts: what is read of a post without end is limited.
+func TestEndlessPosts(t *testing.T) {
+	for _, kind := range []string{"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"} {
+		for _, c := range []byte{' ', '&', '-', '\r', 0} {
+			e := &hostile.Endless{Byte: c, Bytes: 100 << 20}
+			r := httptest.NewRequest(http.MethodPost, "/edit", e)
+			r.Host = "localhost"
+			r.Header.Set("Content-Type", kind)
+			w := answer(r)
+			if checkAnswer(t, w); w.Code != 413 && w.Code != 400 || e.Taken > maxRead+1<<16 {
+				t.Errorf("%s of %q: status %d, %d bytes taken", kind, c, w.Code, e.Taken)
+			}
+		}
+	}
+}
