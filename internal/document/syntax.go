@@ -33,6 +33,9 @@ func (r *Report) Read(limits strictjson.Limits, use func(root *strictjson.Value)
 }
 
 func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits) {
+	if r.data == nil {
+		r.data = []byte{} // a text of no bytes, and no input without a text
+	}
 	for _, p := range problems {
 		s := syntaxErrors[p.Code]
 		text := s.text

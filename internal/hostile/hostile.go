@@ -101,6 +101,9 @@ func (p Parser) Run(t *testing.T) {
 	if e := p.Check(t, p.Pattern); e != nil {
 		t.Fatalf("the pattern is refused: %v", e)
 	}
+	if e := p.Check(t, nil); e == nil || e.Problems[0].Line != 1 || e.Problems[0].Column != 1 {
+		t.Errorf("nothing at all: %+v", e)
+	}
 	seen := map[string]bool{}
 	for _, c := range p.Documents() {
 		if seen[c.Name] {
