@@ -18,6 +18,8 @@ func FuzzParseSurvey(f *testing.F) {
 	for _, c := range golden.Cases(f, "testdata/reject") {
 		f.Add(c.Data)
 	}
+	p := surveyParser(f)
+	p.Seed(f)
 	f.Add(benchmark.JPCERT2015Document())
 	for _, tables := range []string{
 		`{"table": "2.2.11", "question": "2.11", "base": 10, "several": false, "counts": {"a": 1, "b": 2, "c": 3, "d": 4, "e": 0}}`,
@@ -43,6 +45,7 @@ func FuzzParseSurvey(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
+		p.CheckSpaced(t, data, blanks)
 		defer func() {
 			if r := recover(); r != nil {
 				t.Fatalf("panic: %v", r)

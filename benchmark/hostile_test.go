@@ -43,6 +43,9 @@ func TestHostileSurveys(t *testing.T) { surveyParser(t).Run(t) }
 
 func TestHostileTallies(t *testing.T) { tallyParser(t).Run(t) }
 
+// blanks is white space as no printer writes it.
+var blanks = []byte{0, 3, 1, 2, 2}
+
 // What reading a document allocates at most, the error included.
 var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
 
@@ -56,10 +59,21 @@ func TestTallyCost(t *testing.T) {
 	p.Measure(t, documentBound, hostile.Values, p.Costs())
 }
 
+// linesParser reads a line of a stream.
+func linesParser(t testing.TB) hostile.Parser {
+	return hostile.Parser{
+		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Parse: func(data []byte) (bool, error) {
+			tally := newTally(t)
+			err := tally.ReadLines(bytes.NewReader(data), benchmark.LineOptions{})
+			return tally.Respondents() > 0, err
+		},
+	}
+}
+
 // TestHostileLines: each hostile document as a line between others. It is reported, and it takes nothing else away.
 func TestHostileLines(t *testing.T) {
-	p := surveyParser(t)
-	p.Package, p.Pattern, p.Bytes, p.Values = "questionnaire", []byte(line), questionnaire.DefaultMaxBytes, 1<<14
+	p := linesParser(t)
 	for _, c := range p.Documents() {
 		if bytes.ContainsAny(c.Data, "\n") || c.Want == nil {
 			continue

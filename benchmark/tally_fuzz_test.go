@@ -59,6 +59,8 @@ func checkTally(t *testing.T, c madeUp, data []byte) bool {
 
 // FuzzParseTally: no input leads to a panic, neither when it is read nor when it is published.
 func FuzzParseTally(f *testing.F) {
+	p := tallyParser(f)
+	p.Seed(f)
 	c, document := smallTally(f)
 	f.Add([]byte(document))
 	for _, tt := range rejectedTallies {
@@ -73,6 +75,7 @@ func FuzzParseTally(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
+		p.CheckSpaced(t, data, blanks)
 		checkTally(t, c, data)
 		checkTally(t, plain, data)
 	})

@@ -21,6 +21,8 @@ func FuzzParseModel(f *testing.F) {
 			f.Add(c.Data)
 		}
 	}
+	p := modelParser(f)
+	p.Seed(f)
 	form := questionnaire.JPCERT2015()
 	responses := []*questionnaire.Response{
 		respond(f, answers{}), respond(f, mixed()), respond(f, all(true)), respond(f, all(false)), respond(f, random(rand.New(rand.NewPCG(1, 2)), 0.3, 0.5)),
@@ -29,6 +31,7 @@ func FuzzParseModel(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
+		p.CheckSpaced(t, data, blanks)
 		m, err := maturity.ParseModel(data, form)
 		if (m == nil) != (err != nil) {
 			t.Fatalf("ParseModel = %v, %v", m, err)

@@ -35,6 +35,9 @@ func TestHostileModels(t *testing.T) { modelParser(t).Run(t) }
 
 func TestHostileTargets(t *testing.T) { targetParser(t).Run(t) }
 
+// blanks is white space as no printer writes it.
+var blanks = []byte{0, 3, 1, 2, 2}
+
 // What reading a document allocates at most, the error included.
 var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
 

@@ -15,6 +15,8 @@ import (
 // FuzzParseTarget: a document is a target or an error, never both. A target asks for 1 to 4 points of questions of the
 // model, prints as one that reads back the same, and can be measured by.
 func FuzzParseTarget(f *testing.F) {
+	p := targetParser(f)
+	p.Seed(f)
 	m := modest(f)
 	for _, c := range golden.Cases(f, "testdata/target-reject") {
 		f.Add(c.Data)
@@ -33,6 +35,7 @@ func FuzzParseTarget(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
+		p.CheckSpaced(t, data, blanks)
 		target, err := maturity.ParseTarget(data, m)
 		if (target == nil) != (err != nil) {
 			t.Fatalf("ParseTarget = %v, %v", target, err)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -15,6 +16,12 @@ func FuzzParseCSV(f *testing.F) {
 				f.Add(c.Data)
 			}
 		}
+	}
+	for _, s := range hostile.Texts {
+		f.Add([]byte(headCSV + "team," + s + "\nQ2.10,\"" + s + "\"," + s + "," + s))
+	}
+	for _, c := range csvCosts() {
+		f.Add(c.Make(500))
 	}
 	form := questionnaire.JPCERT2015()
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -31,6 +31,7 @@ func addCases(f *testing.F, folders ...string) {
 // FuzzParseJSON: an error comes alone and well-formed; a response prints as what it reads back from, and its schema accepts the input.
 func FuzzParseJSON(f *testing.F) {
 	addCases(f, "accept", "reject")
+	responseParser(f).Seed(f)
 	form := questionnaire.JPCERT2015()
 	s := compile(f, form.ResponseSchema())
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -92,10 +93,13 @@ func checkMessage(t *testing.T, message string) {
 // FuzzParseForm: an error comes alone and well-formed; a form has a schema that compiles, and reads an empty response.
 func FuzzParseForm(f *testing.F) {
 	addCases(f, "form-accept", "form-reject")
+	p := formParser(f)
+	p.Seed(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 2*fuzzBytes {
 			return
 		}
+		p.CheckSpaced(t, data, []byte{0, 3, 1, 2, 2})
 		form, err := questionnaire.ParseForm(data)
 		if err != nil {
 			if form != nil {

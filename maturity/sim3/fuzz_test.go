@@ -209,6 +209,8 @@ func checkError(t *testing.T, nothing bool, err error) {
 
 // FuzzParseCrosswalk: a document is a crosswalk or an error, never both. By a crosswalk, every response has levels from 0 to 4.
 func FuzzParseCrosswalk(f *testing.F) {
+	p := crosswalkParser(f)
+	p.Seed(f)
 	f.Add(sim3.JPCERT2015Document())
 	for _, folder := range []string{"testdata/accept", "testdata/reject"} {
 		for _, c := range golden.Cases(f, folder) {
@@ -221,6 +223,7 @@ func FuzzParseCrosswalk(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
+		p.CheckSpaced(t, data, blanks)
 		c, err := sim3.ParseCrosswalk(data, form)
 		checkError(t, c == nil, err)
 		if err != nil {
@@ -264,6 +267,8 @@ func checkLevels(t *testing.T, r *sim3.Result) {
 // FuzzParseBaseline: a document is a baseline or an error, never both. A baseline asks for levels from 1 to 4 of parameters that are
 // there, and what a result reaches, misses and leaves open of it adds up.
 func FuzzParseBaseline(f *testing.F) {
+	p := baselineParser(f)
+	p.Seed(f)
 	f.Add([]byte(entry))
 	for _, c := range golden.Cases(f, "testdata/baseline-reject") {
 		f.Add(c.Data)
@@ -274,6 +279,7 @@ func FuzzParseBaseline(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
+		p.CheckSpaced(t, data, blanks)
 		b, err := crosswalk.ParseBaseline(data)
 		checkError(t, b == nil, err)
 		if err != nil {

@@ -34,6 +34,9 @@ func TestHostileCrosswalks(t *testing.T) { crosswalkParser(t).Run(t) }
 
 func TestHostileBaselines(t *testing.T) { baselineParser(t).Run(t) }
 
+// blanks is white space as no printer writes it.
+var blanks = []byte{0, 3, 1, 2, 2}
+
 // What reading a document allocates at most, the error included.
 var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
 
