@@ -52,10 +52,9 @@ func inPlace(s *jsonschema.Schema) []*jsonschema.Schema {
 	return all
 }
 
-// within returns the schemas of a member of an object, or of an element of an array for the name "".
-func within(s *jsonschema.Schema, object bool, name string) []*jsonschema.Schema {
-	var all []*jsonschema.Schema
-	for _, s := range inPlace(s) {
+// within returns the schemas of a member of an object, or of an element of an array, that satisfies others.
+func within(others []*jsonschema.Schema, object bool, name string) (all []*jsonschema.Schema) {
+	for _, s := range others {
 		switch additional, _ := s.AdditionalProperties.(*jsonschema.Schema); {
 		case !object:
 			if s.Items2020 != nil && len(s.PrefixItems) == 0 {
@@ -72,8 +71,12 @@ func within(s *jsonschema.Schema, object bool, name string) []*jsonschema.Schema
 
 // trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows. It changes copies only.
 func trim(s *jsonschema.Schema, v any) any {
+	if left(v, 2) > 0 {
+		return v // no more than itself
+	}
+	here := inPlace(s)
 	most := func(bound func(*jsonschema.Schema) int, n int) int {
-		for _, s := range inPlace(s) {
+		for _, s := range here {
 			if b := bound(s); b >= 0 {
 				n = min(n, b+1)
 			}
@@ -83,7 +86,7 @@ func trim(s *jsonschema.Schema, v any) any {
 	switch v := v.(type) {
 	case []any:
 		cut := slices.Clone(v[:most(func(s *jsonschema.Schema) int { return s.MaxItems }, len(v))])
-		for _, s := range within(s, false, "") {
+		for _, s := range within(here, false, "") {
 			for i := range cut {
 				cut[i] = trim(s, cut[i])
 			}
@@ -91,13 +94,13 @@ func trim(s *jsonschema.Schema, v any) any {
 		return cut
 	case map[string]any:
 		names := slices.Sorted(maps.Keys(v))
-		if !slices.ContainsFunc(inPlace(s), func(s *jsonschema.Schema) bool { return len(s.Properties)+len(s.Required) > 0 }) {
+		if !slices.ContainsFunc(here, func(s *jsonschema.Schema) bool { return len(s.Properties)+len(s.Required) > 0 }) {
 			names = names[:most(func(s *jsonschema.Schema) int { return s.MaxProperties }, len(names))]
 		}
 		cut := make(map[string]any, len(names))
 		for _, name := range names {
 			cut[name] = v[name]
-			for _, s := range within(s, true, name) {
+			for _, s := range within(here, true, name) {
 				cut[name] = trim(s, cut[name])
 			}
 		}
@@ -129,16 +132,17 @@ func (p *sampler) check(s *jsonschema.Schema, v any, pointer string) {
 	case !exceeds(v, piece):
 		p.piece(s, v, pointer)
 	default:
+		here := inPlace(s)
 		switch v := v.(type) {
 		case []any:
-			for _, s := range within(s, false, "") {
+			for _, s := range within(here, false, "") {
 				for i, item := range v {
 					p.check(s, item, pointer+"/"+strconv.Itoa(i))
 				}
 			}
 		case map[string]any:
 			for _, name := range slices.Sorted(maps.Keys(v)) {
-				for _, s := range within(s, true, name) {
+				for _, s := range within(here, true, name) {
 					p.check(s, v[name], pointer+"/"+strictjson.Token(name))
 				}
 			}
