@@ -3,6 +3,7 @@ package benchmark_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -121,5 +122,28 @@ func TestEndlessLine(t *testing.T) {
 		if err != nil || bad != 1 || tally.Respondents() != 1 || used > 20<<20 {
 			t.Errorf("of %q: error %v, %d bad lines, %d responses, %d bytes allocated", c, err, bad, tally.Respondents(), used)
 		}
+	}
+}
+
+// TestHostileSums: counts that are allowed one by one add up to more than 32 bits hold, and to what is right but for these.
+func TestHostileSums(t *testing.T) {
+	const most = 1_000_000_000
+	for _, tt := range []struct {
+		name, why, tables string
+		accepted          bool
+	}{
+		{"the most", "", fmt.Sprintf(`{"table": "1", "question": "one", "base": %d, "several": false, "counts": {"a": %[1]d, "b": 0, "c": 0, "x": 0}, "noAnswer": 0}`, most), true},
+		{"one more", "", fmt.Sprintf(`{"table": "1", "question": "one", "base": %d, "several": false, "counts": {"a": %[1]d, "b": 1, "c": 0, "x": 0}, "noAnswer": 0}`, most), false},
+		{"2^32", "is 0 in 32 bits", fmt.Sprintf(`{"table": "1", "question": "one", "base": 0, "several": false, "counts": {"a": %d, "b": %[1]d, "c": %[1]d, "x": %[1]d}, "noAnswer": 294967296}`, most), false},
+		{"2^32 and 10", "is 10 in 32 bits", fmt.Sprintf(`{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": %d, "b": %[1]d, "c": %[1]d, "x": %[1]d}, "noAnswer": 294967306}`, most), false},
+		{"ranges", "", `{"table": "1", "question": "people", "base": 10, "several": false, "bins": [` + strings.Repeat(fmt.Sprintf(`{"label": {"en": "x", "ja": "x"}, "count": %d}, `, most), 4) + `{"label": {"en": "x", "ja": "x"}, "count": 294967306}]}`, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := surveyParser(t)
+			e := p.Check(t, smallSurvey(fmt.Sprint(most), tt.tables))
+			if (e == nil) != tt.accepted || e != nil && !errors.Is(e, questionnaire.ErrInconsistent) {
+				t.Errorf("%v; %s", e, tt.why)
+			}
+		})
 	}
 }
