@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -44,7 +46,7 @@ func Parse(flags *flag.FlagSet, args []string) (status int, ok bool) {
 	}
 	for _, arg := range flags.Args() {
 		if strings.HasPrefix(arg, "-") && arg != "-" {
-			return Misused(flags, "%s: flags go before FILE", arg), false
+			return Misused(flags, "%s: flags go before FILE", shown(arg)), false
 		}
 	}
 	return OK, true
@@ -115,8 +117,17 @@ func (e *Error) Message(tag language.Tag) string { return questionnaire.Text(*e)
 // Error returns the problem in English.
 func (e *Error) Error() string { return e.EN }
 
+// shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
+func shown(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) || r == utf8.RuneError }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
 // Complain writes every problem on a line of its own, in the reader's language.
 func Complain(stderr io.Writer, program, name string, err error, lang language.Tag) {
+	name = shown(name)
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
 		for _, line := range input.Messages(lang) {
 			fmt.Fprintf(stderr, "%s: %s\n", name, line)
