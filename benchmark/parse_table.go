@@ -114,7 +114,7 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
 		k := slices.Index(ids, id)
 		if k < 0 {
-			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Plains(ids)), "tables", i, "counts", id)
+			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids)), "tables", i, "counts", id)
 			continue
 		}
 		t.counts[k], t.listed[k] = d.Counts[id], true
@@ -132,7 +132,7 @@ func (b *builder) hidden(t *Table, d *tableDocument, i int, ids []string) {
 		k := slices.Index(ids, id)
 		switch {
 		case k < 0:
-			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Plains(ids)), path...)
+			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids)), path...)
 		case t.listed[k] || seen[id]:
 			b.problem(questionnaire.ErrDuplicate, twiceRow.Format(d.Table, id), path...)
 		}

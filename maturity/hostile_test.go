@@ -1,6 +1,9 @@
 package maturity_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
@@ -49,4 +52,32 @@ func TestModelCost(t *testing.T) {
 func TestTargetCost(t *testing.T) {
 	p := targetParser(t)
 	p.Measure(t, documentBound, hostile.Values, p.Costs())
+}
+
+// TestManyProblemsCost: a document that follows its schema and is wrong in 10,000 places, each of which could be any of 100 rules.
+func TestManyProblemsCost(t *testing.T) {
+	var doc map[string]any
+	if err := json.Unmarshal(minimal(t), &doc); err != nil {
+		t.Fatal(err)
+	}
+	long := func(c string) func(i int, v map[string]any) {
+		return func(i int, v map[string]any) { v["id"] = strings.Repeat(c, 60) + fmt.Sprint(1000+i) }
+	}
+	doc["rules"] = append(doc["rules"].([]any), fill(doc["rules"].([]any), 96, long("r"))...)
+	doc["items"] = fill(doc["items"].([]any), 50, long("i"))
+	for _, item := range doc["items"].([]any) {
+		item := item.(map[string]any)
+		item["indicators"] = fill(item["indicators"].([]any), 200, func(_ int, ind map[string]any) { ind["rule"] = "nope" })
+	}
+	data, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := modelParser(t)
+	var e *questionnaire.InputError
+	used := hostile.Allocated(func() { e = p.Check(t, data) })
+	most := documentBound.Byte*len(data) + documentBound.Value*hostile.Values(data) + documentBound.Base
+	if e == nil || len(e.Problems)+e.Omitted < 10_000 || used > most {
+		t.Errorf("%d bytes allocated for %d, want at most %d; error %.300v", used, len(data), most, e)
+	}
 }

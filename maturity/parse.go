@@ -186,7 +186,7 @@ func (b *builder) documentation(item *Item, rule string, questions []string) {
 	at := []any{"documentation", "rule"}
 	switch r := b.rules[rule]; {
 	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(rule, message.Plains(b.ids)), at...)
+		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(rule, message.Few(b.ids)), at...)
 		return
 	case r.kind != ByOption:
 		b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(rule), at...)
@@ -254,7 +254,7 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 	}
 	rule := b.rules[d.Rule]
 	if rule == nil {
-		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(d.Rule, message.Plains(b.ids)), atRule...)
+		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(d.Rule, message.Few(b.ids)), atRule...)
 		return nil
 	}
 	if !rule.takes(q) {

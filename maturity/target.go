@@ -208,7 +208,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
 		item, ok := m.Item(id)
 		if !ok {
-			b.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Plains(m.itemIDs())), "items", id)
+			b.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Few(m.itemIDs())), "items", id)
 			continue
 		}
 		layer(d.Items[id], item.indicators, items)

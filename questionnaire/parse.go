@@ -139,7 +139,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	if d.Scale != "" {
 		scale, ok := b.scales[d.Scale]
 		if !ok {
-			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, message.Plains(slices.Sorted(maps.Keys(b.scales)))}, at("scale")...)
+			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, message.Few(slices.Sorted(maps.Keys(b.scales)))}, at("scale")...)
 		}
 		options, order = scale.Options, scale.Order
 	} else {

@@ -33,8 +33,8 @@ type Case struct {
 	Want      error // the kind of the first problem; nil if it is accepted
 }
 
-// MaxMessage is how many characters a message may have: that of a problem whose cure is one of 100 IDs of 64 characters.
-const MaxMessage = 7000
+// MaxMessage is how many characters a message may have: that of a problem whose cure is to name each of 32 options, of 64 characters.
+const MaxMessage = 3000
 
 // Check parses data and checks what holds for every answer: no panic, no result beside an error, and an error of the documented type
 // with 1 to 100 problems, each at a place, of a kind, and with a message in both languages that can be shown on any terminal.

@@ -81,3 +81,17 @@ func Plains(items []string) Text {
 	}
 	return List(texts)
 }
+
+// Few is [Plains] for a problem, of which there may be thousands: it names as many as a question may have options, and says how many more
+// there are.
+func Few(items []string) Text {
+	const most = 32
+	if len(items) <= most {
+		return Plains(items)
+	}
+	texts := make([]Text, most, most+1)
+	for i := range texts {
+		texts[i] = Plain(items[i])
+	}
+	return List(append(texts, Text{EN: "and %d more", JA: "ほか%d件"}.Format(len(items)-most)))
+}

@@ -98,6 +98,18 @@ func BenchmarkPlains(b *testing.B) {
 	}
 }
 
+// TestFew: both sides of the limit.
+func TestFew(t *testing.T) {
+	items := strings.Split(strings.Repeat("a,", 34)+"a", ",")
+	for n, want := range map[int]message.Text{0: {}, 1: {EN: "a", JA: "a"}, 32: message.Plains(items[:32]), 33: {
+		EN: strings.Repeat("a, ", 32) + "and 1 more", JA: strings.Repeat("a、", 32) + "ほか1件",
+	}} {
+		if diff := cmp.Diff(want, message.Few(items[:n])); diff != "" {
+			t.Errorf("of %d (-want +got):\n%s", n, diff)
+		}
+	}
+}
+
 func TestJSON(t *testing.T) {
 	want := message.Text{EN: "a", JA: "あ"}
 	b, err := json.Marshal(want)
