@@ -12,6 +12,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -146,4 +147,30 @@ func TestHostileSums(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestHostileTallySums: a sum of counts that are allowed one by one is no less for 32 bits.
+func TestHostileTallySums(t *testing.T) {
+	tally := newTally(t)
+	r, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {"1.1": ["a", "b", "c", "d"]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tally.Add(r)
+	if tally.Respondents() != 1 {
+		t.Fatal(tally.Respondents())
+	}
+	for range 30 { // doubled until no more are allowed: 2^29 chose each of four options, 2^31 in all
+		other, err := benchmark.ParseTally([]byte(stored(t, tally)), maturity.Establishment2015(), benchmark.JPCERT2015())
+		if err != nil {
+			t.Fatalf("%d respondents: %.300v", tally.Respondents(), err)
+		}
+		if err := tally.Merge(other); err != nil {
+			if !errors.Is(err, questionnaire.ErrTooLarge) || tally.Respondents() != 1<<29 {
+				t.Errorf("%d respondents: %v", tally.Respondents(), err)
+			}
+			return
+		}
+	}
+	t.Errorf("%d respondents", tally.Respondents())
 }

@@ -52,12 +52,12 @@ func (r *tallyReader) questions() {
 		}
 		wrong := false
 		if q.Kind() == questionnaire.KindSeveral {
-			chosen := 0
+			chosen := int64(0)
 			for _, n := range table.counts {
-				chosen += n
+				chosen += int64(n)
 			}
 			// Whoever answered chose something, and each part counts all options.
-			wrong = table.open != 0 || chosen < table.base-table.none
+			wrong = table.open != 0 || chosen < int64(table.base-table.none)
 			if first[q] == nil {
 				first[q] = table
 			}
@@ -65,20 +65,21 @@ func (r *tallyReader) questions() {
 			wrong = wrong || table.base != same.base || table.none != same.none || !slices.Equal(table.counts, same.counts)
 		}
 		least, most, ok := r.asked(q)
-		if wrong || ok && !(least <= table.base && table.base <= most) {
+		if wrong || ok && !(least <= int64(table.base) && int64(table.base) <= most) {
 			r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
 		}
 	}
 }
 
 // asked returns how many a question may apply to, as far as other tables say it.
-func (r *tallyReader) asked(q *questionnaire.Question) (least, most int, ok bool) {
+func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bool) {
 	l, t := r.tally.layout, r.tally
 	if up, letter, service := q.Service(); service {
 		at := slices.Index(rows(up), letter)
 		for k := range l.tables {
 			if table := &l.tables[k]; table.question == up && table.listed[at] && table.ways != 0 {
-				return t.tables[k].counts[at], t.tables[k].counts[at], true
+				n := int64(t.tables[k].counts[at])
+				return n, n, true
 			}
 		}
 		return 0, 0, false
@@ -93,12 +94,12 @@ func (r *tallyReader) asked(q *questionnaire.Question) (least, most int, ok bool
 			continue
 		}
 		table := &t.tables[k]
-		least = table.none
+		least = int64(table.none)
 		for _, id := range c.Options {
 			option, _ := up.OptionIndex(id)
-			least += table.counts[option]
+			least += int64(table.counts[option])
 		}
-		return least, least + table.open + t.respondents - table.base, true
+		return least, least + int64(table.open) + int64(t.respondents) - int64(table.base), true
 	}
 	return 0, 0, false
 }

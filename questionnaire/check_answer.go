@@ -109,6 +109,7 @@ func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
 	if len(v.Items) == 0 {
 		c.problem(at.of(v), ErrRange, "", noServices)
 	}
+	var letters message.Text // of all services, put together for the first wrong one
 	for i := range v.Items {
 		item := &v.Items[i]
 		at := at.down(item.Key)
@@ -116,11 +117,10 @@ func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
 		if !ok || s.parent != q {
 			place := at.of(item)
 			place.Offset = item.KeyOffset
-			letters := make([]string, len(q.services))
-			for i, s := range q.services {
-				letters[i] = s.letter
+			if letters.EN == "" {
+				letters = message.Few(q.letters)
 			}
-			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), message.Plains(letters))
+			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), letters)
 			continue
 		}
 		at.question, at.rank = s.id, rankAnswer+s.cell

@@ -90,3 +90,30 @@ func TestManyCures(t *testing.T) {
 		t.Errorf("error %.1000v", e)
 	}
 }
+
+// TestManyServices: of a form with 5,000 services, some are named as the cure, once for each wrong one.
+func TestManyServices(t *testing.T) {
+	var groups []string
+	for g := range 50 {
+		var services []string
+		for s := range 100 {
+			services = append(services, fmt.Sprintf(`{"id": "s%011d", "label": {"en": "S", "ja": "業"}}`, 100*g+s))
+		}
+		groups = append(groups, fmt.Sprintf(`{"id": "g%d", "title": {"en": "G", "ja": "群"}, "services": [%s]}`, g, strings.Join(services, ", ")))
+	}
+	form := parseForm(t, []byte(`{"id": "f", "title": {"en": "T", "ja": "試"}, "source": {"title": {"en": "T", "ja": "試"}, "publisher": {"en": "P", "ja": "者"}, "published": "2020-01-01"},
+		"scales": [{"id": "s", "title": {"en": "T", "ja": "試"}, "order": "ascending", "options": [{"id": "a", "label": {"en": "A", "ja": "甲"}}, {"id": "b", "label": {"en": "B", "ja": "乙"}}]}],
+		"sections": [{"id": "1", "title": {"en": "T", "ja": "試"}, "questions": [{"id": "q", "kind": "services", "scale": "s", "short": {"en": "T", "ja": "試"}, "prompt": {"en": "T", "ja": "試"}, "groups": [`+strings.Join(groups, ", ")+`]}]}]}`))
+	p := hostile.Parser{
+		Package: "questionnaire", Pattern: []byte(`{"form": "f", "answers": {}}`), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Parse: func(data []byte) (bool, error) {
+			r, err := form.ParseJSON(data)
+			return r != nil, err
+		},
+	}
+	p.Measure(t, responseBound, hostile.Values, []hostile.Cost{hostile.Numbered("wrong services", "each has 5,000 cures", `{"form": "f", "answers": {"q": {`, `"x%d": "a", `, `"y": "a"}}}`)})
+	e := p.Check(t, []byte(`{"form": "f", "answers": {"q": {"x": "a"}}}`))
+	if e == nil || !errors.Is(e, questionnaire.ErrUnknownOption) || !strings.Contains(e.Problems[0].EN, "and 4968 more") {
+		t.Errorf("error %.1000v", e)
+	}
+}

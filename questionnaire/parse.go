@@ -185,7 +185,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 				q.counted++
 			}
 			b.register(service, at("groups", i, "services", j, "id"))
-			q.services = append(q.services, service)
+			q.services, q.letters = append(q.services, service), append(q.letters, service.letter)
 			group.services = append(group.services, service)
 			f.cells++
 		}

@@ -72,6 +72,7 @@ type Question struct {
 
 	groups   []*ServiceGroup
 	services []*Question
+	letters  []string  // of the services
 	parent   *Question // of a service
 	letter   string    // of a service
 	extra    bool      // of a service: any other, named in a text
