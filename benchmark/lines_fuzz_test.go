@@ -8,20 +8,30 @@ import (
 	"testing/iotest"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // FuzzReadLines: a stream counts as its lines do when they are split at the newlines and added one by one, however many workers there
 // are and however the bytes arrive; the first part and the rest, counted apart and merged in either order, are the same as the whole.
 func FuzzReadLines(f *testing.F) {
-	for _, c := range linesParser(f).Documents() {
+	const line = `{"form": "small", "date": "2026-04-01", "answers": {"one": "a", "many": ["in-house"], "people": 12, "service": {"A": "in-house"}}}`
+	c := smallCohort(f, 0, false, true)
+	newTally := func(t testing.TB) *benchmark.Tally { return tallyOf(t, c.model, c.layout) }
+	p := hostile.Parser{
+		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Parse: func(data []byte) (bool, error) {
+			r, err := c.model.Form().ParseJSON(data)
+			return r != nil, err
+		},
+	}
+	for _, c := range p.Documents() {
 		if len(c.Data) <= 2000 {
 			f.Add(slices.Concat([]byte(line+"\n"), c.Data, []byte("\r\n"+line)), uint16(len(line)+1), byte(2))
 		}
 	}
 	f.Add([]byte("\n\r\n \n"+line+"\r\r\n"+line), uint16(3), byte(1))
 	f.Add([]byte("\uFEFF"+line+"\n\uFEFF\n{}\n"), uint16(0), byte(7))
-	p := linesParser(f)
 	f.Fuzz(func(t *testing.T, data []byte, cut uint16, workers byte) {
 		if len(data) > 1<<14 {
 			return
