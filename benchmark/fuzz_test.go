@@ -9,6 +9,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -45,7 +46,7 @@ func FuzzParseSurvey(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		defer func() {
 			if r := recover(); r != nil {
 				t.Fatalf("panic: %v", r)

@@ -45,21 +45,9 @@ func TestHostileSurveys(t *testing.T) { surveyParser(t).Run(t) }
 
 func TestHostileTallies(t *testing.T) { tallyParser(t).Run(t) }
 
-// blanks is white space as no printer writes it.
-var blanks = []byte{0, 3, 1, 2, 2}
+func TestSurveyCost(t *testing.T) { surveyParser(t).MeasureDocument(t) }
 
-// What reading a document allocates at most, the error included.
-var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
-
-func TestSurveyCost(t *testing.T) {
-	p := surveyParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
-
-func TestTallyCost(t *testing.T) {
-	p := tallyParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
+func TestTallyCost(t *testing.T) { tallyParser(t).MeasureDocument(t) }
 
 // linesParser reads a line of a stream.
 func linesParser(t testing.TB) hostile.Parser {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -75,7 +76,7 @@ func FuzzParseTally(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		checkTally(t, c, data)
 		checkTally(t, plain, data)
 	})

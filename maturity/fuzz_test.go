@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -31,7 +32,7 @@ func FuzzParseModel(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		m, err := maturity.ParseModel(data, form)
 		if (m == nil) != (err != nil) {
 			t.Fatalf("ParseModel = %v, %v", m, err)

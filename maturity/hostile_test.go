@@ -38,21 +38,9 @@ func TestHostileModels(t *testing.T) { modelParser(t).Run(t) }
 
 func TestHostileTargets(t *testing.T) { targetParser(t).Run(t) }
 
-// blanks is white space as no printer writes it.
-var blanks = []byte{0, 3, 1, 2, 2}
+func TestModelCost(t *testing.T) { modelParser(t).MeasureDocument(t) }
 
-// What reading a document allocates at most, the error included.
-var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
-
-func TestModelCost(t *testing.T) {
-	p := modelParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
-
-func TestTargetCost(t *testing.T) {
-	p := targetParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
+func TestTargetCost(t *testing.T) { targetParser(t).MeasureDocument(t) }
 
 // TestManyProblemsCost: a document that follows its schema and is wrong in 10,000 places, each of which could be any of 100 rules.
 func TestManyProblemsCost(t *testing.T) {
@@ -76,7 +64,7 @@ func TestManyProblemsCost(t *testing.T) {
 	p := modelParser(t)
 	var e *questionnaire.InputError
 	used := hostile.Allocated(func() { e = p.Check(t, data) })
-	most := documentBound.Byte*len(data) + documentBound.Value*hostile.Values(data) + documentBound.Base
+	most := hostile.DocumentBound.Byte*len(data) + hostile.DocumentBound.Value*hostile.Values(data) + hostile.DocumentBound.Base
 	if e == nil || len(e.Problems)+e.Omitted < 10_000 || used > most {
 		t.Errorf("%d bytes allocated for %d, want at most %d; error %.300v", used, len(data), most, e)
 	}

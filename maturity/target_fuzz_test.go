@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -35,7 +36,7 @@ func FuzzParseTarget(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		target, err := maturity.ParseTarget(data, m)
 		if (target == nil) != (err != nil) {
 			t.Fatalf("ParseTarget = %v, %v", target, err)

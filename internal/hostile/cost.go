@@ -14,6 +14,12 @@ import (
 // and so many besides.
 type Bound struct{ Byte, Value, Base int }
 
+// DocumentBound is what reading a document may allocate, the error included.
+var DocumentBound = Bound{Byte: 10, Value: 6000, Base: 500_000}
+
+// Blanks is white space as no printer writes it, for [Parser.CheckSpaced].
+var Blanks = []byte{0, 3, 1, 2, 2}
+
 // A Cost is an input that is made to cost much, in any size.
 type Cost struct {
 	Name, Why string
@@ -152,6 +158,9 @@ func Allocated(f func()) int {
 	runtime.ReadMemStats(&after)
 	return int(after.TotalAlloc - before.TotalAlloc)
 }
+
+// MeasureDocument measures the parser of a document by [DocumentBound].
+func (p Parser) MeasureDocument(t *testing.T) { p.Measure(t, DocumentBound, Values, p.Costs()) }
 
 // Measure reads each of the costs in growing sizes, and checks what is allocated against the bound.
 func (p Parser) Measure(t *testing.T, bound Bound, count func(data []byte) int, costs []Cost) {

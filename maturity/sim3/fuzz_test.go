@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -223,7 +224,7 @@ func FuzzParseCrosswalk(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		c, err := sim3.ParseCrosswalk(data, form)
 		checkError(t, c == nil, err)
 		if err != nil {
@@ -279,7 +280,7 @@ func FuzzParseBaseline(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
-		p.CheckSpaced(t, data, blanks)
+		p.CheckSpaced(t, data, hostile.Blanks)
 		b, err := crosswalk.ParseBaseline(data)
 		checkError(t, b == nil, err)
 		if err != nil {

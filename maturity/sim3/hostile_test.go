@@ -34,18 +34,6 @@ func TestHostileCrosswalks(t *testing.T) { crosswalkParser(t).Run(t) }
 
 func TestHostileBaselines(t *testing.T) { baselineParser(t).Run(t) }
 
-// blanks is white space as no printer writes it.
-var blanks = []byte{0, 3, 1, 2, 2}
+func TestCrosswalkCost(t *testing.T) { crosswalkParser(t).MeasureDocument(t) }
 
-// What reading a document allocates at most, the error included.
-var documentBound = hostile.Bound{Byte: 10, Value: 6000, Base: 500_000}
-
-func TestCrosswalkCost(t *testing.T) {
-	p := crosswalkParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
-
-func TestBaselineCost(t *testing.T) {
-	p := baselineParser(t)
-	p.Measure(t, documentBound, hostile.Values, p.Costs())
-}
+func TestBaselineCost(t *testing.T) { baselineParser(t).MeasureDocument(t) }
