@@ -54,6 +54,7 @@ func TestReader(t *testing.T) {
 		{"sep", "as Excel writes it", "sep=;\r\na,b;c", [][]string{{"a,b", "c"}}},
 		{"sep alone", "", "sep=,", nil},
 		{"SEP and tab", "", "SEP=\t\ra\tb", [][]string{{"a", "b"}}},
+		{"sep without a delimiter", "is a cell", "sep=", [][]string{{"sep="}}},
 		{"sep of two characters", "is a cell", "sep=;;\na", [][]string{{"sep=", "", ""}, {"a"}}},
 		{"byte order mark", "is for the caller to take away", "\uFEFFa,b", [][]string{{"\uFEFFa", "b"}}},
 		{"multibyte", "no byte of UTF-8 is taken for a mark", "設問,回答\n表", [][]string{{"設問", "回答"}, {"表"}}},

@@ -18,7 +18,7 @@ import (
 const wide = `{
 	"type": "object",
 	"properties": {
-		"n": {"type": "integer"}, "text": {"type": "string", "maxLength": 3}, "list": {"items": {"type": "string"}},
+		"n": {"type": "integer"}, "text": {"type": "string", "maxLength": 3}, "list": {"items": {"type": "string"}}, "few": {"maxItems": 1},
 		"a/b~c": {"items": {"properties": {"x": {"type": "null"}}}}
 	},
 	"additionalProperties": false
@@ -83,6 +83,7 @@ func TestPlaces(t *testing.T) {
 		{"behind a byte order mark", "the mark has no column", "\uFEFF{\"text\": 1}", []string{"/text 1:10"}},
 		{"in document order", "not in that of the texts of the pointers", `{"list": [` + strings.Repeat(`"a", `, 2) + `1, ` + strings.Repeat(`"a", `, 7) + `2]}`, []string{"/list/2 1:21", "/list/10 1:59"}},
 		{"how a number is written", "the place of the number", "{\"list\": [],\n\"n\":  1.0 }", []string{"/n 2:7"}},
+		{"only numbers written in another way", "5 is right, and 1.5 is for the schema to judge", `{"n": 1.0, "a/b~c": [{"y": 5}, {"y": 1.5}]}`, []string{"/n 1:7"}},
 		{"the same behind a byte order mark", "", "\uFEFF{\"n\": 1.0}", []string{"/n 1:7"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -97,6 +98,26 @@ func TestPlaces(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("places (-want +got):\n%s%s", diff, tt.why)
+			}
+		})
+	}
+}
+
+// TestFound: a value of the wrong type is shown whatever it is, and for other problems where it is no object or list.
+func TestFound(t *testing.T) {
+	for _, tt := range []struct{ name, data, want string }{
+		{"an object for a text", `{"text": {}}`, "{…}"},
+		{"a list for a text", `{"text": [1]}`, "[…]"},
+		{"a text that is too long", `{"text": "long"}`, `"long"`},
+		{"an object with an unknown key", `{"m": 1}`, ""},
+		{"a list that is too long", `{"few": [1, 2]}`, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var v any
+			_, report := read(t, tt.data, &v)
+			problems, _ := report.Problems()
+			if len(problems) != 1 || problems[0].Found != tt.want {
+				t.Errorf("problems %+v, want one that has found %q", problems, tt.want)
 			}
 		})
 	}
@@ -145,6 +166,17 @@ func TestReportOrder(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"/first", "/0", "/2", "/4"}, got); diff != "" {
 		t.Errorf("pointers (-want +got):\n%s", diff)
+	}
+}
+
+// TestOmitted: keys given twice and lone surrogates are counted apart, and together in the report.
+func TestOmitted(t *testing.T) {
+	const each = 2 * document.MaxProblems
+	data := "{" + strings.Repeat(`"k": "\ud800", `, each) + `"n": 1}`
+	var v any
+	_, report := read(t, data, &v)
+	if problems, omitted := report.Problems(); len(problems) != document.MaxProblems || len(problems)+omitted != each+each-1 {
+		t.Errorf("%d problems and %d omitted, want %d together", len(problems), omitted, each+each-1)
 	}
 }
 
@@ -207,6 +239,32 @@ func TestMessageLength(t *testing.T) {
 			if len(p.EN) > 1000 || len(p.JA) > 1000 || strings.Contains(p.EN+p.JA, "\n") {
 				t.Errorf("%s: a message of %d bytes: %.60q", name, len(p.EN), p.EN)
 			}
+		}
+	}
+}
+
+// TestNamesInMessage: ten names are given, and how many more there are.
+func TestNamesInMessage(t *testing.T) {
+	for n, more := range map[int]string{9: "", 10: "", 11: "and 1 more", 12: "and 2 more"} {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `"k%d": 0, `, i)
+		}
+		var v any
+		_, report := read(t, "{"+b.String()+`"n": 1}`, &v)
+		problems, _ := report.Problems()
+		if len(problems) != 1 || strings.Count(problems[0].EN, `"k`) != min(n, 10) || strings.Contains(problems[0].EN, "more") != (more != "") || !strings.Contains(problems[0].EN, more) {
+			t.Errorf("%d names: problems %+v, want %q", n, problems, more)
+		}
+	}
+}
+
+// TestDigest: printf '{"a":[1,"b c"]}' | sha256sum
+func TestDigest(t *testing.T) {
+	const want = "sha256:6845884469dd530b6ce59344b87f6d8f440f4efe64bb40891e126892b7e9d137"
+	for _, data := range []string{`{"a":[1,"b c"]}`, "{ \"a\": [1,\t\"b c\"]\r\n}\n", "\uFEFF{\"a\":[1,\"b c\"]}"} {
+		if got := document.Digest([]byte(data)); got != want {
+			t.Errorf("Digest(%q) = %s, want %s", data, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,6 +97,41 @@ func TestCompileNames(t *testing.T) {
 		want := []schema.Violation{{Keyword: "enum", Want: []string{`"x"`}}}
 		if diff := cmp.Diff(want, s.Validate("y")); diff != "" {
 			t.Errorf("Validate with schema %q (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// TestCompileErrorPlaces: the error says where in the schema the meta-schema is not satisfied.
+func TestCompileErrorPlaces(t *testing.T) {
+	_, err := schema.Compile("test", []byte(`{"properties": {"a": {"minLength": -1}}, "required": "a"}`))
+	var places []string
+	for part := range strings.SplitSeq(strings.TrimPrefix(fmt.Sprint(err), "schema: test: "), "; ") {
+		place, _, _ := strings.Cut(part, ": ")
+		places = append(places, place)
+	}
+	if diff := cmp.Diff([]string{"/properties/a/minLength", "/required"}, places); diff != "" {
+		t.Errorf("error %v; places (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestMustCompile(t *testing.T) {
+	if v := schema.MustCompile("test", []byte(`{"type": "string"}`)).Validate("x"); v != nil {
+		t.Errorf("violations %+v", v)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic for what is no schema")
+		}
+	}()
+	schema.MustCompile("test", []byte(`{"type": "text"}`))
+}
+
+// TestValidateMostValues: 262,144 values, the list included, are checked; one more is refused.
+func TestValidateMostValues(t *testing.T) {
+	s := mustCompile(t, `{"maxItems": 1}`)
+	for n, want := range map[int]schema.Violation{1<<18 - 1: {Keyword: "maxItems", Want: []string{"1"}}, 1 << 18: {Keyword: "type"}} {
+		if diff := cmp.Diff([]schema.Violation{want}, s.Validate(make([]any, n))); diff != "" {
+			t.Errorf("%d values in a list (-want +got):\n%s", n, diff)
 		}
 	}
 }

@@ -61,6 +61,8 @@ func TestDecode(t *testing.T) {
 		{"Shift_JIS wave dash", "WHATWG has U+FF5E and U+FF0D", []byte("\x81\x60\x81\x7C"), "～－"},
 		{"Shift_JIS of NEC and IBM", "髙 is EE E0 or FB FC", []byte("\x87\x40\x87\x8A\xEE\xE0\xFB\xFC"), "①㈱髙髙"},
 		{"Shift_JIS half-width katakana", "single bytes", []byte("\x90\xDD\x96\xE2\xCA\xDF"), "設問ﾊﾟ"},
+		{"Shift_JIS with as much UTF-8 as not", "C3 A9 and DD 96 are UTF-8, 90 and E2 are not", []byte("question\n\xC3\xA9\x90\xDD\x96\xE2"), "question\nﾃｩ設問"},
+		{"Shift_JIS ideographic space", "is a Japanese character beside another", []byte("\x81\x40\x95\x5C"), "　表"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before := slices.Clone(tt.data)
@@ -93,9 +95,12 @@ func TestDecodeProblems(t *testing.T) {
 		{"UTF-16 lone low half", "", "\xFE\xFF\x00a\xDC\x00\x00b", textfile.NotUTF16, "a"},
 		{"UTF-16 lone high half", "", "\xFE\xFF\x00a\xD8\x3D\x00b", textfile.NotUTF16, "a"},
 		{"UTF-16 high half at the end", "", "\xFE\xFF\x00a\xD8\x3D", textfile.NotUTF16, "a"},
+		{"UTF-16 high half and a byte", "", "\xFE\xFF\x00a\xD8\x3D\xDC", textfile.NotUTF16, "a"},
 		{"marked UTF-8", "Shift_JIS has no such mark", "\uFEFFa\n\x90\xDD\x96\xE2", textfile.NotUTF8, "a\n"},
 		{"UTF-8, cut off", "its first line is UTF-8", "設問,回答\nQ1,表\xE8\xA1", textfile.NotUTF8, "設問,回答\nQ1,表"},
 		{"UTF-8, cut off, below ASCII", "more of it is UTF-8 than not", "question\n設問表\xE8\xA1", textfile.NotUTF8, "question\n設問表"},
+		{"UTF-8, cut off, below an empty line", "the first line is the empty one", "\n設問表\xE8\xA1", textfile.NotUTF8, "\n設問表"},
+		{"as much UTF-8 as not, and one more", "C3 A9 and DD 96 are UTF-8, 90 and E2 are not", "question\n\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2", textfile.NotUTF8, "question\néé"},
 		{"0x80", "becomes U+0080 in the decoder", "\x90\xDD\x96\xE2\x80", textfile.NotShiftJIS, "設問"},
 		{"0xA0", "becomes U+FFFD in the decoder", "\x90\xDD\x96\xE2\xA0", textfile.NotShiftJIS, "設問"},
 		{"0xFF", "", "\x90\xDD\x96\xE2\xFF", textfile.NotShiftJIS, "設問"},
@@ -167,6 +172,17 @@ func TestShiftJISMissing(t *testing.T) {
 	encoded, missing = textfile.ShiftJIS("表😀–表é😀\uFFFD")
 	if diff := cmp.Diff([]rune("😀–é\uFFFD"), missing); diff != "" || encoded != "" {
 		t.Errorf("%q; missing (-want +got):\n%s", encoded, diff)
+	}
+}
+
+// TestShiftJISBeyondASCII: the first character beyond ASCII has no place, also where nothing else shows that the text is no ASCII.
+func TestShiftJISBeyondASCII(t *testing.T) {
+	encoded, missing := textfile.ShiftJIS("a\u0080")
+	if diff := cmp.Diff([]rune{0x80}, missing); diff != "" || encoded != "" {
+		t.Errorf("%q; missing (-want +got):\n%s", encoded, diff)
+	}
+	if encoded, missing = textfile.ShiftJIS("a\u007F"); encoded != "a\u007F" || missing != nil {
+		t.Errorf("%q, missing %q", encoded, missing)
 	}
 }
 
