@@ -81,12 +81,7 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 
 var notDecodable = message.Text{EN: "write whole numbers in digits only", JA: "整数は数字だけで書いてください"}
 
-func trimBOM(data []byte) []byte {
-	if len(data) >= 3 && string(data[:3]) == "\uFEFF" {
-		return data[3:]
-	}
-	return data
-}
+func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\uFEFF")) }
 
 // At returns the place of the value at the end of the path of keys and indexes.
 func (d *Document) At(path ...any) At {

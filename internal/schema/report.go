@@ -30,7 +30,7 @@ func parse(location string) (keyword string, inner, name bool) {
 	for i := 0; i < len(path); i += 1 + arity[keyword] {
 		name = name || keyword == "propertyNames"
 		keyword = path[i]
-		inner = i+1 < len(path) && arity[keyword] > 0
+		inner = i+1 < len(path)
 	}
 	return keyword, inner, name
 }

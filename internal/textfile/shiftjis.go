@@ -26,14 +26,13 @@ func ShiftJIS(text string) (encoded string, missing []rune) {
 	if err == nil {
 		return encoded, nil
 	}
-	known := map[rune]bool{}
+	seen := map[rune]bool{}
 	for _, r := range text {
-		if _, seen := known[r]; seen {
+		if seen[r] {
 			continue
 		}
-		_, err := encoder.String(string(r))
-		known[r] = err == nil
-		if err != nil {
+		seen[r] = true
+		if _, err := encoder.String(string(r)); err != nil {
 			missing = append(missing, r)
 		}
 	}
