@@ -163,6 +163,7 @@ func TestCertifyAtTheNumberOfStates(t *testing.T) {
 		{"the first in groups of two", "20/2: 2^14 and 2^14 + 1 groups of 2^15 + 1", 1 << 15, 1<<16 + 1, 10},
 		{"nobody", "above the highest", 1 << 15, 1<<16 + 2, 0},
 		{"unlike columns, one is enough", "20/1", 1 << 16, 1 << 16, 20},
+		{"unlike columns, both are needed", "20/2: 2^16 - 1 is one short of the last total told apart", 1<<16 - 1, 1 << 16, 10},
 		{"unlike columns in groups of two", "20/2: 2^15 and 1 groups of 2^15 + 1", 1 << 16, 1<<16 + 1, 10},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
