@@ -43,12 +43,10 @@ func (p *Problem) complete(kinds []kind, k int, total int64, rows int) func() []
 		atLeast, last := left.rows, 0
 		for i, l := range c.levels {
 			next := min(atLeast, rest[j][i])
-			col.counts[last] += atLeast - next
+			col.counts[last] = atLeast - next
 			atLeast, last = next, l.value
 		}
-		if len(col.counts) > 0 {
-			col.counts[last] += atLeast
-		}
+		col.counts[last] = atLeast
 		left.columns = append(left.columns, col)
 	}
 	attempt, ok := left.Arrange(k-packed, total, rows)

@@ -13,7 +13,6 @@ type Problem struct {
 	rows    int
 	columns []column
 	highest int64 // total of a row with the highest value everywhere
-	prices  int   // number of levels over all columns
 }
 
 type column struct {
@@ -44,7 +43,6 @@ func New(rows int, columns []Column) *Problem {
 		if len(col.levels) > 0 {
 			p.highest += col.levels[len(col.levels)-1].gain
 		}
-		p.prices += len(col.levels)
 		p.columns = append(p.columns, col)
 	}
 	return p
