@@ -63,6 +63,7 @@ func TestPublishByHand(t *testing.T) {
 		{"lowest first", "the form lists the lowest first, so the highest, d, is where merging begins", []string{"q one ascending a,b,c,d"}, nil, 5, `5 "a"; 3 "b"; 2 "c"; 5 "d"`, "a 5, d 5, c+b 5, ? 0 of 15"},
 		{"no order", "as on the form", []string{"q one none a,b,c,d"}, nil, 5, `5 "a"; 3 "b"; 2 "c"; 5 "d"`, "a 5, d 5, b+c 5, ? 0 of 15"},
 		{"enough off the scale", "it stays apart", []string{"q one descending a,b,x*"}, nil, 5, `5 "a"; 9 "b"; 5 "x"`, "a 5, b 9, x 5, ? 0 of 19"},
+		{"too few off the scale", "it comes last, wherever the form has it", []string{"q one descending a,x*,b"}, nil, 5, `5 "a"; 5 "b"; 4 "x"`, "a 5, b+x 9, ? 0 of 14"},
 		{"no answer and in part", "both are shown, however few", scale, nil, 2, `2 "a"; 2 "b"; 2 "c"; 2 "d"; 1 {"among": ["a", "b"]}; 1 -`, "a 2, b 2, c 2, d 2, # 1, ? 1 of 10"},
 		{"too few answers", "4 of 9 answered", scale, nil, 5, `4 "a"; 5 -`, "withheld"},
 		{"just enough answers", "5 of 9 did, but not all alike", scale, nil, 5, `4 "a"; 1 "b"; 4 -`, "a+b+c+d 5, ? 4 of 9"},
