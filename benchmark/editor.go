@@ -121,9 +121,9 @@ func (e *editor) merge(rows []int, counts []int) [][]int {
 	return groups
 }
 
-// answerers hides further counts of questions with several answers. Each of those who answered chose something, so all
-// counts together are no fewer. If that leaves the hidden ones no room below the threshold, one more is hidden, the
-// smallest; if there is none, the tables are withheld.
+// answerers withholds the tables of a question with several answers where the hidden counts are given away. Each of those
+// who answered chose something, so all counts together are no fewer. If that leaves the hidden ones no room below the
+// threshold, hiding one more would not help: it counts more than it would add to what the hidden ones may be.
 func (e *editor) answerers() {
 	if e.threshold <= 1 {
 		return
@@ -135,12 +135,9 @@ func (e *editor) answerers() {
 		}
 	}
 	for _, tables := range byQuestion {
-		for e.crowded(tables) {
-			if !e.hideSmallest(tables) {
-				for _, i := range tables {
-					e.tables[i].withheld = true
-				}
-				break
+		if e.crowded(tables) {
+			for _, i := range tables {
+				e.tables[i].withheld = true
 			}
 		}
 	}
@@ -159,26 +156,6 @@ func (e *editor) crowded(tables []int) bool {
 		}
 	}
 	return hidden > 0 && answered-shown >= hidden*(e.threshold-1)
-}
-
-// hideSmallest hides the smallest count that some tables show; it is false if there is none.
-func (e *editor) hideSmallest(tables []int) bool {
-	table, at, smallest := -1, 0, 0
-	for _, i := range tables {
-		for k, g := range e.tables[i].groups {
-			if n := e.tally.tables[i].counts[g[0]]; table < 0 || n < smallest {
-				table, at, smallest = i, k, n
-			}
-		}
-	}
-	if table < 0 {
-		return false
-	}
-	edit := &e.tables[table]
-	edit.suppressed = append(edit.suppressed, edit.groups[at][0])
-	slices.Sort(edit.suppressed)
-	edit.groups = slices.Delete(edit.groups, at, at+1)
-	return true
 }
 
 // givesAway reports whether a table says something about hidden counts of another one: by how many it is about, or

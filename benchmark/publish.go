@@ -32,8 +32,8 @@ var ErrTooFew = fmt.Errorf("benchmark: too few respondents")
 // hidden:
 //   - Of a question with one answer each, neighbouring options (and ranges of numbers) are counted together until there
 //     are enough. Neighbours in the order of the scale leave the places of all others exact.
-//   - Of a question with several answers, the count is left out; and further counts, smallest first, where otherwise
-//     the number of those who answered would give it away.
+//   - Of a question with several answers, the count is left out; and the whole table is withheld where the number of
+//     those who answered would give it away.
 //   - A table is withheld where fewer than the threshold answered, or where the number of those asked would give away
 //     hidden counts of the question that it depends on. A table of time spans is withheld where ranges are merged in it
 //     or in the tables of its two months.
