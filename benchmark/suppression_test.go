@@ -82,6 +82,7 @@ func TestPublishByHand(t *testing.T) {
 		{"ways", "asked are the 6 who provide A", services, ways, 5, `6 {"A": "in"}; 3 {"A": "no", "B": "in"}`, "in+out 6, ? 0 of 6"},
 		{"ways of a hidden service", "how many are asked would say how many provide A", services, ways, 5, `4 {"A": "in"}; 5 {"B": "in"}`, "withheld"},
 		{"numbers", "ranges are added at both ends, and these are merged like any", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 2, `1 0; 1 4; 2 5; 2 10`, "..4 2, 5..9 2, 10.. 2, ? 0 of 6"},
+		{"numbers with a gap", "a range is added between", []string{"q count"}, []string{rowsFor("q", false, "0..4", "10..")}, 1, `1 4; 2 5; 3 9; 4 10`, "0..4 1, 5..9 5, 10.. 4, ? 0 of 10"},
 		{"numbers, all few", "one range is left, which says nothing", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 5, `1 0; 2 4; 2 5`, ".. 5, ? 0 of 5"},
 		{"months", "ranges are added at both ends", []string{"q month"}, []string{rowsFor("q", false, "2020-01..2020-06")}, 1, `1 "2019-12"; 2 "2020-06"; 3 "2020-07"`, "..2019-12 1, 2020-01..2020-06 2, 2020-07.. 3, ? 0 of 6"},
 		{"time", "nothing is hidden of start and end", months, time("..2020-01", "2020-02.."), 2, `2 {"start": "2020-01", "end": "2020-02"}; 2 {"start": "2020-02", "end": "2020-08"}`, "..5 2, 6.. 2, ? 0 of 4"},
