@@ -1,6 +1,7 @@
 package benchmark_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -105,6 +106,29 @@ func TestPeersMerged(t *testing.T) {
 	}
 	if wide == 0 {
 		t.Error("nothing was hidden")
+	}
+}
+
+// TestPeersMergedByHand: a and b are counted together, 4 of both, and so are c and d; who is in a group is at least where its lower
+// one is, and perhaps where its higher one is.
+func TestPeersMergedByHand(t *testing.T) {
+	form := tinyForm(t, "q one descending a,b,c,d,e")
+	m := tinyModel(t, form, "five q", "q five 1")
+	tally := tallyOf(t, m, nil)
+	for _, option := range "aabbccddeee" {
+		tally.Add(respond(t, form, fmt.Sprintf(`{"q": %q}`, string(option))))
+	}
+	document, _ := publishedAs(t, tally, 3)
+	entries := parseSurvey(t, form, []byte(document)).Compare(m.Assess(respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
+	if len(entries) != 1 {
+		t.Fatalf("%d entries", len(entries))
+	}
+	between := func(least, most int) benchmark.CountRange {
+		return benchmark.CountRange{Min: least, Max: most, MinSharp: true, MaxSharp: true}
+	}
+	want := []benchmark.Peers{{exactly(8), 11, 0}, {between(4, 8), 11, 0}, {exactly(4), 11, 0}, {between(0, 4), 11, 0}}
+	if diff := cmp.Diff(want, entries[0].Peers); diff != "" {
+		t.Errorf("peers where the steps to d, c, b and a lead (-want +got):\n%s", diff)
 	}
 }
 
