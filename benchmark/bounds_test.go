@@ -191,3 +191,22 @@ func TestStoredBoundsAgree(t *testing.T) {
 		t.Errorf("%d of %d ranges are the same, with the same ends proven sharp", both, want)
 	}
 }
+
+// TestBoundsOfRoundedWeights: the weights have no common unit that is small enough. Bounds are not sharp then, but for the one that
+// needs no proof: everybody has at least 0 points.
+func TestBoundsOfRoundedWeights(t *testing.T) {
+	form := tinyForm(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
+	m := tinyModel(t, form, "five p", "p five 997, q five 991", "p five 983, q five 977", "p five 971, q five 967")
+	tally := tallyOf(t, tinyModel(t, form, "five p", "p five 1"), nil) // totals of another model do not count
+	for _, answers := range []string{`{"p": "a", "q": "e"}`, `{"p": "c", "q": "c"}`, `{"p": "e", "q": "b"}`} {
+		tally.Add(respond(t, form, answers))
+	}
+	document, _ := publishedAs(t, tally, 1)
+	s := parseSurvey(t, form, []byte(document))
+	for answers, want := range map[string]bool{`{"p": "e", "q": "e"}`: true, `{"p": "e", "q": "d"}`: false} {
+		got := s.Compare(m.Assess(respond(t, form, answers))).Overall
+		if got.AtOrAbove.MaxSharp != want || got.Below.MinSharp != want || got.AtOrAbove.Max != 3 {
+			t.Errorf("%s: at or above %+v, below %+v, want sharp %t", answers, got.AtOrAbove, got.Below, want)
+		}
+	}
+}

@@ -242,11 +242,14 @@ func TestPublishedTotalsInCoarseUnits(t *testing.T) {
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1")
 	s := parseSurvey(t, form, publishing(smallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(),
 		`{"total": "item1", "unit": 1, "atLeast": [{"units": 3, "least": 5, "most": 5}, {"units": 4, "least": 2, "most": 2}]}`))
-	st := s.Compare(m.Assess(respond(t, form, `{"one": "a", "two": "b"}`))).Items[0]
-	for _, r := range []benchmark.CountRange{st.AtOrAbove, st.Above} {
-		if st.Published && (r.Min > 2 || r.Max < 5) {
-			t.Errorf("from 3.5 points on there are 2 to 5 respondents, not %+v", r)
+	for answers, want := range map[string][]benchmark.CountRange{ // at or above, above
+		`{"one": "a", "two": "b"}`: {{Min: 2, Max: 5}, {Min: 2, Max: 5}}, // 3.5 points
+		`{"one": "a", "two": "a"}`: {exactly(2), {Min: 0, Max: 2}},       // 4; what is more is not told from it
+	} {
+		st := s.Compare(m.Assess(respond(t, form, answers))).Items[0]
+		if diff := cmp.Diff(want, []benchmark.CountRange{st.AtOrAbove, st.Above}); diff != "" {
+			t.Errorf("%s: at or above, above (-want +got):\n%s", answers, diff)
 		}
+		checkRanges(t, st)
 	}
-	checkRanges(t, st)
 }
