@@ -26,6 +26,9 @@ func TestRatioCmp(t *testing.T) {
 		{"both undefined", "", maturity.Ratio{}, maturity.Ratio{}, 0},
 		{"undefined with a numerator", "only the denominator says it", maturity.Ratio{Num: 3}, maturity.Ratio{}, 0},
 		{"large denominators", "what the overall score has where its exact sum is too large; 2^82 does not fit in 64 bits", maturity.Ratio{Num: 4<<40 - 1, Den: 1 << 40}, maturity.Ratio{Num: 1 << 40, Den: 1 << 40}, 1},
+		{"a large denominator and a small one", "2^70 does not fit", maturity.Ratio{Num: 1, Den: 1 << 40}, maturity.Ratio{Num: 1 << 30, Den: 1}, -1},
+		{"a large numerator", "3·2^62 does not fit", maturity.Ratio{Num: 3 << 32, Den: 1}, maturity.Ratio{Num: 1, Den: 1 << 30}, 1},
+		{"far below 0", "nor does -3·2^62, which would be 2^62", maturity.Ratio{Num: -3 << 32, Den: 1}, maturity.Ratio{Num: 1, Den: 1 << 30}, -1},
 		{"neighbours", "", maturity.Ratio{Num: 3 << 40, Den: 1 << 40}, maturity.Ratio{Num: 3<<40 + 1, Den: 1 << 40}, -1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

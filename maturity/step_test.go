@@ -205,6 +205,8 @@ func TestStepTextsSay(t *testing.T) {
 		{"once a year", "not more often than earns points", choose(map[string]string{"7.1": "f"}), "7.1", 1, []string{"at least once a year"}, []string{"年1回以上"}},
 		{"no words for the option", "its label has to do", choose(map[string]string{"2.8": "c"}), "2.8", 0, []string{`"May advise that a stop is needed"`}, []string{"「停止の必要性を助言できる」"}},
 		{"state", "any choice will do", answers{"2.3": questionnaire.List()}, "2.3", 0, []string{"state it."}, []string{"明示する。"}},
+		{"state, in other words", "what is stated here is where the team takes part", answers{"2.5": questionnaire.List()}, "2.5", 0, []string{"take part in at least one."}, []string{"いずれかに参加する。"}},
+		{"bring about", "what exists once the answer is yes", choose(map[string]string{"2.10": "b"}), "2.10", 0, []string{": define them."}, []string{"定める。"}},
 		{"decide", "not to provide is a decision, too", answers{}, "2.9", 1, []string{"whether and how"}, []string{"提供の有無"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
