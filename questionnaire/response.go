@@ -56,7 +56,7 @@ func (r *Response) State(q *Question) State {
 	switch {
 	case q.form != r.form:
 		return 0
-	case q.condition != nil && r.applies(q) == no:
+	case q.condition != nil && r.excluded(q):
 		return NotApplicable
 	}
 	switch c := r.cells[q.cell]; {
@@ -92,39 +92,14 @@ func (r *Response) countServices() {
 	}
 }
 
-type tristate uint8
-
-const (
-	no tristate = iota
-	yes
-	open
-)
-
-func (r *Response) applies(q *Question) tristate {
+// excluded reports whether an answer that is given, to the question of the condition or to one that this depends on, rules
+// the question out.
+func (r *Response) excluded(q *Question) bool {
 	if q.condition == nil {
-		return yes
+		return false
 	}
-	up, own := r.applies(q.condition.question), r.meets(q.condition)
-	switch {
-	case up == no || own == no:
-		return no
-	case up == open || own == open:
-		return open
-	}
-	return yes
-}
-
-func (r *Response) meets(c *condition) tristate {
-	cell := r.cells[c.question.cell]
-	switch common := cell.set & c.options; {
-	case !cell.given:
-		return open
-	case common == 0:
-		return no
-	case c.question.kind == KindOne && common != cell.set:
-		return open
-	}
-	return yes
+	up := r.cells[q.condition.question.cell]
+	return up.given && up.set&q.condition.options == 0 || r.excluded(q.condition.question)
 }
 
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is

@@ -12,7 +12,7 @@ func (r *Response) warn() []Warning {
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
-		if q.condition != nil && r.cells[q.cell].given && r.applies(q) == no {
+		if q.condition != nil && c.given && r.excluded(q) {
 			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
 		}
 		if q.kind == KindSeveral && c.set.Len() > 1 {
