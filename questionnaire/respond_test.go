@@ -55,13 +55,13 @@ func TestRespondReject(t *testing.T) {
 // TestRespondLeavesOut: what says nothing is not kept.
 func TestRespondLeavesOut(t *testing.T) {
 	r, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
-		Answers: map[string]questionnaire.Answer{"2.11": {}, "9.9": {}, "2.10": questionnaire.Among("c", "b", "a"), "2.9a": {}},
+		Answers: map[string]questionnaire.Answer{"2.11": {}, "9.9": {}, "2.10": questionnaire.Among("c", "b", "a"), "2.9a": {}, "4.1": questionnaire.Choose("b")},
 		Other:   map[string]string{"2.10": ""}, Notes: map[string]string{"2.10": ""}, Recheck: []string{},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(`{"form":"jpcert-csirt-2015","answers":{}}`, string(asJSON(t, r))); diff != "" {
+	if diff := cmp.Diff(`{"form":"jpcert-csirt-2015","answers":{"4.1":"b"}}`, string(asJSON(t, r))); diff != "" {
 		t.Errorf("response (-want +got):\n%s", diff)
 	}
 }

@@ -241,3 +241,37 @@ func TestIterationStops(t *testing.T) {
 		t.Errorf("%d steps", n)
 	}
 }
+
+// TestAnsweredServices: "other" counts in neither, and an answer in part is one.
+func TestAnsweredServices(t *testing.T) {
+	r := parse(t, []byte(head+`"2.9": {"a": "in-house", "b": {"among": ["in-house", "mixed"]}, "w": "mixed"}, "2.11": "a"}}`))
+	other := parseForm(t, questionnaire.JPCERT2015Document())
+	for _, tt := range []struct {
+		name string
+		q    *questionnaire.Question
+		want [2]int
+	}{
+		{"two of 22", question(t, r.Form(), "2.9"), [2]int{2, 22}},
+		{"no services", question(t, r.Form(), "2.11"), [2]int{}},
+		{"the question of another form", question(t, other, "2.9"), [2]int{}},
+	} {
+		if answered, all := r.Services(tt.q); [2]int{answered, all} != tt.want {
+			t.Errorf("%s: %d of %d, want %v", tt.name, answered, all, tt.want)
+		}
+	}
+}
+
+// TestExclusive: "no contact so far" is at odds with any contact, and not with itself.
+func TestExclusive(t *testing.T) {
+	for answer, want := range map[string]int{`["e"]`: 0, `["a", "b"]`: 0, `["a", "e"]`: 1} {
+		var got int
+		for _, w := range parse(t, []byte(head+`"2.4": `+answer+`}}`)).Warnings() {
+			if w.Code == questionnaire.ExclusiveOption {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d warnings, want %d", answer, got, want)
+		}
+	}
+}
