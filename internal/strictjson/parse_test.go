@@ -45,6 +45,11 @@ func TestParse(t *testing.T) {
 			want: V{Kind: strictjson.String, Text: "\"\\/\b\f\n\r\té𝄞\x00"},
 		},
 		{
+			name: "hexadecimal digits", why: "in either case",
+			data: `"\u0123\u4567\u89aB\uCdEf\uAbcF"`,
+			want: V{Kind: strictjson.String, Text: "\u0123\u4567\u89ab\ucdef\uabcf"},
+		},
+		{
 			name: "DEL and U+2028 unescaped", why: "only U+0000 to U+001F must be escaped",
 			data: "\"\x7f\u2028\"", want: V{Kind: strictjson.String, Text: "\x7f\u2028"},
 		},
@@ -85,6 +90,7 @@ func TestParseLimits(t *testing.T) {
 		{"deep by request", "more levels than a parser keeps", deep(5000), strictjson.Limits{Depth: 5000}, 0},
 		{"1 value of 1", "", "{}", strictjson.Limits{Values: 1}, 0},
 		{"2 values of 1", "", "[0]", strictjson.Limits{Values: 1}, strictjson.TooManyValues},
+		{"the end in place of a second value", "is no value", "[", strictjson.Limits{Values: 1}, strictjson.Syntax},
 		{"default values", "16,384", flat(1 << 14), strictjson.Limits{}, 0},
 		{"default values + 1", "", flat(1<<14 + 1), strictjson.Limits{}, strictjson.TooManyValues},
 		{"default bytes", "1 MiB", blank(1 << 20), strictjson.Limits{}, 0},
@@ -102,6 +108,23 @@ func TestParseLimits(t *testing.T) {
 				t.Errorf("Parse(%.20q) = %v, %v; want code %v; %s", tt.data, v, problems, tt.want, tt.why)
 			}
 		})
+	}
+}
+
+// TestRead: what Parse returns is lent, or its problems are returned.
+func TestRead(t *testing.T) {
+	for _, data := range []string{string(response()), `[1, {"a": null}]`, `{"a": 1, "a": 2}`, `[`} {
+		want, problems := strictjson.Parse([]byte(data), strictjson.Limits{})
+		lent := 0
+		got := strictjson.Read([]byte(data), strictjson.Limits{}, func(root *strictjson.Value) {
+			lent++
+			if diff := cmp.Diff(want, root); diff != "" {
+				t.Errorf("%.20s: value (-Parse +Read):\n%s", data, diff)
+			}
+		})
+		if diff := cmp.Diff(problems, got); diff != "" || (lent == 1) != (want != nil) {
+			t.Errorf("%.20s: lent %d times; problems (-Parse +Read):\n%s", data, lent, diff)
+		}
 	}
 }
 

@@ -42,6 +42,7 @@ func TestParseProblems(t *testing.T) {
 		{"lone low surrogate", "", `["\uDFFF"]`, []P{{Code: strictjson.LoneSurrogate, Offset: 2, Pointer: "/0", Found: `\uDFFF`}}},
 		{"high before a pair", "the pair is fine", `"\ud800\ud83d\ude00"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud800`}}},
 		{"high before another escape", "", `"\ud800\n"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud800`}}},
+		{"high before no escape", "what looks like the other half has no backslash", `"\ud83dxude00"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud83d`}}},
 		{"halves in the wrong order", "", `"\ude00\ud83d"`, []P{
 			{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ude00`},
 			{Code: strictjson.LoneSurrogate, Offset: 7, Found: `\ud83d`}}},
@@ -57,6 +58,8 @@ func TestParseProblems(t *testing.T) {
 		{"broken UTF-8 after the value", "", "1\xff", []P{{Code: strictjson.NotUTF8, Offset: 1, Found: `\xff`}}},
 		{"broken UTF-8 in a number", "", "[1.\xff]", []P{{Code: strictjson.NotUTF8, Offset: 3, Pointer: "/0", Found: `\xff`}}},
 		{"broken UTF-8 in an escape", "", "\"\\u00\xff\"", []P{{Code: strictjson.NotUTF8, Offset: 5, Found: `\xff`}}},
+		{"broken UTF-8 after a backslash", "", "\"\\\xff\"", []P{{Code: strictjson.NotUTF8, Offset: 2, Found: `\xff`}}},
+		{"broken UTF-8 in a word", "", "[tr\xff]", []P{{Code: strictjson.NotUTF8, Offset: 3, Pointer: "/0", Found: `\xff`}}},
 		{"broken UTF-8 after a syntax error", "the first in the input is reported", "[x,\xff]", []P{{Code: strictjson.Syntax, Offset: 1, Pointer: "/0", Found: "x"}}},
 		{"duplicate before broken UTF-8", "both are reported", "{\"a\":0,\"a\":\"\xff\"}", []P{
 			{Code: strictjson.Duplicate, Offset: 7, Pointer: "/a", Found: `"a"`, First: 1},
@@ -115,6 +118,7 @@ func TestParseProblems(t *testing.T) {
 		{"token of 40 characters", "fits", strings.Repeat("x", 40), []P{{Code: strictjson.Syntax, Found: strings.Repeat("x", 40)}}},
 		{"token of 41 characters", "is cut to 40 with the mark", strings.Repeat("語", 41), []P{{Code: strictjson.Syntax, Found: strings.Repeat("語", 39) + "…"}}},
 		{"token cut before an escape", "an escape is not cut in half", strings.Repeat("x", 38) + "\u202e" + "x", []P{{Code: strictjson.Syntax, Found: strings.Repeat("x", 38) + "…"}}},
+		{"token cut before a broken byte", "which takes four characters", strings.Repeat("x", 38) + "\xff", []P{{Code: strictjson.Syntax, Found: strings.Repeat("x", 38) + "…"}}},
 		{"bidi control and escape sequence", "must not reach a terminal", "x\u202e\x1b", []P{{Code: strictjson.Syntax, Found: `x\u202e\x1b`}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -153,14 +157,45 @@ func TestParseManyMembersUnderSmallLimit(t *testing.T) {
 func TestParseCollectsHundred(t *testing.T) {
 	data := "{" + strings.Repeat(`"a":"\ud800",`, 300) + `"a":0,]`
 	_, got := strictjson.Parse([]byte(data), strictjson.Limits{})
-	counts := map[strictjson.Code]int{}
+	counts, omitted := map[strictjson.Code]int{}, 0
 	for _, problem := range got {
 		counts[problem.Code]++
+		omitted += problem.Omitted
 	}
 	// The first name is no duplicate, so surrogates come 1st, 3rd, 5th, …, 99th.
 	want := map[strictjson.Code]int{strictjson.LoneSurrogate: 50, strictjson.Duplicate: 50, strictjson.Syntax: 1}
 	if diff := cmp.Diff(want, counts); diff != "" {
 		t.Errorf("problems by code (-want +got):\n%s", diff)
+	}
+	if omitted != 300+300-100 {
+		t.Errorf("%d omitted", omitted)
+	}
+}
+
+// TestParseCollectsShortPointers: three pointers of 20,002 bytes are within 2^16; after the fourth, the others are counted only.
+func TestParseCollectsShortPointers(t *testing.T) {
+	data := `{"` + strings.Repeat("x", 20_000-1) + `":{"a":0` + strings.Repeat(`,"a":0`, 50) + "}}"
+	_, got := strictjson.Parse([]byte(data), strictjson.Limits{})
+	if len(got) != 4 || len(got[3].Pointer) != 20_002 || got[3].Omitted != 46 {
+		t.Errorf("%d problems, the last with %d omitted", len(got), got[len(got)-1].Omitted)
+	}
+}
+
+// TestWordsAreWrongAsAWhole: whatever a word could go on with belongs to it.
+func TestWordsAreWrongAsAWhole(t *testing.T) {
+	for _, c := range "azAZ09.+-_" {
+		word := "true" + string(c)
+		_, got := strictjson.Parse([]byte("["+word+"]"), strictjson.Limits{})
+		if diff := cmp.Diff([]strictjson.Problem{{Code: strictjson.Syntax, Offset: 1, Pointer: "/0", Found: word}}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", word, diff)
+		}
+	}
+	for _, c := range "azAZ._+-" {
+		word := "1" + string(c)
+		_, got := strictjson.Parse([]byte("["+word+"]"), strictjson.Limits{})
+		if diff := cmp.Diff([]strictjson.Problem{{Code: strictjson.Syntax, Offset: 1, Pointer: "/0", Found: word}}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", word, diff)
+		}
 	}
 }
 
