@@ -66,6 +66,24 @@ func TestParseBaseline(t *testing.T) {
 	}
 }
 
+// TestBaselineParameters: those with a minimum, in SIM3's order; a loop that breaks off gets no more.
+func TestBaselineParameters(t *testing.T) {
+	b := baseline(t, sim3.V1, `"P-1": 4, "O-2": 1, "O-1": 3, "H-1": 2, "P-10": 1`)
+	var got []string
+	for p, minimum := range b.Parameters() {
+		got = append(got, fmt.Sprint(p.ID(), " ", minimum))
+	}
+	if diff := cmp.Diff([]string{"O-1 3", "O-2 1", "H-1 2", "P-1 4", "P-10 1"}, got); diff != "" {
+		t.Errorf("parameters (-want +got):\n%s", diff)
+	}
+	for p := range b.Parameters() {
+		if p.ID() != "O-1" {
+			t.Errorf("goes on with %s", p.ID())
+		}
+		break
+	}
+}
+
 // TestParseBaselineReject reads testdata/baseline-reject: a small baseline with something wrong.
 func TestParseBaselineReject(t *testing.T) {
 	rejection.Run(t, "testdata/baseline-reject", func(data []byte) ([]rejection.Problem, error) {
