@@ -205,3 +205,29 @@ func TestNonresponseCaveat(t *testing.T) {
 		})
 	}
 }
+
+// TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of the team counts
+// as equal.
+func TestStandingMerged(t *testing.T) {
+	form := tinyForm(t, "q one descending a,b,c,d,e")
+	m := tinyModel(t, form, "five q", "q five 1")
+	tally := tallyOf(t, m, nil)
+	for _, option := range "aabbccddeee" {
+		tally.Add(respond(t, form, fmt.Sprintf(`{"q": %q}`, string(option))))
+	}
+	document, _ := publishedAs(t, tally, 3)
+	s := parseSurvey(t, form, []byte(document))
+	for answer, want := range map[string][3]int{"a": {7, 4, 0}, "b": {7, 4, 0}, "c": {3, 4, 4}, "d": {3, 4, 4}, "e": {0, 3, 8}} {
+		st, ok := s.Compare(m.Assess(respond(t, form, fmt.Sprintf(`{"q": %q}`, answer)))).Question("q")
+		if !ok || st.Low == nil {
+			t.Fatalf("%s: no standing", answer)
+		}
+		wanted := expected(want[0], want[1], want[2], 0)
+		if answer != "e" {
+			wanted.Caveats = append(wanted.Caveats, benchmark.Caveat{Code: benchmark.MergedAnswers, Have: 4, Of: 11})
+		}
+		if diff := cmp.Diff(wanted, *st.Low, approx, withoutTexts); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", answer, diff)
+		}
+	}
+}

@@ -77,6 +77,7 @@ var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"move-nowhere", "there are two questions with moves", `"moves":[`, `"moves":["",`, "/moves"},
 	{"move-short", "four digits for each two of four options", `"moves":["0000`, `"moves":["`, "/moves/0"},
 	{"move-without-subset", "an answer that can move while the items stay in their cells can move", `"moves":["00000001`, `"moves":["00000002`, "/moves/0"},
+	{"move-digits", "four digits that are none", `"moves":["0000`, `"moves":["zzzz`, "/moves/0"},
 	{"move-to-itself", "an answer that moves to itself does not move", `"moves":["0000`, `"moves":["0001`, "/moves/0"},
 	{"trailing", "one tally a document", "TRAILING", "", ""},
 	{"truncated", "half a tally", "TRUNCATED", "", "/tables/7"},
@@ -179,6 +180,34 @@ func TestRejectTallyImpossible(t *testing.T) {
 				t.Errorf("%s: %v", tt.why, err)
 			}
 		})
+	}
+}
+
+// TestRejectTallyBehindASpan: a table without a question does not keep those behind it from being looked at.
+func TestRejectTallyBehindASpan(t *testing.T) {
+	form := tinyForm(t, "start month", "end month", "up one none a,b", "q one none x,y if up=a")
+	m, layout := tinyModel(t, form, "two up", "up two 1"), tinyLayout(t, form, tableFor(`"table": "t", "span": {"from": "start", "to": "end"}`, false, "..5", "6.."), rowsFor("up", false, "a", "b"), rowsFor("q", false, "x", "y"))
+	document := tallyJSON(t, tallyOf(t, m, layout, respond(t, form, `{"up": "a", "q": "x"}`)))
+	if _, err := benchmark.ParseTally([]byte(document), m, layout); err != nil {
+		t.Fatal(err)
+	}
+	wrong := editTally(t, document, `"table":"q","base":1,"counts":[1,0]`, `"table":"q","base":0,"counts":[0,0]`)
+	if _, err := benchmark.ParseTally(wrong, m, layout); !errors.Is(err, questionnaire.ErrInconsistent) {
+		t.Errorf("one chose a, so q applies to one: %v", err)
+	}
+}
+
+// TestParseTallyOfWaysAlone: without a table of who provides the services, nothing says to how many a service's own table applies.
+func TestParseTallyOfWaysAlone(t *testing.T) {
+	form := tinyForm(t, "m one none a,b", "do services in,out,no A,B")
+	m, layout := tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, rowsFor("doA", false, "in", "out"), rowsFor("doB", false, "in", "out"))
+	document := tallyJSON(t, tallyOf(t, m, layout, respond(t, form, `{"do": {"A": "in", "B": "no"}}`), respond(t, form, `{"do": {"A": "no", "B": "out"}}`), respond(t, form, `{"do": {"B": "out"}}`)))
+	tally, err := benchmark.ParseTally([]byte(document), m, layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(document, tallyJSON(t, tally)); diff != "" {
+		t.Errorf("parsed and printed (-want +got):\n%s", diff)
 	}
 }
 
