@@ -43,6 +43,9 @@ func TestParseProblems(t *testing.T) {
 		{"high before a pair", "the pair is fine", `"\ud800\ud83d\ude00"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud800`}}},
 		{"high before another escape", "", `"\ud800\n"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud800`}}},
 		{"high before no escape", "what looks like the other half has no backslash", `"\ud83dxude00"`, []P{{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud83d`}}},
+		{"high before another letter", "which is wrong in itself", `"\ud83d\xde00"`, []P{
+			{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ud83d`},
+			{Code: strictjson.Syntax, Offset: 7, Found: `\x`}}},
 		{"halves in the wrong order", "", `"\ude00\ud83d"`, []P{
 			{Code: strictjson.LoneSurrogate, Offset: 1, Found: `\ude00`},
 			{Code: strictjson.LoneSurrogate, Offset: 7, Found: `\ud83d`}}},
@@ -172,12 +175,14 @@ func TestParseCollectsHundred(t *testing.T) {
 	}
 }
 
-// TestParseCollectsShortPointers: three pointers of 20,002 bytes are within 2^16; after the fourth, the others are counted only.
+// TestParseCollectsShortPointers: problems are listed until their pointers have more than 2^16 bytes together; then they are counted.
 func TestParseCollectsShortPointers(t *testing.T) {
-	data := `{"` + strings.Repeat("x", 20_000-1) + `":{"a":0` + strings.Repeat(`,"a":0`, 50) + "}}"
-	_, got := strictjson.Parse([]byte(data), strictjson.Limits{})
-	if len(got) != 4 || len(got[3].Pointer) != 20_002 || got[3].Omitted != 46 {
-		t.Errorf("%d problems, the last with %d omitted", len(got), got[len(got)-1].Omitted)
+	for size, want := range map[int]int{20_002: 4, 16_385: 4, 16_384: 5} { // of a pointer: how many are listed
+		data := `{"` + strings.Repeat("x", size-len("//a")) + `":{"a":0` + strings.Repeat(`,"a":0`, 50) + "}}"
+		_, got := strictjson.Parse([]byte(data), strictjson.Limits{})
+		if last := got[len(got)-1]; len(got) != want || len(last.Pointer) != size || last.Omitted != 50-want {
+			t.Errorf("pointers of %d bytes: %d problems, the last with %d omitted", len(last.Pointer), len(got), last.Omitted)
+		}
 	}
 }
 

@@ -29,6 +29,7 @@ func TestAppendString(t *testing.T) {
 		{"line separators", "a\u2028b\u2029c", `"a\u2028b\u2029c"`},
 		{"neighbours of the separators stay", "\u2027\u202a", "\"\u2027\u202a\""},
 		{"not UTF-8", "a\xff\xe3\x81b", `"a\ufffd\ufffd\ufffdb"`},
+		{"escapes behind other characters", "設\"é\n", `"設\"é\n"`},
 		{"a byte that only goes on", "a\x80b", `"a\ufffdb"`},
 		{"U+0080 stays", "\u0080", "\"\u0080\""},
 		{"U+FFFD stays", "\uFFFD", "\"\uFFFD\""},
