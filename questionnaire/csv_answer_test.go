@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -86,5 +88,36 @@ func TestCSVOptionsThatDifferInCase(t *testing.T) {
 		if got, _ := r.Answer("A1"); got.String() != want {
 			t.Errorf("%s is %s, want %s", cell, got, want)
 		}
+	}
+}
+
+// TestCSVCells: what a cell may look like at the edge, and what is made of it.
+func TestCSVCells(t *testing.T) {
+	for _, tt := range []struct {
+		name, why, row string
+		want           string // the response; "" for none
+		err            error
+	}{
+		{"first year", "", "date,1970-01-01", `{"form":"jpcert-csirt-2015","date":"1970-01-01","answers":{}}`, nil},
+		{"before the first year", "", "date,1969-12-31", "", questionnaire.ErrRange},
+		{"last year", "", "date,2099-12-31", `{"form":"jpcert-csirt-2015","date":"2099-12-31","answers":{}}`, nil},
+		{"behind the last year", "", "date,2100-01-01", "", questionnaire.ErrRange},
+		{"month of 40 characters", "may be a date", "Q1.5,2014" + strings.Repeat(" ", 34) + "04", `{"form":"jpcert-csirt-2015","answers":{"1.5":"2014-04"}}`, nil},
+		{"month of 41 characters", "is looked at no further", "Q1.5,2014" + strings.Repeat(" ", 35) + "04", "", questionnaire.ErrFormat},
+		{"nothing to check", "none of the questions", "recheck,none", `{"form":"jpcert-csirt-2015","answers":{}}`, nil},
+		{"capitals", "Q as a mark, A as a service", "Q2.9A,in-house", `{"form":"jpcert-csirt-2015","answers":{"2.9":{"a":"in-house"}}}`, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := questionnaire.JPCERT2015().ParseCSV([]byte("question,answer\n" + tt.row + "\n"))
+			if (r == nil) != (tt.err != nil) || !errors.Is(err, tt.err) {
+				t.Fatalf("%q: %v, want %v; %s", tt.row, err, tt.err, tt.why)
+			}
+			if r == nil {
+				return
+			}
+			if diff := cmp.Diff(tt.want, string(asJSON(t, r))); diff != "" {
+				t.Errorf("%q (-want +got):\n%s%s", tt.row, diff, tt.why)
+			}
+		})
 	}
 }

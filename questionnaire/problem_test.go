@@ -166,6 +166,7 @@ func TestNearQuestion(t *testing.T) {
 		{"another table of results", "the report has results under this number only", "2.2.14.3", "2.14.2.1"},
 		{"64 bytes", "are looked through", strings.Repeat("x", 60) + "2.11", "2.11"},
 		{"65 bytes", "are too many for an ID", strings.Repeat("x", 61) + "2.11", ""},
+		{"two questions", "the first on the form", "2.12 or 2.11", "2.11"},
 		{"nothing like it", "", "summary", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
