@@ -1,6 +1,7 @@
 package benchmark_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -251,5 +252,22 @@ func TestPublishedTotalsInCoarseUnits(t *testing.T) {
 			t.Errorf("%s: at or above, above (-want +got):\n%s", answers, diff)
 		}
 		checkRanges(t, st)
+	}
+}
+
+// TestPublishedTotalsOneProblem: behind an edge that is wrong, nothing is said of the others of that total.
+func TestPublishedTotalsOneProblem(t *testing.T) {
+	form := trioForm(t)
+	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1")
+	for _, tt := range []struct{ name, edges, pointer string }{
+		{"units that fall", `{"units": 3, "least": 1, "most": 1}, {"units": 2, "least": 1, "most": 1}, {"units": 1, "least": 1, "most": 1}`, "/totals/of/0/atLeast/1/units"},
+		{"counts that rise", `{"units": 1, "least": 2, "most": 2}, {"units": 2, "least": 3, "most": 3}, {"units": 3, "least": 4, "most": 4}`, "/totals/of/0/atLeast/1"},
+	} {
+		data := publishing(smallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(), `{"total": "item1", "unit": 1, "atLeast": [`+tt.edges+`]}`)
+		_, err := benchmark.ParseSurvey(data, form)
+		e, ok := errors.AsType[*questionnaire.InputError](err)
+		if !ok || len(e.Problems) != 1 || e.Problems[0].Pointer != tt.pointer {
+			t.Errorf("%s: %v, want one problem at %s", tt.name, err, tt.pointer)
+		}
 	}
 }

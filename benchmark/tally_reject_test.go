@@ -183,6 +183,17 @@ func TestRejectTallyImpossible(t *testing.T) {
 	}
 }
 
+// TestRejectTallyAllMoves: each list of moves that is too short is a problem.
+func TestRejectTallyAllMoves(t *testing.T) {
+	c, document := smallTally(t)
+	before, _, _ := strings.Cut(document, `"moves"`)
+	_, err := benchmark.ParseTally([]byte(before+`"moves":["",""]}`), c.model, c.layout)
+	e, ok := errors.AsType[*questionnaire.InputError](err)
+	if !ok || len(e.Problems) != 2 || e.Problems[0].Pointer != "/moves/0" || e.Problems[1].Pointer != "/moves/1" {
+		t.Errorf("two empty lists: %v", err)
+	}
+}
+
 // TestRejectTallyBehindASpan: a table without a question does not keep those behind it from being looked at.
 func TestRejectTallyBehindASpan(t *testing.T) {
 	form := tinyForm(t, "start month", "end month", "up one none a,b", "q one none x,y if up=a")
