@@ -39,7 +39,7 @@ func TestRangeLabels(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
 			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
-			for _, answers := range strings.Split(tt.answers, "; ") {
+			for answers := range strings.SplitSeq(tt.answers, "; ") {
 				tally.Add(respond(t, form, answers))
 			}
 			document, _ := publishedAs(t, tally, tt.threshold)
