@@ -1,6 +1,7 @@
 package questionnaire_test
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -119,5 +120,17 @@ func TestCSVCells(t *testing.T) {
 				t.Errorf("%q (-want +got):\n%s%s", tt.row, diff, tt.why)
 			}
 		})
+	}
+}
+
+// TestCSVNumberBeginsWithQ: where no question is called a, QA is the question qa in capitals.
+func TestCSVNumberBeginsWithQ(t *testing.T) {
+	form := parseForm(t, bytes.ReplaceAll(named(t, "form-accept", "all-kinds"), []byte(`"A1"`), []byte(`"qa"`)))
+	r, err := form.ParseCSV([]byte("question,answer\nQA,x\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, ok := r.Answer("qa"); !ok || !a.Equal(questionnaire.List("x")) {
+		t.Errorf("answer %v, %v", a, ok)
 	}
 }
