@@ -36,25 +36,15 @@ func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	s := &lineStream{
-		form: t.layout.model.Form(), options: o,
-		jobs: make(chan *lineBatch, workers), done: make(chan *lineBatch, workers), free: make(chan *lineBatch, 4*workers),
-	}
+	s := &lineStream{form: t.layout.model.Form(), options: o, free: make(chan *lineBatch, 4*workers), early: map[int]*lineBatch{}}
 	for range cap(s.free) {
 		s.free <- &lineBatch{}
 	}
 	tallies := make([]*Tally, workers)
-	var counting, collecting sync.WaitGroup
 	for i := range tallies {
 		tallies[i] = newTally(t.layout)
-		counting.Go(func() { s.count(tallies[i]) })
 	}
-	collecting.Go(s.collect)
-	err := s.split(bufio.NewReaderSize(r, 64<<10))
-	close(s.jobs)
-	counting.Wait()
-	close(s.done)
-	collecting.Wait()
+	err := s.count(bufio.NewReaderSize(r, 64<<10), tallies)
 	if s.err != nil {
 		return s.err
 	}
@@ -75,11 +65,47 @@ func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 type lineStream struct {
 	form    *questionnaire.Form
 	options LineOptions
-	jobs    chan *lineBatch
-	done    chan *lineBatch
 	free    chan *lineBatch
 	stopped atomic.Bool
-	err     error // of the collector
+
+	// Of the collector:
+	early     map[int]*lineBatch // that came before their turn
+	next      int
+	responses int
+	read      int64
+	err       error
+}
+
+// count shares the lines among the tallies. One alone needs no other goroutine: to fetch the lines from another processor
+// would take longer than to split them.
+func (s *lineStream) count(r *bufio.Reader, tallies []*Tally) error {
+	if len(tallies) == 1 {
+		return s.split(r, func(batch *lineBatch) {
+			s.countBatch(tallies[0], batch)
+			s.collect(batch)
+		})
+	}
+	jobs, done := make(chan *lineBatch, len(tallies)), make(chan *lineBatch, len(tallies))
+	var counting, collecting sync.WaitGroup
+	for _, t := range tallies {
+		counting.Go(func() {
+			for batch := range jobs {
+				s.countBatch(t, batch)
+				done <- batch
+			}
+		})
+	}
+	collecting.Go(func() {
+		for batch := range done {
+			s.collect(batch)
+		}
+	})
+	err := s.split(r, func(batch *lineBatch) { jobs <- batch })
+	close(jobs)
+	counting.Wait()
+	close(done)
+	collecting.Wait()
+	return err
 }
 
 // A lineBatch is some lines, one after the other.
@@ -109,7 +135,7 @@ const (
 const maxLine = questionnaire.DefaultMaxBytes + len("\r\n")
 
 // split reads lines and passes them on in batches.
-func (s *lineStream) split(r *bufio.Reader) error {
+func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
 	batch := s.batch(0, 1)
 	line := 1
 	for !s.stopped.Load() {
@@ -132,7 +158,7 @@ func (s *lineStream) split(r *bufio.Reader) error {
 		}
 		if err != nil || len(batch.data) >= batchBytes || len(batch.ends) >= batchLines {
 			next := batch.number + 1
-			s.jobs <- batch
+			pass(batch)
 			switch err {
 			case nil:
 				batch = s.batch(next, line)
@@ -153,27 +179,24 @@ func (s *lineStream) batch(number, firstLine int) *lineBatch {
 	return b
 }
 
-// count parses the lines of batches and counts the responses.
-func (s *lineStream) count(t *Tally) {
-	for batch := range s.jobs {
-		start := 0
-		for i, end := range batch.ends {
-			line, whole := bytes.CutSuffix(batch.data[start:end], []byte("\n"))
-			if start = end; whole {
-				line = bytes.TrimSuffix(line, []byte("\r"))
-			}
-			if len(line) < maxLine && len(bytes.TrimSpace(line)) == 0 {
-				continue
-			}
-			r, err := s.form.ParseJSON(line)
-			if err != nil {
-				batch.bad = append(batch.bad, badLine{batch.firstLine + i, place(err, batch.firstLine+i)})
-				continue
-			}
-			t.Add(r)
-			batch.responses++
+// countBatch parses the lines of a batch and counts the responses.
+func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
+	start := 0
+	for i, end := range batch.ends {
+		line, whole := bytes.CutSuffix(batch.data[start:end], []byte("\n"))
+		if start = end; whole {
+			line = bytes.TrimSuffix(line, []byte("\r"))
 		}
-		s.done <- batch
+		if len(line) < maxLine && len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		r, err := s.form.ParseJSON(line)
+		if err != nil {
+			batch.bad = append(batch.bad, badLine{batch.firstLine + i, place(err, batch.firstLine+i)})
+			continue
+		}
+		t.Add(r)
+		batch.responses++
 	}
 }
 
@@ -188,23 +211,19 @@ func place(err error, line int) error {
 }
 
 // collect puts the batches back in order and reports what came of them.
-func (s *lineStream) collect() {
-	early := map[int]*lineBatch{}
-	next, responses, read := 0, 0, int64(0)
-	for batch := range s.done {
-		early[batch.number] = batch
-		for b := early[next]; b != nil; b = early[next] {
-			delete(early, next)
-			next++
-			responses += b.responses
-			read += b.read
-			s.report(b, responses, read)
-			s.free <- b
-		}
+func (s *lineStream) collect(batch *lineBatch) {
+	s.early[batch.number] = batch
+	for b := s.early[s.next]; b != nil; b = s.early[s.next] {
+		delete(s.early, s.next)
+		s.next++
+		s.responses += b.responses
+		s.read += b.read
+		s.report(b)
+		s.free <- b
 	}
 }
 
-func (s *lineStream) report(b *lineBatch, responses int, read int64) {
+func (s *lineStream) report(b *lineBatch) {
 	if s.err != nil {
 		return
 	}
@@ -220,6 +239,6 @@ func (s *lineStream) report(b *lineBatch, responses int, read int64) {
 		}
 	}
 	if s.options.Progress != nil {
-		s.options.Progress(responses, read)
+		s.options.Progress(s.responses, s.read)
 	}
 }
