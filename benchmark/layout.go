@@ -12,14 +12,13 @@ import (
 
 // A layout says which tables and totals a tally has. Tallies with one layout share it.
 type layout struct {
-	model   *maturity.Model
-	digest  string // of all that two tallies must have in common
-	tables  []tableLayout
-	totals  []totalLayout
-	movers  []mover
-	fenced  []fenced
-	moves   int
-	subsets [moveKinds]uint16 // by set of kinds of totals: a bit for each set within it
+	model  *maturity.Model
+	digest string // of all that two tallies must have in common
+	tables []tableLayout
+	totals []totalLayout
+	movers []mover
+	fenced []fenced
+	moves  int
 }
 
 // A tableLayout is a table without its counts.

@@ -16,7 +16,7 @@ import (
 // LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions are called by one
 // goroutine at a time, in the order of the lines.
 type LineOptions struct {
-	// Workers is the number of goroutines that read and count; 0 stands for as many as can run at once.
+	// Workers is the number of goroutines that read and count; 0 stands for as many as can run at once. One is the caller's own.
 	Workers int
 	// Bad is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError] whose
 	// places are in that line. Reading goes on without the line if Bad returns nil, and ends with its error otherwise.

@@ -3,6 +3,7 @@ package benchmark
 import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
+	"sync"
 )
 
 // Publishing totals beside tables that hide counts must not give these away. What proves that it does not is another
@@ -23,13 +24,23 @@ const (
 // everyMove says that some answer could move while the totals of all kinds stay in their cells: nothing can be added to it.
 const everyMove = 1<<moveKinds - 1
 
-// withSubsets returns, by set of kinds, a bit for each set within it.
-func withSubsets() (sets [moveKinds]uint16) {
+// withSubsets has, by set of kinds, a bit for each set within it.
+var withSubsets = sync.OnceValue(func() (sets [moveKinds]uint16) {
 	for all := range sets {
 		for some := range moveKinds {
 			if some&^all == 0 {
 				sets[all] |= 1 << some
 			}
+		}
+	}
+	return sets
+})
+
+// closed adds to some sets of kinds, a bit for each, all sets within them.
+func closed(sets uint16) uint16 {
+	for all, subsets := range withSubsets() {
+		if sets&(1<<all) != 0 {
+			sets |= subsets
 		}
 	}
 	return sets
@@ -83,7 +94,6 @@ func (t *totalLayout) leeway(units, cells int64) leeway {
 }
 
 func (l *layout) addMovers() {
-	l.subsets = withSubsets()
 	at := map[string]int{}
 	touchAll := func(total, kind int, groups ...[]*maturity.Indicator) {
 		l.fenced = append(l.fenced, fenced{total, kind})
@@ -125,7 +135,7 @@ func (l *layout) addMovers() {
 
 // move counts which answers of a response could move where.
 func (t *Tally) move(r *questionnaire.Response) {
-	l := t.layout
+	l, subsets := t.layout, withSubsets()
 	for i, f := range l.fenced {
 		total, at := &l.totals[f.total], &t.totals[f.total]
 		cells := cellsOf(f.kind)
@@ -145,7 +155,7 @@ func (t *Tally) move(r *questionnaire.Response) {
 		moves := t.movable[m.at(from, 0):m.at(from, m.options)]
 		for to := range moves {
 			if to != from && moves[to] != everyMove {
-				moves[to] |= l.subsets[m.stays(from, to, t.fences)]
+				moves[to] |= subsets[m.stays(from, to, t.fences)]
 			}
 		}
 	}
@@ -162,16 +172,6 @@ func (m *mover) stays(from, to int, fences []fence) int {
 		}
 	}
 	return stays
-}
-
-// closed reports whether the sets of kinds have their subsets beside them.
-func (l *layout) closed(sets uint16) bool {
-	for all, subsets := range l.subsets {
-		if sets&(1<<all) != 0 && sets&subsets != subsets {
-			return false
-		}
-	}
-	return true
 }
 
 // at returns the position of the moves from one option to another.

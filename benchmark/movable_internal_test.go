@@ -23,3 +23,24 @@ func TestLeeway(t *testing.T) {
 		}
 	}
 }
+
+// TestClosed: a set of kinds of totals brings every set within it, by definition, and closing twice adds nothing.
+func TestClosed(t *testing.T) {
+	for all := range moveKinds {
+		got := closed(1 << all)
+		for some := range moveKinds {
+			if within := some|all == all; within != (got&(1<<some) != 0) {
+				t.Errorf("closed(%04b) has %04b: %t, want %t", all, some, !within, within)
+			}
+		}
+	}
+	for _, sets := range []uint16{0, 1, 2, 0x8000, 0x0110, everyMove} {
+		once := closed(sets)
+		if closed(once) != once || once&sets != sets || sets == 0 && once != 0 {
+			t.Errorf("closed(%04x) = %04x", sets, once)
+		}
+	}
+	if closed(1<<(moveKinds-1)) != everyMove {
+		t.Error("all kinds do not bring every set")
+	}
+}

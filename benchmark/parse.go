@@ -77,8 +77,7 @@ var surveySchema = sync.OnceValue(func() *schema.Schema { return schema.MustComp
 func SurveySchema() []byte { return slices.Clone(surveySchemaSource) }
 
 // JPCERT2015 returns JPCERT/CC's survey of December 2015: the published tables of the answers of 66 CSIRTs to
-// [questionnaire.JPCERT2015]. It is made from its document at the first call, as [ParseSurvey] makes
-// any.
+// [questionnaire.JPCERT2015]. It is made from its document at the first call, as [ParseSurvey] makes any.
 func JPCERT2015() *Survey { return jpcert2015Survey() }
 
 var jpcert2015Survey = sync.OnceValue(func() *Survey {
@@ -90,7 +89,7 @@ var jpcert2015Survey = sync.OnceValue(func() *Survey {
 	return s
 })
 
-// JPCERT2015Document returns the document that [JPCERT2015] is parsed from, as a pattern for a survey of one's own.
+// JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a survey of one's own.
 func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 
 // ParseSurvey reads a survey document on a form: strict JSON that follows [SurveySchema]. Besides what the schema says,

@@ -54,9 +54,8 @@ func weighted(indicators func(func(*maturity.Indicator) bool)) []*maturity.Indic
 // a mean of weighted means, one for each group of indicators.
 type total struct {
 	standing TotalStanding
-	counting []*maturity.Indicator // that can be compared; of overall, those of all items
-	den      int64                 // a total of u units is u/den points
-	between  bool                  // totals may lie between units, and the bounds count them neither rounded up nor down
+	den      int64 // a total of u units is u/den points
+	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
 	independent, likeRanked spread
@@ -80,7 +79,6 @@ func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturi
 		for _, ind := range group {
 			if _, counted := s.byPoints(ind); counted || ok {
 				list = append(list, ind)
-				t.counting = append(t.counting, ind)
 				t.standing.Compared = join(t.standing.Compared, ind)
 			} else {
 				t.standing.LeftOut = join(t.standing.LeftOut, ind)

@@ -167,7 +167,7 @@ func (t *Table) standings() []Standing {
 	standings := make([]Standing, len(d.counts))
 	for rank := range standings {
 		if standings[rank], ok = d.standing(rank); !ok {
-			return nil // nobody is on the scale, whatever the rank
+			return nil // whatever the rank: nobody is on the scale, or the counts exceed the base
 		}
 	}
 	return standings

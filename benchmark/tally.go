@@ -92,6 +92,8 @@ func (t *Tally) Add(r *questionnaire.Response) {
 		at.high[at.lastHigh]++
 	}
 	t.move(r)
+	clear(a.Items) // keeps no response alive
+	*a = maturity.Assessment{Items: a.Items}
 }
 
 func (t *Tally) date(from, to string) {

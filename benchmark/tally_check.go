@@ -22,11 +22,11 @@ func (r *tallyReader) moves(rows []string) {
 			stays, err := strconv.ParseUint(digits[4*at:4*at+4], 16, 16)
 			from, to := at/m.options, at%m.options
 			some := from != to && given != nil && given[from] > 0
-			if err != nil || !l.closed(uint16(stays)) || (stays != 0) != some && (given != nil || from == to) {
+			if err != nil || (stays != 0) != some && (given != nil || from == to) {
 				r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
 				break
 			}
-			r.tally.movable[m.from+at] = uint16(stays)
+			r.tally.movable[m.from+at] = closed(uint16(stays))
 		}
 	}
 }

@@ -76,7 +76,6 @@ var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"scores-pair", "three numbers", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,1]`, "/totals/2/scores/0"},
 	{"move-nowhere", "there are two questions with moves", `"moves":[`, `"moves":["",`, "/moves"},
 	{"move-short", "four digits for each two of four options", `"moves":["0000`, `"moves":["`, "/moves/0"},
-	{"move-without-subset", "an answer that can move while the items stay in their cells can move", `"moves":["00000001`, `"moves":["00000002`, "/moves/0"},
 	{"move-digits", "four digits that are none", `"moves":["0000`, `"moves":["zzzz`, "/moves/0"},
 	{"move-to-itself", "an answer that moves to itself does not move", `"moves":["0000`, `"moves":["0001`, "/moves/0"},
 	{"trailing", "one tally a document", "TRAILING", "", ""},

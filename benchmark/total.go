@@ -145,7 +145,7 @@ func (s *Survey) compareTotals(c *Comparison) {
 	scores := make([]maturity.Score, 0, len(plan.items))
 	c.Items = make([]TotalStanding, len(plan.items))
 	for i, t := range plan.items {
-		score := a.ScoreOver(t.counting)
+		score := a.ScoreOver(t.standing.Compared)
 		c.Items[i] = t.compare(score)
 		if score.Low.Defined() {
 			scores = append(scores, score)
@@ -156,5 +156,5 @@ func (s *Survey) compareTotals(c *Comparison) {
 		overall = a.Overall.Score
 	}
 	c.Overall = plan.overall.compare(overall)
-	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.counting))
+	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.standing.Compared))
 }

@@ -84,7 +84,12 @@ type ItemResult struct {
 func (r *ItemResult) Item() *Item { return r.item }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (r *ItemResult) Indicators() []IndicatorResult { return r.item.results(r.response) }
+func (r *ItemResult) Indicators() []IndicatorResult {
+	if r.item == nil {
+		return nil
+	}
+	return r.item.results(r.response)
+}
 
 // Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
 func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(Missed) }
@@ -133,8 +138,8 @@ type Documentation struct {
 
 // AtLeast returns how many questions surely have at least so many points, and how many may have them.
 func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
-	for _, ind := range d.item.indicators {
-		worth := ind.eval(d.response)
+	for _, r := range d.Indicators() {
+		worth := r.span()
 		if worth.low >= int64(points) {
 			surely++
 		}
@@ -146,7 +151,12 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (d *Documentation) Indicators() []IndicatorResult { return d.item.results(d.response) }
+func (d *Documentation) Indicators() []IndicatorResult {
+	if d.item == nil {
+		return nil
+	}
+	return d.item.results(d.response)
+}
 
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen.
@@ -156,8 +166,8 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	return a
 }
 
-// AssessInto is [Model.Assess] into an assessment that nobody reads any more: a stream of responses needs no new memory for
-// each. Nothing of what a held before remains. The zero Assessment will do.
+// AssessInto is [Model.Assess] into memory that is used again, so that a stream of responses needs no more for each. Nobody
+// may read the assessment any more, nor a copy of it, its items, or what was made of it. The zero Assessment will do.
 func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
@@ -181,32 +191,6 @@ func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	a.Documentation.assess(m.documentation, r)
 }
 
-// overall is the mean of the items.
-func (m *Model) overall(items []ItemResult, all sum) Score {
-	if m.common == 0 {
-		var low, high mean
-		for i := range items {
-			low.add(items[i].Score.Low)
-			high.add(items[i].Score.High)
-		}
-		return Score{low.ratio(), answered(items), high.ratio()}
-	}
-	den := m.common * int64(len(items))
-	s := Score{Low: Ratio{all.low, den}, Answered: Ratio{all.low, den}, High: Ratio{all.high, den}}
-	if all.openWeight > 0 {
-		s.Answered = answered(items)
-	}
-	return s
-}
-
-func answered(items []ItemResult) Ratio {
-	var m mean
-	for i := range items {
-		m.add(items[i].Score.Answered)
-	}
-	return m.ratio()
-}
-
 // statusWith is the status if the answer to the indicator at position i were worth so much.
 func (r *ItemResult) statusWith(i int, points span) Status {
 	var s sum
@@ -226,7 +210,7 @@ func (item *Item) results(r *questionnaire.Response) []IndicatorResult {
 	results := make([]IndicatorResult, len(item.indicators))
 	for i, ind := range item.indicators {
 		points := ind.eval(r)
-		results[i] = IndicatorResult{points.points(ind.unit), ind.reach(points, ind.rule.established), ind}
+		results[i] = IndicatorResult{points.points(ind.unit), points.reach(ind.threshold), ind}
 	}
 	return results
 }
@@ -243,11 +227,15 @@ func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
 	d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
 }
 
-// ScoreOver returns the score of some indicators of the model alone: what remains of an item where the others have nothing
-// to be compared with. Without one that has a weight, it is undefined.
+// ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where the
+// others have nothing to be compared with. Without one that has a weight, it is undefined. The indicators must be for the
+// form of the response, else ScoreOver panics.
 func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 	part := Item{indicators: indicators, unit: 1}
 	for _, ind := range indicators {
+		if ind.question.Form() != a.response.Form() {
+			panic("maturity: score over indicators for another form")
+		}
 		if ind.weight > 0 {
 			part.weights += ind.weight
 			part.unit = lcm(part.unit, ind.unit)

@@ -245,12 +245,54 @@ func TestScoreOver(t *testing.T) {
 			}
 		})
 	}
+	form, err := questionnaire.ParseForm(questionnaire.JPCERT2015Document())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stranger, err := maturity.ParseModel(maturity.Establishment2015Document(), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("indicators for another form have a score")
+			}
+		}()
+		mixture.ScoreOver(slices.Collect(stranger.Documentation()))
+	}()
 	// Over everything it is the item's own score.
 	a := m.Assess(respond(t, mixed()))
 	for _, item := range a.Items {
 		if diff := cmp.Diff(item.Score, a.ScoreOver(slices.Collect(item.Item().Indicators()))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", item.Item().ID(), diff)
 		}
+	}
+}
+
+// TestNoResult: a result that comes from no assessment has nothing in it.
+func TestNoResult(t *testing.T) {
+	var item maturity.ItemResult
+	var d maturity.Documentation
+	surely, perhaps := d.AtLeast(1)
+	if got := slices.Collect(item.Open()); item.Indicators() != nil || d.Indicators() != nil || got != nil || surely != 0 || perhaps != 0 {
+		t.Errorf("indicators %v and %v, open %v, %d to %d at least", item.Indicators(), d.Indicators(), got, surely, perhaps)
+	}
+}
+
+// TestAssessInto: whatever an assessment held before, it is that of the response, and of no other model.
+func TestAssessInto(t *testing.T) {
+	m := maturity.Establishment2015()
+	var a maturity.Assessment
+	for _, given := range []answers{mixed(), {}, all(true), mixed()} {
+		r := respond(t, given)
+		m.AssessInto(&a, r)
+		if diff := cmp.Diff(view(m.Assess(r)), view(&a)); diff != "" || a.Response() != r || a.Model() != m {
+			t.Errorf("(-new +used):\n%s", diff)
+		}
+	}
+	if got := testing.AllocsPerRun(100, func() { m.AssessInto(&a, a.Response()) }); got > 0 {
+		t.Errorf("%v allocations, want none", got)
 	}
 }
 

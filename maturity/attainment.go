@@ -69,7 +69,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	for q, goal := range t.Questions() {
 		r := uses[q].result
 		points := r.span()
-		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, r.indicator.reach(points, goal)})
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, points.reach(int64(goal) * r.indicator.unit)})
 		all.add(r, int64(goal))
 	}
 	at.Progress = all.progress()

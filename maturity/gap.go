@@ -152,7 +152,7 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 		}
 		item, own := &a.Items[i], a.Items[i].item.indicators[at[0].indicator]
 		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
-		effect.Before, effect.After = own.reach(before, own.rule.established), own.reach(after, own.rule.established)
+		effect.Before, effect.After = before.reach(own.threshold), after.reach(own.threshold)
 		was, is := item.statusWith(at[0].indicator, before), item.statusWith(at[0].indicator, after)
 		effect.Status, effect.Establishes = is, was != Established && is == Established
 		step.Effects = append(step.Effects, effect)

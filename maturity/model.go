@@ -98,7 +98,6 @@ func (m *Model) prepare() {
 			if m.uses[ind.question] == nil {
 				m.uses[ind.question] = ind
 			}
-			ind.threshold = int64(ind.rule.established) * ind.unit
 			if ind.weight > 0 {
 				ind.scale = ind.weight * (item.unit / ind.unit)
 			}

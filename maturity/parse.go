@@ -72,7 +72,7 @@ var establishment2015Model = sync.OnceValue(func() *Model {
 	return m
 })
 
-// Establishment2015Document returns the document that [Establishment2015] is parsed from, as a pattern for a model
+// Establishment2015Document returns the document that [Establishment2015] is made from, as a pattern for a model
 // of one's own.
 func Establishment2015Document() []byte { return slices.Clone(establishment2015) }
 
@@ -213,7 +213,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return ind.reach(s, ind.rule.established) != Missed }) {
+		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != Missed }) {
 			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]

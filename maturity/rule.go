@@ -102,6 +102,7 @@ func (i *Indicator) prepare() {
 			add(MaxPoints*decided, MaxPoints*i.unit)
 		}
 	}
+	i.threshold = int64(i.rule.established) * i.unit
 }
 
 // What an answer is worth under a rule of kind [Stated], by position in Indicator.worth.
@@ -151,9 +152,9 @@ func (i *Indicator) stated(some, answered bool) span {
 	return i.worth[saidNone]
 }
 
-// reach places a span against a number of points.
-func (i *Indicator) reach(s span, points int) Reach {
-	switch units := int64(points) * i.unit; {
+// reach places a span against a number of units.
+func (s span) reach(units int64) Reach {
+	switch {
 	case s.low >= units:
 		return Reached
 	case s.high < units:

@@ -3,8 +3,9 @@ package maturity
 // A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
 type sum struct {
 	low, high                  int64 // points times weight, in units of 1/Item.unit
-	open, openFirst            int   // indicators without certain points, of which no earlier item has the question
-	openLow, openWeight        int64 // of these: what low has of them, and their weight
+	open                       int   // indicators without certain points
+	openFirst                  int   // of these, those whose question no earlier item has
+	openLow, openWeight        int64 // what low has of the open ones, and their weight
 	reached, missed, unsettled int   // needed indicators
 }
 
@@ -26,7 +27,7 @@ func (s *sum) add(ind *Indicator, scale int64, points span) {
 }
 
 func (s *sum) need(ind *Indicator, points span) {
-	switch {
+	switch { // as span.reach, in numbers
 	case points.low >= ind.threshold:
 		s.reached++
 	case points.high < ind.threshold:
@@ -57,4 +58,30 @@ func (s *sum) status() Status {
 		return NotEstablished
 	}
 	return Established
+}
+
+// overall is the mean of the items.
+func (m *Model) overall(items []ItemResult, all sum) Score {
+	if m.common == 0 {
+		var low, high mean
+		for i := range items {
+			low.add(items[i].Score.Low)
+			high.add(items[i].Score.High)
+		}
+		return Score{low.ratio(), answered(items), high.ratio()}
+	}
+	den := m.common * int64(len(items))
+	s := Score{Low: Ratio{all.low, den}, Answered: Ratio{all.low, den}, High: Ratio{all.high, den}}
+	if all.openWeight > 0 {
+		s.Answered = answered(items)
+	}
+	return s
+}
+
+func answered(items []ItemResult) Ratio {
+	var m mean
+	for i := range items {
+		m.add(items[i].Score.Answered)
+	}
+	return m.ratio()
 }

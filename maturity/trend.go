@@ -265,7 +265,8 @@ func (t *Trend) totals() {
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
 }
 
-// common returns the scores over the indicators with certain points on both sides, after count has seen all.
+// common returns the scores over the indicators with certain points on both sides. It tells count of each question whether its
+// points are certain before and after.
 func (t *Trend) common(wasItem, isItem *Item, count func(question string, was, is bool)) (before, after Ratio) {
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {

@@ -65,7 +65,7 @@
 // such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind a limit. Reading takes time
 // linear to the size, and allocates, what is kept and the error included, no more than
 //
-//	a response as JSON   10 bytes for each byte and 3500 for each value
+//	a response as JSON   10 bytes for each byte, 3500 for each value, and 0.2 MB
 //	a response as CSV    45 bytes for each byte, 3500 for each row and item, and 1 MB
 //	a document           10 bytes for each byte, 6000 for each value, and 0.5 MB
 //

@@ -31,5 +31,5 @@ var jpcert2015Form = sync.OnceValue(func() *Form {
 	return f
 })
 
-// JPCERT2015Document returns the document that [JPCERT2015] is parsed from, as a pattern for a form of one's own.
+// JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a form of one's own.
 func JPCERT2015Document() []byte { return append([]byte(nil), jpcert2015...) }

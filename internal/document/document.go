@@ -29,7 +29,8 @@ type Document struct {
 // A Reader decodes data into v. It returns nil on a problem, which is then in the report.
 type Reader func(data []byte, s func() *schema.Schema, v any) (*Document, *Report)
 
-// ReadOwn decodes a document that is part of the program. Tests have read it with [Read], so that no program has to.
+// ReadOwn decodes a document that is part of the program. A test beside it must read it with [Read], so that no program has to. It
+// knows no places: [Document.At] is the start of the document wherever it is.
 func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 	if err := json.Unmarshal(data, v); err != nil {
 		panic(err) // the document is part of the program

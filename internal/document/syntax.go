@@ -34,7 +34,7 @@ func (r *Report) Read(limits strictjson.Limits, use func(root *strictjson.Value)
 
 func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits) {
 	if r.data == nil {
-		r.data = []byte{} // a text of no bytes, and no input without a text
+		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
 	for _, p := range problems {
 		s := syntaxErrors[p.Code]

@@ -169,6 +169,9 @@ func (p Parser) Measure(t *testing.T, bound Bound, count func(data []byte) int, 
 		sizes = []int{1 << 13, 1 << 16}
 	}
 	p.Parse(p.Pattern) // schemas are compiled once
+	if used := Allocated(func() { p.Parse(p.Pattern) }); used > bound.Byte*len(p.Pattern)+bound.Value*count(p.Pattern)+bound.Base {
+		t.Errorf("what is accepted, %d bytes: %d bytes allocated", len(p.Pattern), used)
+	}
 	for _, c := range costs {
 		t.Run(c.Name, func(t *testing.T) {
 			for _, n := range sizes {

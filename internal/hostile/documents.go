@@ -98,7 +98,7 @@ func (p Parser) Documents() []Case {
 	}
 	value("a name twice inside", "", `{"a":{"b":0,"b":0}}`, questionnaire.ErrDuplicate)
 
-	for _, n := range Numbers {
+	for _, n := range numbers {
 		if strings.ContainsAny(n[:1], "-0123456789") {
 			value("number "+short(n), "no parser may expand it", n, questionnaire.ErrUnknownKey)
 		}

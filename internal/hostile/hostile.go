@@ -1,5 +1,6 @@
 // Package hostile attacks parsers: with inputs that make others slow, panic or take the wrong value, and with texts that would do
-// harm where a message echoes them. Only tests import it.
+// harm where a message echoes them. Only tests import it; it knows the errors of
+// the package questionnaire, which all parsers return.
 package hostile
 
 import (
@@ -136,7 +137,7 @@ func (p Parser) places(t *testing.T) {
 	for k := range kind(len(tried)) {
 		with := Texts
 		if k == number {
-			with = Numbers
+			with = numbers
 		}
 		for i, place := range p.spread(k, each) {
 			for j, s := range with {

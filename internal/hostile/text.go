@@ -18,8 +18,8 @@ var Texts = []string{
 	"", " ", "\u3000", "NaN", "null", strings.Repeat("長", 3000), strings.Repeat("a", 70), strings.Repeat("e\u0301", 500), strings.Repeat("\u202e", 200), // lengths
 }
 
-// Numbers are none that any document may have in the place of a number.
-var Numbers = []string{
+// numbers are none that any document may have in the place of a number.
+var numbers = []string{
 	"1e1000001", "-1e1000001", "1e-1000001", "-1e99999999", "1e400", "1e99999999999999999999", "-1", "-9223372036854775808", "9223372036854775807", "9223372036854775808", "18446744073709551616",
 	strings.Repeat("9", 400), "-" + strings.Repeat("9", 400), "0." + strings.Repeat("0", 400) + "1", "1." + strings.Repeat("0", 400) + "1", "1E+400", "3e0", `"1"`, "null", "true", "[]", "{}", "[1]", `"1e1000001"`,
 }

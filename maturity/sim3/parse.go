@@ -76,7 +76,7 @@ var jpcert2015Crosswalk = sync.OnceValue(func() *Crosswalk {
 	return c
 })
 
-// JPCERT2015Document returns the document that [JPCERT2015] is parsed from, as a pattern for a crosswalk of one's own.
+// JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a crosswalk of one's own.
 func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 
 // What can be wrong with a crosswalk document beyond its schema. The arguments are named in the comment.
