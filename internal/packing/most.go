@@ -57,7 +57,7 @@ func (e Effort) pivots(levels, totals int) int {
 	if e.Steps == 0 {
 		return e.Pivots
 	}
-	return min(e.Pivots, int(e.Steps/int64(levels*(levels+totals))))
+	return int(min(int64(e.Pivots), e.Steps/int64(levels*(levels+totals))))
 }
 
 // rows returns how many may be arranged. A row takes some hundred steps for each column until it stays where it is.
@@ -65,7 +65,7 @@ func (e Effort) rows(columns int) int {
 	if e.Steps == 0 {
 		return e.Rows
 	}
-	return min(e.Rows, int(e.Steps/int64(500*columns)))
+	return int(min(int64(e.Rows), e.Steps/int64(500*columns)))
 }
 
 // bestPrices looks for prices that prove as few rows as possible. It returns the rows that were packed, too.
