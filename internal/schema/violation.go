@@ -37,7 +37,8 @@ type Violation struct {
 // range to the largest. Anything else, such as NaN, infinity or a struct, is refused with the keyword type and nothing in Want; so
 // is v as a whole if it has more than 256 levels or 262,144 values.
 //
-// Of an array or object that is longer than its maxItems or maxProperties, what stands behind that may be left out. In all, Validate
+// Of an array or object that is longer than its maxItems or maxProperties, what stands behind that may be left out. Where v has more
+// than 8192 values, 100 violations in smaller parts of it may be all that is said. In all, Validate
 // allocates at most 1000 bytes per value and 24 MB, and 3000 more per member if there are many names that are wrong.
 //
 // Where anyOf or oneOf fails since no branch matches, the branches that cannot be meant are set aside: those whose type does not
