@@ -2,7 +2,6 @@ package maturity
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -172,7 +171,11 @@ func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
-	*a = Assessment{Items: slices.Grow(a.Items[:0], len(m.items))[:len(m.items)], model: m, response: r}
+	items := a.Items
+	if cap(items) < len(m.items) {
+		items = make([]ItemResult, len(m.items))
+	}
+	*a = Assessment{Items: items[:len(m.items)], model: m, response: r}
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
 		var s sum

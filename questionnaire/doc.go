@@ -70,7 +70,7 @@
 //	a document           10 bytes for each byte, 6000 for each value, and 0.5 MB
 //
 // Inputs that are made to cost much come near to these. A problem names up to 32 options or services; where a form gives them IDs of
-// more than 12 characters, each wrong value costs more by as much. An error lists 100 problems at most; each message is one line of at most 3000
+// more than 10 characters, each wrong value costs more by as much. An error lists 100 problems at most; each message is one line of at most 3000
 // characters, all of them printable, whatever the input has.
 //
 // # Data and licence

@@ -91,7 +91,7 @@ func TestManyServices(t *testing.T) {
 	for g := range 50 {
 		var services []string
 		for s := range 100 {
-			services = append(services, fmt.Sprintf(`{"id": "s%011d", "label": {"en": "S", "ja": "業"}}`, 100*g+s))
+			services = append(services, fmt.Sprintf(`{"id": "s%09d", "label": {"en": "S", "ja": "業"}}`, 100*g+s))
 		}
 		groups = append(groups, fmt.Sprintf(`{"id": "g%d", "title": {"en": "G", "ja": "群"}, "services": [%s]}`, g, strings.Join(services, ", ")))
 	}
