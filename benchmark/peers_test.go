@@ -1,7 +1,6 @@
 package benchmark_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,14 +111,8 @@ func TestPeersMerged(t *testing.T) {
 // TestPeersMergedByHand: a and b are counted together, 4 of both, and so are c and d; who is in a group is at least where its lower
 // one is, and perhaps where its higher one is.
 func TestPeersMergedByHand(t *testing.T) {
-	form := tinyForm(t, "q one descending a,b,c,d,e")
-	m := tinyModel(t, form, "five q", "q five 1")
-	tally := tallyOf(t, m, nil)
-	for _, option := range "aabbccddeee" {
-		tally.Add(respond(t, form, fmt.Sprintf(`{"q": %q}`, string(option))))
-	}
-	document, _ := publishedAs(t, tally, 3)
-	entries := parseSurvey(t, form, []byte(document)).Compare(m.Assess(respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
+	form, m, s := mergedPairs(t)
+	entries := s.Compare(m.Assess(respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
 	if len(entries) != 1 {
 		t.Fatalf("%d entries", len(entries))
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -206,9 +207,9 @@ func TestNonresponseCaveat(t *testing.T) {
 	}
 }
 
-// TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of the team counts
-// as equal.
-func TestStandingMerged(t *testing.T) {
+// mergedPairs is a survey of 11 on one question with the options a to e, of which a and b are counted together, and c and d.
+func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark.Survey) {
+	t.Helper()
 	form := tinyForm(t, "q one descending a,b,c,d,e")
 	m := tinyModel(t, form, "five q", "q five 1")
 	tally := tallyOf(t, m, nil)
@@ -216,7 +217,13 @@ func TestStandingMerged(t *testing.T) {
 		tally.Add(respond(t, form, fmt.Sprintf(`{"q": %q}`, string(option))))
 	}
 	document, _ := publishedAs(t, tally, 3)
-	s := parseSurvey(t, form, []byte(document))
+	return form, m, parseSurvey(t, form, []byte(document))
+}
+
+// TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of the team counts
+// as equal.
+func TestStandingMerged(t *testing.T) {
+	form, m, s := mergedPairs(t)
 	for answer, want := range map[string][3]int{"a": {7, 4, 0}, "b": {7, 4, 0}, "c": {3, 4, 4}, "d": {3, 4, 4}, "e": {0, 3, 8}} {
 		st, ok := s.Compare(m.Assess(respond(t, form, fmt.Sprintf(`{"q": %q}`, answer)))).Question("q")
 		if !ok || st.Low == nil {
