@@ -76,7 +76,7 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 		panic("benchmark: assessment on form " + a.Response().Form().ID() + " compared with a survey on another form")
 	}
 	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
-	s.sheet().fill(c, a)
+	s.sheet().fill(c)
 	for _, t := range s.spans {
 		c.Spans = append(c.Spans, span(a, t))
 	}

@@ -3,7 +3,6 @@ package benchmark
 import (
 	"slices"
 
-	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -174,8 +173,8 @@ func (t *Table) standings() []Standing {
 }
 
 // fill makes the questions and services of a comparison: a copy of the sheet with the marks of one team.
-func (sh *sheet) fill(c *Comparison, a *maturity.Assessment) {
-	r := a.Response()
+func (sh *sheet) fill(c *Comparison) {
+	a, r := c.assessment, c.assessment.Response()
 	options, bins, offForm := sh.options.copied(), slices.Clone(sh.bins), slices.Clone(sh.offForm)
 	pairs := make([][2]Standing, sh.ranked)
 	c.Questions = make([]QuestionStanding, len(sh.questions))
@@ -202,7 +201,9 @@ func (sh *sheet) fill(c *Comparison, a *maturity.Assessment) {
 		}
 	}
 	provision := sh.provision.copied()
-	c.Services = slices.Grow(c.Services, len(sh.services))[:len(sh.services)]
+	if len(sh.services) > 0 {
+		c.Services = make([]ServiceStanding, len(sh.services))
+	}
 	for i := range sh.services {
 		sheet, st := &sh.services[i], &c.Services[i]
 		*st = sheet.standing

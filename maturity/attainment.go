@@ -64,22 +64,19 @@ func (a *Assessment) Against(t *Target) *Attainment {
 		panic("maturity: assessment under model " + a.model.id + " measured by a target for another model")
 	}
 	at := &Attainment{target: t, assessment: a}
-	uses := a.uses()
 	var all progress
 	for q, goal := range t.Questions() {
-		r := uses[q].result
-		points := r.span()
-		at.Questions = append(at.Questions, QuestionProgress{q, goal, r.Points, points.reach(int64(goal) * r.indicator.unit)})
-		all.add(r, int64(goal))
+		ind := a.model.uses[q]
+		worth := ind.eval(a.response)
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
+		all.add(ind, worth, int64(goal))
 	}
 	at.Progress = all.progress()
 	for i := range a.Items {
 		var sum progress
-		results := a.Items[i].Indicators()
-		for j := range results {
-			r := &results[j]
-			if goal, ok := t.points[r.indicator.question]; ok {
-				sum.add(r, int64(goal))
+		for _, ind := range a.Items[i].item.indicators {
+			if goal, ok := t.points[ind.question]; ok {
+				sum.add(ind, ind.eval(a.response), int64(goal))
 			}
 		}
 		if sum.goals > 0 {
@@ -97,17 +94,16 @@ type progress struct {
 	goals        int
 }
 
-func (p *progress) add(r *IndicatorResult, goal int64) {
-	points := r.span()
-	units := goal * r.indicator.unit
-	p.low.add(Ratio{min(points.low, units), r.indicator.unit})
-	p.high.add(Ratio{min(points.high, units), r.indicator.unit})
+func (p *progress) add(ind *Indicator, worth span, goal int64) {
+	units := goal * ind.unit
+	p.low.add(Ratio{min(worth.low, units), ind.unit})
+	p.high.add(Ratio{min(worth.high, units), ind.unit})
 	p.sum += goal
 	p.goals++
-	if points.low >= units {
+	if worth.low >= units {
 		p.met++
 	}
-	if points.high >= units {
+	if worth.high >= units {
 		p.mayMeet++
 	}
 }

@@ -144,13 +144,6 @@ func sameForm(f, g *questionnaire.Form) bool {
 
 func (t *Trend) answers() {
 	before, after := t.before.response, t.after.response
-	was, is := t.before.uses(), t.after.uses()
-	points := func(uses map[*questionnaire.Question]*use, q *questionnaire.Question) Range {
-		if u := uses[q]; u != nil {
-			return u.result.Points
-		}
-		return Range{}
-	}
 	compare := func(q *questionnaire.Question) {
 		p, _ := before.Form().Question(q.ID())
 		old, _ := before.Answer(q.ID())
@@ -160,7 +153,7 @@ func (t *Trend) answers() {
 		}
 		change := AnswerChange{
 			Question: q, Before: old, After: now, Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
-			PointsBefore: points(was, p), PointsAfter: points(is, q),
+			PointsBefore: t.before.Points(p), PointsAfter: t.after.Points(q),
 		}
 		switch worse, better := change.PointsBefore, change.PointsAfter; {
 		case (before.State(p) == questionnaire.NotApplicable) != (after.State(q) == questionnaire.NotApplicable):

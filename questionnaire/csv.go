@@ -67,9 +67,7 @@ func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error
 	if !ok {
 		return nil, inputError(report)
 	}
-	response := f.blank()
-	response.check(&root, report)
-	return response.checked(report)
+	return f.respond(&root, report)
 }
 
 var encodingProblems = [...]messageCode{

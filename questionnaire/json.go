@@ -58,9 +58,13 @@ func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, erro
 
 // Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
 func (f *Form) Respond(d Draft) (*Response, error) {
-	root, report := f.tree(d), document.NewReport(nil)
+	root := f.tree(d)
+	return f.respond(&root, document.NewReport(nil))
+}
+
+func (f *Form) respond(root *strictjson.Value, report *document.Report) (*Response, error) {
 	r := f.blank()
-	r.check(&root, report)
+	r.check(root, report)
 	return r.checked(report)
 }
 

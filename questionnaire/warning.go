@@ -12,7 +12,7 @@ func (r *Response) warn() []Warning {
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
-		if q.condition != nil && c.given && r.excluded(q) {
+		if c.given && r.excluded(q) {
 			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
 		}
 		if q.kind == KindSeveral && c.set.Len() > 1 {
@@ -34,7 +34,7 @@ func (r *Response) warn() []Warning {
 		if r.other[q.id] != "" && !r.textOptionPossible(q) {
 			add(TextWithoutOption, q, warnTextWithoutOption, q.id)
 		}
-		if slices.Contains(r.recheck, q.id) && !r.cells[q.cell].given {
+		if slices.Contains(r.recheck, q.id) && !c.given {
 			add(RecheckUnanswered, q, warnRecheckUnanswered, q.id)
 		}
 	}
