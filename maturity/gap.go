@@ -116,7 +116,7 @@ func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64)
 		return span{units, units}
 	}
 	rung := i.rung(units)
-	s := span{by.worth[rung].low, by.worth[rung].high}
+	s := by.worth[rung]
 	for k := range r.Possible(i.question).All() {
 		if i.worth[k].low >= units {
 			s.low, s.high = min(s.low, by.worth[k].low), max(s.high, by.worth[k].high)
