@@ -13,7 +13,7 @@ import (
 type Trend struct {
 	Reservations  []Reservation // what limits the comparison; nothing if the slice is empty
 	Overlap       Overlap
-	Questions     []AnswerChange            // whose answer is not the same, in form order; services one by one
+	Questions     []AnswerChange            // that apply on either side and whose answer is not the same, in form order; services one by one
 	Items         []TotalChange             // in the model's order; nil if the two are under different models
 	Documentation TotalChange               // zero where Items is nil
 	Overall       TotalChange               // likewise
@@ -148,7 +148,8 @@ func (t *Trend) answers() {
 		p, _ := before.Form().Question(q.ID())
 		old, _ := before.Answer(q.ID())
 		now, _ := after.Answer(q.ID())
-		if old.Equal(now) {
+		applied, applies := before.State(p) != questionnaire.NotApplicable, after.State(q) != questionnaire.NotApplicable
+		if old.Equal(now) || !applied && !applies {
 			return
 		}
 		change := AnswerChange{
@@ -156,7 +157,7 @@ func (t *Trend) answers() {
 			PointsBefore: t.before.Points(p), PointsAfter: t.after.Points(q),
 		}
 		switch worse, better := change.PointsBefore, change.PointsAfter; {
-		case (before.State(p) == questionnaire.NotApplicable) != (after.State(q) == questionnaire.NotApplicable):
+		case applied != applies:
 			change.Direction = Moved
 		case change.Direction != Moved || !worse.Low.Defined() || !better.Low.Defined():
 		case better.Low.Cmp(worse.High) > 0:

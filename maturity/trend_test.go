@@ -310,3 +310,28 @@ func TestNoLongerApplies(t *testing.T) {
 		}
 	}
 }
+
+// TestAppliesInNeither: an answer that counts in neither response is no change, whatever became of it.
+func TestAppliesInNeither(t *testing.T) {
+	m := maturity.Establishment2015()
+	without := func(more map[string]string) *maturity.Assessment {
+		return m.Assess(respond(t, choose(map[string]string{"2.14": "b"}).with(choose(more))))
+	}
+	open, a, b := without(nil), without(map[string]string{"2.14.1": "a"}), without(map[string]string{"2.14.1": "b"})
+	two := m.Assess(respond(t, choose(map[string]string{"2.14": "b", "2.14.1": "a"}).with(answers{"2.14.2": questionnaire.List("a")})))
+	for _, tt := range []struct {
+		name, why     string
+		before, after *maturity.Assessment
+	}{
+		{"another answer", "no SOC existed then or exists now", a, b},
+		{"an answer more", "", open, a},
+		{"an answer less", "", a, open},
+		{"a question whose condition does not apply", "2.14.2 is about the same SOC", open, two},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff([]string(nil), viewTrend(tt.after.Since(tt.before)).Questions); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+}
