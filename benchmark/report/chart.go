@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/column"
@@ -33,9 +35,24 @@ type keyed struct {
 //go:embed data/chart.css
 var chartStyle string
 
-// WriteSVG writes the chart as an SVG document of its own. The only error is that of w.
+// plainStyle is chartStyle with the light colours in place of the variables, for librsvg and Inkscape, which know none.
+var plainStyle = sync.OnceValue(func() string {
+	rules, _, _ := strings.Cut(chartStyle, "@media")
+	variables, rules, _ := strings.Cut(rules, "\n")
+	var colours []string
+	for _, m := range regexp.MustCompile(`(--[a-z]+):([^;}]+)`).FindAllStringSubmatch(variables, -1) {
+		colours = append(colours, "var("+m[1]+")", m[2])
+	}
+	return strings.NewReplacer(colours...).Replace(rules)
+})
+
+// WriteSVG writes the chart as an SVG document of its own, on paper of its own. Its colours are dark where a browser
+// prefers that. The only error is that of w.
 func (c Chart) WriteSVG(w io.Writer) error {
-	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+c.svg(`xmlns="http://www.w3.org/2000/svg" `, "<style>"+chartStyle+"</style>")+"\n")
+	const paper = `<rect class="chart-paper" x="0" y="0" width="100%" height="100%"/>`
+	style := "<style>" + plainStyle() + "</style><style>" + chartStyle + "</style>" // Inkscape skips the second one as a whole
+	svg := c.svg(`xmlns="http://www.w3.org/2000/svg" `, style+paper)
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+svg+"\n")
 	return err
 }
 
@@ -51,8 +68,8 @@ func Charts(c *benchmark.Comparison, o Options) []Chart {
 	return charts
 }
 
-// svg returns the chart as an element.
-func (c Chart) svg(attributes, style string) string {
+// svg returns the chart as an element. What is first goes behind all that is drawn.
+func (c Chart) svg(attributes, first string) string {
 	var key strings.Builder
 	x, y, height := 8, c.height+4, c.height
 	for _, k := range c.key {
@@ -60,14 +77,14 @@ func (c Chart) svg(attributes, style string) string {
 		if x > 8 && x+w > c.width {
 			x, y = 8, y+18
 		}
-		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
+		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="chart-key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
 		x += w
 		height = y + 18
 	}
 	var s strings.Builder
 	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%s-title %s-desc" viewBox="0 0 %d %d">`, attributes, c.ID, c.ID, c.width, height)
 	fmt.Fprintf(&s, `<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, c.ID, escape(c.Title), c.ID, escape(c.Description))
-	s.WriteString(style)
+	s.WriteString(first)
 	s.WriteString(c.body)
 	s.WriteString(key.String())
 	s.WriteString("</svg>")
@@ -138,11 +155,11 @@ func (b *barChart) svg() string {
 	const width, height = 120, 14
 	at := func(points float64) float64 { return width * points / maturity.MaxPoints }
 	var d drawing
-	d.rect("rest", 0, 2, width, height-4)
-	d.rect("open", 0, 2, at(b.high), height-4)
-	d.rect("sure", 0, 2, at(b.low), height-4)
+	d.rect("chart-rest", 0, 2, width, height-4)
+	d.rect("chart-open", 0, 2, at(b.high), height-4)
+	d.rect("chart-sure", 0, 2, at(b.low), height-4)
 	if b.meanKnown {
-		d.line("mean", at(b.mean), 0, at(b.mean), height)
+		d.line("chart-mean", at(b.mean), 0, at(b.mean), height)
 	}
-	return fmt.Sprintf(`<svg class="bar" aria-hidden="true" viewBox="0 0 %d %d" width="%d" height="%d">%s</svg>`, width, height, width, height, d.String())
+	return fmt.Sprintf(`<svg class="chart chart-bar" aria-hidden="true" viewBox="0 0 %d %d" width="%d" height="%d">%s</svg>`, width, height, width, height, d.String())
 }

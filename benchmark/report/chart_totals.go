@@ -36,16 +36,16 @@ func (p *page) boundsChart() Chart {
 	var said []string
 	y, scenarios := rowsTop, false
 	row := func(name string, t *benchmark.TotalStanding) {
-		d.label("axis", "end", rowsLeft-14, y+13, name)
-		d.rect("rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
+		d.label("chart-axis", "end", rowsLeft-14, y+13, name)
+		d.rect("chart-rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
 		if t.IsComparable() {
-			d.rect("sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
-			d.rect("band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
+			d.rect("chart-sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
+			d.rect("chart-band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
 			for _, end := range []struct {
 				scenario *benchmark.Scenario
 				draw     func(class string, x, y, r float64)
 				class    string
-			}{{t.Independent, d.circle, "indep"}, {t.LikeRanked, d.diamond, "like"}} {
+			}{{t.Independent, d.circle, "chart-indep"}, {t.LikeRanked, d.diamond, "chart-like"}} {
 				if s := end.scenario; s != nil {
 					scenarios = true
 					end.draw(end.class, x(s.Low.Below), y+10, 5)
@@ -63,18 +63,18 @@ func (p *page) boundsChart() Chart {
 		row(itemName(p.assessment.Items[i].Item(), p), &c.Items[i])
 	}
 	row(p.text(maturity.DocumentationTitle()), &c.Documentation)
-	d.line("half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
+	d.line("chart-half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
 	for _, count := range []float64{0, float64(n) / 2, float64(n)} {
-		d.label("tick", "middle", x(count), rowsTop-9, coordinate(count))
+		d.label("chart-tick", "middle", x(count), rowsTop-9, coordinate(count))
 	}
 	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
 	chart.key = []keyed{
-		{`<rect class="sure" x="0" y="0" width="24" height="12"/>`, p.say(keySureBelow)},
-		{`<rect class="band" x="0" y="0" width="24" height="12"/>`, p.say(keyBand)},
-		{`<line class="half" x1="12" y1="0" x2="12" y2="12"/>`, p.say(keyHalf)},
+		{`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, p.say(keySureBelow)},
+		{`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, p.say(keyBand)},
+		{`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, p.say(keyHalf)},
 	}
 	if scenarios {
-		chart.key = append(chart.key, keyed{`<circle class="indep" cx="12" cy="6" r="5"/>`, p.say(keyIndep)}, keyed{`<polygon class="like" points="12,1 17,6 12,11 7,6"/>`, p.say(keyLike)})
+		chart.key = append(chart.key, keyed{`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, p.say(keyIndep)}, keyed{`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, p.say(keyLike)})
 	}
 	return chart
 }
@@ -91,17 +91,17 @@ func (p *page) trendChart(t *maturity.Trend) Chart {
 	bottom := rowsTop + rowsHeight*float64(len(t.Items)+2)
 	for points := range maturity.MaxPoints + 1 {
 		at := x(maturity.Ratio{Num: int64(points), Den: 1})
-		d.line("grid", at, rowsTop-4, at, bottom)
-		d.label("tick", "middle", at, rowsTop-9, fmt.Sprint(points))
+		d.line("chart-grid", at, rowsTop-4, at, bottom)
+		d.label("chart-tick", "middle", at, rowsTop-9, fmt.Sprint(points))
 	}
 	y := rowsTop
 	row := func(name string, c *maturity.TotalChange) {
-		d.label("axis", "end", rowsLeft-14, y+14, name)
-		d.line("grid", rowsLeft, y+10, rowsRight, y+10)
-		d.line("previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
-		d.diamond("previousmark", x(c.Before.Low), y+6, 4.5)
-		d.line("teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
-		d.circle("teammark", x(c.After.Low), y+14, 4.5)
+		d.label("chart-axis", "end", rowsLeft-14, y+14, name)
+		d.line("chart-grid", rowsLeft, y+10, rowsRight, y+10)
+		d.line("chart-previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
+		d.diamond("chart-previousmark", x(c.Before.Low), y+6, 4.5)
+		d.line("chart-teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
+		d.circle("chart-teammark", x(c.After.Low), y+14, 4.5)
 		said = append(said, p.say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction])))
 		y += rowsHeight
 	}
@@ -112,8 +112,8 @@ func (p *page) trendChart(t *maturity.Trend) Chart {
 	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
 	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
 	chart.key = []keyed{
-		{`<line class="previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, p.say(keyPrevious)},
-		{`<line class="teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="teammark" cx="8" cy="6" r="4.5"/>`, p.say(keyTeamNow)},
+		{`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, p.say(keyPrevious)},
+		{`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, p.say(keyTeamNow)},
 	}
 	return chart
 }

@@ -42,36 +42,36 @@ func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
 	var said []string
 	y, chosen, possible, off := 4.0, false, false, false
 	for _, r := range rows {
-		class, words := "answer", answersOne.Format(r.name, r.shown)
+		class, words := "chart-answer", answersOne.Format(r.name, r.shown)
 		switch {
 		case r.chosen:
-			class, words, chosen = "answer mine", answersMine.Format(words), true
+			class, words, chosen = "chart-answer chart-mine", answersMine.Format(words), true
 		case r.possible:
-			class, words, possible = "answer may", answersMay.Format(words), true
+			class, words, possible = "chart-answer chart-may", answersMay.Format(words), true
 		case r.off:
-			class, off = "answer off", true
+			class, off = "chart-answer chart-off", true
 		}
-		d.label("axis", "end", left-22, y+13, column.Cut(r.name, 42))
+		d.label("chart-axis", "end", left-22, y+13, column.Cut(r.name, 42))
 		if r.chosen {
-			d.polygon("teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+			d.polygon("chart-teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
 		}
 		if r.possible {
-			d.polygon("maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+			d.polygon("chart-maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
 		}
 		d.rect(class, left, y+2, (right-left)*float64(r.count)/float64(most), 14)
-		d.label("count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, r.shown)
+		d.label("chart-count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, r.shown)
 		said = append(said, p.say(words))
 		y += rowHeight
 	}
 	chart.height, chart.body, chart.Description = int(y)+2, d.String(), strings.Join(said, p.separator())+p.stop()
 	if chosen {
-		chart.key = append(chart.key, keyed{`<polygon class="teammark" points="4,0 15,6 4,12"/>`, p.say(keyChosen)})
+		chart.key = append(chart.key, keyed{`<polygon class="chart-teammark" points="4,0 15,6 4,12"/>`, p.say(keyChosen)})
 	}
 	if possible {
-		chart.key = append(chart.key, keyed{`<polygon class="maymark" points="4,0 15,6 4,12"/>`, p.say(keyPossible)})
+		chart.key = append(chart.key, keyed{`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, p.say(keyPossible)})
 	}
 	if off {
-		chart.key = append(chart.key, keyed{`<rect class="answer off" x="0" y="0" width="24" height="12"/>`, p.say(keyNoAnswer)})
+		chart.key = append(chart.key, keyed{`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, p.say(keyNoAnswer)})
 	}
 	return chart
 }

@@ -13,7 +13,8 @@ import (
 //go:embed data/report.css
 var reportStyle string
 
-// Style returns the style sheet of [WriteHTML] for a page of one's own. It is about elements within the class "report".
+// Style returns the style sheet of [WriteHTML] for a page of one's own. It is about elements within the class "report". All
+// classes of a report are "report" and "chart" or begin with "report-" and "chart-", so that a page has the others for itself.
 func Style() string { return reportStyle + chartStyle }
 
 // WriteHTML writes the comparison as an HTML document that needs nothing else: no script, no style sheet, no image from
@@ -98,7 +99,7 @@ func (h *htmlWriter) section(s heading) {
 }
 
 func (h *htmlWriter) toc() {
-	fmt.Fprintf(&h.out, "<nav class=\"toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", escape(h.contents))
+	fmt.Fprintf(&h.out, "<nav class=\"report-toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", escape(h.contents))
 	for _, b := range h.page.blocks {
 		if s, ok := b.(heading); ok && s.level == 2 {
 			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.id, escape(s.text))
@@ -122,11 +123,11 @@ func (h *htmlWriter) block(b block) {
 		}
 		class := ""
 		if b.legend {
-			class = ` class="legend"`
+			class = ` class="report-legend"`
 		}
 		fmt.Fprintf(&h.out, "<p%s>%s</p>\n", class, escape(b.text))
 	case facts:
-		h.out.WriteString("<dl class=\"facts\">\n")
+		h.out.WriteString("<dl class=\"report-facts\">\n")
 		for _, row := range b.rows {
 			fmt.Fprintf(&h.out, "<div><dt>%s</dt><dd>%s</dd></div>\n", escape(strings.TrimSpace(row[0])), escape(row[1]))
 		}
@@ -134,7 +135,7 @@ func (h *htmlWriter) block(b block) {
 	case bullets:
 		class := ""
 		if strings.HasPrefix(b.mark, "!") {
-			class = ` class="warn"`
+			class = ` class="report-warn"`
 		}
 		fmt.Fprintf(&h.out, "<ul%s>\n", class)
 		for _, item := range b.items {
@@ -147,7 +148,7 @@ func (h *htmlWriter) block(b block) {
 		h.table(b)
 	case figure:
 		if b.chart.body != "" {
-			fmt.Fprintf(&h.out, "<figure>\n<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-label=\"%[1]s\">%[2]s</div>\n<figcaption>%[1]s</figcaption>\n</figure>\n", escape(b.chart.Title), b.chart.svg("", ""))
+			fmt.Fprintf(&h.out, "<figure>\n<div class=\"report-drawing\" role=\"group\" tabindex=\"0\" aria-label=\"%[1]s\">%[2]s</div>\n<figcaption>%[1]s</figcaption>\n</figure>\n", escape(b.chart.Title), b.chart.svg("", ""))
 		}
 	}
 }
@@ -157,14 +158,14 @@ func (h *htmlWriter) entries(b entries) {
 		return
 	}
 	if b.items[0].position != "" {
-		fmt.Fprintf(&h.out, "<ol class=\"steps\" start=\"%s\">\n", b.items[0].position)
+		fmt.Fprintf(&h.out, "<ol class=\"report-steps\" start=\"%s\">\n", b.items[0].position)
 		for _, e := range b.items {
-			fmt.Fprintf(&h.out, "<li><p class=\"do\"><b>%s</b> %s</p>%s</li>\n", escape(e.key), escape(e.text), h.lines(e.more))
+			fmt.Fprintf(&h.out, "<li><p class=\"report-do\"><b>%s</b> %s</p>%s</li>\n", escape(e.key), escape(e.text), h.lines(e.more))
 		}
 		h.out.WriteString("</ol>\n")
 		return
 	}
-	h.out.WriteString("<dl class=\"entries\">\n")
+	h.out.WriteString("<dl class=\"report-entries\">\n")
 	for _, e := range b.items {
 		key := e.key
 		if key == "" {
@@ -202,9 +203,9 @@ func (h *htmlWriter) table(b table) {
 	name := h.page.say(scrollTip.Format(b.caption))
 	short := ""
 	if len(b.rows) <= 10 { // such a table stays on one page
-		short = ` class="short"`
+		short = ` class="report-short"`
 	}
-	fmt.Fprintf(&h.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table%s>\n<thead><tr>", escape(name), short)
+	fmt.Fprintf(&h.out, "<div class=\"report-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table%s>\n<thead><tr>", escape(name), short)
 	for i := range b.columns {
 		if c := &b.columns[i]; !c.spacer() {
 			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(c), escape(c.name()))
@@ -219,9 +220,9 @@ func (h *htmlWriter) table(b table) {
 			switch {
 			case c.spacer():
 			case row[i].bar != nil:
-				fmt.Fprintf(&h.out, `<td class="graphic">%s</td>`, row[i].bar.svg())
+				fmt.Fprintf(&h.out, `<td class="report-graphic">%s</td>`, row[i].bar.svg())
 			case c.graphic:
-				h.out.WriteString(`<td class="graphic"></td>`)
+				h.out.WriteString(`<td class="report-graphic"></td>`)
 			case i == b.head:
 				fmt.Fprintf(&h.out, `<th scope="row">%s</th>`, text)
 			default:
@@ -237,11 +238,11 @@ func (h *htmlWriter) table(b table) {
 func class(c *tableColumn) string {
 	switch {
 	case c.graphic:
-		return ` class="graphic"`
+		return ` class="report-graphic"`
 	case c.right:
-		return ` class="number"`
+		return ` class="report-number"`
 	case c.wraps:
-		return ` class="wraps"`
+		return ` class="report-wraps"`
 	}
 	return ""
 }

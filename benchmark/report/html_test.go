@@ -288,7 +288,7 @@ func TestCharts(t *testing.T) {
 			for _, e := range all {
 				for name, value := range e.attrs {
 					if slices.Contains([]string{"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height"}, name) {
-						if f, err := strconv.ParseFloat(value, 64); err != nil || math.IsNaN(f) || math.IsInf(f, 0) || f < 0 {
+						if f, err := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64); err != nil || math.IsNaN(f) || math.IsInf(f, 0) || f < 0 {
 							t.Errorf("%s: %s of %s is %s", c.ID, name, e.name, value)
 						}
 					}
@@ -388,7 +388,7 @@ func TestRadarComparesAsTheTrend(t *testing.T) {
 		return b.String()
 	}
 	want, got := radar(maturity.Establishment2015().Assess(r)), radar(again.Assess(r))
-	if !strings.Contains(want, `class="previous"`) || got != want {
+	if !strings.Contains(want, `class="chart-previous"`) || got != want {
 		t.Errorf("with the model read anew:\n%s\nwant\n%s", got, want)
 	}
 }

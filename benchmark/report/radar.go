@@ -50,16 +50,16 @@ func (p *page) radar() Chart {
 	}
 	var d drawing
 	for level := 1; level <= maturity.MaxPoints; level++ {
-		d.polygon("grid", ring(func(int) float64 { return float64(level) }))
+		d.polygon("chart-grid", ring(func(int) float64 { return float64(level) }))
 		corner := at(0, float64(level))
-		d.label("tick", "start", corner[0]+3, corner[1]+10, coordinate(float64(level)))
+		d.label("chart-tick", "start", corner[0]+3, corner[1]+10, coordinate(float64(level)))
 	}
 	var said []string
 	means, open := true, false
 	for i := range items {
 		name := p.text(items[i].Item().Title())
 		corner := at(i, maturity.MaxPoints)
-		d.line("grid", cx, cy, corner[0], corner[1])
+		d.line("chart-grid", cx, cy, corner[0], corner[1])
 		p.axis(&d, name, corner, cx, cy)
 		standing, _ := p.comparison.Item(items[i].Item().ID())
 		means = means && standing.MeanKnown
@@ -86,30 +86,30 @@ func (p *page) radar() Chart {
 			standing, _ := p.comparison.Item(items[i].Item().ID())
 			return standing.Mean
 		})
-		d.polygon("mean", corners)
+		d.polygon("chart-mean", corners)
 		for _, at := range corners {
-			d.square("meanmark", at[0], at[1], 3)
+			d.square("chart-meanmark", at[0], at[1], 3)
 		}
-		c.key = append(c.key, keyed{`<line class="mean" x1="0" y1="6" x2="24" y2="6"/><rect class="meanmark" x="9" y="3" width="6" height="6"/>`, p.say(keyMean)})
+		c.key = append(c.key, keyed{`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, p.say(keyMean)})
 	}
 	if p.change != nil && p.change.Comparable() {
 		corners := score(p.options.Previous.Items, false)
-		d.polygon("previous", corners)
+		d.polygon("chart-previous", corners)
 		for _, at := range corners {
-			d.diamond("previousmark", at[0], at[1], 4)
+			d.diamond("chart-previousmark", at[0], at[1], 4)
 		}
-		c.key = append(c.key, keyed{`<line class="previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPastSure)})
+		c.key = append(c.key, keyed{`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPastSure)})
 	}
 	if open {
-		d.polygon("teamhigh", score(items, true))
-		c.key = append(c.key, keyed{`<line class="teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, p.say(keyTeamHigh)})
+		d.polygon("chart-teamhigh", score(items, true))
+		c.key = append(c.key, keyed{`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, p.say(keyTeamHigh)})
 	}
 	corners := score(items, false)
-	d.polygon("team", corners)
+	d.polygon("chart-team", corners)
 	for _, at := range corners {
-		d.circle("teammark", at[0], at[1], 3.5)
+		d.circle("chart-teammark", at[0], at[1], 3.5)
 	}
-	c.key = append([]keyed{{`<line class="team" x1="0" y1="6" x2="24" y2="6"/><circle class="teammark" cx="12" cy="6" r="3.5"/>`, p.say(keyTeam)}}, c.key...)
+	c.key = append([]keyed{{`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, p.say(keyTeam)}}, c.key...)
 	c.body = d.String()
 	return c
 }
@@ -127,7 +127,7 @@ func (p *page) axis(d *drawing, name string, corner [2]float64, cx, cy float64) 
 	default:
 		y += 14
 	}
-	d.label("axis", anchor, x, y, name)
+	d.label("chart-axis", anchor, x, y, name)
 }
 
 // stop ends a sentence.

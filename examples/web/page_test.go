@@ -200,3 +200,52 @@ func TestConditions(t *testing.T) {
 		}
 	}
 }
+
+// TestClasses: what the style sheet of the pages says is not about the report, which is shown within one of them, and the
+// other way round. No class is used in both, and the names tell where one belongs.
+func TestClasses(t *testing.T) {
+	selectors, class := regexp.MustCompile(`([^{}]*)\{`), regexp.MustCompile(`\.([a-zA-Z][\w-]*)`)
+	of := func(css string) []string {
+		var names []string
+		for _, m := range selectors.FindAllStringSubmatch(css, -1) {
+			for _, c := range class.FindAllStringSubmatch(m[1], -1) {
+				names = append(names, c[1])
+			}
+		}
+		return names
+	}
+	own, reports := of(get("/style.css").Body.String()), of(get("/report.css").Body.String())
+	attribute := regexp.MustCompile(`class="([^"]*)"`)
+	used := func(markup string) []string {
+		var names []string
+		for _, m := range attribute.FindAllStringSubmatch(markup, -1) {
+			names = append(names, strings.Fields(m[1])...)
+		}
+		return names
+	}
+	for _, lang := range []string{"en", "ja"} {
+		for _, page := range pages(t, lang) {
+			before, inside, _ := strings.Cut(page, `<div class="report">`)
+			inside, after, _ := strings.Cut(inside, "</main>")
+			own, reports = append(own, used(before+after)...), append(reports, used(inside)...)
+		}
+	}
+	// The page places the report as a whole.
+	own = slices.DeleteFunc(own, func(c string) bool { return c == "report" })
+	for _, side := range []struct {
+		name    string
+		classes []string
+		reports bool
+	}{{"the pages", own, false}, {"the report", reports, true}} {
+		slices.Sort(side.classes)
+		names := slices.Compact(side.classes)
+		if len(names) < 20 {
+			t.Errorf("%s have only the classes %q", side.name, names)
+		}
+		for _, c := range names {
+			if regexp.MustCompile(`^(report|chart)(-|$)`).MatchString(c) != side.reports {
+				t.Errorf("%s: class %s has the name of the other side", side.name, c)
+			}
+		}
+	}
+}

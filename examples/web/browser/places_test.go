@@ -22,6 +22,10 @@ func TestConditions(t *testing.T) {
 	shows("at first", true, false)
 	w.run(click(byID("q2.14-b")))
 	shows("ruled out", false, true)
+	const beside = `(q => q.querySelector(".ruled-out").getBoundingClientRect().top < q.querySelector("legend").getBoundingClientRect().bottom)`
+	if eval[bool](w, beside+`(document.getElementById("q2.14.1"))`) {
+		t.Error("the bar of what rules a question out runs through the question's number")
+	}
 	w.run(click(byID("q2.14-a")), click(byID("q2.14.1-a")))
 	shows("asked", true, false)
 	w.run(click(byID("q2.14-b")))
