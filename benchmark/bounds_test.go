@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -165,10 +164,7 @@ func TestStoredBoundsAgree(t *testing.T) {
 		t.Skip("computing bounds overall takes a second for each score")
 	}
 	s, m := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()), maturity.Establishment2015()
-	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	responses := drawn(1, 2)
 	all := append(slices.Collect(responses), respond(t, m.Form(), full))
 	both := 0
 	for _, r := range all {

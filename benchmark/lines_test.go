@@ -20,7 +20,7 @@ import (
 
 // TestLinesAnyWorkersAnyOrder: the same as adding one by one, some of them before.
 func TestLinesAnyWorkersAnyOrder(t *testing.T) {
-	lines := syntheticLines(t, 660)
+	lines := drawnLines(t, 660)
 	add := func(tally *benchmark.Tally, lines [][]byte) *benchmark.Tally {
 		for _, line := range lines {
 			r, err := tally.Model().Form().ParseJSON(line)
@@ -118,7 +118,7 @@ func checkBad(t *testing.T, n int, err error) {
 // spoiled are responses of which every 97th is none, and the numbers of these lines. There are many batches of them.
 func spoiled(t testing.TB, n int) (data []byte, bad []int) {
 	t.Helper()
-	for i, line := range syntheticLines(t, n) {
+	for i, line := range drawnLines(t, n) {
 		if i%97 == 96 {
 			bad = append(bad, i+1)
 			line = []byte("bad\n")
@@ -178,7 +178,7 @@ func TestLinesBad(t *testing.T) {
 
 // TestLinesReaderFails: a stream that breaks off is no shorter stream.
 func TestLinesReaderFails(t *testing.T) {
-	data := bytes.Join(syntheticLines(t, 400), nil)
+	data := bytes.Join(drawnLines(t, 400), nil)
 	for _, tt := range []struct {
 		name, why string
 		err       error

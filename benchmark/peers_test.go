@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -70,10 +69,7 @@ func TestPeersMost(t *testing.T) {
 func TestPeersMerged(t *testing.T) {
 	publish := func(threshold int) *benchmark.Survey {
 		tally := newTally(t)
-		responses, err := synthetic.Stream(benchmark.JPCERT2015(), 3, 40)
-		if err != nil {
-			t.Fatal(err)
-		}
+		responses := drawn(3, 40)
 		for r := range responses {
 			tally.Add(r)
 		}

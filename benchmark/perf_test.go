@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -266,13 +265,10 @@ func stored(t testing.TB, tally *benchmark.Tally) string {
 	return string(data)
 }
 
-// syntheticLines are n responses, a line each with its newline.
-func syntheticLines(t testing.TB, n int) [][]byte {
+// drawnLines are n responses, a line each with its newline.
+func drawnLines(t testing.TB, n int) [][]byte {
 	t.Helper()
-	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	responses := drawn(1, n)
 	var lines [][]byte
 	for r := range responses {
 		line, err := json.Marshal(r)
@@ -287,7 +283,7 @@ func syntheticLines(t testing.TB, n int) [][]byte {
 // What counting a stream of responses costs is to be seen against decoding the same lines with encoding/json, and against reading the
 // responses without counting them.
 func BenchmarkReadLines(b *testing.B) {
-	lines := syntheticLines(b, 20_000)
+	lines := drawnLines(b, 20_000)
 	data := bytes.Join(lines, nil)
 	measure := func(name string, f func(b *testing.B)) {
 		b.Run(name, func(b *testing.B) {

@@ -13,7 +13,6 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -96,10 +95,7 @@ func compareAnswers(t testing.TB, answers map[string]questionnaire.Answer) *benc
 func assessments(t testing.TB, m *maturity.Model, n int) []*maturity.Assessment {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
-	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 7, n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	responses := drawn(7, n)
 	var all []*maturity.Assessment
 	for r := range responses {
 		draft := r.Draft()

@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -172,10 +171,7 @@ func checkScenarios(t *testing.T, st benchmark.TotalStanding) {
 func TestScenariosWithinBounds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	form, options := questionnaire.JPCERT2015(), ordered(questionnaire.JPCERT2015())
-	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, 132)
-	if err != nil {
-		t.Fatal(err)
-	}
+	responses := drawn(1, 132)
 	all := append(slices.Collect(responses), respond(t, form, full), respond(t, form, `{}`))
 	for range 200 { // answers at random, open ones too
 		list := []string{`"2.5": []`}

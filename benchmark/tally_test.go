@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -107,10 +106,7 @@ func builtinCohort(t testing.TB, seed uint64, n int, plain bool) madeUp {
 	if !plain {
 		c.layout = benchmark.JPCERT2015()
 	}
-	all, err := synthetic.Stream(benchmark.JPCERT2015(), seed, n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := drawn(seed, n)
 	for r := range all {
 		c.responses, c.answers = append(c.responses, r), append(c.answers, givensOf(t, r))
 	}

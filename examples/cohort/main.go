@@ -25,8 +25,8 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
+	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
@@ -159,12 +159,7 @@ func (c *counter) count() (*benchmark.Tally, bool) {
 		return nil, false
 	}
 	if c.synthetic > 0 {
-		responses, err := synthetic.Stream(layout, 1, c.synthetic)
-		if err != nil {
-			command.Complain(c.stderr, program, "-synthetic", err, c.lang)
-			return nil, false
-		}
-		for r := range responses {
+		for r := range madeup.Responses(layout, 1, c.synthetic) {
 			tally.Add(r)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/synthetic"
+	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
 	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -34,12 +34,8 @@ func cohort(stdin io.Reader, terminal bool, args ...string) result {
 // lines writes made-up responses, one a line.
 func lines(t *testing.T, n int) string {
 	t.Helper()
-	responses, err := synthetic.Stream(benchmark.JPCERT2015(), 1, n)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all strings.Builder
-	for r := range responses {
+	for r := range madeup.Responses(benchmark.JPCERT2015(), 1, n) {
 		line, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)

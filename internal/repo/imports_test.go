@@ -34,12 +34,11 @@ var policy = map[string][]string{
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
 	"maturity/sim3":       {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
 	"benchmark":           {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
-	"benchmark/synthetic": {"benchmark", "questionnaire", "internal"},
 	"benchmark/report":    {"benchmark", "maturity", "questionnaire", "internal", "golang.org/x/text/language"},
 	"examples/assess":     {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
 	"examples/cohort":     {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
 	"examples/web":        {"benchmark", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
-	"examples/internal":   {"questionnaire", "golang.org/x/text/language"},
+	"examples/internal":   {"benchmark", "questionnaire", "golang.org/x/text/language"},
 }
 
 // testOnly may be imported by tests alone.
