@@ -25,7 +25,7 @@ func (r *Response) WriteCSV(w io.Writer, o CSVOptions) error {
 }
 
 // WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It reads back
-// to an empty response. The errors are those of [Response.WriteCSV].
+// to an empty response. In English it is in ASCII, if the form is but for its punctuation. The errors are those of [Response.WriteCSV].
 func (f *Form) WriteTemplate(w io.Writer, o CSVOptions) error {
 	return f.writeCSV(w, o, f.blank(), numColumns)
 }
@@ -71,8 +71,8 @@ func (c *csvWriter) row(at atQuestion, cells [numColumns]string) {
 	c.rows++
 	row := cells[:c.columns]
 	for column := range row {
-		if column >= columnPrompt && c.shiftJIS { // is not read back
-			row[column] = strings.ReplaceAll(row[column], "–", "-")
+		if column >= columnPrompt { // is not read back
+			row[column] = c.plain(row[column])
 		}
 		if column >= columnOther {
 			row[column] = c.text(row[column])
@@ -82,6 +82,17 @@ func (c *csvWriter) row(at atQuestion, cells [numColumns]string) {
 		}
 	}
 	c.b = delimited.AppendRow(c.b, ',', row...)
+}
+
+// plain returns a text of the form with the punctuation of ASCII: English for any encoding, and the dash that Shift_JIS lacks.
+func (c *csvWriter) plain(s string) string {
+	switch {
+	case !message.Japanese(c.tag):
+		return textfile.Typewriter(s)
+	case c.shiftJIS:
+		return strings.ReplaceAll(s, "–", "-")
+	}
+	return s
 }
 
 // text guards a text as it will be in the encoding.

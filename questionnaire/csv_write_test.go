@@ -115,7 +115,7 @@ func TestTemplate(t *testing.T) {
 				row := rows[0]
 				rows = rows[1:]
 				prompt, dash := q.Prompt().In(o.Language), strings.NewReplacer()
-				if o.Encoding == questionnaire.ShiftJIS {
+				if o.Encoding == questionnaire.ShiftJIS || o.Language != language.Japanese {
 					dash = strings.NewReplacer("–", "-")
 				}
 				if row[0] != "Q"+q.ID() || row[1]+row[2]+row[3] != "" || !strings.HasPrefix(row[4], dash.Replace(prompt)) || row[5] == "" || strings.Contains(row[4]+row[5], "%!") {
@@ -193,6 +193,26 @@ func TestTemplateTexts(t *testing.T) {
 		out.WriteString("\n")
 	}
 	golden.Compare(t, "testdata/csv-write/template.want", out.String())
+}
+
+// TestTemplateInASCII: Excel saves an English template in the encoding of the country, which shows only where there is more than ASCII.
+func TestTemplateInASCII(t *testing.T) {
+	curly := bytes.ReplaceAll(named(t, "form-accept", "minimal"), []byte(`"en": "`), []byte(`"en": "‘a’–“b”—c…\u00a0`))
+	for _, form := range []*questionnaire.Form{questionnaire.JPCERT2015(), parseForm(t, curly)} {
+		var b bytes.Buffer
+		if err := form.WriteTemplate(&b, questionnaire.CSVOptions{Encoding: questionnaire.UTF8}); err != nil {
+			t.Fatal(err)
+		}
+		if i := bytes.IndexFunc(b.Bytes(), func(r rune) bool { return r > '~' }); i >= 0 {
+			t.Errorf("%s: beyond ASCII from %.20q on", form.ID(), b.Bytes()[i:])
+		}
+		saved := append(b.Bytes(), "team,\x93Example\x94 CSIRT, caf\xe9\r\n"...) // in Windows-1252
+		_, err := form.ParseCSV(saved)
+		e, ok := errors.AsType[*questionnaire.InputError](err)
+		if !ok || !strings.Contains(e.Problems[0].EN, "CSV UTF-8") || !strings.Contains(e.Problems[0].JA, "CSV UTF-8") {
+			t.Errorf("%s: %v", form.ID(), err)
+		}
+	}
 }
 
 // TestTemplateGuarded: the texts of a form of one's own may begin as a formula, too.

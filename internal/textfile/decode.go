@@ -34,8 +34,10 @@ const bom = "\uFEFF"
 // Decode returns the text of a file as UTF-8 without a byte order mark, which may share memory with data. The encoding is that of the
 // mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid UTF-8, else Shift_JIS as Windows has it (code page 932).
 //
-// Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, its first line is not UTF-8 with more
-// than ASCII, it has no more characters of UTF-8 than other bytes beyond ASCII, and two Japanese characters stand side by side.
+// Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, two Japanese characters stand side by
+// side, and it does not look like UTF-8 that was damaged: its first line is not UTF-8 with more than ASCII, and it has no more characters
+// of UTF-8 than other bytes beyond ASCII. Characters of two bytes the last of which may begin one of Shift_JIS do not count: どの is
+// 82 CD 82 CC there, of which CD 82 is UTF-8.
 func Decode(data []byte) ([]byte, *Problem) {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
@@ -95,7 +97,10 @@ func notUTF8(data []byte) *Problem {
 	return &Problem{NotUTF8, data, at}
 }
 
-// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged.
+// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of Shift_JIS never
+// do: their first bytes, 81 to 9F, begin nothing in UTF-8, so that a run of them begins with a byte that is none, and what there is of UTF-8
+// begins at a second byte. Of two bytes, it ends with a first byte, and is not counted; of three, with a second one, so that the next
+// character of the run, too, begins with a byte that is none.
 func meantAsUTF8(data []byte) bool {
 	first := data
 	if i := bytes.IndexAny(data, "\r\n"); i >= 0 {
@@ -108,12 +113,13 @@ func meantAsUTF8(data []byte) bool {
 	for i := 0; i < len(data); {
 		r, n := utf8.DecodeRune(data[i:])
 		switch {
-		case n > 1 && i < len(first):
-			return true
-		case n > 1:
-			balance++
-		case r == utf8.RuneError:
+		case n == 1 && r == utf8.RuneError:
 			balance--
+		case n == 1, n == 2 && data[i+1] < 0xA0:
+		case i < len(first):
+			return true
+		default:
+			balance++
 		}
 		i += n
 	}

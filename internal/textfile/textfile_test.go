@@ -3,6 +3,9 @@ package textfile_test
 import (
 	"bytes"
 	"encoding/csv"
+	"math/rand/v2"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +64,9 @@ func TestDecode(t *testing.T) {
 		{"Shift_JIS wave dash", "WHATWG has U+FF5E and U+FF0D", []byte("\x81\x60\x81\x7C"), "～－"},
 		{"Shift_JIS of NEC and IBM", "髙 is EE E0 or FB FC", []byte("\x87\x40\x87\x8A\xEE\xE0\xFB\xFC"), "①㈱髙髙"},
 		{"Shift_JIS half-width katakana", "single bytes", []byte("\x90\xDD\x96\xE2\xCA\xDF"), "設問ﾊﾟ"},
-		{"Shift_JIS with as much UTF-8 as not", "C3 A9 and DD 96 are UTF-8, 90 and E2 are not", []byte("question\n\xC3\xA9\x90\xDD\x96\xE2"), "question\nﾃｩ設問"},
+		{"Shift_JIS with as much UTF-8 as not", "C3 A9 is UTF-8, 90 and E2 are not, DD 96 does not count", []byte("question\n\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2"), "question\nﾃｩﾃｩ設問"},
+		{"Shift_JIS with UTF-8 of two bytes", "どの has CD 82; each such character would balance a byte that is none", encode(t, "question\nチーム名 SOCとCSIRTはどのような関係にあるか"), "question\nチーム名 SOCとCSIRTはどのような関係にあるか"},
+		{"Shift_JIS with UTF-8 in its first line", "ﾃ and the first byte of 表 are UTF-8, the second is ASCII", encode(t, "ﾃ表\n設問"), "ﾃ表\n設問"},
 		{"Shift_JIS ideographic space", "is a Japanese character beside another", []byte("\x81\x40\x95\x5C"), "　表"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,7 +105,7 @@ func TestDecodeProblems(t *testing.T) {
 		{"UTF-8, cut off", "its first line is UTF-8", "設問,回答\nQ1,表\xE8\xA1", textfile.NotUTF8, "設問,回答\nQ1,表"},
 		{"UTF-8, cut off, below ASCII", "more of it is UTF-8 than not", "question\n設問表\xE8\xA1", textfile.NotUTF8, "question\n設問表"},
 		{"UTF-8, cut off, below an empty line", "the first line is the empty one", "\n設問表\xE8\xA1", textfile.NotUTF8, "\n設問表"},
-		{"as much UTF-8 as not, and one more", "C3 A9 and DD 96 are UTF-8, 90 and E2 are not", "question\n\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2", textfile.NotUTF8, "question\néé"},
+		{"as much UTF-8 as not, and one more", "C3 A9 is UTF-8, 90 and E2 are not, DD 96 does not count", "question\n\xC3\xA9\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2", textfile.NotUTF8, "question\nééé"},
 		{"0x80", "becomes U+0080 in the decoder", "\x90\xDD\x96\xE2\x80", textfile.NotShiftJIS, "設問"},
 		{"0xA0", "becomes U+FFFD in the decoder", "\x90\xDD\x96\xE2\xA0", textfile.NotShiftJIS, "設問"},
 		{"0xFF", "", "\x90\xDD\x96\xE2\xFF", textfile.NotShiftJIS, "設問"},
@@ -136,6 +141,49 @@ func TestDecodeMojibake(t *testing.T) {
 		}
 	}
 }
+
+// TestDecodeShortTexts: the texts of the form, and any few kana, are read as they were written, however little there is of them.
+func TestDecodeShortTexts(t *testing.T) {
+	form, err := os.ReadFile("../../questionnaire/data/jpcert-csirt-2015.form.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, m := range regexp.MustCompile(`"ja": "([^"]+)"`).FindAllSubmatch(form, -1) {
+		texts = append(texts, string(m[1]))
+	}
+	if len(texts) < 100 {
+		t.Fatalf("%d texts", len(texts))
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("あいうえおかがきくけこさしすせそただちつてでとどなにぬねのはばひふへほまみむめもやゆよらりるれろわをんアイウオカキクコサシスセソタチツテトナニネノハフマミムメモラリルレロンー設問回答組織対応。、 a,")
+	for range 20_000 {
+		text := []rune("表現") // shows that it is Japanese
+		for range random.IntN(12) {
+			text = append(text, letters[random.IntN(len(letters))])
+		}
+		random.Shuffle(len(text)-2, func(i, j int) { text[i], text[j] = text[j], text[i] })
+		texts = append(texts, string(text))
+	}
+	for _, text := range texts {
+		encoded, missing := textfile.ShiftJIS(text)
+		if missing != nil || !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 }) {
+			continue
+		}
+		for _, head := range []string{"", "question,answer\nteam,"} {
+			got, problem := textfile.Decode([]byte(head + encoded + "\n"))
+			if unclear := problem != nil && problem.Code == textfile.Unclear; unclear && !adjacent(text) {
+				continue
+			}
+			if problem != nil || string(got) != head+textfile.Windows(text)+"\n" {
+				t.Errorf("%q behind %q reads as %q, %+v", text, head, got, problem)
+			}
+		}
+	}
+}
+
+// adjacent reports whether two Japanese characters stand side by side.
+func adjacent(s string) bool { return regexp.MustCompile(`[\x{3000}-\x{FF60}]{2}`).MatchString(s) }
 
 // TestShiftJIS: every character either encodes to what decodes to it, or is missing. 設問 shows the decoder what it has.
 func TestShiftJIS(t *testing.T) {
