@@ -13,6 +13,9 @@
 // a baseline document. With -survey it compares with a survey of one's own, such as examples/cohort writes, instead of the
 // built-in one. With -template it writes a blank response as CSV, to be filled in with a spreadsheet.
 //
+// The report goes to standard output, or with -o to a file: one that exists is replaced and keeps its mode, but none that
+// the command line names otherwise; a pipe or device is written to. -- ends the flags.
+//
 // The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
 // cannot be read or written; 2 for wrong usage.
 package main
@@ -20,18 +23,18 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	_ "embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"golang.org/x/text/language"
 
@@ -49,14 +52,13 @@ var sample []byte
 const program = "assess"
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // so that an output of which nobody reads the rest is an error like any other
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) error{
 	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML, "json": report.WriteJSON, "csv": report.WriteCSV,
 }
-
-func formatNames() string { return strings.Join(slices.Sorted(maps.Keys(formats)), ", ") }
 
 // A request is what the command line asks for.
 type request struct {
@@ -75,12 +77,12 @@ type request struct {
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	req, status, ok := parse(args, stderr)
+	req, status, ok := parse(args, stdin, stdout, stderr)
 	if !ok {
 		return status
 	}
-	if err := req.overwrites(); err != nil {
-		command.Complain(stderr, program, req.output, err, req.lang)
+	if req.template && command.Replaces(req.output, stdout) {
+		command.Complain(stderr, program, req.output, errExists, req.lang)
 		return command.Problem
 	}
 	write := req.page
@@ -89,7 +91,6 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	page, name, err := write(stdin)
 	if err == nil {
-		name = cmp.Or(req.output, "-")
 		err = command.Write(req.output, page, stdout)
 	}
 	if err != nil {
@@ -132,58 +133,70 @@ func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
 }
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
-func parse(args []string, stderr io.Writer) (request, int, bool) {
-	var req request
-	flags := command.Flags(program, "usage: assess [flags] [FILE]\nFILE is a response as JSON or CSV; - is standard input. Without FILE and -case, a sample is assessed.", stderr)
-	command.Language(flags, &req.lang, "language of the report")
-	flags.StringVar(&req.format, "format", "text", "format of the report: "+formatNames())
-	flags.StringVar(&req.team, "case", "", "assess an interviewed `team`: "+strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
-	flags.StringVar(&req.survey, "survey", "", "compare with the survey in `file`, instead of the built-in one")
-	flags.StringVar(&req.previous, "previous", "", "say what has changed since the earlier response in `file`")
-	flags.StringVar(&req.target, "target", "", "measure by a `target`: written-down, approved, most, 1 to 4, or a file with a target document")
-	flags.StringVar(&req.sim3, "sim3", "", "say what the answers mean for a `version` of SIM3: v1 or v2i")
-	flags.StringVar(&req.baseline, "baseline", "", "compare the SIM3 levels with the baseline in `file`")
-	flags.BoolVar(&req.template, "template", false, "write a blank response as CSV, to be filled in with a spreadsheet")
-	flags.StringVar(&req.output, "o", "", "write the report to `file`")
-	if status, ok := command.Parse(flags, args); !ok {
-		return req, status, false
+func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
+	req := request{format: "text"}
+	line := command.New(program, questionnaire.Text{
+		EN: "usage: assess [flags] [FILE]\nFILE is a response as JSON or CSV; - is standard input. Without FILE and -case, a sample is assessed.",
+		JA: "使い方: assess [オプション] [FILE]\nFILEはJSONまたはCSVの回答で、- は標準入力です。FILEも-caseも指定しないと、組み込みのサンプルを評価します。",
+	}, questionnaire.Text{EN: "language of the report and of messages: en (unless set) or ja", JA: "報告書とメッセージの言語: en（既定）またはja"}, stderr)
+	req.flags(line)
+	line.Parse(args)
+	req.lang = line.Lang
+	if len(line.Files) > 0 {
+		req.file = line.Files[0]
 	}
-	usage := func(format string, args ...any) (request, int, bool) {
-		return req, command.Misused(flags, format, args...), false
+	if len(line.Files) > 1 {
+		line.Misused("give one FILE at most, not %d", "FILEは1つだけ指定できます（指定された数: %d）", len(line.Files))
 	}
-	if formats[req.format] == nil {
-		return usage("-format %q: it is %s", req.format, formatNames())
-	}
-	if version := sim3.Version(req.sim3); req.sim3 != "" && version != sim3.V1 && version != sim3.V2i {
-		return usage("-sim3 %q: it is v1 or v2i", req.sim3)
+	if req.team != "" && len(line.Files) > 0 {
+		line.Misused("either -case or FILE, not both", "-caseとFILEは同時に指定できません")
 	}
 	if req.baseline != "" && req.sim3 == "" {
-		return usage("-baseline needs -sim3, to say which version of SIM3 is meant")
+		line.Misused("-baseline needs -sim3, to say which version of SIM3 is meant", "-baselineには-sim3が必要です。SIM3の版を指定してください")
 	}
-	if req.template {
-		others := flags.NArg()
-		flags.Visit(func(f *flag.Flag) {
-			if !slices.Contains([]string{"template", "lang", "o"}, f.Name) {
-				others++
-			}
-		})
-		if others > 0 {
-			return usage("-template takes no response, and of the flags only -lang and -o")
-		}
+	other := func(name string) bool { return !slices.Contains([]string{"template", "lang", "o"}, name) }
+	if req.template && (len(line.Files) > 0 || slices.ContainsFunc(line.Given(), other)) {
+		line.Misused("-template takes no response, and of the flags only -lang and -o", "-templateと同時に指定できるのは-langと-oだけです。FILEは指定できません")
 	}
-	if flags.NArg() > 1 {
-		return usage("give one FILE at most, not %d", flags.NArg())
-	}
-	req.file = flags.Arg(0)
-	if req.team != "" {
-		if req.file != "" {
-			return usage("either -case or FILE, not both")
-		}
-		if _, ok := benchmark.JPCERT2015Cases().Lookup(req.team); !ok {
-			return usage("-case %q: it is one of %s", req.team, strings.Join(benchmark.JPCERT2015Cases().Names(), ", "))
-		}
-	}
-	return req, command.OK, true
+	status, ok := line.Done(stdin, stdout)
+	return req, status, ok
+}
+
+func (req *request) flags(line *command.Line) {
+	names, teams := slices.Sorted(maps.Keys(formats)), benchmark.JPCERT2015Cases().Names()
+	line.Choice(&req.format, "format", "FORMAT", names, questionnaire.Text{
+		EN: "format of the report: text (unless set) or another of " + strings.Join(names, ", "),
+		JA: "報告書の形式: " + strings.Join(names, "、") + "のいずれか（既定はtext）",
+	})
+	line.Choice(&req.team, "case", "TEAM", teams, questionnaire.Text{
+		EN: "assess an interviewed team: " + strings.Join(teams, ", "),
+		JA: "聞き取り調査を受けたチームを評価する: " + strings.Join(teams, "、"),
+	})
+	line.Input(&req.survey, "survey", "FILE", questionnaire.Text{
+		EN: "compare with this survey, instead of the built-in one",
+		JA: "組み込みの調査ではなく、この調査と比較する",
+	})
+	line.Input(&req.previous, "previous", "FILE", questionnaire.Text{
+		EN: "say what has changed since this earlier response",
+		JA: "この前回の回答からの変化を示す",
+	})
+	line.Input(&req.target, "target", "TARGET", questionnaire.Text{
+		EN: "measure by a target: written-down, approved, most, 1 to 4, or a file with a target document",
+		JA: "目標と照らし合わせる: written-down、approved、most、1～4、または目標文書のファイル",
+	})
+	line.Choice(&req.sim3, "sim3", "VERSION", []string{string(sim3.V1), string(sim3.V2i)}, questionnaire.Text{
+		EN: "say what the answers mean for a version of SIM3: v1 or v2i",
+		JA: "回答がSIM3のどの水準に当たるかを示す。版はv1またはv2i",
+	})
+	line.Input(&req.baseline, "baseline", "FILE", questionnaire.Text{
+		EN: "compare the SIM3 levels with this baseline",
+		JA: "SIM3の水準をこのベースラインと比較する",
+	})
+	line.Switch(&req.template, "template", questionnaire.Text{
+		EN: "write a blank response as CSV, to be filled in with a spreadsheet",
+		JA: "表計算ソフトで記入するための、空欄の回答をCSVで出力する",
+	})
+	line.Output(&req.output, "o", "", questionnaire.Text{EN: "write the report to this file", JA: "報告書をこのファイルに書き込む"})
 }
 
 // response reads what is to be assessed, and says how to name it in complaints.
@@ -233,22 +246,8 @@ func readInput(r io.Reader) (*questionnaire.Response, error) {
 	return form.ReadCSV(buffered)
 }
 
-// overwrites reports an output that would take the place of what is read, or of a template that may be filled in.
-func (req request) overwrites() error {
-	old, err := os.Stat(req.output)
-	if req.output == "" || err != nil {
-		return nil // there is nothing yet
-	}
-	if req.template {
-		return &command.Error{EN: "the file exists; a template does not take its place", JA: "ファイルがすでに存在するため、テンプレートで上書きしません"}
-	}
-	for _, name := range []string{req.file, req.previous, req.target, req.baseline, req.survey} {
-		if input, err := os.Stat(name); name != "" && err == nil && os.SameFile(old, input) {
-			return &command.Error{EN: "the report would take the place of a file that is read; choose another name", JA: "読み込むファイルを報告書で上書きすることになります。別の名前を指定してください"}
-		}
-	}
-	return nil
-}
+// errExists keeps a template that has been filled in.
+var errExists = &command.Error{EN: "the file exists; a template does not take its place", JA: "ファイルがすでに存在するため、テンプレートで上書きしません"}
 
 // blank returns a response to be filled in.
 func (req request) blank(io.Reader) (page []byte, name string, err error) {

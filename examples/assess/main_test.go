@@ -170,7 +170,7 @@ func TestSurveyProblems(t *testing.T) {
 	for _, test := range []struct{ name, lang, want string }{
 		{path, "en", path + ": (line 1, column 1): missing: collection, form, source, tables, title\n"},
 		{path, "ja", path + ": (1行目の1文字目): collection、form、source、tables、titleがありません\n"},
-		{"nowhere.json", "en", "assess: cannot read or write nowhere.json: "},
+		{"nowhere.json", "en", "assess: cannot read nowhere.json: "},
 	} {
 		got := assess(nil, "-survey", test.name, "-lang", test.lang)
 		if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {
@@ -279,8 +279,16 @@ func TestUsage(t *testing.T) {
 		{"two files", "one response at a time", []string{"a.json", "b.json"}, 2, "one FILE"},
 		{"SIM3", "only two versions", []string{"-sim3", "v3"}, 2, `"v3"`},
 		{"baseline without SIM3", "which version is meant is open", []string{"-baseline", "testdata/baseline.json"}, 2, "needs -sim3"},
+		{"empty file", "a variable that is not set is not the sample", []string{""}, 2, "FILE is empty"},
+		{"empty survey", "it is not the built-in one", []string{"-survey", ""}, 2, "-survey: the value is empty"},
+		{"empty response before", "no trend was asked for", []string{"-previous="}, 2, "-previous: the value is empty"},
+		{"empty case", "it is not the sample", []string{"-case", ""}, 2, "-case: the value is empty"},
+		{"empty output", "it is not standard output", []string{"-o", ""}, 2, "-o: the value is empty"},
+		{"in Japanese", "wherever -lang stands", []string{"-survey", "", "-lang", "ja", ""}, 2, "assess: -surveyの値が空です。オプションごと省くか、変数が設定されているか確認してください\nassess: FILEが空です。"},
+		{"help in Japanese", "of a reader of Japanese", []string{"-h", "-lang", "ja"}, 0, "使い方: assess [オプション] [FILE]\n"},
+		{"flags end", "a file may begin with a hyphen", []string{"--", "-lang"}, 1, "cannot read -lang: there is no such file"},
 		{"no such target", "it would be a file", []string{"-target", "best"}, 1, "it is written-down"},
-		{"flags behind", "the flag package stops at FILE", []string{"x.json", "-lang", "ja"}, 2, "flags go before FILE"},
+		{"flags behind", "a file that a shell pattern names is no flag", []string{"x.json", "-format", "csv"}, 2, "-format: flags go before FILE"},
 		{"template with a format", "there is one format", []string{"-template", "-format", "json"}, 2, "only -lang and -o"},
 		{"no such earlier response", "not a question of usage", []string{"-previous", "testdata/none.json"}, 1, "none.json"},
 		{"no such file", "not a question of usage", []string{"testdata/none.json"}, 1, "none.json"},

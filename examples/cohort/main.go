@@ -7,7 +7,9 @@
 // merged, to protect single respondents; how many gave no answer is shown. -min 1 shows everything.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
-// given; nothing is left out silently. Counts from elsewhere can be stored (-save) and merged (-merge).
+// given; nothing is left out silently. Counts from elsewhere can be stored (-save) and merged (-merge); both may name the
+// same file, to add to it. A new file of counts is readable by its owner only. No output takes the place of another file
+// that the command line names.
 // With -synthetic N it counts made-up responses, to try things out.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
@@ -15,12 +17,13 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"golang.org/x/text/language"
 
@@ -28,11 +31,13 @@ import (
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 const program = "cohort"
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // so that an output of which nobody reads the rest is an error like any other
 	terminal := false
 	if info, err := os.Stderr.Stat(); err == nil {
 		terminal = info.Mode()&os.ModeCharDevice != 0
@@ -47,24 +52,14 @@ type request struct {
 	publication publication
 	skip        bool
 	synthetic   int
-	merge       list
+	merge       []string
 	save        string
 	output      string
 	files       []string
 }
 
-// A list is a flag that may be given several times.
-type list []string
-
-func (l *list) String() string { return fmt.Sprint(*l) }
-
-func (l *list) Set(s string) error {
-	*l = append(*l, s)
-	return nil
-}
-
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool) int {
-	req, status, ok := parse(args, stderr)
+	req, status, ok := parse(args, stdin, stdout, stderr)
 	if !ok {
 		return status
 	}
@@ -80,7 +75,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 		case errors.Is(err, errNoDates):
 			fmt.Fprintf(stderr, "%s: %s\n", program, noDates.in(req.lang))
 		default:
-			command.Complain(stderr, program, cmp.Or(req.output, "-"), err, req.lang)
+			command.Complain(stderr, program, "-", err, req.lang)
 		}
 		return command.Problem
 	}
@@ -89,57 +84,71 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 }
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
-func parse(args []string, stderr io.Writer) (request, int, bool) {
-	var req request
-	flags := command.Flags(program, "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.", stderr)
-	command.Language(flags, &req.lang, "language of messages")
-	flags.IntVar(&req.threshold, "min", benchmark.DefaultThreshold, "hide counts of fewer than `N` respondents; 1 shows everything")
-	flags.BoolVar(&req.skip, "skip", false, "go on without lines that are no responses; they are reported all the same")
-	flags.IntVar(&req.synthetic, "synthetic", 0, "count `N` made-up responses too, dealt from the tables of the built-in survey")
-	flags.Var(&req.merge, "merge", "add the counts stored in `file`; may be given several times")
-	flags.StringVar(&req.save, "save", "", "store the counts in `file`, to be merged later; guard it like the responses")
-	flags.StringVar(&req.output, "o", "", "write the survey to `file`")
-	req.publication.flags(flags)
-	if status, ok := command.Parse(flags, args); !ok {
-		return req, status, false
-	}
-	usage := func(format string, args ...any) (request, int, bool) {
-		return req, command.Misused(flags, format, args...), false
-	}
-	if req.threshold < 1 {
-		return usage("-min %d: it is at least 1", req.threshold)
-	}
-	if req.synthetic < 0 {
-		return usage("-synthetic %d: it is a number of responses", req.synthetic)
-	}
-	req.files = flags.Args()
+func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
+	req := request{threshold: benchmark.DefaultThreshold}
+	line := command.New(program, questionnaire.Text{
+		EN: "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.",
+		JA: "使い方: cohort [オプション] [FILE...]\nFILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
+	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja"}, stderr)
+	line.Number(&req.threshold, "min", 1, questionnaire.Text{
+		EN: fmt.Sprintf("hide counts of fewer than N respondents (%d unless set); 1 shows everything", benchmark.DefaultThreshold),
+		JA: fmt.Sprintf("N組織未満の件数を伏せる（既定は%d）。1を指定するとすべて表示する", benchmark.DefaultThreshold),
+	})
+	line.Switch(&req.skip, "skip", questionnaire.Text{
+		EN: "go on without lines that are no responses; they are reported all the same",
+		JA: "回答として読めない行を除外して続ける。除外した行は報告する",
+	})
+	line.Number(&req.synthetic, "synthetic", 0, questionnaire.Text{
+		EN: "count N made-up responses too, dealt from the tables of the built-in survey",
+		JA: "組み込みの調査の集計表から作ったN件の架空の回答も集計する",
+	})
+	line.Inputs(&req.merge, "merge", "FILE", questionnaire.Text{
+		EN: "add the counts stored in this file; may be given several times",
+		JA: "このファイルに保存した件数を加える。複数回指定できる",
+	})
+	line.Output(&req.save, "save", "merge", questionnaire.Text{
+		EN: "store the counts in this file, to be merged later; guard it like the responses",
+		JA: "後で合算できるように、件数をこのファイルに保存する。回答そのものと同様に管理すること",
+	})
+	line.Output(&req.output, "o", "", questionnaire.Text{EN: "write the survey to this file", JA: "集計結果をこのファイルに書き込む"})
+	req.publication.flags(line)
+	line.Parse(args)
+	req.lang, req.files = line.Lang, line.Files
 	if len(req.files) == 0 && req.synthetic == 0 && req.merge == nil {
 		req.files = []string{"-"}
 	}
-	return req, command.OK, true
+	status, ok := line.Done(stdin, stdout)
+	return req, status, ok
 }
 
 var errNoDates = errors.New("no dates")
 
-// write stores the counts if asked to, and writes the survey.
+// write writes the survey, and stores the counts if asked to. The counts come last: once they are stored, a second run would
+// count the responses again.
 func (req request) write(tally *benchmark.Tally, stdout io.Writer) error {
+	survey, unpublished := req.survey(tally)
+	if unpublished == nil {
+		if err := command.Write(req.output, survey, stdout); err != nil {
+			return err
+		}
+	}
 	if req.save != "" {
 		stored, err := json.Marshal(tally)
 		if err != nil {
 			return err
 		}
-		if err := command.Write(req.save, append(stored, '\n'), nil); err != nil {
+		if err := command.Save(req.save, append(stored, '\n'), stdout); err != nil {
 			return err
 		}
 	}
+	return unpublished
+}
+
+func (req request) survey(tally *benchmark.Tally) ([]byte, error) {
 	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && !req.publication.dated() {
-		return errNoDates
+		return nil, errNoDates
 	}
-	survey, err := tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
-	if err != nil {
-		return err
-	}
-	return command.Write(req.output, survey, stdout)
+	return tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
 }
 
 // A counter reads all sources into one tally.

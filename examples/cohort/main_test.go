@@ -110,6 +110,53 @@ func TestOutputFile(t *testing.T) {
 	}
 }
 
+// TestCountsAreKept: neither the responses nor what was counted are lost to an output, and counts are not stored if the survey could not
+// be written, so that the run can be repeated.
+func TestCountsAreKept(t *testing.T) {
+	t.Chdir(t.TempDir())
+	all := lines(t, 6)
+	keep := map[string]string{"in.ndjson": all}
+	for name, content := range keep {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := cohort(nil, false, "-save", "counts.json", "-o", "survey.json", "in.ndjson"); got.Status != 0 {
+		t.Fatal(got.Stderr)
+	}
+	counts, err := os.ReadFile("counts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep["counts.json"] = string(counts)
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"-o", "in.ndjson", "in.ndjson"}, "cohort: -o in.ndjson would take the place of in.ndjson"},
+		{[]string{"-save", "in.ndjson", "in.ndjson"}, "cohort: -save in.ndjson would take the place of in.ndjson"},
+		{[]string{"-merge", "counts.json", "-o", "counts.json"}, "cohort: -o counts.json would take the place of -merge counts.json"},
+		{[]string{"-save", "new.json", "-o", "new.json", "in.ndjson"}, "cohort: -o new.json would take the place of -save new.json"},
+		{[]string{"-save", "counts.json", "-merge", "counts.json", "-o", "nowhere/survey.json", "in.ndjson"}, "cohort: cannot write nowhere/survey.json: there is no such folder\n"},
+		{[]string{"-save", "nowhere/counts.json", "in.ndjson"}, "cohort: cannot write nowhere/counts.json: there is no such folder\n"},
+		{[]string{"-title", "", "in.ndjson"}, "cohort: -title: the value is empty"},
+		{[]string{"in.ndjson", ""}, "cohort: FILE is empty"},
+	} {
+		if got := cohort(nil, false, test.args...); got.Status == 0 || !strings.HasPrefix(got.Stderr, test.want) {
+			t.Errorf("%q: %+v", test.args, got)
+		}
+		for name, want := range keep {
+			if got, err := os.ReadFile(name); string(got) != want {
+				t.Fatalf("%q: %s has changed, %v", test.args, name, err)
+			}
+		}
+	}
+	adding := []string{"-save", "counts.json", "-merge", "counts.json", "-o", "survey.json", "in.ndjson"}
+	if got := cohort(nil, false, adding...); got != (result{Stderr: "responses counted: 12; lines left out: 0\n"}) {
+		t.Errorf("adding to what was counted: %+v", got)
+	}
+}
+
 // TestBadLines: every bad line is named, in both languages, and nothing is written unless they are to be left out.
 func TestBadLines(t *testing.T) {
 	all := strings.Split(lines(t, 66), "\n")
@@ -172,14 +219,14 @@ func TestProblems(t *testing.T) {
 		{"too few", strings.NewReader(few), nil, "cohort: respondents: 4, threshold: 5; with fewer than the threshold, no survey is written\n"},
 		{"too few, in Japanese", strings.NewReader(few), []string{"-lang", "ja"}, "cohort: 回答が4件で、しきい値の5件に満たないため、集計結果を出力しません\n"},
 		{"nothing", strings.NewReader(""), nil, "cohort: respondents: 0, threshold: 5; with fewer than the threshold, no survey is written\n"},
-		{"no such file", nil, []string{"nowhere.ndjson"}, "cohort: cannot read or write nowhere.ndjson: "},
-		{"no such counts", nil, []string{"-merge", "nowhere.json"}, "cohort: cannot read or write nowhere.json: "},
+		{"no such file", nil, []string{"nowhere.ndjson"}, "cohort: cannot read nowhere.ndjson: "},
+		{"no such counts", nil, []string{"-merge", "nowhere.json"}, "cohort: cannot read nowhere.json: "},
 		{"damaged counts", nil, []string{"-merge", damaged}, damaged + ": "},
 		{"reader fails", iotest.ErrReader(errors.New("cut off")), nil, "cohort: -: "},
 		{"title too long", nil, []string{"-synthetic", "66", "-title", strings.Repeat("x", 3000)}, "-: "},
 		{"sampling", nil, []string{"-synthetic", "66", "-sampling", "some"}, "-: "},
 		{"no dates", strings.NewReader(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {}}`+"\n", 9)), nil, "cohort: no response has a date; give -from, -to and -published\n"},
-		{"unwritable", nil, []string{"-synthetic", "66", "-o", filepath.Join(damaged, "survey.json")}, "cohort: cannot read or write "},
+		{"unwritable", nil, []string{"-synthetic", "66", "-o", filepath.Join(damaged, "survey.json")}, "cohort: cannot write "},
 	} {
 		got := cohort(test.stdin, false, test.args...)
 		if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {

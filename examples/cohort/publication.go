@@ -2,9 +2,9 @@ package main
 
 import (
 	"cmp"
-	"flag"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -15,17 +15,25 @@ type publication struct {
 	sampling                          string
 }
 
-func (p *publication) flags(flags *flag.FlagSet) {
-	flags.StringVar(&p.id, "id", "cohort", "`name` of the survey in documents: letters, digits, dots, hyphens")
-	flags.StringVar(&p.title, "title", "", "title of the survey")
-	flags.StringVar(&p.publisher, "publisher", "", "who publishes the survey")
-	flags.StringVar(&p.published, "published", "", "`date` of publication, YYYY-MM-DD (default the last date of a response)")
-	flags.StringVar(&p.url, "url", "", "where the survey is published")
-	flags.StringVar(&p.population, "population", "", "who was asked")
-	flags.StringVar(&p.method, "method", "", "how they were asked")
-	flags.StringVar(&p.sampling, "sampling", string(benchmark.Convenience), "how the respondents were chosen: convenience, census or probability")
-	flags.StringVar(&p.from, "from", "", "first `date` of the collection, YYYY-MM-DD (default the first date of a response)")
-	flags.StringVar(&p.to, "to", "", "last `date` of the collection, YYYY-MM-DD (default the last date of a response)")
+func (p *publication) flags(line *command.Line) {
+	p.id, p.sampling = "cohort", string(benchmark.Convenience)
+	for _, f := range []struct {
+		p                   *string
+		name, value, en, ja string
+	}{
+		{&p.id, "id", "NAME", "name of the survey in documents: letters, digits, dots, hyphens (cohort unless set)", "文書中での調査の名前。英数字、ピリオド、ハイフンで書く（既定はcohort）"},
+		{&p.title, "title", "TEXT", "title of the survey", "調査の表題"},
+		{&p.publisher, "publisher", "TEXT", "who publishes the survey", "調査の公表者"},
+		{&p.published, "published", "DATE", "date of publication, YYYY-MM-DD (the last date of a response unless set)", "公表日、YYYY-MM-DD（既定は回答の最後の日付）"},
+		{&p.url, "url", "URL", "where the survey is published", "調査を公表しているURL"},
+		{&p.population, "population", "TEXT", "who was asked", "調査の対象"},
+		{&p.method, "method", "TEXT", "how they were asked", "調査の方法"},
+		{&p.sampling, "sampling", "HOW", "how the respondents were chosen: convenience (unless set), census or probability", "回答組織の選び方: convenience（任意の協力、既定）、census（全数）、probability（無作為抽出）"},
+		{&p.from, "from", "DATE", "first date of the collection, YYYY-MM-DD (the first date of a response unless set)", "調査期間の初日、YYYY-MM-DD（既定は回答の最初の日付）"},
+		{&p.to, "to", "DATE", "last date of the collection, YYYY-MM-DD (the last date of a response unless set)", "調査期間の末日、YYYY-MM-DD（既定は回答の最後の日付）"},
+	} {
+		line.String(f.p, f.name, f.value, questionnaire.Text{EN: f.en, JA: f.ja})
+	}
 }
 
 // dated reports whether the command line says when the survey was made.

@@ -1,6 +1,6 @@
 // Web lets the lead of a CSIRT fill in the questionnaire in a browser and read the assessment.
 //
-//	go run ./examples/web [-addr ADDRESS] [-survey FILE]
+//	go run ./examples/web [-lang en|ja] [-addr ADDRESS] [-survey FILE]
 //
 // It prints the address to open. Pages are in English or Japanese and work without JavaScript. The server keeps nothing:
 // what is entered lives in the page, and in the files that the reader saves. It listens on the loopback address unless
@@ -25,8 +25,6 @@ import (
 	"syscall"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -35,6 +33,7 @@ import (
 const program = "web"
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // so that the server goes on when nobody reads its messages
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
@@ -42,32 +41,56 @@ func main() {
 
 // run serves until ctx is done.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := command.Flags(program, "usage: web [flags]\nServes the questionnaire and the assessment to a browser.", stderr)
-	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes a free one")
-	file := flags.String("survey", "", "compare with the survey in `file`, instead of the built-in one")
-	if status, ok := command.Parse(flags, args); !ok {
+	addr, file := "127.0.0.1:8080", ""
+	line := command.New(program, questionnaire.Text{
+		EN: "usage: web [flags]\nServes the questionnaire and the assessment to a browser.",
+		JA: "使い方: web [オプション]\n調査票と評価結果をブラウザーに表示します。",
+	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja; that of the pages is chosen there", JA: "メッセージの言語: en（既定）またはja。ページの言語はページ上で選ぶ"}, stderr)
+	line.String(&addr, "addr", "ADDRESS", questionnaire.Text{
+		EN: "address to listen on (127.0.0.1:8080 unless set); port 0 takes a free one",
+		JA: "接続を待ち受けるアドレス（既定は127.0.0.1:8080）。ポートを0にすると空いているものを使う",
+	})
+	line.Input(&file, "survey", "FILE", questionnaire.Text{
+		EN: "compare with this survey, instead of the built-in one",
+		JA: "組み込みの調査ではなく、この調査と比較する",
+	})
+	line.Parse(args)
+	if len(line.Files) > 0 {
+		line.Misused("it takes flags only, not %q", "指定できるのはオプションだけです（指定された引数: %q）", line.Files[0])
+	}
+	if status, ok := line.Done(nil, stdout); !ok {
 		return status
 	}
-	if flags.NArg() > 0 {
-		return command.Misused(flags, "there is nothing to give besides flags: %q", flags.Arg(0))
-	}
-	survey, err := peers(*file)
+	survey, err := peers(file)
 	if err != nil {
-		command.Complain(stderr, program, *file, err, language.English)
+		command.Complain(stderr, program, file, err, line.Lang)
 		return command.Problem
 	}
-	listener, err := net.Listen("tcp", *addr)
+	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		fmt.Fprintf(stderr, "%s: %v\n", program, err)
+		if op, ok := errors.AsType[*net.OpError](err); ok {
+			err = op.Err // without the address, which is told anyway
+		}
+		command.Complain(stderr, program, addr, &command.Error{
+			EN: fmt.Sprintf("cannot listen there: %v", err), JA: fmt.Sprintf("このアドレスでは待ち受けできません: %v", err),
+		}, line.Lang)
 		return command.Problem
 	}
 	local := isLoopback(listener.Addr())
 	if !local {
-		fmt.Fprintf(stderr, "%s: %s can be reached from other machines; there is no password, and no encryption\n", program, listener.Addr())
+		command.Complain(stderr, program, listener.Addr().String(), &command.Error{
+			EN: "it can be reached from other machines; there is no password, and no encryption",
+			JA: "ほかのコンピューターからも接続できます。パスワードも暗号化もありません",
+		}, line.Lang)
 	}
-	fmt.Fprintf(stdout, "http://%s/\n", reachable(listener.Addr()))
+	if _, err := fmt.Fprintf(stdout, "http://%s/\n", reachable(listener.Addr())); err != nil {
+		command.Complain(stderr, program, "", &command.WriteError{Name: "-", Err: err}, line.Lang)
+		return command.Problem
+	}
 	if err := serve(ctx, listener, newSite(survey, local), stderr); err != nil {
-		fmt.Fprintf(stderr, "%s: %v\n", program, err)
+		command.Complain(stderr, program, addr, &command.Error{
+			EN: fmt.Sprintf("the server has failed: %v", err), JA: fmt.Sprintf("サーバーが異常終了しました: %v", err),
+		}, line.Lang)
 		return command.Problem
 	}
 	return command.OK

@@ -114,7 +114,7 @@ func TestUsage(t *testing.T) {
 		{"help", []string{"-h"}, 0, "usage: web"},
 		{"unknown flag", []string{"-x"}, 2, "-x"},
 		{"argument", []string{"response.json"}, 2, `"response.json"`},
-		{"no such survey", []string{"-survey", "nowhere.json"}, 1, "cannot read or write nowhere.json"},
+		{"no such survey", []string{"-survey", "nowhere.json"}, 1, "cannot read nowhere.json"},
 		{"no survey", []string{"-survey", "style.css"}, 1, "style.css: (line 1, column 1)"},
 		{"no address", []string{"-addr", "nonsense"}, 1, "nonsense"},
 		{"address in use", []string{"-addr", busy.Addr().String()}, 1, "in use"},

@@ -1,16 +1,15 @@
-// Package command has what the example programs share as commands.
+// Package command has what the example programs share as commands: the command line, files, and words for what goes wrong.
 package command
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -24,89 +23,6 @@ const (
 	Problem = 1
 	Usage   = 2
 )
-
-// Flags returns flags that print their usage to stderr.
-func Flags(program, usage string, stderr io.Writer) *flag.FlagSet {
-	flags := flag.NewFlagSet(program, flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprintln(stderr, usage)
-		flags.PrintDefaults()
-	}
-	return flags
-}
-
-// Parse reads the flags. It is false if there is nothing more to do, with the exit status to end with.
-func Parse(flags *flag.FlagSet, args []string) (status int, ok bool) {
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return OK, false
-	case err != nil:
-		return Usage, false
-	}
-	for _, arg := range flags.Args() {
-		if strings.HasPrefix(arg, "-") && arg != "-" {
-			return Misused(flags, "%s: flags go before FILE", shown(arg)), false
-		}
-	}
-	return OK, true
-}
-
-// Misused says what is wrong with the command line, and how it is used.
-func Misused(flags *flag.FlagSet, format string, args ...any) int {
-	fmt.Fprintf(flags.Output(), flags.Name()+": "+format+"\n", args...)
-	fmt.Fprintf(flags.Output(), "%s -h lists the flags\n", flags.Name())
-	return Usage
-}
-
-// Language adds the flag -lang, en or ja, which is English unless set.
-func Language(flags *flag.FlagSet, tag *language.Tag, usage string) {
-	*tag = language.English
-	flags.Func("lang", usage+": en (unless set) or ja", func(code string) error {
-		switch code {
-		case "en":
-			*tag = language.English
-		case "ja":
-			*tag = language.Japanese
-		default:
-			return errors.New("it is en or ja")
-		}
-		return nil
-	})
-}
-
-// Write writes output whole to the file with that name, or to stdout if it has none: a file is replaced only once the
-// new one is complete.
-func Write(name string, output []byte, stdout io.Writer) error {
-	if name == "" {
-		_, err := stdout.Write(output)
-		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // fails once renamed, as it should
-	_, err = temp.Write(output)
-	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), name)
-}
-
-// maxDocument is more than any document that the packages read.
-const maxDocument = 64 << 20
-
-// Read reads a document whole. What is beyond the largest document is left unread.
-func Read(name string) ([]byte, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, maxDocument))
-}
 
 // An Error is a problem in words.
 type Error questionnaire.Text
@@ -125,31 +41,73 @@ func shown(name string) string {
 	return name
 }
 
-// Complain writes every problem on a line of its own, in the reader's language.
+// Complain writes every problem on a line of its own, in the reader's language. The name is that of the file that was
+// read; a [*WriteError] has one of its own.
 func Complain(stderr io.Writer, program, name string, err error, lang language.Tag) {
-	name = shown(name)
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
 		for _, line := range input.Messages(lang) {
-			fmt.Fprintf(stderr, "%s: %s\n", name, line)
+			fmt.Fprintf(stderr, "%s: %s\n", shown(name), line)
 		}
 		return
 	}
-	path, file := errors.AsType[*fs.PathError](err)
-	if file {
-		err = path.Err // without the name, which is told anyway
-	}
-	translated, ok := errors.AsType[interface {
+	line := fmt.Sprintf("%s: %v", shown(name), err)
+	if translated, ok := errors.AsType[interface {
 		error
 		Message(language.Tag) string
-	}](err)
-	switch {
-	case ok:
-		fmt.Fprintf(stderr, "%s: %s: %s\n", program, name, translated.Message(lang))
-	case !file:
-		fmt.Fprintf(stderr, "%s: %s: %v\n", program, name, err)
-	case lang == language.Japanese:
-		fmt.Fprintf(stderr, "%s: %sを読み書きできません: %v\n", program, name, err)
-	default:
-		fmt.Fprintf(stderr, "%s: cannot read or write %s: %v\n", program, name, err)
+	}](err); ok {
+		line = shown(name) + ": " + translated.Message(lang)
+	} else if failed, ok := failure(name, err); ok {
+		line = failed.In(lang)
 	}
+	fmt.Fprintf(stderr, "%s: %s\n", program, line)
+}
+
+// failure says which file could not be read or written, and why; it is false if the error is another one.
+func failure(name string, err error) (questionnaire.Text, bool) {
+	cause := err
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		cause = link.Err
+	}
+	path, file := errors.AsType[*fs.PathError](err)
+	if file {
+		cause = path.Err // without the name, which is told anyway
+	}
+	if output, ok := errors.AsType[*WriteError](err); ok {
+		what, why := named(output.Name, stdoutText), reason(cause, true)
+		return questionnaire.Text{EN: "cannot write " + what.EN + ": " + why.EN, JA: what.JA + "に書き込めません: " + why.JA}, true
+	}
+	what, why := named(name, stdinText), reason(cause, false)
+	return questionnaire.Text{EN: "cannot read " + what.EN + ": " + why.EN, JA: what.JA + "を読み込めません: " + why.JA}, file
+}
+
+// named returns how a file is called; - is standard.
+func named(name string, standard questionnaire.Text) questionnaire.Text {
+	if name == "-" {
+		return standard
+	}
+	return questionnaire.Text{EN: shown(name), JA: shown(name)}
+}
+
+var (
+	stdinText  = questionnaire.Text{EN: "standard input", JA: "標準入力"}
+	stdoutText = questionnaire.Text{EN: "standard output", JA: "標準出力"}
+)
+
+// reason puts the system's error into words, or else returns what the system calls it.
+func reason(err error, output bool) questionnaire.Text {
+	switch {
+	case output && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)):
+		return questionnaire.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return questionnaire.Text{EN: "there is no such file", JA: "ファイルがありません"}
+	case errors.Is(err, fs.ErrPermission):
+		return questionnaire.Text{EN: "you have no permission", JA: "アクセス権がありません"}
+	case errors.Is(err, syscall.EISDIR):
+		return questionnaire.Text{EN: "it is a folder, not a file", JA: "ファイルではなくフォルダーです"}
+	case errors.Is(err, syscall.ENOSPC):
+		return questionnaire.Text{EN: "the disk is full", JA: "ディスクに空きがありません"}
+	case errors.Is(err, syscall.EPIPE):
+		return questionnaire.Text{EN: "the program at the other end of the pipe has ended", JA: "パイプの先のプログラムがすでに終了しています"}
+	}
+	return questionnaire.Text{EN: err.Error(), JA: err.Error()}
 }

@@ -1,0 +1,199 @@
+package command
+
+import (
+	"cmp"
+	"crypto/rand"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// maxDocument is more than any document that the packages read.
+const maxDocument = 64 << 20
+
+// Read reads a document whole. What is beyond the largest document is left unread.
+func Read(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxDocument))
+}
+
+// A WriteError is why an output could not be written.
+type WriteError struct {
+	Name string // of the file; - for standard output
+	Err  error
+}
+
+func (e *WriteError) Error() string { return e.Err.Error() }
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// Write writes output whole to where name leads, through links, or to stdout if it is empty or "-". A regular file is
+// replaced only once the new one is complete, and keeps its mode; a new one has what the umask leaves of rw-rw-rw-. What is
+// no regular file (a pipe, a device) is written to, and so is whatever stdout leads to. The error is a [*WriteError].
+func Write(name string, output []byte, stdout io.Writer) error {
+	return write(name, output, 0o666, stdout)
+}
+
+// Save is [Write] for what nobody else may read: a new file is its owner's alone.
+func Save(name string, output []byte, stdout io.Writer) error {
+	return write(name, output, 0o600, stdout)
+}
+
+func write(name string, output []byte, perm fs.FileMode, stdout io.Writer) error {
+	how, old, err := way(name, stdout)
+	if err == nil {
+		switch how {
+		case asStdout:
+			_, err = stdout.Write(output)
+		case asIs:
+			err = pour(name, output)
+		case whole:
+			err = replace(name, output, perm, old)
+		}
+	}
+	if err != nil {
+		return &WriteError{cmp.Or(name, "-"), err}
+	}
+	return nil
+}
+
+// Replaces reports whether [Write] to that name would take the place of a file.
+func Replaces(name string, stdout io.Writer) bool {
+	how, old, err := way(name, stdout)
+	return err == nil && how == whole && old != nil
+}
+
+// The ways to write.
+const (
+	asStdout = iota
+	asIs     // what is no regular file
+	whole    // a regular file, the old one of which way returns if there is one
+)
+
+func way(name string, stdout io.Writer) (how int, old fs.FileInfo, err error) {
+	if isStandard(name) {
+		return asStdout, nil, nil
+	}
+	old, err = os.Stat(name)
+	switch out := standard(stdout); {
+	case errors.Is(err, fs.ErrNotExist):
+		return whole, nil, nil
+	case err != nil:
+		return 0, nil, err
+	case out != nil && os.SameFile(out, old):
+		return asStdout, nil, nil
+	case old.Mode().IsRegular() && !isDescriptor(name):
+		return whole, old, nil
+	}
+	return asIs, nil, nil
+}
+
+// pour writes to what is there.
+func pour(name string, output []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(output)
+	return errors.Join(err, file.Close())
+}
+
+// isStandard reports whether the name of an output stands for standard output.
+func isStandard(name string) bool { return name == "" || name == "-" }
+
+// standard returns where standard input or output leads; it is nil if that is no file.
+func standard(stream any) fs.FileInfo {
+	if file, ok := stream.(*os.File); ok && file != nil {
+		if info, err := file.Stat(); err == nil {
+			return info
+		}
+	}
+	return nil
+}
+
+// isDescriptor reports whether the name is that of an open file, which is not the reader's to replace.
+func isDescriptor(name string) bool {
+	name = filepath.ToSlash(filepath.Clean(name))
+	return strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
+}
+
+// follow returns the name that links lead to, also where there is nothing yet.
+func follow(name string) (string, error) {
+	for range 40 { // as many as Linux follows
+		folder, err := filepath.EvalSymlinks(filepath.Dir(name))
+		if err != nil {
+			return "", err
+		}
+		name = filepath.Join(folder, filepath.Base(name))
+		target, err := os.Readlink(name)
+		if err != nil {
+			return name, nil
+		}
+		if name = target; !filepath.IsAbs(target) {
+			name = filepath.Join(folder, target)
+		}
+	}
+	return "", &fs.PathError{Op: "follow", Path: name, Err: syscall.ELOOP}
+}
+
+// replace puts a file in the place of the old one, which is nil if there is none yet.
+func replace(name string, output []byte, perm fs.FileMode, old fs.FileInfo) error {
+	name, err := follow(name)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		perm = 0o600
+		file, err := os.OpenFile(name, os.O_WRONLY, 0) // what may not be written to may not be replaced
+		if err != nil {
+			return err
+		}
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
+	path := filepath.Join(filepath.Dir(name), ".csirtgauge-"+rand.Text())
+	temp, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(path) // fails once renamed, as it should
+	mode := old
+	if old == nil {
+		mode, err = temp.Stat() // only the system knows what the umask leaves
+	}
+	if err == nil {
+		err = fill(temp, output, mode.Mode())
+	}
+	if err = errors.Join(err, temp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(path, name)
+}
+
+// fill fills a file that nobody else may read until it is complete.
+func fill(file *os.File, output []byte, mode fs.FileMode) error {
+	if err := setMode(file, 0o600); err != nil {
+		return err
+	}
+	if _, err := file.Write(output); err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), setMode(file, mode))
+}
+
+// setMode leaves a mode that is right alone, since some file systems refuse to set any.
+func setMode(file *os.File, mode fs.FileMode) error {
+	info, err := file.Stat()
+	if err != nil || info.Mode() == mode {
+		return err
+	}
+	return file.Chmod(mode)
+}

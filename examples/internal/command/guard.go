@@ -1,0 +1,112 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A use is a file that the command line names, or standard input or output.
+type use struct {
+	label    questionnaire.Text // as it stands on the command line
+	flag     string             // that names it, with its hyphen, if a flag does
+	renews   string             // the flag whose file it may take the place of
+	existing fs.FileInfo        // the file, if it exists
+	folder   fs.FileInfo        // where it would be, if it does not, and under which name
+	base     string
+}
+
+// used finds out where a name leads.
+func used(flag, name string) use {
+	label := strings.TrimSpace(flag + " " + shown(name))
+	u := use{label: questionnaire.Text{EN: label, JA: label}, flag: flag}
+	var err error
+	if u.existing, err = os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		return u
+	}
+	if name, err = follow(name); err == nil {
+		u.folder, _ = os.Stat(filepath.Dir(name)) // follow has seen it
+		u.base = filepath.Base(name)
+	}
+	return u
+}
+
+// is reports whether writing to one loses what is in the other: they are the same regular file, or would be.
+func (u use) is(other use) bool {
+	switch {
+	case u.existing != nil && other.existing != nil:
+		return u.existing.Mode().IsRegular() && os.SameFile(u.existing, other.existing)
+	case u.folder != nil && other.folder != nil:
+		return os.SameFile(u.folder, other.folder) && sameName(u.base, other.base)
+	}
+	return false
+}
+
+// sameName goes by the systems' habits: where Windows and macOS keep files, case does not tell names apart.
+func sameName(a, b string) bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return strings.EqualFold(a, b)
+	}
+	return a == b
+}
+
+// collisions names every output that would take the place of what is read, or of another output.
+func collisions(reads, writes []use) []questionnaire.Text {
+	var all []questionnaire.Text
+	for i, out := range writes {
+		for _, in := range reads {
+			if in.existing != nil && out.is(in) && (out.renews == "" || "-"+out.renews != in.flag) {
+				all = append(all, questionnaire.Text{
+					EN: fmt.Sprintf("%s would take the place of %s, which is read; choose another name", out.label.EN, in.label.EN),
+					JA: fmt.Sprintf("%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out.label.JA, in.label.JA),
+				})
+			}
+		}
+		for _, other := range writes[:i] {
+			if out.is(other) {
+				all = append(all, questionnaire.Text{
+					EN: fmt.Sprintf("%s would take the place of %s; choose another name for one of them", out.label.EN, other.label.EN),
+					JA: fmt.Sprintf("%sと%sの書き込み先が同じです。どちらかを別の名前にしてください", other.label.JA, out.label.JA),
+				})
+			}
+		}
+	}
+	return all
+}
+
+// uses returns what the program reads and what it writes.
+func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
+	if info := standard(stdin); info != nil {
+		reads = append(reads, use{label: stdinText, existing: info})
+	}
+	for _, name := range l.Files {
+		if name != "-" {
+			reads = append(reads, used("", name))
+		}
+	}
+	toStdout := true
+	for _, f := range l.flags {
+		for _, name := range f.files {
+			u := used("-"+f.name, name)
+			switch {
+			case f.role == reading:
+				reads = append(reads, u)
+			case f.role == writing && !isStandard(name):
+				u.renews = f.renews
+				writes = append(writes, u)
+				toStdout = toStdout && f.name != "o"
+			}
+		}
+	}
+	if info := standard(stdout); info != nil && toStdout {
+		writes = append(writes, use{label: stdoutText, existing: info})
+	}
+	return reads, writes
+}
