@@ -136,7 +136,7 @@ func TestCountsAreKept(t *testing.T) {
 		{[]string{"-o", "in.ndjson", "in.ndjson"}, "cohort: -o in.ndjson would take the place of in.ndjson"},
 		{[]string{"-save", "in.ndjson", "in.ndjson"}, "cohort: -save in.ndjson would take the place of in.ndjson"},
 		{[]string{"-merge", "counts.json", "-o", "counts.json"}, "cohort: -o counts.json would take the place of -merge counts.json"},
-		{[]string{"-save", "new.json", "-o", "new.json", "in.ndjson"}, "cohort: -o new.json would take the place of -save new.json"},
+		{[]string{"-save", "new.json", "-o", "new.json", "in.ndjson"}, "cohort: -save new.json and -o new.json go to the same place"},
 		{[]string{"-save", "counts.json", "-merge", "counts.json", "-o", "nowhere/survey.json", "in.ndjson"}, "cohort: cannot write nowhere/survey.json: there is no such folder\n"},
 		{[]string{"-save", "nowhere/counts.json", "in.ndjson"}, "cohort: cannot write nowhere/counts.json: there is no such folder\n"},
 		{[]string{"-title", "", "in.ndjson"}, "cohort: -title: the value is empty"},

@@ -146,6 +146,7 @@ func TestMisused(t *testing.T) {
 		{"behind a file", []string{"f", "-on"}, "-on: flags go before FILE\n", "-on: オプションはFILEより前に指定してください\n"},
 		{"value of a switch", []string{"-on=x"}, "-on \"x\": it takes no value\n", "-onに値「x」は指定できません\n"},
 		{"empty flag", []string{"-read", ""}, "-read: the value is empty; leave the flag out, or see whether a variable is unset\n", "-readの値が空です。オプションごと省くか、変数が設定されているか確認してください\n"},
+		{"standard input for a flag", []string{"-read", "-"}, "-read -: only FILE can be standard input\n", "-read -: 標準入力から読み込めるのはFILEだけです\n"},
 		{"empty file", []string{"--", "f", ""}, "FILE is empty; leave it out, or see whether a variable is unset\n", "FILEが空です。省くか、変数が設定されているか確認してください\n"},
 		{"several", []string{"-number", "0", "-number=1.5", "-choice", "c"},
 			"-number \"0\": it is a whole number, at least 1\ntool: -number \"1.5\": it is a whole number, at least 1\ntool: -choice \"c\": it is one of a, b\n",

@@ -38,11 +38,11 @@ func used(flag, name string) use {
 	return u
 }
 
-// is reports whether writing to one loses what is in the other: they are the same regular file, or would be.
+// is reports whether they are the same file, or would be.
 func (u use) is(other use) bool {
 	switch {
 	case u.existing != nil && other.existing != nil:
-		return u.existing.Mode().IsRegular() && os.SameFile(u.existing, other.existing)
+		return os.SameFile(u.existing, other.existing)
 	case u.folder != nil && other.folder != nil:
 		return os.SameFile(u.folder, other.folder) && sameName(u.base, other.base)
 	}
@@ -57,12 +57,13 @@ func sameName(a, b string) bool {
 	return a == b
 }
 
-// collisions names every output that would take the place of what is read, or of another output.
+// collisions names every output that would take the place of a file that is read, or that goes where another output
+// goes. Nothing is lost in a device, nor in a pipe that is read.
 func collisions(reads, writes []use) []questionnaire.Text {
 	var all []questionnaire.Text
 	for i, out := range writes {
 		for _, in := range reads {
-			if in.existing != nil && out.is(in) && (out.renews == "" || "-"+out.renews != in.flag) {
+			if in.existing != nil && in.existing.Mode().IsRegular() && out.is(in) && (out.renews == "" || "-"+out.renews != in.flag) {
 				all = append(all, questionnaire.Text{
 					EN: fmt.Sprintf("%s would take the place of %s, which is read; choose another name", out.label.EN, in.label.EN),
 					JA: fmt.Sprintf("%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out.label.JA, in.label.JA),
@@ -70,9 +71,9 @@ func collisions(reads, writes []use) []questionnaire.Text {
 			}
 		}
 		for _, other := range writes[:i] {
-			if out.is(other) {
+			if out.is(other) && (out.existing == nil || out.existing.Mode()&fs.ModeDevice == 0) {
 				all = append(all, questionnaire.Text{
-					EN: fmt.Sprintf("%s would take the place of %s; choose another name for one of them", out.label.EN, other.label.EN),
+					EN: fmt.Sprintf("%s and %s go to the same place; choose another name for one of them", other.label.EN, out.label.EN),
 					JA: fmt.Sprintf("%sと%sの書き込み先が同じです。どちらかを別の名前にしてください", other.label.JA, out.label.JA),
 				})
 			}
@@ -98,7 +99,11 @@ func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 			switch {
 			case f.role == reading:
 				reads = append(reads, u)
-			case f.role == writing && !isStandard(name):
+			case f.role == writing && isStandard(name):
+				if u.existing, u.folder = standard(stdout), nil; f.name != "o" {
+					writes = append(writes, u)
+				}
+			case f.role == writing:
 				u.renews = f.renews
 				writes = append(writes, u)
 				toStdout = toStdout && f.name != "o"

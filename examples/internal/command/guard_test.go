@@ -34,6 +34,12 @@ func TestGuard(t *testing.T) {
 	}
 	file, other := open("file"), open("other")
 	null := open(os.DevNull)
+	reader, pipe, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	defer pipe.Close()
 	for _, test := range []struct {
 		name, why     string
 		args          []string
@@ -52,18 +58,20 @@ func TestGuard(t *testing.T) {
 		{"from a symbolic link", "", []string{"-o", "file", "soft"}, nil, nil, "-o file would take the place of soft, which is read; choose another name"},
 		{"hard link", "", []string{"-o", "hard", "file"}, nil, nil, "-o hard would take the place of file, which is read; choose another name"},
 		{"linked folder", "", []string{"-o", "folder/file", "file"}, nil, nil, "-o folder/file would take the place of file, which is read; choose another name"},
-		{"two outputs", "", []string{"-save", "other", "-o", "other"}, nil, nil, "-o other would take the place of -save other; choose another name for one of them"},
+		{"two outputs", "", []string{"-save", "other", "-o", "other"}, nil, nil, "-save other and -o other go to the same place; choose another name for one of them"},
 		{"two outputs, in Japanese", "", []string{"-save", "other", "-o", "other", "-lang", "ja"}, nil, nil, "-save otherと-o otherの書き込み先が同じです。どちらかを別の名前にしてください"},
-		{"two outputs, one file", "", []string{"-save", "hard", "-o", "soft"}, nil, nil, "-o soft would take the place of -save hard; choose another name for one of them"},
-		{"two outputs, no file yet", "the second would replace the first", []string{"-save", "missing", "-o", "./missing"}, nil, nil, "-o ./missing would take the place of -save missing; choose another name for one of them"},
-		{"two outputs, a link to no file yet", "", []string{"-save", "dangling", "-o", "folder/missing"}, nil, nil, "-o folder/missing would take the place of -save dangling; choose another name for one of them"},
+		{"two outputs, one file", "", []string{"-save", "hard", "-o", "soft"}, nil, nil, "-save hard and -o soft go to the same place; choose another name for one of them"},
+		{"two outputs, no file yet", "the second would replace the first", []string{"-save", "missing", "-o", "./missing"}, nil, nil, "-save missing and -o ./missing go to the same place; choose another name for one of them"},
+		{"two outputs, a link to no file yet", "", []string{"-save", "dangling", "-o", "folder/missing"}, nil, nil, "-save dangling and -o folder/missing go to the same place; choose another name for one of them"},
 		{"the last -o counts", "", []string{"-o", "file", "-o", "missing", "file"}, nil, nil, ""},
 		{"standard input", "", []string{"-o", "file"}, file, nil, "-o file would take the place of standard input, which is read; choose another name"},
-		{"store into standard output", "the report follows", []string{"-save", "file"}, nil, file, "standard output would take the place of -save file; choose another name for one of them"},
+		{"store into standard output", "the report follows", []string{"-save", "file"}, nil, file, "-save file and standard output go to the same place; choose another name for one of them"},
 		{"appending to what is read", "as a shell does with >>", []string{"file"}, nil, file, "standard output would take the place of file, which is read; choose another name"},
 		{"that, with -o -", "", []string{"-o", "-", "file"}, nil, file, "standard output would take the place of file, which is read; choose another name"},
 		{"standard output is not used", "", []string{"-o", "other", "file"}, nil, file, ""},
 		{"standard output by its file's name", "nothing is replaced", []string{"-o", "other", "file"}, nil, other, ""},
+		{"both through one pipe", "nobody could take them apart", []string{"-save", "-"}, nil, pipe, "-save - and standard output go to the same place; choose another name for one of them"},
+		{"one through a pipe", "", []string{"-save", "-", "-o", "missing"}, nil, pipe, ""},
 		{"devices", "nothing is lost there", []string{"-o", os.DevNull, "-save", os.DevNull, os.DevNull}, null, null, ""},
 		{"apart", "", []string{"-o", "missing", "-save", "new", "-read", "other", "file"}, nil, nil, ""},
 		{"nothing to read", "that is said once it is opened", []string{"-o", "missing", "missing"}, nil, nil, ""},

@@ -58,6 +58,10 @@ func (l *Line) give(f *flag, value string) {
 			"-%sの値が空です。オプションごと省くか、変数が設定されているか確認してください", f.name)
 		return
 	}
+	if f.role == reading && value == "-" {
+		l.Misused("-%s -: only FILE can be standard input", "-%s -: 標準入力から読み込めるのはFILEだけです", f.name)
+		return
+	}
 	if wrong := f.set(value); wrong != nil {
 		l.wrong = append(l.wrong, *wrong)
 		return
@@ -82,8 +86,9 @@ func (l *Line) Misused(en, ja string, args ...any) {
 	l.wrong = append(l.wrong, questionnaire.Text{EN: fmt.Sprintf(en, args...), JA: fmt.Sprintf(ja, args...)})
 }
 
-// Done ends the reading of the command line. It is false if there is nothing more to do, with the exit status to end with: how the
-// program is used was asked for, it was used in a wrong way, or an output would take the place of what is read or of another output.
+// Done ends the reading of the command line. It is false if there is nothing more to do, with the exit status to end
+// with: how the program is used was asked for, it was used in a wrong way, or an output would take the place of what is
+// read or of another output.
 func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 	if l.help {
 		l.explain()
