@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -84,6 +85,31 @@ func (q *Question) sameOption(s string) string {
 		return s
 	}
 	return same
+}
+
+// isOption reports whether a cell is nothing but an option.
+func (q *Question) isOption(s string) bool {
+	if q == nil || s == "" || len(s) > 256 { // no ID has more than 64 characters
+		return false
+	}
+	_, ok := q.OptionIndex(q.sameOption(fold.Code(s)))
+	return ok
+}
+
+// guard is [delimited.Guard], also for a text that is nothing but an option. In a text beside no question, q is nil.
+func (q *Question) guard(s string) string {
+	if q.isOption(strings.TrimLeft(s, "'")) {
+		return "'" + s
+	}
+	return delimited.Guard(s)
+}
+
+// unguard takes away what guard has put there.
+func (q *Question) unguard(s string) string {
+	if q.isOption(strings.TrimLeft(s, "'")) {
+		return strings.TrimPrefix(s, "'")
+	}
+	return delimited.Unguard(s)
 }
 
 // peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number of people.

@@ -194,6 +194,42 @@ func TestCSVEqualsJSON(t *testing.T) {
 	}
 }
 
+// TestCSVTextsLikeOptions: a text that is nothing but an option is written so that it reads back, with any delimiter and in any column.
+func TestCSVTextsLikeOptions(t *testing.T) {
+	form := questionnaire.JPCERT2015()
+	for _, text := range []string{"a", "A", "Ｂ", " c\t", "'a", "''a", "in-house", "none", "=a", "'=a", "ab"} {
+		r, err := form.Respond(questionnaire.Draft{
+			Team:    "a",
+			Answers: map[string]questionnaire.Answer{"1.1": questionnaire.List("b"), "2.9w": questionnaire.Choose("in-house")},
+			Other:   map[string]string{"1.1": text, "2.9": text, "2.10": text},
+			Notes:   map[string]string{"1.1": text, "1.5": text, "2.9": text, "2.11": text, "3.3": text},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range csvOptions {
+			want := r
+			if o.Encoding == questionnaire.ShiftJIS {
+				want = windows(t, r)
+			}
+			printed := asCSV(t, r, o)
+			if again := parseCSV(t, printed); !again.Equal(want) {
+				t.Errorf("%q, %v: reads back as %s", text, o, asJSON(t, again))
+			}
+			for _, comma := range []byte(";\t") {
+				var b []byte
+				for _, row := range table(t, printed) {
+					row[1], row[2], row[3] = row[3], row[1], row[2]
+					b = delimited.AppendRow(b, comma, row...)
+				}
+				if again := parseCSV(t, b); !again.Equal(want) {
+					t.Errorf("%q, %v, %c: reads back as %s", text, o, comma, asJSON(t, again))
+				}
+			}
+		}
+	}
+}
+
 // TestCSVGuard: no text is written that begins as a formula, and reading gives back what was written.
 func TestCSVGuard(t *testing.T) {
 	form := questionnaire.JPCERT2015()

@@ -199,7 +199,7 @@ func (c *csvReader) row(cells []delimited.Cell) {
 			return
 		}
 	}
-	c.questionRow(key, row)
+	c.questionRow(key, row, cells)
 }
 
 // repeated reports what was given twice. The lines are counted in one pass.

@@ -2,6 +2,7 @@ package questionnaire
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/fold"
@@ -77,7 +78,7 @@ func (c *csvReader) recheck(at atQuestion, s string, cell delimited.Cell) strict
 }
 
 // questionRow reads the row of a question or a service.
-func (c *csvReader) questionRow(key string, row csvRow) {
+func (c *csvReader) questionRow(key string, row csvRow, cells []delimited.Cell) {
 	number, answer := row[columnQuestion], row[columnAnswer]
 	at := atQuestion{rank: rankAnswer}.down("answers")
 	q, bare := c.find(key)
@@ -109,6 +110,7 @@ func (c *csvReader) questionRow(key string, row csvRow) {
 		}
 	}
 	c.texts(at, q, row)
+	c.refuseSplit(at, q, cells)
 }
 
 // add puts an answer where it belongs in the JSON.
@@ -163,8 +165,28 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 	c.other.Items = append(c.other.Items, textOf(owner, other, number))
 }
 
+// refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the delimiter has split, or a text
+// that one would take for that.
+func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []delimited.Cell) {
+	comma := c.rows.Comma()
+	if comma == '\t' || c.columns[columnAnswer] >= len(cells) {
+		return
+	}
+	for _, cell := range cells[c.columns[columnAnswer]:] {
+		if !q.isOption(cell.Text) {
+			continue
+		}
+		list := q.options[0].ID + "|" + q.options[1].ID
+		if q.kind == KindSeveral {
+			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
+		}
+		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, q.sameOption(fold.Code(cell.Text)))
+		return
+	}
+}
+
 func textOf(q *Question, cell, number delimited.Cell) strictjson.Value {
-	v := str(q.id, delimited.Unguard(cell.Text))
+	v := str(q.id, q.unguard(cell.Text))
 	v.Offset, v.KeyOffset = cell.Offset, number.Offset
 	return v
 }

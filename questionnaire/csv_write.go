@@ -66,8 +66,8 @@ func (c *csvWriter) name(column int) string {
 	return c.in(csvColumns[column])
 }
 
-// row writes a row.
-func (c *csvWriter) row(at atQuestion, cells [numColumns]string) {
+// row writes a row; q is nil where it is about no question.
+func (c *csvWriter) row(at atQuestion, q *Question, cells [numColumns]string) {
 	c.rows++
 	row := cells[:c.columns]
 	for column := range row {
@@ -75,7 +75,7 @@ func (c *csvWriter) row(at atQuestion, cells [numColumns]string) {
 			row[column] = c.plain(row[column])
 		}
 		if column >= columnOther {
-			row[column] = c.text(row[column])
+			row[column] = c.text(q, row[column])
 		}
 		if c.shiftJIS {
 			row[column] = c.encode(at, column, row[column])
@@ -96,11 +96,11 @@ func (c *csvWriter) plain(s string) string {
 }
 
 // text guards a text as it will be in the encoding.
-func (c *csvWriter) text(s string) string {
+func (c *csvWriter) text(q *Question, s string) string {
 	if c.shiftJIS {
 		s = textfile.Windows(s)
 	}
-	return delimited.Guard(s)
+	return q.guard(s)
 }
 
 // encode returns a text in Shift_JIS, and reports the characters that are not there.
@@ -135,10 +135,10 @@ func (c *csvWriter) response(r *Response) {
 	for column := range header {
 		header[column] = c.name(column)
 	}
-	c.row(atQuestion{}, header)
-	for i, answer := range [...]string{r.form.id, c.text(r.team), c.date(r.date), marked(r.recheck)} {
+	c.row(atQuestion{}, nil, header)
+	for i, answer := range [...]string{r.form.id, c.text(nil, r.team), c.date(r.date), marked(r.recheck)} {
 		top := csvTopRows[i]
-		c.row(atQuestion{}.down(top.name), [numColumns]string{
+		c.row(atQuestion{}.down(top.name), nil, [numColumns]string{
 			columnQuestion: top.name, columnAnswer: answer, columnPrompt: c.in(top.prompt), columnOptions: c.in(top.options),
 		})
 	}
@@ -166,7 +166,7 @@ func (c *csvWriter) question(r *Response, q *Question) {
 	if c.columns > columnPrompt {
 		cells[columnPrompt], cells[columnOptions] = c.prompt(q), c.options(q)
 	}
-	c.row(at, cells)
+	c.row(at, q, cells)
 }
 
 // firstExtra returns the first service that a team names itself; the text that names it is written beside it.

@@ -54,8 +54,9 @@
 // if the form has 2.10 and the file has no row for it. A month may be 2014-04, 2014/4, 2014年4月 or Apr-14, or be written as its first day;
 // a date may be 2026-04-01, 2026/4/1, 2026年4月1日 or 1 April 2026. What begins with a day or a month in digits, such as 4/1/2026, is refused.
 // A team, a text or a note that begins, after any number of apostrophes, with = + - @ (also full-width), a tab or a line end is written
-// with one more apostrophe, and read with one less, so that no spreadsheet takes it for a formula. A text that is nothing but a number or
-// a date may be changed by a spreadsheet.
+// with one more apostrophe, and read with one less, so that no spreadsheet takes it for a formula; and so is a text or a note that is nothing
+// but an option of its question. Without an apostrophe such a cell is refused, for it may be the rest of a list that the delimiter has split
+// (Q1.2;a;h). A text that is nothing but a number or a date may be changed by a spreadsheet.
 //
 // A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern.
 //

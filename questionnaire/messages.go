@@ -76,6 +76,7 @@ const (
 	csvServiceRecheck
 	csvOne
 	csvSeveral
+	csvSplit
 	csvMonth
 	csvMonthUnclear
 	csvDate
@@ -173,6 +174,8 @@ var messages = [numMessages]Text{
 	warnMonthAfterDate:    {"%[1]s (%[2]s) is after the date of the response, %[3]s", "設問%[1]s(%[2]s)が回答日%[3]sより後になっています"},                                                                                                             // question, month, date
 	warnTextWithoutOption: {"question %[1]s has a text, but no option that takes one is chosen", "設問%[1]sに自由記述がありますが、対応する選択肢が選ばれていません"},                                                                                                // question
 	warnRecheckUnanswered: {"question %[1]s is marked for a recheck, but has no answer", "設問%[1]sは再確認の対象ですが、回答がありません"},                                                                                                                 // question
+
+	csvSplit: {`this option of question %[1]s stands outside of the answers; a list without quotation marks is split at each "%[2]s": write a list as in %[3]s, and a text as in '%[4]s`, "設問%[1]sの選択肢が回答の列の外にあります。引用符で囲まない並びは「%[2]s」で別のセルに分かれます。回答は%[3]sのように、文字列であれば'%[4]sのように書いてください"}, // question, delimiter, list, option
 }
 
 func text(code messageCode, args ...any) message.Text {
