@@ -5,10 +5,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
-	"github.com/csirtgauge/csirtgauge/internal/strictjson"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 )
 
 // CSVOptions say how CSV is written. The zero value is English in UTF-8 with a byte order mark.
@@ -44,36 +41,11 @@ func (f *Form) ReadCSVOptions(r io.Reader, o ReadOptions) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.parseCSV(data, limits)
+	return f.parse(data, limits, false)
 }
 
 // ParseCSV is [Form.ReadCSV] on bytes. It does not keep data.
-func (f *Form) ParseCSV(data []byte) (*Response, error) { return f.parseCSV(data, responseLimits) }
-
-func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error) {
-	if len(data) > limits.Bytes {
-		report := document.NewReport(data)
-		report.Parse(limits) // says so, and reads nothing
-		return nil, inputError(report)
-	}
-	decoded, problem := textfile.Decode(data)
-	if problem != nil {
-		report := document.NewReport(problem.Text)
-		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", text(encodingProblems[problem.Code]))
-		return nil, inputError(report)
-	}
-	report := document.NewReport(decoded)
-	root, ok := newCSVReader(f, decoded, report).read()
-	if !ok {
-		return nil, inputError(report)
-	}
-	return f.respond(&root, report)
-}
-
-var encodingProblems = [...]messageCode{
-	textfile.Workbook: csvWorkbook, textfile.ZeroBytes: csvZeroBytes, textfile.NotUTF8: csvNotUTF8,
-	textfile.NotUTF16: csvNotUTF16, textfile.NotShiftJIS: csvNotShiftJIS, textfile.Unclear: csvUnclear,
-}
+func (f *Form) ParseCSV(data []byte) (*Response, error) { return f.parse(data, responseLimits, false) }
 
 // The columns, in the order in which a response is written.
 const (

@@ -82,7 +82,13 @@ func (c *csvReader) read() (strictjson.Value, bool) {
 	for header != nil && blankRow(header) {
 		header = c.rows.Next()
 	}
-	if header == nil && c.broken() || !c.header(header) {
+	if header == nil {
+		if !c.broken() {
+			c.problem(document.At{}, ErrMissing, "", fileEmpty)
+		}
+		return strictjson.Value{}, false
+	}
+	if !c.header(header) {
 		return strictjson.Value{}, false
 	}
 	for cells := c.rows.Next(); cells != nil; cells = c.rows.Next() {
@@ -128,10 +134,7 @@ func (c *csvReader) broken() bool {
 
 // header finds the columns; it is false if that of the questions or that of the answers is missing.
 func (c *csvReader) header(cells []delimited.Cell) bool {
-	start := document.At{}
-	if len(cells) > 0 {
-		start.Offset = cells[0].Offset
-	}
+	start := document.At{Offset: cells[0].Offset}
 	if !slices.ContainsFunc(cells, func(cell delimited.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer }) {
 		c.problem(start, ErrMissing, "", csvHeader, message.List(csvColumns[:columnNote+1]))
 		return false

@@ -58,6 +58,8 @@
 // but an option of its question. Without an apostrophe such a cell is refused, for it may be the rest of a list that the delimiter has split
 // (Q1.2;a;h). A text that is nothing but a number or a date may be changed by a spreadsheet.
 //
+// [Form.Read] takes either, and tells them apart by what is in the file.
+//
 // A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern.
 //
 // # Limits

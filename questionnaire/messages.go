@@ -47,12 +47,13 @@ const (
 	docNotBefore
 	docCondition
 
-	csvWorkbook
-	csvZeroBytes
-	csvNotUTF8
-	csvNotUTF16
-	csvNotShiftJIS
-	csvUnclear
+	fileForeign
+	fileEmpty
+	fileZeroBytes
+	fileNotUTF8
+	fileNotUTF16
+	fileNotShiftJIS
+	fileUnclear
 	csvUnclosed
 	csvBareQuote
 	csvAfterQuote
@@ -134,19 +135,18 @@ var messages = [numMessages]Text{
 	docBounds:             {"max is below min (%[1]d)", "maxがmin(%[1]d)を下回っています"},                                                                                                                                                      // min
 	docNotBefore:          {`"%[1]s" is not a month question before this one`, "「%[1]s」は、これより前にある年月の設問ではありません"},                                                                                                                        // id
 	docCondition:          {`"%[1]s" is not a question with options before this one`, "「%[1]s」は、これより前にある選択式の設問ではありません"},                                                                                                                // id
-	csvWorkbook:           {`this is an Excel workbook, not CSV; in Excel, save it as "CSV UTF-8"`, "CSVではなく、Excelブックです。Excelで「CSV UTF-8」として保存してください"},                                                                                 // -
-	csvZeroBytes:          {`this has zero bytes, as UTF-16 without a mark and what is no text have; save it as UTF-8 (in Excel "CSV UTF-8")`, "値が0のバイトがあります。BOMのないUTF-16か、テキストではないファイルのようです。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},      // -
-	csvNotUTF8:            {`the text up to here is UTF-8, but this is not; save the file again as UTF-8 (in Excel "CSV UTF-8")`, "ここまではUTF-8ですが、ここはUTF-8として読めません。UTF-8(Excelなら「CSV UTF-8」)で保存し直してください"},                               // -
-	csvNotUTF16:           {`the text is UTF-16, but half of a character is missing here; save the file as UTF-8 (in Excel "CSV UTF-8")`, "UTF-16の文字がここで欠けています。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},                                    // -
-	csvNotShiftJIS:        {`this is neither UTF-8 nor Shift_JIS; save the file as UTF-8 (in Excel "CSV UTF-8")`, "UTF-8としてもShift_JISとしても読めません。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},                                                    // -
-	csvUnclear:            {`the encoding is unclear from here on: it is not UTF-8, and hardly Shift_JIS; in Excel, save the file as "CSV UTF-8"`, "ここから先の文字コードを判別できません。UTF-8ではなく、Shift_JISとも考えにくい内容です。Excelでは「CSV UTF-8」として保存してください"}, // -
+	fileZeroBytes:         {`this has zero bytes, as UTF-16 without a mark and what is no text have; save it as UTF-8 (in Excel "CSV UTF-8")`, "値が0のバイトがあります。BOMのないUTF-16か、テキストではないファイルのようです。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},      // -
+	fileNotUTF8:           {`the text up to here is UTF-8, but this is not; save the file again as UTF-8 (in Excel "CSV UTF-8")`, "ここまではUTF-8ですが、ここはUTF-8として読めません。UTF-8(Excelなら「CSV UTF-8」)で保存し直してください"},                               // -
+	fileNotUTF16:          {`the text is UTF-16, but half of a character is missing here; save the file as UTF-8 (in Excel "CSV UTF-8")`, "UTF-16の文字がここで欠けています。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},                                    // -
+	fileNotShiftJIS:       {`this is neither UTF-8 nor Shift_JIS; save the file as UTF-8 (in Excel "CSV UTF-8")`, "UTF-8としてもShift_JISとしても読めません。UTF-8(Excelなら「CSV UTF-8」)で保存してください"},                                                    // -
+	fileUnclear:           {`the encoding is unclear from here on: it is not UTF-8, and hardly Shift_JIS; in Excel, save the file as "CSV UTF-8"`, "ここから先の文字コードを判別できません。UTF-8ではなく、Shift_JISとも考えにくい内容です。Excelでは「CSV UTF-8」として保存してください"}, // -
 	csvUnclosed:           {"the quotation mark that starts this cell is not closed", "このセルの先頭の引用符が閉じられていません"},                                                                                                                         // -
 	csvBareQuote:          {`a cell that contains a quotation mark stands in quotation marks, and the mark is doubled, such as "a ""b"" c"`, `引用符を含むセルは全体を引用符で囲み、中の引用符は二つ重ねて書いてください(例: "a ""b"" c")`},                                  // -
 	csvAfterQuote:         {"this quotation mark ends the cell that starts at line %[1]d, but the cell goes on; double the mark if it is part of the text", "%[1]d行目から始まるセルがこの引用符で終わりますが、後に文字が続いています。文字としての引用符は二つ重ねて書いてください"},          // line
 	csvDelimiter:          {"the delimiter must be a comma, a semicolon or a tab", "区切り文字には、コンマ、セミコロン、タブのどれかを使ってください"},                                                                                                                 // -
 	csvTooManyCells:       {"this row has more cells than the limit of %[1]d", "この行のセルの数が上限の%[1]d個を超えています"},                                                                                                                            // number
 	csvTooMany:            {"there are more rows and values than the limit of %[1]d", "行と値の数が上限の%[1]d個を超えています"},                                                                                                                        // number
-	csvHeader:             {"the first row must name the columns: %[1]s", "最初の行には列の見出し(%[1]s)を書いてください"},                                                                                                                                // columns
+	csvHeader:             {"the first row of CSV must name the columns: %[1]s; JSON begins with {", "CSVの最初の行には列の見出し(%[1]s)を書いてください。JSONなら{で始まります"},                                                                                   // columns
 	csvColumnUnknown:      {`unknown column "%[1]s"; the columns are %[2]s`, "不明な列「%[1]s」があります。使える列は%[2]sです"},                                                                                                                          // found, columns
 	csvColumnMissing:      {`the column "%[1]s" is missing`, "列「%[1]s」がありません"},                                                                                                                                                         // column
 	csvColumnTwice:        {`the column "%[1]s" is there twice`, "列「%[1]s」が二つあります"},                                                                                                                                                    // column
@@ -175,7 +175,9 @@ var messages = [numMessages]Text{
 	warnTextWithoutOption: {"question %[1]s has a text, but no option that takes one is chosen", "設問%[1]sに自由記述がありますが、対応する選択肢が選ばれていません"},                                                                                                // question
 	warnRecheckUnanswered: {"question %[1]s is marked for a recheck, but has no answer", "設問%[1]sは再確認の対象ですが、回答がありません"},                                                                                                                 // question
 
-	csvSplit: {`this option of question %[1]s stands outside of the answers; a list without quotation marks is split at each "%[2]s": write a list as in %[3]s, and a text as in '%[4]s`, "設問%[1]sの選択肢が回答の列の外にあります。引用符で囲まない並びは「%[2]s」で別のセルに分かれます。回答は%[3]sのように、文字列であれば'%[4]sのように書いてください"}, // question, delimiter, list, option
+	fileForeign: {"this is %[1]s; %[2]s", "%[1]sです。%[2]sください"},                                                                                                                                                                                                                                  // kind of file, what to do
+	fileEmpty:   {"this is empty; a response as JSON or CSV is needed", "ファイルが空です。JSONかCSVの回答が必要です"},                                                                                                                                                                                        // -
+	csvSplit:    {`this option of question %[1]s stands outside of the answers; a list without quotation marks is split at each "%[2]s": write a list as in %[3]s, and a text as in '%[4]s`, "設問%[1]sの選択肢が回答の列の外にあります。引用符で囲まない並びは「%[2]s」で別のセルに分かれます。回答は%[3]sのように、文字列であれば'%[4]sのように書いてください"}, // question, delimiter, list, option
 }
 
 func text(code messageCode, args ...any) message.Text {

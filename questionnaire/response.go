@@ -10,7 +10,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// A Response is what one team answered to a form. It comes from [Form.ReadJSON], [Form.ReadCSV] or [Form.Respond],
+// A Response is what one team answered to a form. It comes from [Form.Read], its kin or [Form.Respond],
 // never changes, and is safe for concurrent use.
 type Response struct {
 	form     *Form

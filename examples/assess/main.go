@@ -21,7 +21,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	_ "embed"
 	"errors"
@@ -31,7 +30,6 @@ import (
 	"maps"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -212,7 +210,7 @@ func (req request) response(stdin io.Reader) (*questionnaire.Response, string, r
 		response, err := form.ParseJSON(sample)
 		return response, "sample", options, err
 	case req.file == "-":
-		response, err := readInput(stdin)
+		response, err := form.Read(stdin, questionnaire.ReadOptions{})
 		return response, "-", options, err
 	}
 	response, err := read(req.file)
@@ -226,24 +224,7 @@ func read(name string) (*questionnaire.Response, error) {
 		return nil, err
 	}
 	defer file.Close()
-	if strings.EqualFold(filepath.Ext(name), ".json") {
-		return questionnaire.JPCERT2015().ReadJSON(file)
-	}
-	return readInput(file)
-}
-
-// readInput reads a response of either format: JSON if it begins with a brace, blanks and a byte order mark aside, else CSV.
-func readInput(r io.Reader) (*questionnaire.Response, error) {
-	form, buffered := questionnaire.JPCERT2015(), bufio.NewReader(r)
-	start, err := buffered.Peek(buffered.Size())
-	if err != nil && err != io.EOF && len(start) == 0 {
-		return nil, err
-	}
-	start = bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\uFEFF")), " \t\r\n")
-	if len(start) == 0 || start[0] == '{' || start[0] == '[' {
-		return form.ReadJSON(buffered)
-	}
-	return form.ReadCSV(buffered)
+	return questionnaire.JPCERT2015().Read(file, questionnaire.ReadOptions{})
 }
 
 // errExists keeps a template that has been filled in.

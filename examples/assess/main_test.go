@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -153,11 +155,24 @@ func TestNothingIsOverwritten(t *testing.T) {
 	}
 }
 
+// utf16File encodes a text as PowerShell writes it to a file.
+func utf16File(s string) string {
+	b, err := binary.Append([]byte("\xFF\xFE"), binary.LittleEndian, utf16.Encode([]rune(s)))
+	if err != nil {
+		panic(err) // numbers always encode
+	}
+	return string(b)
+}
+
 // TestByteOrderMark: Windows puts one before what it saves, and pipes keep it.
 func TestByteOrderMark(t *testing.T) {
 	want := assess(bytes.NewReader(sample), "-")
-	if diff := cmp.Diff(want, assess(strings.NewReader("\uFEFF \r\n"+string(sample)), "-")); diff != "" {
-		t.Errorf("(-without +with):\n%s", diff)
+	for name, input := range map[string]string{
+		"one": "\uFEFF \r\n" + string(sample), "two": "\uFEFF\uFEFF" + string(sample), "of UTF-16": utf16File("\r\n" + string(sample)),
+	} {
+		if diff := cmp.Diff(want, assess(strings.NewReader(input), "-")); diff != "" {
+			t.Errorf("%s (-without +with):\n%s", name, diff)
+		}
 	}
 }
 

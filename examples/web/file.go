@@ -1,25 +1,11 @@
 package main
 
-import (
-	"bytes"
-	"path"
-	"strings"
+import "github.com/csirtgauge/csirtgauge/questionnaire"
 
-	"github.com/csirtgauge/csirtgauge/questionnaire"
-)
-
-// readResponse reads a response from a file: JSON if its beginning or its name says so, else CSV.
+// readResponse reads a response from a file, whatever it is called: an earlier response is kept as JSON, whatever file it came from.
 func readResponse(form *questionnaire.Form, file upload) (*questionnaire.Response, error) {
 	if file.long {
 		return nil, errTooLarge
 	}
-	if isJSON(file) {
-		return form.ParseJSON(file.data)
-	}
-	return form.ParseCSV(file.data)
-}
-
-// isJSON goes by the content first: an earlier response is kept as JSON, whatever file it came from.
-func isJSON(file upload) bool {
-	return bytes.HasPrefix(bytes.TrimSpace(file.data), []byte("{")) || strings.EqualFold(path.Ext(file.name), ".json")
+	return form.Parse(file.data)
 }

@@ -36,7 +36,7 @@ func shown(t *testing.T, page string) string {
 // TestOpen: a saved response is there again, whatever it was saved as and called.
 func TestOpen(t *testing.T) {
 	want := jsonOf(t, sample(t))
-	for name, data := range map[string][]byte{"response.json": []byte(want), "response.csv": csvOf(t, sample(t)), "回答": []byte(" " + want), "answers.txt": csvOf(t, sample(t))} {
+	for name, data := range map[string][]byte{"response.json": []byte(want), "response.csv": csvOf(t, sample(t)), "回答": []byte(" " + want), "two marks.csv": []byte("\uFEFF\uFEFF" + want), "answers.txt": csvOf(t, sample(t))} {
 		w := send(t, "/open", url.Values{"team": {"replaced"}, fieldTarget: {"most"}}, files{fieldOpen: {name: name, data: data}})
 		if w.Code != 200 {
 			t.Fatalf("%s: status %d", name, w.Code)
@@ -81,6 +81,8 @@ func TestBadFiles(t *testing.T) {
 		{"another form", "a.json", `{"form": "x", "answers": {}}`, "this response is to form"},
 		{"wrong rows", "a.csv", "question,answer\n2.11,z\n", "2.11"},
 		{"binary", "a.csv", "\x00\x01\xff\xfe\x00", "cannot be read"},
+		{"workbook", "response.json", "PK\x03\x04xl/workbook.xml", "This is an Excel workbook (xlsx)"},
+		{"list", "a.csv", "[]", "a JSON object"},
 		{"hostile name", "<b>\u202e.json", "", "&lt;b&gt;\uFFFD.json"},
 	} {
 		for _, path := range []string{"/open", "/assess"} {

@@ -97,7 +97,10 @@ func (s *site) options(set *settings, r *questionnaire.Response, t tongue) (repo
 func fileProblems(file upload, err error, t tongue) []string {
 	lines := []string{t.say("bad-file", file.name)}
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
-		return append(lines, input.Messages(t.tag())...)
+		for _, line := range input.Messages(t.tag()) {
+			lines = append(lines, sentence(line))
+		}
+		return lines
 	}
 	if errors.Is(err, errTooLarge) {
 		return append(lines, t.say("long-file", maxFile>>20))

@@ -3,6 +3,7 @@ package document
 import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/textfile"
 )
 
 var syntaxErrors = [...]struct {
@@ -20,6 +21,8 @@ var syntaxErrors = [...]struct {
 	strictjson.LoneSurrogate: {ErrEncoding, message.Text{EN: "half of a surrogate pair; write the whole character", JA: "サロゲートペアの片方だけになっています。文字全体を書いてください"}},
 }
 
+var foreign = message.Text{EN: "this is %s; JSON is needed", JA: "%sです。JSONが必要です"}
+
 // Parse reads strict JSON. Without problems the value is there; with problems it is nil.
 func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 	value, problems := strictjson.Parse(r.data, limits)
@@ -35,6 +38,11 @@ func (r *Report) Read(limits strictjson.Limits, use func(root *strictjson.Value)
 func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits) {
 	if r.data == nil {
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
+	}
+	if format, ok := textfile.Foreign(r.data); ok && len(problems) > 0 {
+		r.data = nil // is no text, and has no lines
+		r.Add(At{}, ErrEncoding, "", foreign.Format(format.Name))
+		return
 	}
 	for _, p := range problems {
 		s := syntaxErrors[p.Code]

@@ -55,7 +55,7 @@ func (p Parser) Documents() []Case {
 	document("UTF-32, little endian", "", string(runes), questionnaire.ErrEncoding)
 	document("UTF-32, big endian", "begins with NUL", "\x00\x00\xfe\xff", questionnaire.ErrSyntax)
 	document("UTF-7", "", "+AHs-+AH0-", questionnaire.ErrSyntax)
-	document("gzip", "a file that was packed", "\x1f\x8b\x08\x00", questionnaire.ErrSyntax)
+	document("gzip", "a file that was packed", "\x1f\x8b\x08\x00", questionnaire.ErrEncoding)
 
 	for name, s := range map[string]string{
 		"NUL": "\xc0\x80", "slash": "\xe0\x80\xaf", "slash in two bytes": "\xc0\xaf", "euro": "\xf0\x82\x82\xac",

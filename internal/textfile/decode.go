@@ -14,8 +14,7 @@ import (
 type Code uint8
 
 const (
-	Workbook    Code = iota + 1 // an Excel file, not text
-	ZeroBytes                   // bytes of zero without a byte order mark: UTF-16, or not text
+	ZeroBytes   Code = iota + 1 // bytes of zero without a byte order mark: UTF-16, or not text
 	NotUTF8                     // begins as UTF-8, by its mark or its characters, and is not
 	NotUTF16                    // has the mark of UTF-16, and half a character
 	NotShiftJIS                 // neither UTF-8 nor Shift_JIS
@@ -31,7 +30,8 @@ type Problem struct {
 
 const bom = "\uFEFF"
 
-// Decode returns the text of a file as UTF-8 without a byte order mark, which may share memory with data. The encoding is that of the
+// Decode returns the text of a file as UTF-8 without a byte order mark, also where a program has put a second one before the first. It
+// may share memory with data. The encoding is that of the
 // mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid UTF-8, else Shift_JIS as Windows has it (code page 932).
 //
 // Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, two Japanese characters stand side by
@@ -40,8 +40,6 @@ const bom = "\uFEFF"
 // 82 CD 82 CC there, of which CD 82 is UTF-8.
 func Decode(data []byte) ([]byte, *Problem) {
 	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return nil, &Problem{Code: Workbook}
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian)
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -49,7 +47,7 @@ func Decode(data []byte) ([]byte, *Problem) {
 	case bytes.IndexByte(data, 0) >= 0:
 		return nil, &Problem{Code: ZeroBytes}
 	case bytes.HasPrefix(data, []byte(bom)):
-		data = data[len(bom):]
+		data = unmarked(data)
 		if !utf8.Valid(data) {
 			return nil, notUTF8(data)
 		}
@@ -82,8 +80,10 @@ func decodeUTF16(data []byte, order binary.ByteOrder) ([]byte, *Problem) {
 	if len(data) > 0 {
 		return nil, &Problem{NotUTF16, text, len(text)}
 	}
-	return text, nil
+	return unmarked(text), nil
 }
+
+func unmarked(text []byte) []byte { return bytes.TrimLeft(text, bom) }
 
 func notUTF8(data []byte) *Problem {
 	at := 0

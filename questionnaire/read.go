@@ -1,0 +1,78 @@
+package questionnaire
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/textfile"
+)
+
+// Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON value as a whole, is
+// JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of another kind, such as a workbook, is
+// called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
+func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
+	data, limits, err := o.read(r)
+	if err != nil {
+		return nil, err
+	}
+	return f.parse(data, limits, true)
+}
+
+// Parse is [Form.Read] on bytes. It does not keep data.
+func (f *Form) Parse(data []byte) (*Response, error) { return f.parse(data, responseLimits, true) }
+
+// parse reads CSV, and JSON if it may be that.
+func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {
+	if err := foreign(data); err != nil {
+		return nil, err
+	}
+	if len(data) > limits.Bytes {
+		report := document.NewReport(data)
+		report.Parse(limits) // says so, and reads nothing
+		return nil, inputError(report)
+	}
+	decoded, problem := textfile.Decode(data)
+	if problem != nil {
+		report := document.NewReport(problem.Text)
+		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", text(encodingProblems[problem.Code]))
+		return nil, inputError(report)
+	}
+	if err := foreign(decoded); err != nil {
+		return nil, err
+	}
+	if mayBeJSON && likeJSON(decoded) {
+		limits.Bytes = max(limits.Bytes, len(decoded)) // which were fewer before they were UTF-8
+		return f.parseJSON(decoded, limits)
+	}
+	report := document.NewReport(decoded)
+	root, ok := newCSVReader(f, decoded, report).read()
+	if !ok {
+		return nil, inputError(report)
+	}
+	return f.respond(&root, report)
+}
+
+// foreign says what a file is that is no text.
+func foreign(data []byte) error {
+	format, ok := textfile.Foreign(data)
+	if !ok {
+		return nil
+	}
+	report := document.NewReport(nil)
+	report.Add(document.At{}, ErrEncoding, "", text(fileForeign, format.Name, format.Cure))
+	return inputError(report)
+}
+
+// likeJSON reports whether a text is JSON, right or wrong, and not CSV, whose first cell is the name of a column.
+func likeJSON(text []byte) bool {
+	text = bytes.TrimSpace(text)
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[' || json.Valid(text))
+}
+
+var encodingProblems = [...]messageCode{
+	textfile.ZeroBytes: fileZeroBytes, textfile.NotUTF8: fileNotUTF8,
+	textfile.NotUTF16: fileNotUTF16, textfile.NotShiftJIS: fileNotShiftJIS, textfile.Unclear: fileUnclear,
+}
