@@ -25,7 +25,7 @@ const (
 
 // ReadCSV reads one response as CSV, as [Response.WriteCSV] and spreadsheets write it. The package documentation has the
 // format. It reads as strictly as [Form.ReadJSON], with the same errors: a pointer is into the JSON that the cell stands
-// for, line and column are those of the cell.
+// for, line and column are those of the cell, and the cell has the name that a spreadsheet gives it, also where a row has several lines.
 //
 // The encoding is that of the byte order mark (UTF-8 or UTF-16), else UTF-8, else Shift_JIS (code page 932); the delimiter is the
 // comma, the semicolon or the tab, whichever the header has. In numbers, codes, dates and the header, full-width

@@ -19,6 +19,7 @@ type csvReader struct {
 	*document.Report
 	form    *Form
 	data    []byte
+	table   string // the same
 	rows    *delimited.Reader
 	columns [numColumns]int // 1-based; 0 for none
 	named   []bool          // the columns with a name
@@ -54,10 +55,10 @@ type csvAgain struct {
 type csvRow [columnNote + 1]delimited.Cell
 
 func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
-	answers := object("answers")
+	answers, table := object("answers"), string(data)
 	answers.Items = make([]strictjson.Value, 0, len(f.questions))
 	return &csvReader{
-		Report: report, form: f, data: data, rows: delimited.NewReader(string(data), maxCSVCells),
+		Report: report, form: f, data: data, table: table, rows: delimited.NewReader(table, maxCSVCells),
 		answers: answers, other: object("other"), notes: object("notes"), services: map[*Question]int{},
 		seen: make(map[*Question]csvSeen, f.cells), seenTop: map[string]int{}, seenText: map[*Question]int{},
 	}
@@ -78,17 +79,17 @@ func (at atQuestion) cell(cell delimited.Cell) document.At {
 
 // read returns the JSON; it is false if the header does not tell what the cells are, or if there are too many of them.
 func (c *csvReader) read() (strictjson.Value, bool) {
-	header := c.rows.Next()
-	for header != nil && blankRow(header) {
-		header = c.rows.Next()
-	}
+	header, named := c.first()
 	if header == nil {
 		if !c.broken() {
 			c.problem(document.At{}, ErrMissing, "", fileEmpty)
 		}
 		return strictjson.Value{}, false
 	}
-	if !c.header(header) {
+	if !named {
+		c.problem(document.At{Offset: header[0].Offset}, ErrMissing, "", csvHeader, message.List(csvColumns[:columnNote+1]))
+	}
+	if !named || !c.header(header) {
 		return strictjson.Value{}, false
 	}
 	for cells := c.rows.Next(); cells != nil; cells = c.rows.Next() {
@@ -110,6 +111,19 @@ func (c *csvReader) read() (strictjson.Value, bool) {
 	}
 	root.Items = append(root.Items, c.answers, c.other, c.notes)
 	return root, true
+}
+
+// first returns the first row that is not blank, and whether it names columns. If it does, places are cells.
+func (c *csvReader) first() (header []delimited.Cell, named bool) {
+	header = c.rows.Next()
+	for header != nil && blankRow(header) {
+		header = c.rows.Next()
+	}
+	named = slices.ContainsFunc(header, func(cell delimited.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer })
+	if named {
+		c.Cell = delimited.NewLocator(c.table, maxCSVCells).Cell
+	}
+	return header, named
 }
 
 // broken reports what ended the reading early, and whether anything did.
@@ -135,10 +149,6 @@ func (c *csvReader) broken() bool {
 // header finds the columns; it is false if that of the questions or that of the answers is missing.
 func (c *csvReader) header(cells []delimited.Cell) bool {
 	start := document.At{Offset: cells[0].Offset}
-	if !slices.ContainsFunc(cells, func(cell delimited.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer }) {
-		c.problem(start, ErrMissing, "", csvHeader, message.List(csvColumns[:columnNote+1]))
-		return false
-	}
 	c.named = make([]bool, len(cells))
 	for i, cell := range cells {
 		at := document.At{Offset: cell.Offset}
@@ -205,16 +215,16 @@ func (c *csvReader) row(cells []delimited.Cell) {
 	c.questionRow(key, row, cells)
 }
 
-// repeated reports what was given twice. The lines are counted in one pass.
+// repeated reports what was given twice, with the cell that has it first.
 func (c *csvReader) repeated() {
 	slices.SortStableFunc(c.again, func(a, b csvAgain) int { return cmp.Compare(a.first, b.first) })
-	locator := strictjson.NewLocator(c.data)
+	locator := delimited.NewLocator(c.table, maxCSVCells)
 	for _, a := range c.again {
-		line, _ := locator.Position(a.first)
+		cell := locator.Cell(a.first)
 		if other, ok := c.mistaken(a.question); ok {
-			c.problem(a.at, ErrDuplicate, "", csvZeroTwice, a.question.id, line, other.id)
+			c.problem(a.at, ErrDuplicate, "", csvZeroTwice, a.question.id, cell, other.id)
 		} else {
-			c.problem(a.at, ErrDuplicate, "", a.code, a.name, line)
+			c.problem(a.at, ErrDuplicate, "", a.code, a.name, cell)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/golden"
@@ -118,20 +119,39 @@ func rejectedCSV(t *testing.T, data []byte) *questionnaire.InputError {
 	return e
 }
 
-// TestCSVPlaces: line and column are those of the cell, in lines and characters as an editor counts them.
+// TestCSVPlaces: line and column are those of the cell, in lines and characters as an editor counts them, and its name is that of a
+// spreadsheet, to which a row may have several lines.
 func TestCSVPlaces(t *testing.T) {
 	const rows = "設問,回答,注記\r\nQ2.11,b,\"一行目\n二行目\"\r\n\"Ｑ2.13\",\"ｚ\",\"\U0001F600\x01\"\rQ3.1,\t,\n Q3.4 , y ,\n"
-	want := []string{"/answers/2.13 4:9", "/answers/3.4 6:8", "/notes/2.13 4:13"}
+	want := []string{"/answers/2.13 4:9 B3", "/answers/3.4 6:8 B5", "/notes/2.13 4:13 C3"}
 	for name, data := range map[string][]byte{
 		"UTF-8": []byte(rows), "UTF-8 with mark": []byte("\uFEFF" + rows), "UTF-16": utf16LE(rows),
 	} {
 		var got []string
 		for _, p := range rejectedCSV(t, data).Problems {
-			got = append(got, p.Pointer+" "+placeOf(p))
+			got = append(got, p.Pointer+" "+placeOf(p)+" "+p.Cell)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: places (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+// TestCSVMessages: a message names the cell and the question; only where an editor is needed, line and column.
+func TestCSVMessages(t *testing.T) {
+	for _, tt := range []struct{ name, why, rows, en, ja string }{
+		{"answer", "", "Q2.11,b,,\"two\nlines\"\n\nQ3.3,many", "B4, question 3.3: ", "B4、設問3.3: "},
+		{"no question", "", "date,soon", "B2: ", "B2: "},
+		{"no cell", "", "Q2.11,b,,\"two\nlines\"\nteam,\"a", "B3 (line 4, column 6): ", "B3(4行目の6文字目): "},
+		{"too many cells", "", strings.Repeat(",", 256), "IW2: ", "IW2: "},
+		{"encoding", "", "Q2.11,b,,\"two\nlines\"\nteam,caf\xe9s", "B3 (line 4, column 9): ", "B3(4行目の9文字目): "},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := rejectedCSV(t, []byte(headCSV+tt.rows)).Problems[0]
+			if en, ja := p.Message(language.English), p.Message(language.Japanese); !strings.HasPrefix(en, tt.en) || !strings.HasPrefix(ja, tt.ja) {
+				t.Errorf("%s\n%s\nwant %s and %s; %s", en, ja, tt.en, tt.ja, tt.why)
+			}
+		})
 	}
 }
 

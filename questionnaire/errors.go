@@ -30,6 +30,7 @@ var (
 // A ProblemError is one thing that is wrong with an input: where, what was found, what would be right.
 type ProblemError struct {
 	Pointer      string // RFC 6901, into the JSON, or into the JSON that the input stands for
+	Cell         string // of CSV, as a spreadsheet names it, such as "B56"; else ""
 	Line, Column int    // 1-based, in lines and characters; 0 if the input has no text
 	Question     string // the question concerned, or ""
 	Found        string // what stands there, as received, shortened
@@ -37,21 +38,23 @@ type ProblemError struct {
 	Err          error  // the kind, such as [ErrUnknownOption]
 }
 
-// Message returns place and problem in the reader's language, on one line.
+// Message returns place and problem in the reader's language, on one line. The place is the cell with the question, else pointer, line and
+// column. Where a table cannot be read as one, it is the cell with line and column, for an editor.
 func (e *ProblemError) Message(tag language.Tag) string {
 	ja := message.Japanese(tag)
-	var s strings.Builder
-	if e.Pointer != "" {
-		s.WriteString(document.Shorten(e.Pointer, 100) + " ")
+	place := document.Shorten(e.Pointer, 100)
+	if e.Cell != "" {
+		place = e.Cell
 	}
-	if e.Line > 0 {
-		if ja {
-			fmt.Fprintf(&s, "(%d行目の%d文字目)", e.Line, e.Column)
-		} else {
-			fmt.Fprintf(&s, "(line %d, column %d)", e.Line, e.Column)
+	switch {
+	case e.Cell != "" && e.Question != "":
+		place += message.Text{EN: ", question ", JA: "、設問"}.In(tag) + e.Question
+	case e.Line > 0 && (e.Cell == "" || e.Err == ErrSyntax || e.Err == ErrEncoding):
+		if place != "" && !(ja && e.Cell != "") {
+			place += " "
 		}
+		place += message.Text{EN: "(line %d, column %d)", JA: "(%d行目の%d文字目)"}.Format(e.Line, e.Column).In(tag)
 	}
-	place := strings.TrimSpace(s.String())
 	text := e.EN
 	if ja {
 		text = e.JA

@@ -100,9 +100,9 @@ func ExampleForm_ReadCSV_damaged() {
 	_, err := questionnaire.JPCERT2015().ReadCSV(strings.NewReader(input))
 	fmt.Println(err)
 	// Output:
-	// questionnaire: /answers/1.6 (line 4, column 6): this could be more than one month; write the year with four digits, such as 2014-04 (found "4/1/2014")
-	// /answers/2.1 (line 2, column 1): this may be question 2.1 or 2.10, since spreadsheets turn 2.10 into 2.1; write Q2.1 or Q2.10
-	// /answers/2002~14~11 (line 3, column 1): "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q2.4.1
+	// questionnaire: B4, question 1.6: this could be more than one month; write the year with four digits, such as 2014-04 (found "4/1/2014")
+	// A2, question 2.1: this may be question 2.1 or 2.10, since spreadsheets turn 2.10 into 2.1; write Q2.1 or Q2.10
+	// A3: "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q2.4.1
 }
 
 // Write a response for a spreadsheet.

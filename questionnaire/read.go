@@ -37,6 +37,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 	decoded, problem := textfile.Decode(data)
 	if problem != nil {
 		report := document.NewReport(problem.Text)
+		newCSVReader(f, problem.Text, report).first() // the places are cells if it does turn out to be CSV
 		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", text(encodingProblems[problem.Code]))
 		return nil, inputError(report)
 	}

@@ -130,6 +130,39 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestLocator: cells are named as in a spreadsheet, whatever they hold.
+func TestLocator(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		text      string
+		want      []string // of each x, and of the end
+	}{
+		{"rows and columns", "", "x,x\nx,,x\n", []string{"A1", "B1", "A2", "C2", ""}},
+		{"empty rows", "count", "\n\r\n\rx", []string{"A4", "A4"}},
+		{"lines in a cell", "are no rows", "a,\"b\n\nx\",x\nx", []string{"B1", "C1", "A2", "A2"}},
+		{"sep", "is no row of the table", "sep=;\nx;x\nx", []string{"A1", "B1", "A2", "A2"}},
+		{"many columns", "", strings.Repeat(",", 25) + "x,x", []string{"Z1", "AA1", "AA1"}},
+		{"unclosed", "the cell that cannot be read has a place", "x\na,\"x\nx", []string{"A1", "B2", "B2", "B2"}},
+		{"bare", "", "x\na,b\"x", []string{"A1", "B2", "B2"}},
+		{"limit", "", "x\n" + strings.Repeat(",", limit) + "x", []string{"A1", "CW2", "CW2"}},
+		{"bad delimiter", "there is no table", "sep=x\n", []string{"", ""}},
+		{"nothing", "", "", []string{""}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := delimited.NewLocator(tt.text, limit)
+			var got []string
+			for i, c := range tt.text + "x" {
+				if c == 'x' {
+					got = append(got, l.Cell(i))
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%q (-want +got):\n%s%s", tt.text, diff, tt.why)
+			}
+		})
+	}
+}
+
 // FuzzReader: every cell stands where it says; texts without carriage returns are read as encoding/csv reads them.
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{"", "a,b\n\"c\"\"d\",e\n", "a;\"b\nc\"\n\n;", "sep=;\na;b", "\"", "a\"b", "\"a\"b", "a\r\nb\rc", ",,,\n\"\"", "a\tb\t\"c\td\""} {

@@ -34,6 +34,7 @@ const MaxProblems = 100
 // A Problem is one thing that is wrong with an input. The package questionnaire has the same type for users.
 type Problem struct {
 	Pointer      string // RFC 6901
+	Cell         string // of a table, such as "B56"; else ""
 	Line, Column int    // 1-based; 0 if the input has no text
 	Question     string // the question concerned, or ""
 	Found        string // what stands there, shortened
@@ -43,6 +44,8 @@ type Problem struct {
 
 // A Report collects the problems of one input.
 type Report struct {
+	Cell func(offset int) string // names the cells of a table, at ascending offsets; nil for any other input
+
 	data     []byte // nil if the input was built in code
 	problems []ranked
 	Omitted  int
@@ -121,7 +124,11 @@ func (r *Report) locate(problems []ranked) {
 	var places []place
 	for i := range problems {
 		p := &problems[i]
-		places = append(places, place{p.at.Offset, func(line, column int) { p.Line, p.Column = line, column }})
+		places = append(places, place{p.at.Offset, func(line, column int) {
+			if p.Line, p.Column = line, column; r.Cell != nil {
+				p.Cell = r.Cell(p.at.Offset)
+			}
+		}})
 		if p.first >= 0 {
 			places = append(places, place{p.first, func(line, _ int) {
 				text := message.Text{EN: p.EN, JA: p.JA}.Format(line)
