@@ -155,8 +155,8 @@ func TestReadForeignAsJSON(t *testing.T) {
 	_, response := form.ParseJSON(archive(t, "xl/workbook.xml"))
 	_, document := questionnaire.ParseForm(packed(t, smallJSON))
 	for want, err := range map[string]error{
-		"invalid text encoding: this is an Excel workbook (xlsx); JSON is needed\n\nExcelブック(xlsx)です。JSONが必要です\n": response,
-		"invalid text encoding: this is compressed with gzip; JSON is needed\n\ngzipで圧縮されたファイルです。JSONが必要です\n":     document,
+		"invalid text encoding: (line 1, column 1): this is an Excel workbook (xlsx); JSON is needed\n\n(1行目の1文字目): Excelブック(xlsx)です。JSONが必要です\n": response,
+		"invalid text encoding: (line 1, column 1): this is compressed with gzip; JSON is needed\n\n(1行目の1文字目): gzipで圧縮されたファイルです。JSONが必要です\n":     document,
 	} {
 		e, ok := errors.AsType[*questionnaire.InputError](err)
 		if !ok {

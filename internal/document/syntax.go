@@ -40,7 +40,6 @@ func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits)
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
 	if format, ok := textfile.Foreign(r.data); ok && len(problems) > 0 {
-		r.data = nil // is no text, and has no lines
 		r.Add(At{}, ErrEncoding, "", foreign.Format(format.Name))
 		return
 	}
