@@ -68,6 +68,7 @@ type htmlWriter struct {
 	inner    bool
 	contents string // the heading of the table of contents, "" if there is none
 	open     bool   // a section is
+	part     bool   // a part of it is, which ends where a legend for all parts or another heading stands
 }
 
 func (h *htmlWriter) write() {
@@ -82,10 +83,18 @@ func (h *htmlWriter) write() {
 }
 
 func (h *htmlWriter) end() {
+	h.endPart()
 	if h.open {
 		h.out.WriteString("</section>\n")
 	}
 	h.open = false
+}
+
+func (h *htmlWriter) endPart() {
+	if h.part {
+		h.out.WriteString("</div>\n")
+	}
+	h.part = false
 }
 
 func (h *htmlWriter) section(s heading) {
@@ -113,7 +122,9 @@ func (h *htmlWriter) block(b block) {
 	case heading:
 		switch {
 		case b.level == 3:
-			fmt.Fprintf(&h.out, "<h3>%s</h3>\n", escape(b.text))
+			h.endPart()
+			fmt.Fprintf(&h.out, "<div class=\"report-part\">\n<h3>%s</h3>\n", escape(b.text))
+			h.part = true
 		case !h.inner:
 			fmt.Fprintf(&h.out, "<h1>%s</h1>\n", escape(b.text))
 		}
@@ -123,6 +134,7 @@ func (h *htmlWriter) block(b block) {
 		}
 		class := ""
 		if b.legend {
+			h.endPart()
 			class = ` class="report-legend"`
 		}
 		fmt.Fprintf(&h.out, "<p%s>%s</p>\n", class, escape(b.text))

@@ -145,6 +145,42 @@ func TestHTML(t *testing.T) {
 	})
 }
 
+// TestHTMLParts: a question's heading stands in one element with its answer and its chart, an item's with its table, and that
+// element is printed on one page. The legends for all items stand outside.
+func TestHTMLParts(t *testing.T) {
+	if !strings.Contains(report.Style(), ".report #items .report-part,.report #questions .report-part{break-inside:avoid}") {
+		t.Error("the parts may be divided between pages")
+	}
+	s := subjects(t)[0]
+	for _, o := range []report.Options{{Language: language.English}, {Language: language.Japanese, Case: s.of}} {
+		page := render(t, report.WriteHTML, s.response, o)
+		for id, want := range map[string]struct {
+			parts   int
+			content string
+		}{"items": {6, "table"}, "questions": {51, "figure"}} {
+			_, section, _ := strings.Cut(page, `<section id="`+id+`"`)
+			section, _, _ = strings.Cut(section, "</section>")
+			parts := strings.Split(section, `<div class="report-part">`)[1:]
+			if len(parts) != want.parts {
+				t.Errorf("%s, %v: %d parts, want %d", id, o.Language, len(parts), want.parts)
+			}
+			for i, part := range parts {
+				whole := "<div>" + part
+				if i == len(parts)-1 {
+					whole = whole[:strings.LastIndex(whole, "</div>")+len("</div>")]
+				}
+				names := map[string]int{}
+				for _, e := range elements(t, whole) { // which is one element
+					names[e.name]++
+				}
+				if names["h3"] != 1 || names[want.content] != 1 || strings.Contains(whole, "report-legend") {
+					t.Errorf("%s, %v: part %d has %v", id, o.Language, i+1, names)
+				}
+			}
+		}
+	}
+}
+
 // evil tries to be markup in every format.
 const evil = `</p><script>alert(1)</script> [x](http://evil.example) ![i](http://evil.example/i) **b** ` + "`c`" + ` | <img src=x onerror=y> &lt; "q" 'a' http://evil.example www.evil.example a@evil.example`
 

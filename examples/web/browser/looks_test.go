@@ -1,9 +1,12 @@
 package browser
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -75,17 +78,50 @@ func (w *window) save(dir, name string, data []byte) {
 	}
 }
 
-// print prints the page to PDF if pictures are wanted.
+// parts are the headings of items and questions, each with what has to stand below it on the same page: the numbers of the
+// item's table, the caption of the question's chart.
+const parts = `[...document.querySelectorAll("#items h3, #questions h3")].map(h => [h, ...h.parentElement.querySelectorAll("tbody td:nth-child(2), figcaption")].map(e => e.textContent))`
+
+// print prints the page, and expects no part of the report to be divided. It leaves the PDF if pictures are wanted.
 func (w *window) print(name string) {
-	dir := os.Getenv("SCREENSHOTS")
-	if dir == "" {
-		return
-	}
+	w.t.Helper()
 	data, err := chromedp.Run(w.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.save(dir, name+".pdf", data)
+	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
+		w.save(dir, name+".pdf", data)
+	}
+	cmd := exec.Command("pdftotext", "-raw", "-", "-")
+	cmd.Stdin = bytes.NewReader(data)
+	printed, err := cmd.Output()
+	if err != nil {
+		w.t.Fatalf("%v; pdftotext is in poppler-utils", err)
+	}
+	dense := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	found := eval[[][]string](w, parts)
+	if len(found) != 6+51 {
+		w.t.Errorf("%s: %d items and questions", name, len(found))
+	}
+	for _, part := range found {
+		whole := false
+		for page := range strings.SplitSeq(string(printed), "\f") {
+			lines := strings.Split(page, "\n")
+			for i, line := range lines {
+				if dense(line) != dense(part[0]) {
+					continue
+				}
+				below, all := dense(strings.Join(lines[i+1:], " ")), true
+				for _, text := range part[1:] {
+					all = all && strings.Contains(below, dense(text))
+				}
+				whole = whole || all && len(part) > 1
+			}
+		}
+		if !whole {
+			w.t.Errorf("%s: %q is divided between pages", name, part)
+		}
+	}
 }
 
 // TestLooks shows every page on small and large screens, in light and dark.
@@ -113,12 +149,28 @@ func TestLooks(t *testing.T) {
 			w.run(click(byID("target-approved")), click(byID("sim3-v2i")))
 			w.load(200, click(`main button.main`))
 			w.fits(language.code + "-result")
-			w.print(language.code + "-result")
 			file := w.download("report-html")
 			w.load(200, chromedp.Navigate("file://"+file))
 			w.fits(language.code + "-report")
-			w.print(language.code + "-report")
 			w.quiet()
 		})
+	}
+}
+
+// TestPrinted: on paper, no item and no question is divided, in the result page and in the report that one takes away.
+func TestPrinted(t *testing.T) {
+	sample, err := filepath.Abs("../../assess/sample.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []struct{ code, browser string }{{"en", "en-US"}, {"ja", "ja-JP"}} {
+		w := open(t, serve(t, "127.0.0.1:0", ""), language.browser)
+		w.load(200, chromedp.Navigate(w.base))
+		w.load(200, chromedp.SetUploadFiles(byID("open-file"), []string{sample}), click(button("/open", "")))
+		w.load(200, click(`main button.main`))
+		w.print(language.code + "-result")
+		file := w.download("report-html")
+		w.load(200, chromedp.Navigate("file://"+file))
+		w.print(language.code + "-report")
 	}
 }
