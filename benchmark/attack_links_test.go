@@ -71,7 +71,7 @@ func products(questions ...string) []string {
 // A place is a row of a table.
 type place struct{ table, row int }
 
-// hidden yields the rows whose counts are not shown, with a name for each. The question m is there for the sake of the totals only.
+// hidden yields the rows whose counts are not shown, with a name for each. The question m is there for the sake of the model only.
 func (w *tinyWorld) hidden(doc *shownSurvey, yield func(place, string)) {
 	for i, rows := range w.fingers.rows {
 		if rows.id == "m" {
@@ -112,15 +112,32 @@ func (w *tinyWorld) attack(t *testing.T, n, threshold int) {
 		} else if _, nothing := errors.AsType[*questionnaire.InputError](err); !nothing && !errors.Is(err, benchmark.ErrTooFew) {
 			t.Fatal(err)
 		}
-		w.hidden(doc, func(at place, name string) {
-			sum := 0
-			for i, k := range population {
-				sum += k * w.counts[i][at.table].Counts[at.row]
+		publication, description := string(data), w.describe(population)
+		compositions(colluders(threshold), len(population), func(members []int) {
+			if !within(members, population) {
+				return
 			}
-			found.add(fmt.Sprintf("%+v", *doc), name, sum, w.describe(population))
+			known := knowledge{publication, w.describe(members)}
+			w.hidden(doc, func(at place, name string) {
+				sum := 0
+				for i, k := range population {
+					sum += k * w.counts[i][at.table].Counts[at.row]
+				}
+				found.add(known, name, sum, description)
+			})
 		})
 	})
 	found.report(t)
+}
+
+// within reports whether a population has some members.
+func within(members, population []int) bool {
+	for i, k := range members {
+		if k > population[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // describe lists a population.
@@ -134,7 +151,7 @@ func (w *tinyWorld) describe(population []int) string {
 	return strings.Join(all, ", ")
 }
 
-// TestAttackLinks goes through all populations of some size, where tables say something about each other. The totals are of a question
+// TestAttackLinks goes through all populations of some size, where tables say something about each other. The model is about a question
 // that has nothing to do with it, and that nobody answers.
 func TestAttackLinks(t *testing.T) {
 	for _, tt := range []struct {
@@ -147,87 +164,115 @@ func TestAttackLinks(t *testing.T) {
 		{
 			"condition", "the base of next is the count of a",
 			[]string{"up one none a,b,c", "next one none x,y if up=a"}, nil,
-			[]string{`{"up": "a", "next": "x"}`, `{"up": "a", "next": "y"}`, `{"up": "b"}`, `{"up": "c"}`, `{}`}, map[int][]int{2: {4, 7}, 3: {8}},
+			[]string{`{"up": "a", "next": "x"}`, `{"up": "a", "next": "y"}`, `{"up": "b"}`, `{"up": "c"}`, `{}`}, map[int][]int{3: {8}},
 		},
 		{
 			"condition, answered in part", "the base of next is the count of a and those who may have answered a",
 			[]string{"up one none a,b,c", "next one none x,y if up=a"}, nil,
 			[]string{`{"up": "a", "next": "x"}`, `{"up": "a", "next": "y"}`, `{"up": "a"}`, `{"up": "b"}`, `{"up": "c"}`, `{"next": "x"}`, `{"up": {"among": ["a", "b"]}}`},
-			map[int][]int{2: {4}, 3: {5}},
+			map[int][]int{3: {5}},
 		},
 		{
 			"two conditions", "the bases of next and other are counts of options next to each other",
 			[]string{"up one descending a,b,c,d", "next one none x,y if up=a,b", "other one none x,y if up=c"}, nil,
 			[]string{`{"up": "a", "next": "x"}`, `{"up": "a", "next": "y"}`, `{"up": "b", "next": "x"}`, `{"up": "c", "other": "x"}`, `{"up": "c", "other": "y"}`, `{"up": "d"}`},
-			map[int][]int{2: {5}, 3: {7}},
+			map[int][]int{3: {7}},
 		},
 		{
 			"condition on one of several", "the base of next is the count of a",
 			[]string{"up several a,b", "next one none x,y if up=a"}, nil,
 			[]string{`{"up": ["a"], "next": "x"}`, `{"up": ["a"], "next": "y"}`, `{"up": ["a"]}`, `{"up": ["b"]}`, `{"up": ["a", "b"], "next": "x"}`, `{"up": ["a", "b"], "next": "y"}`, `{"up": []}`},
-			map[int][]int{2: {5}, 3: {6}},
+			map[int][]int{3: {6}},
 		},
 		{
 			"several under a condition", "the base of next is the count of a, and everybody who answered next chose something",
 			[]string{"up one none a,b,c", "next several x,y if up=a"}, nil,
-			[]string{`{"up": "a", "next": ["x"]}`, `{"up": "a", "next": ["y"]}`, `{"up": "a", "next": ["x", "y"]}`, `{"up": "a"}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{2: {6}, 3: {8}},
+			[]string{`{"up": "a", "next": ["x"]}`, `{"up": "a", "next": ["y"]}`, `{"up": "a", "next": ["x", "y"]}`, `{"up": "a"}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{3: {8}},
 		},
 		{
 			"condition on a condition", "the base of last is the count of x, and that of next the count of a",
 			[]string{"up one none a,b,c", "next one none x,y if up=a", "last one none p,q if next=x"}, nil,
-			[]string{`{"up": "a", "next": "x", "last": "p"}`, `{"up": "a", "next": "x", "last": "q"}`, `{"up": "a", "next": "y"}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{2: {6}, 3: {9}},
+			[]string{`{"up": "a", "next": "x", "last": "p"}`, `{"up": "a", "next": "x", "last": "q"}`, `{"up": "a", "next": "y"}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{3: {9}},
 		},
 		{
 			"condition on a condition, the middle left out", "as a layout may, if it is last year's publication: where all are asked for last, all chose a",
 			[]string{"up one none a,b,c", "next one none x,y if up=a", "last one none p,q if next=x"},
 			[]string{rowsFor("up", false, "a", "b", "c"), rowsFor("last", false, "p", "q")},
 			[]string{`{"up": "a", "next": "x", "last": "p"}`, `{"up": "a", "next": "x", "last": "q"}`, `{"up": "a", "next": "x"}`, `{"up": "a", "next": "y"}`, `{"up": "b"}`, `{"up": "c"}`},
-			map[int][]int{2: {4}, 3: {6}},
+			map[int][]int{3: {6}},
 		},
 		{
 			"services", "the base of a table of ways is the count of the service",
 			[]string{"do services in,out,no A,B"}, []string{rowsFor("do", true, "A", "B"), rowsFor("doA", false, "in", "out"), rowsFor("doB", false, "in", "out")},
 			products(`do: {"A": "in", "B": "in"}; {"A": "in", "B": "out"}; {"A": "in", "B": "no"}; {"A": "out", "B": "in"}; {"A": "out", "B": "out"}; {"A": "out", "B": "no"}; {"A": "no", "B": "in"}; {"A": "no", "B": "out"}; {"A": "no", "B": "no"}`),
-			map[int][]int{2: {4}, 3: {4}},
+			map[int][]int{3: {4}},
 		},
 		{
 			"service in a way that is open", "neither a way, nor no service",
 			[]string{"do services in,out,no A"}, []string{rowsFor("do", true, "A"), rowsFor("doA", false, "in", "out")},
-			products(`do: {"A": "in"}; {"A": "out"}; {"A": "no"}; {"A": {"among": ["in", "out"]}}; {"A": {"among": ["in", "no"]}}; -`), map[int][]int{2: {5}, 3: {6}},
+			products(`do: {"A": "in"}; {"A": "out"}; {"A": "no"}; {"A": {"among": ["in", "out"]}}; {"A": {"among": ["in", "no"]}}; -`), map[int][]int{3: {6}},
 		},
 		{
 			"services under a condition", "the table of services is on those to whom they apply",
 			[]string{"up one none a,b,c", "do services in,out,no A if up=a"}, []string{rowsFor("up", false, "a", "b", "c"), rowsFor("do", true, "A"), rowsFor("doA", false, "in", "out")},
-			[]string{`{"up": "a", "do": {"A": "in"}}`, `{"up": "a", "do": {"A": "out"}}`, `{"up": "a", "do": {"A": "no"}}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{2: {6}, 3: {8}},
+			[]string{`{"up": "a", "do": {"A": "in"}}`, `{"up": "a", "do": {"A": "out"}}`, `{"up": "a", "do": {"A": "no"}}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{3: {8}},
 		},
 		{
 			"services under a condition, plain", "the table of a service is on those to whom it applies",
 			[]string{"up one none a,b,c", "do services in,out A if up=a"}, nil,
-			[]string{`{"up": "a", "do": {"A": "in"}}`, `{"up": "a", "do": {"A": "out"}}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{2: {4, 7}, 3: {9}},
+			[]string{`{"up": "a", "do": {"A": "in"}}`, `{"up": "a", "do": {"A": "out"}}`, `{"up": "b"}`, `{"up": "c"}`}, map[int][]int{3: {9}},
 		},
 		{
 			"parts", "everybody who answered chose something, in one part or another",
 			[]string{"q several a,b,c"}, []string{tableFor(`"table": "q", "part": "p", "question": "q"`, true, "a"), tableFor(`"table": "q", "part": "r", "question": "q"`, true, "b", "c")},
-			products(`q: ["a"]; ["b"]; ["c"]; ["a", "b"]; ["a", "c"]; ["b", "c"]; ["a", "b", "c"]; -`), map[int][]int{2: {4}, 3: {6}},
+			products(`q: ["a"]; ["b"]; ["c"]; ["a", "b"]; ["a", "c"]; ["b", "c"]; ["a", "b", "c"]; -`), map[int][]int{3: {6}},
 		},
 		{
-			"time", "from the first range to the second it takes more than a year; backwards it counts as no answer",
+			"exclusive option", "who chose x chose nothing else, so that x is at most those whom a leaves",
+			[]string{"q several a,b,x!"}, nil,
+			products(`q: ["a"]; ["b"]; ["a", "b"]; ["x"]; -`), map[int][]int{3: {4, 5, 6, 7}},
+		},
+		{
+			"two exclusive options", "each leaves less to the other",
+			[]string{"q several a,x!,y!"}, nil,
+			products(`q: ["a"]; ["x"]; ["y"]; -`), map[int][]int{3: {6, 8}, 4: {8, 9}},
+		},
+		{
+			"months in order", "who has ended has begun",
+			[]string{"start month", "end month start"},
+			[]string{rowsFor("start", false, "..2013-12", "2014-01..2014-12", "2015-01.."), rowsFor("end", false, "..2013-12", "2014-01..2014-12", "2015-01..")},
+			[]string{
+				`{"start": "2013-06", "end": "2013-06"}`, `{"start": "2013-06", "end": "2014-06"}`, `{"start": "2013-06", "end": "2015-06"}`,
+				`{"start": "2014-06", "end": "2014-06"}`, `{"start": "2014-06", "end": "2015-06"}`, `{"start": "2015-06", "end": "2015-06"}`, `{"start": "2014-06"}`,
+			}, map[int][]int{3: {5, 7}},
+		},
+		{
+			"three months in order", "the first bounds the last, also where the one between has no table",
+			[]string{"start month", "half month start", "end month half"},
+			[]string{rowsFor("start", false, "..2013-12", "2014-01..2014-12", "2015-01.."), rowsFor("end", false, "..2013-12", "2014-01..2014-12", "2015-01..")},
+			[]string{
+				`{"start": "2013-06", "end": "2013-06"}`, `{"start": "2013-06", "end": "2014-06"}`, `{"start": "2013-06", "end": "2015-06"}`,
+				`{"start": "2014-06", "end": "2014-06"}`, `{"start": "2014-06", "end": "2015-06"}`, `{"start": "2015-06", "end": "2015-06"}`, `{"start": "2014-06"}`,
+			}, map[int][]int{3: {7}},
+		},
+		{
+			"time", "from the first range to the second it takes more than a year",
 			[]string{"start month", "end month"},
 			[]string{
 				rowsFor("start", false, "..2014-06", "2014-07.."), rowsFor("end", false, "..2015-06", "2015-07.."),
 				tableFor(`"table": "time", "span": {"from": "start", "to": "end"}`, false, "..5", "6..11", "12.."),
 			},
 			[]string{
-				`{"start": "2014-06", "end": "2014-05"}`, `{"start": "2014-06", "end": "2014-06"}`, `{"start": "2014-06", "end": "2014-12"}`, `{"start": "2014-06", "end": "2015-06"}`,
-				`{"start": "2014-06", "end": "2015-07"}`, `{"start": "2014-07", "end": "2014-06"}`, `{"start": "2014-07", "end": "2014-07"}`, `{"start": "2014-07", "end": "2015-01"}`,
-				`{"start": "2016-07", "end": "2016-06"}`, `{"start": "2014-07", "end": "2015-07"}`, `{"start": "2015-06", "end": "2015-07"}`, `{"start": "2015-01", "end": "2015-07"}`,
-			}, map[int][]int{2: {4}},
+				`{"start": "2014-06", "end": "2014-06"}`, `{"start": "2014-06", "end": "2014-12"}`, `{"start": "2014-06", "end": "2015-06"}`,
+				`{"start": "2014-06", "end": "2015-07"}`, `{"start": "2014-07", "end": "2014-07"}`, `{"start": "2014-07", "end": "2015-01"}`,
+				`{"start": "2014-07", "end": "2015-07"}`, `{"start": "2015-06", "end": "2015-07"}`, `{"start": "2015-01", "end": "2015-07"}`,
+			}, map[int][]int{3: {5}},
 		},
 	} {
 		for _, threshold := range slices.Sorted(maps.Keys(tt.n)) {
 			for _, n := range tt.n[threshold] {
 				t.Run(fmt.Sprintf("%s/%d of %d", tt.name, threshold, n), func(t *testing.T) {
-					if testing.Short() && (n > 4 || len(tt.answers) > 8) {
+					if testing.Short() && (n > 5 || len(tt.answers) > 7) {
 						t.Skip("the smallest populations are enough for a glance")
 					}
 					form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)

@@ -1,8 +1,10 @@
 package benchmark_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"testing"
@@ -11,24 +13,28 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// The attacker here knows how tallies are published, and goes through all populations that give a publication. A hidden count is
-// recovered if it is the same in all of them. Where everything is gone through, this needs no theory of what can be inferred.
+// The attacker here knows how tallies are published, all that the form says of answers, and those of as many members as may
+// collude, two fewer than the threshold. It goes through all populations that give a publication and hold these members. A hidden
+// count is recovered if it is the same in all of them. Where everything is gone through, this needs no theory of what can be inferred.
 
-// An attack has the populations gone through: by publication and hidden count, what the count may be.
-type attack map[string]map[string]*guess
+// An attack has the populations gone through: by what is known and by hidden count, what the count may be.
+type attack map[knowledge]map[string]*guess
+
+// A knowledge is a publication and the answers of some respondents.
+type knowledge struct{ publication, members string }
 
 type guess struct {
 	low, high int
 	example   string // a population
 }
 
-// add says that a population gives a publication that does not show one of its counts.
-func (a attack) add(publication, count string, n int, population string) {
-	if a[publication] == nil {
-		a[publication] = map[string]*guess{}
+// add says that a population gives a publication that does not show one of its counts, and has these members.
+func (a attack) add(k knowledge, count string, n int, population string) {
+	if a[k] == nil {
+		a[k] = map[string]*guess{}
 	}
-	if g := a[publication][count]; g == nil {
-		a[publication][count] = &guess{n, n, population}
+	if g := a[k][count]; g == nil {
+		a[k][count] = &guess{n, n, population}
 	} else {
 		g.low, g.high = min(g.low, n), max(g.high, n)
 	}
@@ -39,16 +45,16 @@ func (a attack) report(t *testing.T) {
 	t.Helper()
 	hidden := 0
 	var all []string
-	for _, publication := range slices.Sorted(maps.Keys(a)) {
-		for _, count := range slices.Sorted(maps.Keys(a[publication])) {
+	for k, counts := range a {
+		for _, count := range slices.Sorted(maps.Keys(counts)) {
 			hidden++
-			if g := a[publication][count]; g.low == g.high {
-				all = append(all, fmt.Sprintf("%s is %d in the population %s, published as\n%s", count, g.low, g.example, publication))
+			if g := counts[count]; g.low == g.high {
+				all = append(all, fmt.Sprintf("%s is %d in the population %s, knowing %s, published as\n%s", count, g.low, g.example, k.members, k.publication))
 			}
 		}
 	}
-	t.Logf("%d publications with %d hidden counts, %d recovered", len(a), hidden, len(all))
-	slices.SortStableFunc(all, func(a, b string) int { return len(a) - len(b) })
+	t.Logf("%d times something known of %d hidden counts, %d recovered", len(a), hidden, len(all))
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	for _, s := range all[:min(len(all), 3)] {
 		t.Errorf("recovered, with %d others: %s", len(all)-1, s)
 	}
@@ -56,6 +62,9 @@ func (a attack) report(t *testing.T) {
 		t.Error("nothing is hidden")
 	}
 }
+
+// colluders is how many members may pool their answers and still not learn a hidden count of others.
+func colluders(threshold int) int { return threshold - 2 }
 
 // compositions yields all ways to write n as a sum of so many numbers.
 func compositions(n, terms int, yield func([]int)) {
@@ -84,6 +93,7 @@ type tableAttack struct {
 	ranges      []string // of a question for a number
 	threshold   int
 	respondents int
+	several     bool
 	// answer is the answer of respondent j of those who answer, if these are the counts.
 	answer func(counts []int, j, answered int) questionnaire.Answer
 }
@@ -92,6 +102,54 @@ type tableAttack struct {
 type triedTable struct {
 	counts   []int
 	answered int
+}
+
+// Members are respondents whose answers are known.
+type members struct {
+	name             string
+	counts           []int // what they add to the rows
+	answered, silent int
+}
+
+// members yields all answers that so many may have given.
+func (a *tableAttack) members(n int) []members {
+	answers := []uint{0}
+	for set := uint(1); set < 1<<len(a.rows); set++ {
+		if a.several || bits.OnesCount(set) == 1 {
+			answers = append(answers, set)
+		}
+	}
+	var all []members
+	compositions(n, len(answers), func(times []int) {
+		m := members{counts: make([]int, len(a.rows)), silent: times[0], answered: n - times[0]}
+		for i, k := range times {
+			if k > 0 {
+				m.name += fmt.Sprintf(" %d x", k)
+			}
+			for row, id := range a.rows {
+				if k > 0 && answers[i]&(1<<row) != 0 {
+					m.counts[row] += k
+					m.name += " " + id
+				}
+			}
+		}
+		all = append(all, m)
+	})
+	return all
+}
+
+// has reports whether some respondents with these counts are those members.
+func (a *tableAttack) has(tried triedTable, m members) bool {
+	others, sum := tried.answered-m.answered, 0
+	if others < 0 || m.silent > a.respondents-tried.answered {
+		return false
+	}
+	for i, n := range tried.counts {
+		if sum += n - m.counts[i]; n < m.counts[i] || n-m.counts[i] > others {
+			return false
+		}
+	}
+	return sum >= others // for each of them chose something
 }
 
 // try publishes the tables.
@@ -111,7 +169,7 @@ func (a *tableAttack) try(t *testing.T, tables []triedTable) {
 	if a.ranges != nil {
 		s = tinyLayout(t, form, layout...)
 	}
-	found := attack{}
+	found, known := attack{}, a.members(colluders(a.threshold))
 	for some := range slices.Chunk(tables, tablesAtOnce) {
 		tally := tallyOf(t, model, s)
 		for j := range a.respondents {
@@ -134,9 +192,14 @@ func (a *tableAttack) try(t *testing.T, tables []triedTable) {
 				table.Table, table.Question = "", ""
 				publication = fmt.Sprintf("%+v", *table)
 			}
-			for i, row := range a.rows {
-				if !table.shows(row) {
-					found.add(publication, row, tried.counts[i], fmt.Sprintf("%v of %d", tried.counts, tried.answered))
+			for _, m := range known {
+				if !a.has(tried, m) {
+					continue
+				}
+				for i, row := range a.rows {
+					if !table.shows(row) {
+						found.add(knowledge{publication, m.name}, row, tried.counts[i], fmt.Sprintf("%v of %d", tried.counts, tried.answered))
+					}
 				}
 			}
 		}
@@ -178,14 +241,14 @@ func TestAttackOneAnswer(t *testing.T) {
 		name, why, order, options string
 		most                      map[int]int // respondents, by threshold
 	}{
-		{"two", "each tells the other", "none", "a,b", map[int]int{2: 16, 3: 16, 5: 16}},
-		{"three", "the last of a group may be known from the first", "none", "a,b,c", map[int]int{2: 12, 3: 14, 5: 16}},
-		{"four", "no order, so as on the form", "none", "a,b,c,d", map[int]int{2: 8, 3: 9, 5: 11}},
-		{"two and another", "what is off the scale goes with the last", "descending", "a,b,x*", map[int]int{2: 10, 3: 12, 5: 16}},
-		{"three and another", "the last on the scale is the first on the form", "ascending", "a,b,c,x*", map[int]int{2: 7, 3: 9, 5: 11}},
-		{"two and two", "more than one off the scale", "descending", "a,x*,b,y*", map[int]int{2: 7, 3: 9, 5: 11}},
-		{"five", "the documentation scale", "descending", "a,b,c,d,e", map[int]int{2: 6, 3: 7, 5: 10}},
-		{"four and another", "what documentation would be with a row off the scale", "descending", "a,b,c,d,x*", map[int]int{2: 6, 3: 7, 5: 10}},
+		{"two", "each tells the other", "none", "a,b", map[int]int{3: 16, 5: 16}},
+		{"three", "the last of a group may be known from the first", "none", "a,b,c", map[int]int{3: 14, 5: 16}},
+		{"four", "no order, so as on the form", "none", "a,b,c,d", map[int]int{3: 9, 5: 11}},
+		{"two and another", "what is off the scale goes with the last", "descending", "a,b,x*", map[int]int{3: 12, 5: 16}},
+		{"three and another", "the last on the scale is the first on the form", "ascending", "a,b,c,x*", map[int]int{3: 9, 5: 11}},
+		{"two and two", "more than one off the scale", "descending", "a,x*,b,y*", map[int]int{3: 9, 5: 11}},
+		{"five", "the documentation scale", "descending", "a,b,c,d,e", map[int]int{3: 7, 5: 10}},
+		{"four and another", "what documentation would be with a row off the scale", "descending", "a,b,c,d,x*", map[int]int{3: 7, 5: 10}},
 	} {
 		for _, threshold := range slices.Sorted(maps.Keys(tt.most)) {
 			t.Run(fmt.Sprint(tt.name, "/", threshold), func(t *testing.T) {
@@ -221,8 +284,8 @@ func TestAttackRanges(t *testing.T) {
 		values       []int
 		most         map[int]int
 	}{
-		{"three", "no end is open", []string{"0..0", "1..4", "5..9"}, []string{"0..0", "1..4", "5..9", "10.."}, []int{0, 4, 5, 10}, map[int]int{2: 8, 3: 9, 5: 10}},
-		{"two", "one is added before", []string{"2..4", "5.."}, []string{"..1", "2..4", "5.."}, []int{0, 2, 5}, map[int]int{2: 12, 3: 14, 5: 16}},
+		{"three", "no end is open", []string{"0..0", "1..4", "5..9"}, []string{"0..0", "1..4", "5..9", "10.."}, []int{0, 4, 5, 10}, map[int]int{3: 9, 5: 10}},
+		{"two", "one is added before", []string{"2..4", "5.."}, []string{"..1", "2..4", "5.."}, []int{0, 2, 5}, map[int]int{3: 14, 5: 16}},
 	} {
 		for _, threshold := range slices.Sorted(maps.Keys(tt.most)) {
 			t.Run(fmt.Sprint(tt.name, "/", threshold), func(t *testing.T) {
@@ -244,14 +307,14 @@ func TestAttackSeveralAnswers(t *testing.T) {
 		name, why, options string
 		most               map[int]int
 	}{
-		{"two", "who did not choose one chose the other", "a,b", map[int]int{2: 10, 3: 12, 5: 16}},
-		{"three", "two hidden counts may make up for a third", "a,b,c", map[int]int{2: 7, 3: 8, 5: 12}},
-		{"four", "several hidden", "a,b,c,d", map[int]int{2: 5, 3: 6}},
+		{"two", "who did not choose one chose the other", "a,b", map[int]int{3: 12, 5: 16}},
+		{"three", "two hidden counts may make up for a third", "a,b,c", map[int]int{3: 8, 5: 12}},
+		{"four", "several hidden", "a,b,c,d", map[int]int{3: 6}},
 	} {
 		for _, threshold := range slices.Sorted(maps.Keys(tt.most)) {
 			t.Run(fmt.Sprint(tt.name, "/", threshold), func(t *testing.T) {
 				options := strings.Split(tt.options, ",")
-				a := tableAttack{question: "several " + tt.options, rows: options, threshold: threshold}
+				a := tableAttack{question: "several " + tt.options, rows: options, threshold: threshold, several: true}
 				a.answer = func(counts []int, j, answered int) questionnaire.Answer {
 					var chosen []string
 					from := 0

@@ -60,8 +60,7 @@
 //
 // A [Tally] counts responses one by one, from Go or from a stream ([Tally.ReadLines]); tallies made apart merge to the same.
 // [Tally.Publish] makes a survey document of it, which hides small counts and counts from which they could be worked
-// out, and says how totals are distributed, as far as that protects the hidden counts. A total that is published has
-// narrower bounds, the more so the more respondents there are; hidden counts widen the bounds of the others.
+// out; hidden counts widen the bounds of totals. For use inside, one that hides nothing says how totals are distributed, too.
 //
 // # Sources
 //

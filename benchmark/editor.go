@@ -6,63 +6,63 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// An editor decides what of a tally is shown.
-type editor struct {
+// A suppressor decides what of a tally is shown.
+//
+// What it must not give away is a count below the threshold. The reader may know these rules, all that the form says of
+// answers, and the answers of two respondents fewer than the threshold. None of them can tell a hidden count: there is
+// another population with the same publication and the same answers of those whom the reader knows, in which the count differs.
+type suppressor struct {
 	tally     *Tally
 	threshold int
-	tables    []tableEdit
-	withheld  []Withheld
-	shown     []bool  // by total
-	cells     []int64 // by total: into how many cells a point is divided, if only their edges are shown; else 0
+	tables    []tableSuppression
 }
 
-// A tableEdit says how the rows of a table are shown.
-type tableEdit struct {
+// A tableSuppression says how the rows of a table are shown.
+type tableSuppression struct {
 	groups     [][]int // rows that are counted together; a row of its own shows its count
 	suppressed []int   // rows whose count is left out
+	unanswered bool    // how many gave no answer is left out
 	withheld   bool
 }
 
-// hides reports whether the table does not show all its rows.
-func (t *tableEdit) hides() bool {
-	return t.withheld || t.suppressed != nil || slices.ContainsFunc(t.groups, func(g []int) bool { return len(g) > 1 })
-}
-
 // shows reports whether the table shows the count of a row.
-func (t *tableEdit) shows(row int) bool {
+func (t *tableSuppression) shows(row int) bool {
 	return !t.withheld && slices.ContainsFunc(t.groups, func(g []int) bool { return len(g) == 1 && g[0] == row })
 }
 
-func (e *editor) edit() {
-	e.tables = make([]tableEdit, len(e.tally.tables))
-	for i := range e.tables {
-		e.rows(i)
+// suppress decides on every table. A threshold of 1 hides nothing.
+func suppress(t *Tally, threshold int) []tableSuppression {
+	s := suppressor{t, threshold, make([]tableSuppression, len(t.tables))}
+	for i := range s.tables {
+		s.primary(i)
 	}
-	e.answerers()
+	if threshold <= 1 {
+		return s.tables
+	}
+	s.inOrder()
+	s.choices()
 	for changed := true; changed; {
 		changed = false
-		for i := range e.tables {
-			if !e.tables[i].withheld && e.givesAway(i) {
-				e.tables[i].withheld = true
-				changed = true
+		for i := range s.tables {
+			if !s.tables[i].withheld && s.givesAway(i) {
+				s.tables[i].withheld, changed = true, true
 			}
 		}
 	}
-	e.pickTotals()
+	return s.tables
 }
 
-// rows merges or hides the rows of one table.
-func (e *editor) rows(i int) {
-	l, t, edit := &e.tally.layout.tables[i], &e.tally.tables[i], &e.tables[i]
-	answered := t.base - t.none - t.open
-	edit.withheld = e.threshold > 1 && (t.base < e.threshold || answered < e.threshold)
+// primary hides the counts of one table that are below the threshold, and the table if so few answered.
+func (s *suppressor) primary(i int) {
+	l, t, edit := &s.tally.layout.tables[i], &s.tally.tables[i], &s.tables[i]
 	rows := sequence(l)
+	edit.withheld = s.threshold > 1 && t.base-t.none-t.open < s.threshold
 	if !l.several {
-		edit.groups = e.merge(rows, t.counts)
+		edit.groups = s.merge(rows, t.counts)
 		return
 	}
 	for _, k := range rows {
-		if t.counts[k] < e.threshold && e.threshold > 1 {
+		if t.counts[k] < s.threshold && s.threshold > 1 {
 			edit.suppressed = append(edit.suppressed, k)
 		} else {
 			edit.groups = append(edit.groups, []int{k})
@@ -97,16 +97,16 @@ func sequence(l *tableLayout) []int {
 // merge joins neighbouring rows, from the first on, until each group counts enough; what is left at the end goes to the
 // last group.
 //
-// A group of several rows gives none of them away, not even to somebody who knows this rule: whatever the rows before the
-// one that fills the group count, as long as it is less than the threshold, and whatever those left at the end count,
-// likewise, the groups are the same if the row that fills it has the rest.
-func (e *editor) merge(rows []int, counts []int) [][]int {
+// A group of several rows gives none of them away. All its respondents may be in its last row, but for those whom the reader
+// knows; or one of the others may be in any other row. Either way the rows before the last count less than the threshold, so that
+// the groups are the same. And there are two others at least, since the group counts the threshold.
+func (s *suppressor) merge(rows []int, counts []int) [][]int {
 	var groups [][]int
 	var group []int
 	sum := 0
 	for _, k := range rows {
 		group = append(group, k)
-		if sum += counts[k]; sum >= e.threshold || e.threshold <= 1 {
+		if sum += counts[k]; sum >= s.threshold || s.threshold <= 1 {
 			groups = append(groups, group)
 			group, sum = nil, 0
 		}
@@ -121,56 +121,82 @@ func (e *editor) merge(rows []int, counts []int) [][]int {
 	return groups
 }
 
-// answerers withholds the tables of a question with several answers where the hidden counts are given away. Each of those
-// who answered chose something, so all counts together are no fewer. If that leaves the hidden ones no room below the
-// threshold, hiding one more would not help: it counts more than it would add to what the hidden ones may be.
-func (e *editor) answerers() {
-	if e.threshold <= 1 {
-		return
-	}
-	byQuestion := map[*questionnaire.Question][]int{}
-	for i := range e.tables {
-		if l := &e.tally.layout.tables[i]; l.several && l.question.Kind() == questionnaire.KindSeveral {
-			byQuestion[l.question] = append(byQuestion[l.question], i)
+// inOrder withholds the tables of months that the form puts before those of another table, and of the time between two months: the
+// earlier month is none that is later, so the numbers up to some month bound each other.
+func (s *suppressor) inOrder() {
+	tables := s.tally.layout.tables
+	for i := range tables {
+		if tables[i].from != nil {
+			s.tables[i].withheld = true
+			continue
 		}
-	}
-	for _, tables := range byQuestion {
-		if e.crowded(tables) {
-			for _, i := range tables {
-				e.tables[i].withheld = true
+		for q, ok := tables[i].question.NotBefore(); ok; q, ok = q.NotBefore() {
+			for k := range tables {
+				s.tables[k].withheld = s.tables[k].withheld || tables[k].question == q
 			}
 		}
 	}
 }
 
-// crowded reports whether those who answered are so many that the hidden counts of their question must be as high as the
-// threshold allows.
-func (e *editor) crowded(tables []int) bool {
-	shown, hidden, answered := 0, 0, 0
-	for _, i := range tables {
-		t, edit := &e.tally.tables[i], &e.tables[i]
-		answered = t.base - t.none
-		hidden += len(edit.suppressed)
-		for _, g := range edit.groups {
-			shown += t.counts[g[0]]
+// choices leaves out how many gave no answer to a question with several answers that hides a count: each of those who answered chose
+// something, so their number bounds the hidden counts from below. From above, what is shown may leave them too little room.
+func (s *suppressor) choices() {
+	for i := range s.tables {
+		q := s.tally.layout.tables[i].question
+		if q != nil && q.Kind() == questionnaire.KindSeveral && !s.showsAll(q) {
+			s.tables[i].unanswered = true
+			s.tables[i].withheld = s.tables[i].withheld || s.room(q) < s.threshold-1
 		}
 	}
-	return hidden > 0 && answered-shown >= hidden*(e.threshold-1)
 }
 
-// givesAway reports whether a table says something about hidden counts of another one: by how many it is about, or
-// because it counts the time between two months.
-func (e *editor) givesAway(i int) bool {
-	l := &e.tally.layout.tables[i]
-	if e.threshold <= 1 {
-		return false
+// room returns how many may have chosen an option that is hidden, for all that the shown counts say: those asked, without those who
+// chose one that excludes it. It is 0 if nothing is shown.
+func (s *suppressor) room(q *questionnaire.Question) int {
+	base, alone, others, excludes := 0, 0, 0, false
+	for k := range q.NumOptions() {
+		t := s.showing(q, k)
+		switch exclusive := q.Option(k).Exclusive; {
+		case t == nil:
+			excludes = excludes || exclusive
+		case exclusive:
+			base, alone = t.base, alone+t.counts[k]
+		default:
+			base, others = t.base, max(others, t.counts[k])
+		}
 	}
-	if l.from != nil {
-		return e.tables[i].hides() || e.hidesAny(l.from) || e.hidesAny(l.to)
+	if !excludes {
+		others = 0
 	}
+	return base - alone - others
+}
+
+// showing returns the table that shows the count of an option of a question, or nil.
+func (s *suppressor) showing(q *questionnaire.Question, option int) *tableTally {
+	for i, table := range s.tally.layout.tables {
+		if table.question == q && s.tables[i].shows(option) {
+			return &s.tally.tables[i]
+		}
+	}
+	return nil
+}
+
+// showsAll reports whether the counts of all options of a question are shown.
+func (s *suppressor) showsAll(q *questionnaire.Question) bool {
+	for k := range q.NumOptions() {
+		if s.showing(q, k) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// givesAway reports whether a table says something about hidden counts of another one by how many it is about: secondary suppression.
+func (s *suppressor) givesAway(i int) bool {
+	l := &s.tally.layout.tables[i]
 	q := l.question
 	if up, letter, ok := q.Service(); ok {
-		if l.ways != 0 && !e.showsService(up, letter) {
+		if l.ways != 0 && !s.showsService(up, letter) {
 			return true
 		}
 		q = up
@@ -181,43 +207,20 @@ func (e *editor) givesAway(i int) bool {
 	}
 	up, _ := q.Form().Question(c.Question)
 	if up.Kind() == questionnaire.KindSeveral {
-		return e.hidesAny(up)
+		return !s.showsAll(up)
 	}
-	found := false
-	for k, table := range e.tally.layout.tables {
-		if table.question != up {
-			continue
-		}
-		found = true
-		for _, id := range c.Options {
-			if option, _ := up.OptionIndex(id); !e.tables[k].shows(option) {
-				return true
-			}
-		}
-	}
-	return !found
-}
-
-// hidesAny reports whether some count of a question is hidden. A question without a table shows none.
-func (e *editor) hidesAny(q *questionnaire.Question) bool {
-	found := false
-	for k, table := range e.tally.layout.tables {
-		if table.question == q {
-			found = true
-			if e.tables[k].hides() {
-				return true
-			}
-		}
-	}
-	return !found
+	return slices.ContainsFunc(c.Options, func(id string) bool {
+		option, _ := up.OptionIndex(id)
+		return s.showing(up, option) == nil
+	})
 }
 
 // showsService reports whether the table of a services question shows how many provide a service.
-func (e *editor) showsService(q *questionnaire.Question, letter string) bool {
+func (s *suppressor) showsService(q *questionnaire.Question, letter string) bool {
 	at := slices.Index(rows(q), letter)
-	for k, table := range e.tally.layout.tables {
+	for k, table := range s.tally.layout.tables {
 		if table.question == q && table.listed[at] {
-			return e.tables[k].shows(at)
+			return s.tables[k].shows(at)
 		}
 	}
 	return true

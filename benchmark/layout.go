@@ -16,9 +16,6 @@ type layout struct {
 	digest string // of all that two tallies must have in common
 	tables []tableLayout
 	totals []totalLayout
-	movers []mover
-	fenced []fenced
-	moves  int
 }
 
 // A tableLayout is a table without its counts.
@@ -69,7 +66,6 @@ func newLayout(m *maturity.Model, s *Survey) *layout {
 		}
 	}
 	l.addTotals()
-	l.addMovers()
 	l.digest = l.sum()
 	return l
 }
@@ -190,11 +186,8 @@ func (l *layout) sum() string {
 // A totalLayout is a total in units: of an item, of the documentation index, or overall.
 type totalLayout struct {
 	subject string
-	den     int64                     // a total of u units is u/den points
-	exact   bool                      // whether every total is a whole number of units
-	item    int                       // position, of an item
-	stated  []*questionnaire.Question // behind it, scored by whether something is stated
-	decided []*questionnaire.Question // behind it, scored by how many services are decided on
+	den     int64 // a total of u units is u/den points
+	item    int   // position, of an item
 }
 
 // maxTallyUnits bounds the memory of a tally.
@@ -212,23 +205,8 @@ func (l *layout) addTotals() {
 }
 
 func newTotalLayout(subject string, item int, groups ...[]*maturity.Indicator) totalLayout {
-	_, den, exact := units(shares(groups))
-	var stated, decided []*questionnaire.Question
-	for _, group := range groups {
-		for _, ind := range group {
-			switch ind.Rule().Kind() {
-			case maturity.Stated:
-				stated = append(stated, ind.Question())
-			case maturity.Decided:
-				exact = false
-				decided = append(decided, ind.Question())
-			}
-		}
-	}
-	if den > maxTallyUnits {
-		den, exact = maxTallyUnits, false
-	}
-	return totalLayout{subject: subject, den: den, exact: exact, item: item, stated: stated, decided: decided}
+	_, den, _ := units(shares(groups))
+	return totalLayout{subject: subject, den: min(den, maxTallyUnits), item: item}
 }
 
 // place returns where the total of an assessment is at least, and at most, in units.
@@ -250,6 +228,3 @@ func (t *totalLayout) place(a *maturity.Assessment) (low, high int64) {
 	}
 	return low, high
 }
-
-// cell returns the cell that a total is in, with so many cells to a point.
-func (t *totalLayout) cell(units, cells int64) int64 { return units * cells / t.den }

@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -40,7 +41,11 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 			d.add(low, high, row.count)
 		}
 	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindSeveral:
-		d.add(maturity.MaxPoints, maturity.MaxPoints, t.base-t.noAnswer)
+		stated := t.base - t.noAnswer
+		if t.suppressed != nil && !t.hasNoAnswer {
+			stated = slices.Max(t.counts) // and perhaps more: the others chose the same option, or they are missing
+		}
+		d.add(maturity.MaxPoints, maturity.MaxPoints, stated)
 	case rule.Kind() == maturity.Stated && q.Kind() == questionnaire.KindPeople:
 		for _, bin := range t.bins {
 			switch {

@@ -22,8 +22,8 @@ func TestRangeLabels(t *testing.T) {
 			[]string{"fewer than 2|2名未満", "2..4|2..4", "5 to 9|5名以上10名未満", "10..19|10..19", "20 or more|20名以上"},
 		},
 		{
-			"numbers merged", "from 0 on is below; a range from 5 on is merged with the one behind it", numbers, []string{rowsFor("q", false, "0..1", "2..4", "5..9", "10..14", "15..")}, 2,
-			`{"q": 0}; {"q": 2}; {"q": 7}; {"q": 12}; {"q": 15}; {"q": 15}`,
+			"numbers merged", "from 0 on is below; a range from 5 on is merged with the one behind it", numbers, []string{rowsFor("q", false, "0..1", "2..4", "5..9", "10..14", "15..")}, 3,
+			`{"q": 0}; {"q": 0}; {"q": 2}; {"q": 7}; {"q": 12}; {"q": 12}; {"q": 15}; {"q": 15}; {"q": 15}`,
 			[]string{"fewer than 5|5名未満", "5 to 14|5名以上15名未満", "15..|15.."},
 		},
 		{

@@ -36,7 +36,10 @@ func (s *shownTable) line() string {
 	for _, row := range s.OffForm {
 		all = append(all, fmt.Sprintf("# %d", row.Count))
 	}
-	return fmt.Sprintf("%s, ? %d of %d", strings.Join(all, ", "), s.NoAnswer, s.Base)
+	if s.NoAnswer != nil {
+		all = append(all, fmt.Sprintf("? %v", s.NoAnswer))
+	}
+	return fmt.Sprintf("%s of %d", strings.Join(all, ", "), s.Base)
 }
 
 // TestPublishByHand: what is shown of a table, worked out by hand. The population is "NUMBER ANSWERS; …".
@@ -64,7 +67,7 @@ func TestPublishByHand(t *testing.T) {
 		{"no order", "as on the form", []string{"q one none a,b,c,d"}, nil, 5, `5 "a"; 3 "b"; 2 "c"; 5 "d"`, "a 5, d 5, b+c 5, ? 0 of 15"},
 		{"enough off the scale", "it stays apart", []string{"q one descending a,b,x*"}, nil, 5, `5 "a"; 9 "b"; 5 "x"`, "a 5, b 9, x 5, ? 0 of 19"},
 		{"too few off the scale", "it comes last, wherever the form has it", []string{"q one descending a,x*,b"}, nil, 5, `5 "a"; 5 "b"; 4 "x"`, "a 5, b+x 9, ? 0 of 14"},
-		{"no answer and in part", "both are shown, however few", scale, nil, 2, `2 "a"; 2 "b"; 2 "c"; 2 "d"; 1 {"among": ["a", "b"]}; 1 -`, "a 2, b 2, c 2, d 2, # 1, ? 1 of 10"},
+		{"no answer and in part", "both are shown, however few", scale, nil, 3, `3 "a"; 3 "b"; 3 "c"; 3 "d"; 1 {"among": ["a", "b"]}; 1 -`, "a 3, b 3, c 3, d 3, # 1, ? 1 of 14"},
 		{"too few answers", "4 of 9 answered", scale, nil, 5, `4 "a"; 5 -`, "withheld"},
 		{"just enough answers", "5 of 9 did, but not all alike", scale, nil, 5, `4 "a"; 1 "b"; 4 -`, "a+b+c+d 5, ? 4 of 9"},
 		{"everything", "with a threshold of 1, nothing is hidden", scale, nil, 1, `1 "a"; 2 "c"; 1 -`, "a 1, b 0, c 2, d 0, ? 1 of 4"},
@@ -72,22 +75,32 @@ func TestPublishByHand(t *testing.T) {
 		{"condition on a hidden count", "how many are asked would say how many chose a", conditional, nil, 5, `5 {"up": "a", "q": "x"}; 5 {"up": "b"}; 4 {"up": "c"}`, "x+y 5, ? 0 of 5"},
 		{"condition on a count that is merged", "a goes with b", conditional, nil, 5, `4 {"up": "a", "q": "x"}; 5 {"up": "b"}; 5 {"up": "c"}`, "withheld"},
 		{"condition, too few are asked", "4, with one who may have chosen a", conditional, nil, 6, `6 {"up": "b"}; 6 {"up": "c"}; 5 {"q": "x"}`, "withheld"},
-		{"several", "b is left out", []string{"q several a,b,c"}, nil, 5, `9 ["a"]; 4 ["a", "b"]; 5 ["c"]`, "a 13, c 5, b -, ? 0 of 18"},
-		{"several, not quite given away", "one chose a and c, so b is 3 or 4", []string{"q several a,b,c"}, nil, 5, `8 ["a"]; 4 ["b"]; 4 ["c"]; 1 ["a", "c"]`, "a 9, c 5, b -, ? 0 of 17"},
-		{"several, given away", "each of the 19 chose something, so b has at least 4, which is all that is below 5", []string{"q several a,b,c"}, nil, 5, `9 ["a"]; 4 ["b"]; 6 ["c"]`, "withheld"},
+		{"several", "b is left out, and how many gave no answer", []string{"q several a,b,c"}, nil, 5, `9 ["a"]; 4 ["a", "b"]; 5 ["c"]`, "a 13, c 5, b - of 18"},
+		{"several, each chose one", "the 19 chose something, so b would have 4 if it were shown that all answered", []string{"q several a,b,c"}, nil, 5, `9 ["a"]; 4 ["b"]; 6 ["c"]`, "a 9, c 6, b - of 19"},
+		{"several, nothing left", "neither has 5", []string{"q several a,b"}, nil, 5, `4 ["a"]; 4 ["b"]; 1 -`, "withheld"},
+		{"several, everything", "with a threshold of 1, nothing is hidden", []string{"q several a,b"}, nil, 1, `4 ["a"]; 1 -`, "a 4, b 0, ? 1 of 5"},
+		{"exclusive", "4 of 11 did not choose a, so x may have any count below 5", []string{"q several a,b,x!"}, nil, 5, `7 ["a"]; 2 ["x"]; 2 ["b"]`, "a 7, b -, x - of 11"},
+		{"exclusive, little room", "3 of 10 did not choose a; with 3 of them known, so is x", []string{"q several a,b,x!"}, nil, 5, `7 ["a"]; 2 ["x"]; 1 ["b"]`, "withheld"},
+		{"exclusive, shown", "4 of 11 did not choose x", []string{"q several a,b,x!"}, nil, 5, `7 ["x"]; 4 ["a"]`, "x 7, a -, b - of 11"},
+		{"exclusive, shown, little room", "3 of 10 did not choose x", []string{"q several a,b,x!"}, nil, 5, `7 ["x"]; 3 ["a"]`, "withheld"},
 		{"several, nothing to hide", "each chose one", []string{"q several a,b"}, nil, 5, `5 ["a"]; 6 ["b"]`, "a 5, b 6, ? 0 of 11"},
-		{"several in two tables", "5 chose a or b, which may have up to 4 each", []string{"q several a,b,c"}, []string{tableFor(`"table": "r", "question": "q"`, true, "a"), tableFor(`"table": "q", "question": "q"`, true, "b", "c")}, 5,
-			`9 ["c"]; 3 ["a", "b"]; 1 ["a"]; 1 ["b"]`, "c 9, b -, ? 0 of 14"},
+		{"several in two tables", "a is left out of the other table", []string{"q several a,b,c"}, []string{tableFor(`"table": "r", "question": "q"`, true, "a"), tableFor(`"table": "q", "question": "q"`, true, "b", "c")}, 5,
+			`9 ["c"]; 3 ["a", "b"]; 1 ["a"]; 5 ["b"]`, "b 8, c 9 of 18"},
 		{"services", "3 of 9 provide B", services, slices.Concat([]string{tableFor(`"table": "q", "question": "do"`, true, "A", "B")}, ways[2:], []string{rowsFor("doA", false, "in", "out")}), 5, `6 {"A": "in"}; 3 {"A": "no", "B": "in"}`, "A 6, B -, ? 0 of 9"},
 		{"ways", "asked are the 6 who provide A", services, ways, 5, `6 {"A": "in"}; 3 {"A": "no", "B": "in"}`, "in+out 6, ? 0 of 6"},
 		{"ways of a hidden service", "how many are asked would say how many provide A", services, ways, 5, `4 {"A": "in"}; 5 {"B": "in"}`, "withheld"},
-		{"numbers", "ranges are added at both ends, and these are merged like any", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 2, `1 0; 1 4; 2 5; 2 10`, "..4 2, 5..9 2, 10.. 2, ? 0 of 6"},
+		{"numbers", "ranges are added at both ends, and these are merged like any", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 3, `1 0; 2 4; 3 5; 3 10`, "..4 3, 5..9 3, 10.. 3, ? 0 of 9"},
 		{"numbers with a gap", "a range is added between", []string{"q count"}, []string{rowsFor("q", false, "0..4", "10..")}, 1, `1 4; 2 5; 3 9; 4 10`, "0..4 1, 5..9 5, 10.. 4, ? 0 of 10"},
 		{"numbers, all few", "one range is left, which says nothing", []string{"q count"}, []string{rowsFor("q", false, "1..4", "5..9")}, 5, `1 0; 2 4; 2 5`, ".. 5, ? 0 of 5"},
 		{"months", "ranges are added at both ends", []string{"q month"}, []string{rowsFor("q", false, "2020-01..2020-06")}, 1, `1 "2019-12"; 2 "2020-06"; 3 "2020-07"`, "..2019-12 1, 2020-01..2020-06 2, 2020-07.. 3, ? 0 of 6"},
-		{"time", "nothing is hidden of start and end", months, time("..2020-01", "2020-02.."), 2, `2 {"start": "2020-01", "end": "2020-02"}; 2 {"start": "2020-02", "end": "2020-08"}`, "..5 2, 6.. 2, ? 0 of 4"},
-		{"time between merged months", "with the hidden ones, the time may say more", months, time("..2019-12", "2020-01.."), 2, `2 {"start": "2020-01", "end": "2020-02"}; 2 {"start": "2020-02", "end": "2020-08"}`, "withheld"},
-		{"time, merged", "3 and 1", months, time("..2020-01", "2020-02.."), 2, `3 {"start": "2020-01", "end": "2020-02"}; 1 {"start": "2020-02", "end": "2020-08"}; 2 {"start": "2020-02"}; 3 {"end": "2020-08"}`, "withheld"},
+		{"months in order, the last", "nothing is shown of start, so nothing is known of end", []string{"start month", "q month start"}, []string{rowsFor("start", false, "..2020-01", "2020-02.."), rowsFor("q", false, "..2020-06", "2020-07..")}, 3,
+			`3 {"start": "2020-01", "q": "2020-02"}; 3 {"start": "2020-02", "q": "2020-08"}`, "..2020-06 3, 2020-07.. 3, ? 0 of 6"},
+		{"months in order, the first", "nothing is hidden, which end may say of others", []string{"q month", "end month q"}, []string{rowsFor("q", false, "..2020-01", "2020-02.."), rowsFor("end", false, "..2020-06", "2020-07..")}, 3,
+			`3 {"q": "2020-01", "end": "2020-02"}; 3 {"q": "2020-02", "end": "2020-08"}`, "withheld"},
+		{"months in order, the first alone", "no other has a table", []string{"q month", "end month q"}, []string{rowsFor("q", false, "..2020-01", "2020-02..")}, 3,
+			`3 {"q": "2020-01", "end": "2020-02"}; 3 {"q": "2020-02", "end": "2020-08"}`, "..2020-01 3, 2020-02.. 3, ? 0 of 6"},
+		{"time", "with the months, it says more", months, time("..2020-01", "2020-02.."), 3, `3 {"start": "2020-01", "end": "2020-02"}; 3 {"start": "2020-02", "end": "2020-08"}`, "withheld"},
+		{"time, everything", "with a threshold of 1, nothing is hidden", months, time("..2020-01", "2020-02.."), 1, `3 {"start": "2020-01", "end": "2020-02"}; 1 {"start": "2020-02", "end": "2020-08"}`, "..5 3, 6.. 1, ? 0 of 4"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
@@ -115,21 +128,23 @@ func TestPublishByHand(t *testing.T) {
 	}
 }
 
-// TestPublishTooFew: a publication needs as many respondents as the smallest count shown.
+// TestPublishTooFew: a publication needs as many respondents as the smallest count shown, and that is 1, or at least 3.
 func TestPublishTooFew(t *testing.T) {
 	form := tinyForm(t, "m one none a,b")
 	for _, tt := range []struct {
 		name, why    string
 		n, threshold int
-		ok           bool
+		want         error
 	}{
-		{"nobody", "there is nothing to publish, even with everything shown", 0, 1, false},
-		{"one", "everything is shown", 1, 1, true},
-		{"one short", "4 of 5", 4, 5, false},
-		{"enough", "5 of 5", 5, 5, true},
-		{"one short of the default", "0 stands for 5", 4, 0, false},
-		{"enough for the default", "0 stands for 5", 5, 0, true},
-		{"negative", "no number of respondents is below it, but nothing would be hidden", 9, -1, false},
+		{"nobody", "there is nothing to publish, even with everything shown", 0, 1, benchmark.ErrTooFew},
+		{"one", "everything is shown", 1, 1, nil},
+		{"one short", "4 of 5", 4, 5, benchmark.ErrTooFew},
+		{"enough", "5 of 5", 5, 5, nil},
+		{"one short of the default", "0 stands for 5", 4, 0, benchmark.ErrTooFew},
+		{"enough for the default", "0 stands for 5", 5, 0, nil},
+		{"three", "the least that hides", 3, 3, nil},
+		{"two", "who knows one respondent of two knows the other", 9, 2, benchmark.ErrThreshold},
+		{"negative", "no number of respondents is below it, but nothing would be hidden", 9, -1, benchmark.ErrThreshold},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil)
@@ -137,7 +152,7 @@ func TestPublishTooFew(t *testing.T) {
 				tally.Add(respond(t, form, `{"m": "a"}`))
 			}
 			data, err := tally.Publish(describedAs(tt.threshold))
-			if (err == nil) != tt.ok || (data == nil) == tt.ok || err != nil && !errors.Is(err, benchmark.ErrTooFew) {
+			if !errors.Is(err, tt.want) || (data == nil) != (err != nil) {
 				t.Errorf("%s: %d bytes, error %v", tt.why, len(data), err)
 			}
 		})

@@ -18,8 +18,6 @@ type Tally struct {
 	from, to    string // first and last date of a response, if any has one
 	tables      []tableTally
 	totals      []totalTally
-	movable     []uint16 // by scored question and two of its options: a bit for each set of kinds of totals that can stay together, see movable.go
-	fences      []fence
 	assessment  maturity.Assessment // of the response that is being added
 }
 
@@ -34,8 +32,7 @@ type tableTally struct {
 // A totalTally counts respondents by their total in units: what it is at least and at most, whatever the open answers
 // turn out to be.
 type totalTally struct {
-	low, high         []int
-	lastLow, lastHigh int64 // of the response that is being added
+	low, high []int
 }
 
 // NewTally returns an empty tally of responses to the form of a model. The totals are those under the model. The tables
@@ -55,7 +52,7 @@ func NewTally(m *maturity.Model, layout *Survey) (*Tally, error) {
 }
 
 func newTally(l *layout) *Tally {
-	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals)), movable: make([]uint16, l.moves), fences: make([]fence, len(l.fenced))}
+	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals))}
 	for i := range l.tables {
 		t.tables[i].counts = make([]int, l.tables[i].size())
 	}
@@ -86,12 +83,10 @@ func (t *Tally) Add(r *questionnaire.Response) {
 		t.tables[i].add(&t.layout.tables[i], r)
 	}
 	for i := range t.layout.totals {
-		at := &t.totals[i]
-		at.lastLow, at.lastHigh = t.layout.totals[i].place(a)
-		at.low[at.lastLow]++
-		at.high[at.lastHigh]++
+		low, high := t.layout.totals[i].place(a)
+		t.totals[i].low[low]++
+		t.totals[i].high[high]++
 	}
-	t.move(r)
 	clear(a.Items) // keeps no response alive
 	*a = maturity.Assessment{Items: a.Items}
 }
@@ -123,9 +118,6 @@ func (t *Tally) Merge(other *Tally) error {
 	for i := range t.totals {
 		addTo(t.totals[i].low, other.totals[i].low)
 		addTo(t.totals[i].high, other.totals[i].high)
-	}
-	for i, stays := range other.movable {
-		t.movable[i] |= stays
 	}
 	return nil
 }

@@ -2,44 +2,9 @@ package benchmark
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
-
-// moves takes in which answers could move where. Those who gave an answer could move to any other, whatever totals then
-// leave their cells; nobody could move from an answer that nobody gave.
-func (r *tallyReader) moves(rows []string) {
-	l := r.tally.layout
-	for i, digits := range rows {
-		m := &l.movers[i]
-		if len(digits) != 4*m.options*m.options {
-			r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
-			continue
-		}
-		given := r.given(m)
-		for at := range m.options * m.options {
-			stays, err := strconv.ParseUint(digits[4*at:4*at+4], 16, 16)
-			from, to := at/m.options, at%m.options
-			some := from != to && given != nil && given[from] > 0
-			if err != nil || (stays != 0) != some && (given != nil || from == to) {
-				r.problem(questionnaire.ErrInconsistent, tallyCounts, "moves", i)
-				break
-			}
-			r.tally.movable[m.from+at] = closed(uint16(stays))
-		}
-	}
-}
-
-// given returns how many gave each answer to a question, if there is a table of it.
-func (r *tallyReader) given(m *mover) []int {
-	for k, table := range r.tally.layout.tables {
-		if table.question == m.question {
-			return r.tally.tables[k].counts
-		}
-	}
-	return nil
-}
 
 // questions reports tables of one question, or of questions that depend on each other, that cannot stand together.
 func (r *tallyReader) questions() {

@@ -241,7 +241,6 @@ func TestCompareWithoutTable(t *testing.T) {
 		{"no table", "the layout leaves it out", "p three 1", all[:1], 1, `{"m": "a", "p": "a"}`},
 		{"two tables", "in parts, the table does not say who stated something", "list stated 1", append(parts, all...)[:4], 1, `{"m": "a", "list": ["a"]}`},
 		{"share of services", "no table says how many each respondent decided", "do decided 1", all, 1, `{"m": "a", "do": {"A": "in"}}`},
-		{"table withheld", "two of eight answered, and p hardly moves the total", "p three 1, m two 9", all, 3, `{"m": "b", "p": "a"}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			model := tinyModel(t, form, "two m", tt.item, "m two 1")

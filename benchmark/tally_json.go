@@ -3,7 +3,6 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -27,7 +26,6 @@ type tallyDocument struct {
 	To          string               `json:"to,omitempty"`
 	Tables      []tableTallyDocument `json:"tables"`
 	Totals      []totalTallyDocument `json:"totals"`
-	Moves       []string             `json:"moves"` // by scored question: four hexadecimal digits for each two options
 }
 
 type tableTallyDocument struct {
@@ -58,7 +56,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	l := t.layout
 	d := tallyDocument{
 		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
-		Respondents: t.respondents, From: t.from, To: t.to, Moves: []string{},
+		Respondents: t.respondents, From: t.from, To: t.to,
 	}
 	for i, table := range t.tables {
 		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table.base, table.counts, table.open, table.none})
@@ -71,14 +69,6 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 			}
 		}
 		d.Totals = append(d.Totals, td)
-	}
-	for i := range l.movers {
-		m := &l.movers[i]
-		var digits []byte
-		for _, stays := range t.movable[m.from : m.from+m.options*m.options] {
-			digits = fmt.Appendf(digits, "%04x", stays)
-		}
-		d.Moves = append(d.Moves, string(digits))
 	}
 	return json.Marshal(d)
 }
@@ -131,9 +121,6 @@ func (r *tallyReader) read(d *tallyDocument) {
 	case len(d.Totals) != len(l.totals):
 		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Totals), len(l.totals)), "totals")
 		return
-	case len(d.Moves) != len(l.movers):
-		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Moves), len(l.movers)), "moves")
-		return
 	}
 	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
 	if d.From > d.To || d.From == "" && d.To != "" {
@@ -145,7 +132,6 @@ func (r *tallyReader) read(d *tallyDocument) {
 	for i := range d.Totals {
 		r.total(&d.Totals[i], i)
 	}
-	r.moves(d.Moves)
 	r.questions()
 }
 

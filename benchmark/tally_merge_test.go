@@ -166,17 +166,3 @@ func TestMergeItself(t *testing.T) {
 		})
 	}
 }
-
-// TestReadClosed: a stored tally whose moves name the largest sets of totals only is as good as the one that has all within them.
-func TestReadClosed(t *testing.T) {
-	c, document := smallTally(t)
-	largest := strings.ReplaceAll(document, "0101", "0100")
-	want := tallyJSON(t, tallyOf(t, c.model, c.layout, c.responses...))
-	tally, err := benchmark.ParseTally([]byte(largest), c.model, c.layout)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := tallyJSON(t, tally); got != want || largest == document {
-		t.Errorf("(-want +got):\n%s", cmp.Diff(want, got))
-	}
-}

@@ -34,9 +34,9 @@ func smallTally(t testing.TB) (madeUp, string) {
 	return c, inLines(tallyJSON(t, tallyOf(t, c.model, c.layout, c.responses...)))
 }
 
-// inLines writes a tally as the documents below have it: a table, a total or a list of moves a line.
+// inLines writes a tally as the documents below have it: a table or a total a line.
 func inLines(document string) string {
-	return strings.NewReplacer(`{"table":`, "\n"+`{"table":`, `{"total":`, "\n"+`{"total":`, `"moves":`, "\n"+`"moves":`).Replace(document)
+	return strings.NewReplacer(`{"table":`, "\n"+`{"table":`, `{"total":`, "\n"+`{"total":`).Replace(document)
 }
 
 // rejectedTallies are smallTally with one thing replaced; in capitals, what editTally does. The problems stand in testdata/tally-reject.
@@ -47,7 +47,7 @@ var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"layout-changed", "it looks like one, but is another", "LAYOUT", "", "/layout"},
 	{"key-unknown", "nothing is passed over", `"respondents":3`, `"respondents":3,"respondent":4`, ""},
 	{"key-twice", "which of them counts?", `"respondents":3`, `"respondents":3,"respondents":4`, "/respondents"},
-	{"key-missing", "the moves say what may be published", "MOVES", "", ""},
+	{"key-missing", "the totals of no tally are empty", "TOTALS", "", ""},
 	{"respondents-negative", "a count", `"respondents":3`, `"respondents":-3`, "/respondents"},
 	{"respondents-many", "a billion and one", `"respondents":3`, `"respondents":1000000001`, "/respondents"},
 	{"respondents-fraction", "nobody is half there", `"respondents":3`, `"respondents":3.5`, "/respondents"},
@@ -74,12 +74,8 @@ var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"scores-crossed", "one is at most 0 points, nobody at least that", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,0,1]`, "/totals/2/scores/0"},
 	{"scores-few", "a respondent without a score", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,0,0]`, "/totals/2/scores/4"},
 	{"scores-pair", "three numbers", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,1]`, "/totals/2/scores/0"},
-	{"move-nowhere", "there are two questions with moves", `"moves":[`, `"moves":["",`, "/moves"},
-	{"move-short", "four digits for each two of four options", `"moves":["0000`, `"moves":["`, "/moves/0"},
-	{"move-digits", "four digits that are none", `"moves":["0000`, `"moves":["zzzz`, "/moves/0"},
-	{"move-to-itself", "an answer that moves to itself does not move", `"moves":["0000`, `"moves":["0001`, "/moves/0"},
 	{"trailing", "one tally a document", "TRAILING", "", ""},
-	{"truncated", "half a tally", "TRUNCATED", "", "/tables/7"},
+	{"truncated", "half a tally", "TRUNCATED", "", "/tables/6"},
 	{"empty", "no tally", "EMPTY", "", ""},
 }
 
@@ -90,13 +86,12 @@ func editTally(t testing.TB, document, old, with string) []byte {
 	case "LAYOUT":
 		at := strings.Index(document, "sha256:") + len("sha256:")
 		return []byte(document[:at] + strings.Repeat("0", 64) + document[at+64:])
-	case "MOVES":
-		before, _, _ := strings.Cut(document, ",\n\"moves\"")
+	case "TOTALS":
+		before, _, _ := strings.Cut(document, ",\"totals\"")
 		return []byte(before + "}")
 	case "OVERALL":
 		before, _, _ := strings.Cut(document, ",\n{\"total\":\"overall\"")
-		_, after, _ := strings.Cut(document, "],\n\"moves\"")
-		return []byte(before + "],\n\"moves\"" + after)
+		return []byte(before + "]}")
 	case "TRAILING":
 		return []byte(document + " {}")
 	case "TRUNCATED":
@@ -150,7 +145,7 @@ func TestRejectTally(t *testing.T) {
 	}
 }
 
-// TestRejectTallyImpossible: ParseTally promises that some responses have the counts. The moves above all decide what is published.
+// TestRejectTallyImpossible: ParseTally promises that some responses have the counts.
 func TestRejectTallyImpossible(t *testing.T) {
 	c, document := smallTally(t)
 	for _, tt := range []struct{ name, why, old, with string }{
@@ -159,37 +154,15 @@ func TestRejectTallyImpossible(t *testing.T) {
 		{"parts differ", "both parts are of one question", `"part":"q","base":3,"counts":[2,1],"open":0,"none":1`, `"part":"q","base":3,"counts":[2,1],"open":0,"none":0`},
 		{"base of a condition", "one answered a, none b, one did not say, so after applies to 1 or 2", `"table":"after","base":2,"counts":[1,0,0,0],"open":0,"none":1`, `"table":"after","base":3,"counts":[1,0,0,0],"open":0,"none":2`},
 		{"base of ways", "2 provide service A", `"table":"serviceA","base":2,"counts":[2,0]`, `"table":"serviceA","base":1,"counts":[1,0]`},
-		{"moves of nobody", "nobody answered b to one, so nobody can move from there", "NOBODY", ""},
-		{"moves missing", "each of those who answered a to one can move to b, whatever totals then leave their cells", "ALL", ""},
 		{"last date only", "a response has one date, which is the first, too", `"from":"2026-04-01",`, ""},
 		{"first date only", "a response has one date, which is the last, too", `"to":"2026-04-03",`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			var data []byte
-			at := strings.Index(document, `"moves":["`) + len(`"moves":["`)
-			switch tt.old {
-			case "ALL": // from each option of the first question to each other
-				data = []byte(document[:at] + strings.Repeat("0", 64) + document[at+64:])
-			case "NOBODY": // from the second option to the first
-				data = []byte(document[:at+16] + "0001" + document[at+20:])
-			default:
-				data = editTally(t, document, tt.old, tt.with)
-			}
+			data := editTally(t, document, tt.old, tt.with)
 			if _, err := benchmark.ParseTally(data, c.model, c.layout); !errors.Is(err, questionnaire.ErrInconsistent) {
 				t.Errorf("%s: %v", tt.why, err)
 			}
 		})
-	}
-}
-
-// TestRejectTallyAllMoves: each list of moves that is too short is a problem.
-func TestRejectTallyAllMoves(t *testing.T) {
-	c, document := smallTally(t)
-	before, _, _ := strings.Cut(document, `"moves"`)
-	_, err := benchmark.ParseTally([]byte(before+`"moves":["",""]}`), c.model, c.layout)
-	e, ok := errors.AsType[*questionnaire.InputError](err)
-	if !ok || len(e.Problems) != 2 || e.Problems[0].Pointer != "/moves/0" || e.Problems[1].Pointer != "/moves/1" {
-		t.Errorf("two empty lists: %v", err)
 	}
 }
 
@@ -228,6 +201,7 @@ func TestParseTallyAccepts(t *testing.T) {
 		{"as written", "parse and print", document},
 		{"byte order mark", "Windows editors write one", "\uFEFF" + document},
 		{"schema", "a document may name its schema", strings.Replace(document, `{"tally"`, `{"$schema": "urn:csirtgauge:schema:tally:1", "tally"`, 1)},
+		{"moves", "earlier versions wrote what is not needed any more", strings.TrimSuffix(document, "}") + `,"moves":["00010000"]}`},
 		{"scores of nobody", "they add nothing", strings.Replace(document, `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,1,0],[1,0,0]`, 1)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

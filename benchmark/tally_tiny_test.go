@@ -16,14 +16,16 @@ import (
 const anyText = `{"en": "T", "ja": "試"}`
 
 // tinyForm is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID count" or
-// "ID month", each perhaps with "if OTHER=OPTIONS" behind. Lists are separated by commas. An option with a star is off the scale.
+// "ID month", each perhaps with "if OTHER=OPTIONS" behind; "ID month EARLIER" is not before another month. Lists are separated by
+// commas. An option with a star is off the scale, one with an exclamation mark excludes the others.
 func tinyForm(t testing.TB, questions ...string) *questionnaire.Form {
 	t.Helper()
 	options := func(list string) string {
 		var all []string
 		for id := range strings.SplitSeq(list, ",") {
-			plain, off := strings.CutSuffix(id, "*")
-			all = append(all, fmt.Sprintf(`{"id": %q, "label": %s, "offScale": %v}`, plain, anyText, off))
+			id, off := strings.CutSuffix(id, "*")
+			id, alone := strings.CutSuffix(id, "!")
+			all = append(all, fmt.Sprintf(`{"id": %q, "label": %s, "offScale": %v, "exclusive": %v}`, id, anyText, off, alone))
 		}
 		return strings.Join(all, ", ")
 	}
@@ -37,6 +39,10 @@ func tinyForm(t testing.TB, questions ...string) *questionnaire.Form {
 			q += fmt.Sprintf(`, "order": %q, "options": [%s]`, f[2], options(f[3]))
 		case "several":
 			q += fmt.Sprintf(`, "options": [%s]`, options(f[2]))
+		case "month":
+			if len(f) > 2 {
+				q += fmt.Sprintf(`, "notBefore": %q`, f[2])
+			}
 		case "count":
 			q += `, "min": 0, "max": 1000`
 		case "services":
@@ -189,7 +195,8 @@ type shownSurvey struct {
 
 type shownTable struct {
 	Table, Part, Question string
-	Base, NoAnswer        int
+	Base                  int
+	NoAnswer              any // nil if it is not shown
 	Several               bool
 	Counts                map[string]int
 	Merged                []shownRow
