@@ -104,8 +104,8 @@ func (t *Tally) Publish(p Publication) ([]byte, error) {
 const suppressionCaveat CaveatCode = "suppression"
 
 var suppressionText = message.Text{
-	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown.",
-	JA: "個々の組織の回答を推測されにくくするため、%[1]d組織に満たない度数は秘匿するか、ほかとまとめて示している(一次秘匿)。そこから逆算できるほかの度数も同様である(二次秘匿)。未回答の数と、回答が一つに定まらない組織の数は示す。",
+	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown, except where several answers could be given and one of them is hidden.",
+	JA: "個々の組織の回答を推測されにくくするため、%[1]d組織に満たない度数は秘匿するか、ほかとまとめて示している(一次秘匿)。そこから逆算できるほかの度数も同様である(二次秘匿)。未回答の数と、回答が一つに定まらない組織の数は示すが、複数回答の設問に秘匿した度数があるときは、その設問の未回答の数を示さない。",
 }
 
 // document writes a table with these counts.

@@ -227,3 +227,21 @@ func TestPublishProvenance(t *testing.T) {
 		})
 	}
 }
+
+// TestPublishedStated: where it is hidden how many answered a question with several answers, as many stated something as chose the most
+// frequent option, and perhaps all.
+func TestPublishedStated(t *testing.T) {
+	form := tinyForm(t, "q several a,b,c", "m one none a,b")
+	model := tinyModel(t, form, "two m", "q stated 1")
+	tally := tallyOf(t, model, nil)
+	for answers, n := range map[string]int{`{"q": ["a"]}`: 9, `{"q": ["b"]}`: 4, `{}`: 2} {
+		for range n {
+			tally.Add(respond(t, form, answers))
+		}
+	}
+	document, _ := publishedAs(t, tally, 5)
+	st := parseSurvey(t, form, []byte(document)).Compare(model.Assess(respond(t, form, `{"q": ["a"]}`))).Items[0]
+	if diff := cmp.Diff(benchmark.Interval{Low: 4 * 9. / 15, High: 4}, st.MeanRange); diff != "" {
+		t.Errorf("13 of 15 stated something, 9 are known to (-want +got):\n%s", diff)
+	}
+}

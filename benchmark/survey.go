@@ -86,8 +86,8 @@ type Suppression struct {
 	Withheld  []Withheld `json:"withheld,omitempty"` // tables that are left out altogether
 }
 
-// Withheld names a table that is left out: too few are asked or answer, or the number of those asked would give away a
-// count that is hidden elsewhere.
+// Withheld names a table that is left out: too few are asked or answer, what it shows would give away a hidden count, or the
+// form puts its month before that of another table.
 type Withheld struct {
 	Table    string `json:"table"`
 	Part     string `json:"part,omitempty"`

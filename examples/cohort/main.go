@@ -3,8 +3,8 @@
 //	go run ./examples/cohort [-min N] [-title …] [-o FILE] FILE…
 //
 // Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
-// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set) are hidden or
-// merged, to protect single respondents; how many gave no answer is shown. -min 1 shows everything.
+// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set, at least 3) are hidden
+// or merged, to protect single respondents, and so is what would give them away; there are no totals. -min 1 shows everything.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
 // given; nothing is left out silently. Counts from elsewhere can be stored (-save) and merged (-merge); both may name the
@@ -91,8 +91,8 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 		JA: "使い方: cohort [オプション] [FILE...]\nFILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
 	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja"}, stderr)
 	line.Number(&req.threshold, "min", 1, questionnaire.Text{
-		EN: fmt.Sprintf("hide counts of fewer than N respondents (%d unless set); 1 shows everything", benchmark.DefaultThreshold),
-		JA: fmt.Sprintf("N組織未満の件数を伏せる（既定は%d）。1を指定するとすべて表示する", benchmark.DefaultThreshold),
+		EN: fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", benchmark.DefaultThreshold),
+		JA: fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", benchmark.DefaultThreshold),
 	})
 	line.Switch(&req.skip, "skip", questionnaire.Text{
 		EN: "go on without lines that are no responses; they are reported all the same",
@@ -113,6 +113,10 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	line.Output(&req.output, "o", "", questionnaire.Text{EN: "write the survey to this file", JA: "集計結果をこのファイルに書き込む"})
 	req.publication.flags(line)
 	line.Parse(args)
+	if req.threshold == 2 {
+		line.Misused("-min 2: it is 1, which shows everything, or at least 3: against 2, one respondent's own answer is enough",
+			"-min 2: 1（すべて表示）または3以上を指定してください。2では、1組織が自らの回答と照らし合わせるだけで伏せた件数がわかります")
+	}
 	req.lang, req.files = line.Lang, line.Files
 	if len(req.files) == 0 && req.synthetic == 0 && req.merge == nil {
 		req.files = []string{"-"}

@@ -197,7 +197,7 @@ func TestProgress(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}} {
+	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-min", "2"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}} {
 		if got := cohort(nil, false, args...); got.Status != 2 || got.Stdout != "" || !strings.Contains(got.Stderr, args[0]) {
 			t.Errorf("%q: status %d, stdout %q, stderr %q", args, got.Status, got.Stdout, got.Stderr)
 		}
