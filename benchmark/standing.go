@@ -9,6 +9,10 @@ import (
 // Confidence is the level of the interval in [Standing.Sampling].
 const Confidence = 0.95
 
+// quantile is that of the normal distribution at (1+Confidence)/2. It is written out: computed, its last digits hang on whether the
+// processor multiplies and adds in one step.
+const quantile = 1.959963984540054
+
 // An Interval is a range of shares in [0, 1], both ends included.
 type Interval struct {
 	Low  float64 `json:"low"`
@@ -38,12 +42,12 @@ func newStanding(below, equal, above, missing int) (Standing, bool) {
 		return Standing{}, false
 	}
 	all := float64(n + missing)
-	mid := float64(below) + float64(equal)/2
+	mid := float64(float64(2*below+equal) / 2)
 	s := Standing{
 		Below: below, Equal: equal, Above: above, Missing: missing, Percentile: mid / float64(n),
 		Nonresponse: Interval{Low: mid / all, High: (mid + float64(missing)) / all},
 	}
-	s.Sampling.Low, s.Sampling.High, _ = binom.Wilson(mid, n, Confidence)
+	s.Sampling.Low, s.Sampling.High, _ = binom.Wilson(mid, n, quantile)
 	if caveat, ok := nonresponse(n, n+missing); ok {
 		s.Caveats = append(s.Caveats, caveat)
 	}

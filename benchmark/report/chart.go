@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -130,9 +131,10 @@ func (d *drawing) label(class, anchor string, x, y float64, s string) {
 	fmt.Fprintf(d, `<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, coordinate(x), coordinate(y), escape(s))
 }
 
-// coordinate writes a number with one decimal, the same on every platform.
+// coordinate writes a number with one decimal, the same on every platform: halves go up, and so does what a cosine may have put just
+// below one.
 func coordinate(x float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0")
+	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(float64(10*x)+0.5+1e-6)/10, 'f', 1, 64), ".0")
 }
 
 // A barChart draws a score in a row of a table.

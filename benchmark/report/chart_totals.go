@@ -84,11 +84,11 @@ func (p *page) trendChart(t *maturity.Trend) Chart {
 	chart := Chart{ID: "change", Title: p.say(changeTitle), width: rowsWidth}
 	x := func(r maturity.Ratio) float64 {
 		f, _ := r.Float()
-		return rowsLeft + (rowsRight-rowsLeft)*f/maturity.MaxPoints
+		return rowsLeft + float64((rowsRight-rowsLeft)*f/maturity.MaxPoints)
 	}
 	var d drawing
 	var said []string
-	bottom := rowsTop + rowsHeight*float64(len(t.Items)+2)
+	bottom := rowsTop + float64(rowsHeight*float64(len(t.Items)+2))
 	for points := range maturity.MaxPoints + 1 {
 		at := x(maturity.Ratio{Num: int64(points), Den: 1})
 		d.line("chart-grid", at, rowsTop-4, at, bottom)

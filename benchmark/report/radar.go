@@ -38,8 +38,9 @@ func (p *page) radar() Chart {
 	}
 	n := float64(len(items))
 	at := func(i int, points float64) [2]float64 {
-		angle := 2*math.Pi*float64(i)/n - math.Pi/2
-		return [2]float64{cx + radius*points/maturity.MaxPoints*math.Cos(angle), cy + radius*points/maturity.MaxPoints*math.Sin(angle)}
+		angle := math.Pi * (2*float64(i)/n - 0.5)
+		out := radius * points / maturity.MaxPoints
+		return [2]float64{cx + float64(out*math.Cos(angle)), cy + float64(out*math.Sin(angle))}
 	}
 	ring := func(points func(i int) float64) [][2]float64 {
 		corners := make([][2]float64, len(items))

@@ -2,34 +2,31 @@ package binom
 
 import "math"
 
-// Wilson returns the Wilson score interval for a proportion of which successes of n were observed, with the normal quantile z of the
-// two-sided confidence: the p with
+// Wilson returns the Wilson score interval for a proportion of which successes of n were observed, with z, the normal quantile of the
+// two-sided confidence, such as 1.96 for 95%: the p with
 //
 //	(p - successes/n)² ≤ z² p (1-p) / n
 //
-// Successes may be fractional: a mid-rank counts a tie as half. The interval contains successes/n and lies within [0, 1]. It says
-// nothing where the n were not drawn at random. It is not ok, and 0, if n < 1, successes are outside [0, n], confidence is outside
-// (0, 1), or either is NaN.
-func Wilson(successes float64, n int, confidence float64) (lo, hi float64, ok bool) {
+// Successes may be fractional: a mid-rank counts a tie as half. The interval contains successes/n and lies within [0, 1], and every
+// platform gives the same bits. It says nothing where the n were not drawn at random. It is not ok, and 0, if n < 1, successes are
+// outside [0, n], z is not positive and finite, or either is NaN.
+func Wilson(successes float64, n int, z float64) (lo, hi float64, ok bool) {
 	size := float64(n)
-	if !(n >= 1 && 0 <= successes && successes <= size && 0 < confidence && confidence < 1) {
+	if !(n >= 1 && 0 <= successes && successes <= size && 0 < z && z <= math.MaxFloat64) {
 		return 0, 0, false
 	}
-	z := math.Sqrt2 * math.Erfinv(confidence) // Quantile((1+confidence)/2), without the rounding of the sum
 	p := successes / size
 	return min(lower(successes, size, z), p), max(1-lower(size-successes, size, z), p), true
 }
 
 // lower returns the smaller root. It is the product of the roots divided by the larger, since the difference in the usual formula
-// loses digits when successes are few.
+// loses digits when successes are few. Each product is rounded before it is added: else
+// some processors do both in one step, and round once.
 func lower(successes, size, z float64) float64 {
 	if successes <= 0 {
 		return 0
 	}
 	p := successes / size
-	return successes * p / (successes + z*z/2 + z*math.Sqrt(successes*(1-p)+z*z/4))
+	root := math.Sqrt(float64(successes*(1-p)) + float64(z*z/4))
+	return successes * p / (successes + float64(z*z/2) + float64(z*root))
 }
-
-// Quantile returns the p-quantile of the standard normal distribution: -Inf for 0, +Inf for 1, NaN outside [0, 1]. Close to 0 it
-// has as few digits as 2p-1 has, 11 for p = 1e-5.
-func Quantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(2*p-1) }
