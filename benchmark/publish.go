@@ -44,8 +44,8 @@ var ErrThreshold = fmt.Errorf("benchmark: a threshold is 1, which shows everythi
 //   - There are no totals. They are published only where everything is shown.
 //
 // Nobody can work out a hidden count from a publication, not even with these rules, the form, and the answers of two
-// respondents fewer than the threshold. Publish a cohort once, though: publications at two thresholds, or of cohorts that
-// differ by a few respondents, can be subtracted from each other.
+// respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of cohorts
+// that share respondents, can be subtracted from each other.
 //
 // How many gave no answer, or no single one, is shown of all other tables, also below the threshold.
 //
