@@ -50,6 +50,10 @@
 // [TotalStanding.LikeRanked]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds.
 //
+// How many respondents can have established an item, reaching the threshold of every needed question, follows from the tables in
+// closed form: at most as many as can reach the question that fewest can reach, at least those who are left if each question is missed by
+// different respondents [6]. See [Established].
+//
 // # What to do next
 //
 // [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target, then what
@@ -70,6 +74,7 @@
 // [4] Gilmore & Gomory 1961, A linear programming approach to the cutting-stock problem, Operations Research 9:849-859.
 // [5] Puccetti & Rüschendorf 2012, Computation of sharp bounds on the distribution of a function of dependent risks,
 // Journal of Computational and Applied Mathematics 236:1833-1840.
+// [6] Fréchet 1935, Généralisation du théorème des probabilités totales, Fundamenta Mathematicae 25:379-387.
 //
 // # Data and licence
 //

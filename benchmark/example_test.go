@@ -68,6 +68,26 @@ func ExampleTotalStanding() {
 	//    surely above the median of the respondents
 }
 
+// How many respondents have settled a matter follows from the tables, within bounds: not more than can reach its hardest question.
+func ExampleEstablished() {
+	response, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {}}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	comparison := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(response))
+	for _, item := range []string{"authority", "reporting"} {
+		st, _ := comparison.Item(item)
+		fewest := st.Established.Fewest()
+		fmt.Printf("%s: %d to %d of %d\n", item, st.Established.Min, st.Established.Max, st.Respondents)
+		fmt.Printf("  question %s: %d reach its threshold, %d may\n", fewest.Question.ID(), fewest.Reached, fewest.Open)
+	}
+	// Output:
+	// authority: 24 to 44 of 66
+	//   question 2.12: 41 reach its threshold, 3 may
+	// reporting: 0 to 34 of 66
+	//   question 7.1: 30 reach its threshold, 4 may
+}
+
 // Responses become a tally, tallies merge, and the whole becomes a survey that hides small counts.
 func ExampleTally_Publish() {
 	form, model := questionnaire.JPCERT2015(), maturity.Establishment2015()

@@ -74,6 +74,9 @@ func copied(c *benchmark.Comparison) *benchmark.Comparison {
 	}
 	total := func(t *benchmark.TotalStanding) {
 		t.Compared, t.LeftOut, t.Caveats = slices.Clone(t.Compared), slices.Clone(t.LeftOut), slices.Clone(t.Caveats)
+		if e := t.Established; e != nil {
+			t.Established = &benchmark.Established{CountRange: e.CountRange, Needed: slices.Clone(e.Needed)}
+		}
 		for _, s := range []**benchmark.Scenario{&t.Independent, &t.LikeRanked} {
 			if *s != nil {
 				*s = new(**s)

@@ -3,6 +3,7 @@ package benchmark
 import (
 	"math/big"
 	"math/bits"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -26,9 +27,12 @@ func (s *Survey) plan(m *maturity.Model) *plan {
 	for item := range m.Items() {
 		group := weighted(item.Indicators())
 		groups = append(groups, group)
-		p.items = append(p.items, s.newTotal(item.ID(), m, group))
+		t := s.newTotal(item.ID(), m, group)
+		t.standing.Established = s.established(m, item)
+		p.items = append(p.items, t)
 	}
 	p.overall = s.newTotal(overallSubject, m, groups...)
+	p.overall.standing.Established = s.established(m, slices.Collect(m.Items())...)
 	p.documentation = s.newTotal(documentationSubject, m, weighted(m.Documentation()))
 	s.lastPlan.Store(p)
 	return p

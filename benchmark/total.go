@@ -28,6 +28,10 @@ type TotalStanding struct {
 	Below     CountRange
 	Verdict   Verdict
 
+	// Established says how many respondents can have established the item; for overall, all items. It is nil for the
+	// documentation index.
+	Established *Established
+
 	// The scenarios are nil where the survey counts answers only together with others, or publishes totals, and where the
 	// model's weights have no common unit that is small enough to add up exactly.
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
@@ -70,6 +74,7 @@ func (c CountRange) unproven() CountRange {
 func (t *total) compare(score maturity.Score) TotalStanding {
 	st := t.standing
 	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats) // the survey keeps the plan
+	st.Established = st.Established.clone()
 	if !st.IsComparable() {
 		return st
 	}
