@@ -20,6 +20,7 @@ var csvHead = []message.Text{
 	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
 	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
 	{EN: "no answer or off the scale", JA: "未回答・尺度外の組織数"}, {EN: "percentile low (0 to 1)", JA: "百分位(最低、0～1)"}, {EN: "percentile high (0 to 1)", JA: "百分位(最高、0～1)"},
+	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"},
 }
 
 // WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, UTF-8 with a byte order mark,
@@ -66,9 +67,14 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 		mean = float(st.Mean)
 	}
 	if !st.IsComparable() {
-		return append(row, "", "", "", "", "", "", "", "", "", "")
+		row = append(row, "", "", "", "", "", "", "", "", "", "")
+	} else {
+		row = append(row, mean, strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
 	}
-	return append(row, mean, strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
+	if st.Established == nil {
+		return append(row, "", "")
+	}
+	return append(row, strconv.Itoa(st.Established.Min), strconv.Itoa(st.Established.Max))
 }
 
 func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
@@ -83,14 +89,14 @@ func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 		}
 	}
 	if st.Low == nil || !p.scored[st.Question.ID()] {
-		return append(row, "", "", "", "", "", "", "", "")
+		return append(row, "", "", "", "", "", "", "", "", "", "")
 	}
 	low, high := st.Low, st.High
 	same := ""
 	if !st.Answer.Open() {
 		same = strconv.Itoa(low.Equal)
 	}
-	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
+	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile), "", "")
 }
 
 func number(r maturity.Ratio) string {

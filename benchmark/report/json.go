@@ -74,22 +74,24 @@ type jsonItem struct {
 }
 
 type jsonTotalStanding struct {
-	Comparable maturity.Score     `json:"comparable"`
-	AtOrAbove  jsonCountRange     `json:"atOrAbove"`
-	Above      jsonCountRange     `json:"above"`
-	AtOrBelow  jsonCountRange     `json:"atOrBelow"`
-	Below      jsonCountRange     `json:"below"`
-	Verdict    benchmark.Verdict  `json:"verdict"`
-	Words      questionnaire.Text `json:"verdictText"`
-	Published  bool               `json:"published"`
-	Scenarios  *jsonScenarios     `json:"scenarios,omitzero"`
-	Mean       *float64           `json:"mean,omitzero"`
-	MeanRange  benchmark.Interval `json:"meanRange"`
-	N          int                `json:"n"`
-	SmallestN  int                `json:"smallestN"`
-	Compared   []string           `json:"compared"`
-	LeftOut    []string           `json:"leftOut"`
-	Caveats    []benchmark.Caveat `json:"caveats,omitzero"`
+	Comparable maturity.Score `json:"comparable"`
+	AtOrAbove  jsonCountRange `json:"atOrAbove"`
+	Above      jsonCountRange `json:"above"`
+	AtOrBelow  jsonCountRange `json:"atOrBelow"`
+	Below      jsonCountRange `json:"below"`
+	// Established is left out of the documentation index.
+	Established *jsonEstablished   `json:"established,omitzero"`
+	Verdict     benchmark.Verdict  `json:"verdict"`
+	Words       questionnaire.Text `json:"verdictText"`
+	Published   bool               `json:"published"`
+	Scenarios   *jsonScenarios     `json:"scenarios,omitzero"`
+	Mean        *float64           `json:"mean,omitzero"`
+	MeanRange   benchmark.Interval `json:"meanRange"`
+	N           int                `json:"n"`
+	SmallestN   int                `json:"smallestN"`
+	Compared    []string           `json:"compared"`
+	LeftOut     []string           `json:"leftOut"`
+	Caveats     []benchmark.Caveat `json:"caveats,omitzero"`
 }
 
 type jsonCountRange struct {
@@ -97,6 +99,18 @@ type jsonCountRange struct {
 	Max      int  `json:"max"`
 	MinSharp bool `json:"minSharp"`
 	MaxSharp bool `json:"maxSharp"`
+}
+
+type jsonEstablished struct {
+	jsonCountRange
+	Text   questionnaire.Text `json:"text"`
+	Needed []jsonReach        `json:"needed"`
+}
+
+type jsonReach struct {
+	Question string `json:"question"`
+	Reached  int    `json:"reached"`
+	Open     int    `json:"open"`
 }
 
 type jsonScenarios struct {

@@ -103,6 +103,12 @@ func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 		if st.MeanKnown {
 			out.Standing.Mean = &st.Mean
 		}
+		if e := st.Established; e != nil {
+			out.Standing.Established = &jsonEstablished{jsonCountRange: jsonCountRange(e.CountRange), Text: questionnaire.Text(settledText(st))}
+			for _, r := range e.Needed {
+				out.Standing.Established.Needed = append(out.Standing.Established.Needed, jsonReach{r.Question.ID(), r.Reached, r.Open})
+			}
+		}
 		if st.Independent != nil {
 			out.Standing.Scenarios = &jsonScenarios{newJSONScenario(st.Independent), newJSONScenario(st.LikeRanked)}
 		}

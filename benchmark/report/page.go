@@ -123,6 +123,7 @@ func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
 	p.summary()
 	p.scores()
 	p.place()
+	p.settled()
 	p.trend()
 	p.target()
 	p.roadmap()

@@ -18,6 +18,7 @@ var (
 	summaryNobody    = message.Text{EN: "How many of them have a lower score cannot be told.", JA: "得点がより低い組織の数は分からない。"}
 	summaryAtLeast   = message.Text{EN: "At least %[1]d of them have a lower score.", JA: "得点がより低い組織は少なくとも%[1]d組織である。"}                                                                                                                                    // least
 	summaryBetween   = message.Text{EN: "At least %[1]d and at most %[2]d of them have a lower score.", JA: "得点がより低い組織は、少なくとも%[1]d組織、多くても%[2]d組織である。"}                                                                                                     // least, most
+	summarySettled   = message.Text{EN: "At most %[1]d of them had established all %[2]d matters.", JA: "%[2]d事項すべてが確立しているといえる組織は、多くても%[1]d組織である。"}                                                                                                        // most, matters
 	summaryFind      = message.Text{EN: "First find out the answers that are open: %[1]s.", JA: "まず未確定の回答を確認する: 設問%[1]s。"}                                                                                                                                 // questions
 	summaryNext      = message.Text{EN: "Next step %[1]d (question %[2]s): %[3]s", JA: "次の一歩%[1]d(設問%[2]s): %[3]s"}                                                                                                                                        // number, question, step
 	summaryEstablish = message.Text{EN: "Steps that would each establish a matter: %[1]s.", JA: "それだけで事項が確立する取り組み: %[1]s。"}                                                                                                                                // questions with items
@@ -86,6 +87,9 @@ func (p *page) summaryPeers() {
 		said += p.say(summaryAtLeast.Format(t.Below.Min))
 	default:
 		said += p.say(summaryBetween.Format(t.Below.Min, t.Below.Max))
+	}
+	if e := t.Established; e.Max < t.Respondents {
+		said += p.gap() + p.say(summarySettled.Format(e.Max, len(p.comparison.Items)))
 	}
 	p.bullet("- ", said)
 }
