@@ -74,7 +74,7 @@ func TestHostileLines(t *testing.T) {
 			stream := slices.Concat([]byte(line+"\n"), c.Data, []byte("\r\n"+line))
 			err := tally.ReadLines(iotest.HalfReader(bytes.NewReader(stream)), benchmark.LineOptions{Workers: 2, Bad: func(n int, err error) error {
 				bad = append(bad, n)
-				if e := p.CheckError(t, err); !errors.Is(e.Problems[0], c.Want) {
+				if e := p.CheckError(t, err); !errors.Is(e, c.Want) {
 					t.Errorf("line %d: %.300v, want %v; %s", n, err, c.Want, c.Why)
 				}
 				return nil

@@ -64,6 +64,31 @@ func (at atQuestion) of(v *strictjson.Value) document.At {
 	return document.At{Pointer: pointer.String(), Offset: v.Offset, Question: at.question, Rank: at.rank}
 }
 
+// place returns the question that a pointer leads to, if there is one, and the rank of what stands there.
+func (c *checker) place(pointer string) (question string, rank int) {
+	tokens := strings.Split(pointer, "/")
+	if len(tokens) == 1 {
+		return "", rankKey
+	}
+	rank, ok := map[string]int{"form": 0, "team": 1, "date": 2, "answers": rankAnswer, "other": rankOther, "notes": rankNote, "recheck": rankRecheck}[tokens[1]]
+	switch {
+	case !ok:
+		return "", rankTopLevel
+	case len(tokens) == 2:
+		return "", rank
+	}
+	q := c.form.byID[tokens[2]]
+	if q == nil || q.parent != nil {
+		return "", rank + rankUnknown
+	}
+	if len(tokens) > 3 {
+		if s, ok := c.form.byID[q.id+tokens[3]]; ok && s.parent == q {
+			q = s
+		}
+	}
+	return q.id, rank + q.cell
+}
+
 func (c *checker) check(root *strictjson.Value) {
 	top := atQuestion{rank: rankKey}
 	if root.Kind != strictjson.Object {

@@ -39,33 +39,38 @@ func (c *checker) one(q *Question, v *strictjson.Value, at atQuestion, cell *cel
 			cell.given, cell.set = true, 1<<i
 		}
 	case strictjson.Object:
-		list := v.Member("among")
 		for i := range v.Items {
-			if item := &v.Items[i]; item.Key != "among" {
-				place := at.down(item.Key).of(item)
-				place.Offset = item.KeyOffset
-				c.problem(place, ErrUnknownKey, "", wantAmongKey)
+			item := &v.Items[i]
+			at := at.down(item.Key)
+			if item.Key == "among" {
+				c.among(q, item, at, cell)
+				continue
 			}
+			place := at.of(item)
+			place.Offset = item.KeyOffset
+			c.problem(place, ErrUnknownKey, "", wantAmongKey)
 		}
-		if list == nil {
+		if v.Member("among") == nil {
 			c.problem(at.of(v), ErrMissing, "", missingKey, "among")
-			return
-		}
-		at = at.down("among")
-		if list.Kind != strictjson.Array {
-			c.problem(at.of(list), ErrType, document.Excerpt(list), wantAmong, q.options[0].ID, q.options[1].ID)
-			return
-		}
-		set, ok := c.options(q, list, at)
-		switch {
-		case !ok:
-		case set == 0:
-			c.problem(at.of(list), ErrRange, "", emptyAmong)
-		case set != firstOptions(len(q.options)): // the set of all is no answer
-			cell.given, cell.open, cell.set = true, set.Len() > 1, set
 		}
 	default:
 		c.problem(at.of(v), ErrType, document.Excerpt(v), wantChoice, q.id, q.options[0].ID)
+	}
+}
+
+// among reads the options that are possible.
+func (c *checker) among(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+	if v.Kind != strictjson.Array {
+		c.problem(at.of(v), ErrType, document.Excerpt(v), wantAmong, q.options[0].ID, q.options[1].ID)
+		return
+	}
+	set, ok := c.options(q, v, at)
+	switch {
+	case !ok:
+	case set == 0:
+		c.problem(at.of(v), ErrRange, "", emptyAmong)
+	case set != firstOptions(len(q.options)): // the set of all is no answer
+		cell.given, cell.open, cell.set = true, set.Len() > 1, set
 	}
 }
 

@@ -24,7 +24,7 @@ type ReadOptions struct {
 
 // ReadJSON reads one response as JSON. It reads strictly: size, UTF-8, nesting, duplicate names, trailing data,
 // unknown keys, questions and options, types and ranges. The error is an [*InputError] with every problem, in form
-// order, unless r itself fails; on an error there is no response.
+// order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the reading.
 func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptions(r, ReadOptions{}) }
 
 // ReadJSONOptions is [Form.ReadJSON] with options.
@@ -51,9 +51,9 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
-	r := f.blank()
-	report.Read(limits, func(root *strictjson.Value) { r.check(root, report) })
-	return r.checked(report)
+	c := checker{report, f, f.blank()}
+	report.Read(limits, c.place, c.check)
+	return c.response.checked(report)
 }
 
 // Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
@@ -63,19 +63,13 @@ func (f *Form) Respond(d Draft) (*Response, error) {
 }
 
 func (f *Form) respond(root *strictjson.Value, report *document.Report) (*Response, error) {
-	r := f.blank()
-	r.check(root, report)
-	return r.checked(report)
+	c := checker{report, f, f.blank()}
+	c.check(root)
+	return c.response.checked(report)
 }
 
 // blank returns a response without answers.
 func (f *Form) blank() *Response { return &Response{form: f, cells: make([]cell, f.cells)} }
-
-// check fills a blank response, and reports all that is wrong.
-func (r *Response) check(root *strictjson.Value, report *document.Report) {
-	c := checker{report, r.form, r}
-	c.check(root)
-}
 
 // checked completes the response, unless something is wrong.
 func (r *Response) checked(report *document.Report) (*Response, error) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -40,6 +41,9 @@ func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 }
 
 // Read parses data strictly, checks it against the schema and decodes it. It is a [Reader].
+//
+// A name that is given twice does not end the reading, since either may be the one to keep: both are checked against the schema,
+// and the first is decoded. Nor does an unknown key. What else breaks the schema does, as what decodes it relies on the rest.
 func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	r := NewReport(data)
 	root := r.Parse(limits)
@@ -47,20 +51,51 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 		return nil, r
 	}
 	doc := &Document{r, root}
-	for _, violation := range s().Validate(root.Any()) {
-		doc.violation(violation)
-	}
+	readings := []*strictjson.Value{root}
 	if !r.Empty() {
+		readings = []*strictjson.Value{root.Once(true), root.Once(false)}
+	}
+	seen, ok := map[string]bool{}, false
+	for _, doc.root = range readings {
+		ok = doc.validate(s(), seen)
+	}
+	if !ok {
 		return nil, r
 	}
+	if !r.Empty() {
+		data = doc.root.Append(nil)
+	}
 	if err := json.Unmarshal(trimBOM(data), v); err != nil {
-		doc.undecodable("", root)
-		if r.Empty() {
+		before := len(r.problems)
+		doc.undecodable("", doc.root)
+		if len(r.problems) == before {
 			r.Add(At{Offset: root.Offset}, ErrFormat, "", notDecodable)
 		}
 		return nil, r
 	}
 	return doc, r
+}
+
+// validate reports what breaks the schema, unless that was seen before, and takes unknown keys out. It is true if nothing else does.
+func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
+	violations := s.Validate(d.root.Any())
+	for _, v := range violations {
+		if key := fmt.Sprint(d.lookup(v.Pointer).Offset, v); !seen[key] {
+			seen[key] = true
+			d.violation(v)
+		}
+	}
+	if slices.ContainsFunc(violations, func(v schema.Violation) bool { return v.Keyword != "additionalProperties" }) {
+		return false
+	}
+	for _, v := range violations {
+		object := d.lookup(v.Pointer)
+		object.Items = slices.DeleteFunc(object.Items, func(item strictjson.Value) bool {
+			_, found := slices.BinarySearch(v.Names, item.Key)
+			return found
+		})
+	}
+	return len(violations) == 0 || len(s.Validate(d.root.Any())) == 0
 }
 
 // undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.

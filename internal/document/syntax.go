@@ -23,19 +23,28 @@ var syntaxErrors = [...]struct {
 
 var foreign = message.Text{EN: "this is %s; JSON is needed", JA: "%sです。JSONが必要です"}
 
-// Parse reads strict JSON. Without problems the value is there; with problems it is nil.
+// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more.
 func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 	value, problems := strictjson.Parse(r.data, limits)
-	r.syntax(problems, limits)
+	r.syntax(problems, limits, nil)
 	return value
 }
 
-// Read is [Report.Parse] for one who is done with the value when use returns.
-func (r *Report) Read(limits strictjson.Limits, use func(root *strictjson.Value)) {
-	r.syntax(strictjson.Read(r.data, limits, use), limits)
+// Read is [Report.Parse] for one who is done with the value when use returns. Place says which question a pointer leads to, and
+// its rank; where the reading ended, what is wrong stays in the order of the input.
+func (r *Report) Read(limits strictjson.Limits, place func(pointer string) (question string, rank int), use func(root *strictjson.Value)) {
+	whole := false
+	problems := strictjson.Read(r.data, limits, func(root *strictjson.Value) {
+		whole = true
+		use(root)
+	})
+	if !whole {
+		place = nil
+	}
+	r.syntax(problems, limits, place)
 }
 
-func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits) {
+func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits, place func(pointer string) (question string, rank int)) {
 	if r.data == nil {
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
@@ -58,7 +67,11 @@ func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits)
 		if p.Code == strictjson.Duplicate {
 			first = p.First
 		}
-		r.add(ranked{Problem{Pointer: p.Pointer, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, At{Offset: p.Offset}, first})
+		at := At{Pointer: p.Pointer, Offset: p.Offset, Rank: p.Offset}
+		if place != nil {
+			at.Question, at.Rank = place(p.Pointer)
+		}
+		r.add(ranked{Problem{Pointer: p.Pointer, Question: at.Question, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, at, first})
 		r.Omitted += p.Omitted
 	}
 }

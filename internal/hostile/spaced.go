@@ -32,10 +32,10 @@ func kinds(e *questionnaire.InputError) (all []string) {
 	return all
 }
 
-// spaced writes a document with white space between its tokens, or returns nil if it is none.
+// spaced writes a document with white space between its tokens, or returns nil if the parser would not take it.
 func (p Parser) spaced(data, blanks []byte) []byte {
-	v, _ := strictjson.Parse(data, strictjson.Limits{Bytes: p.Bytes, Depth: levels, Values: p.Values})
-	if v == nil {
+	v, problems := strictjson.Parse(data, strictjson.Limits{Bytes: p.Bytes, Depth: levels, Values: p.Values})
+	if len(problems) > 0 {
 		return nil
 	}
 	at := 0

@@ -204,11 +204,11 @@ func want(keyword string, v *strictjson.Value) []string {
 	}
 	switch {
 	case keyword == "const":
-		return []string{string(appendJSON(nil, v))}
+		return []string{string(v.Append(nil))}
 	case keyword == "enum" && v.Kind == strictjson.Array:
 		var all []string
 		for i := range v.Items {
-			all = append(all, string(appendJSON(nil, &v.Items[i])))
+			all = append(all, string(v.Items[i].Append(nil)))
 		}
 		return all
 	case keyword == "type" && v.Kind == strictjson.Array:
@@ -257,30 +257,4 @@ func (r *report) unexpected(at string, schema *strictjson.Value) []string {
 		}
 	}
 	return sorted(names)
-}
-
-// appendJSON appends v as compact JSON.
-func appendJSON(dst []byte, v *strictjson.Value) []byte {
-	open, end := byte('['), byte(']')
-	switch v.Kind {
-	case strictjson.Null:
-		return append(dst, "null"...)
-	case strictjson.Bool, strictjson.Number:
-		return append(dst, v.Text...)
-	case strictjson.String:
-		return strictjson.AppendString(dst, v.Text)
-	case strictjson.Object:
-		open, end = '{', '}'
-	}
-	dst = append(dst, open)
-	for i := range v.Items {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		if v.Kind == strictjson.Object {
-			dst = append(strictjson.AppendString(dst, v.Items[i].Key), ':')
-		}
-		dst = appendJSON(dst, &v.Items[i])
-	}
-	return append(dst, end)
 }

@@ -21,10 +21,12 @@ const (
 	chunk = 512 // values allocated at once, where the input may have as many
 )
 
-// Parse reads one JSON document. It returns the value and no problems, or nil and at least one problem in input order.
+// Parse reads one JSON document. It returns the value, and the problems in input order. A document with a problem is not to be
+// accepted.
 //
-// Duplicate names and lone surrogates are collected, the first 100 of them. Anything else ends the reading. A byte order mark is
-// skipped. Names are compared after unescaping.
+// Duplicate names and lone surrogates are collected, the first 100 of them: the value, with every member and with U+FFFD for the
+// surrogates, shows what else may be wrong. Anything else ends the reading, without a value. A byte order mark is skipped. Names
+// are compared after unescaping.
 //
 // Time is linear in len(data). In all it allocates a copy of data and up to about 600 bytes per value, of which the result keeps
 // 80 on a 64-bit machine.
@@ -39,7 +41,7 @@ func Parse(data []byte, limits Limits) (*Value, []Problem) {
 }
 
 // Read is [Parse] for one who is done with the value when use returns: its memory is then used again, but for the texts. Use is
-// not called if there are problems.
+// not called if there is no value.
 func Read(data []byte, limits Limits, use func(root *Value)) []Problem {
 	p := parsers.Get().(*parser)
 	defer p.release()
@@ -65,14 +67,14 @@ func (p *parser) parse(data []byte, limits Limits) (*Value, []Problem) {
 	if strings.HasPrefix(p.src, bom) {
 		p.pos = len(bom)
 	}
-	p.document()
-	if len(p.problems) > 0 {
-		// A surrogate in a name is noted before the name proves to be a duplicate.
-		slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
+	whole := p.document()
+	// A surrogate in a name is noted before the name proves to be a duplicate.
+	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
+	if !whole {
 		return nil, p.problems
 	}
 	root := p.open[0]
-	return &root, nil
+	return &root, p.problems
 }
 
 func (l Limits) orDefault() Limits {

@@ -11,6 +11,27 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
+// TestValueBesideProblems: what does not end the reading leaves a value with all that was there.
+func TestValueBesideProblems(t *testing.T) {
+	for data, want := range map[string]string{
+		`{"a":1,"b":[{"c":2,"c":3}],"a":4}`: `{"a":1,"b":[{"c":2,"c":3}],"a":4}`,
+		`["\ud800x"]`:                       "[\"\uFFFDx\"]",
+		`{"a":1,"a":2`:                      "",
+		`{"a":1,"a":2} 3`:                   "",
+		`["\ud800",`:                        "",
+		"{\"a\":1,\"a\":\"\xff\"}":          "",
+	} {
+		v, problems := strictjson.Parse([]byte(data), strictjson.Limits{})
+		got := ""
+		if v != nil {
+			got = string(v.Append(nil))
+		}
+		if got != want || len(problems) == 0 {
+			t.Errorf("Parse(%s) = %s, %v; want %s", data, got, problems, want)
+		}
+	}
+}
+
 func TestParseProblems(t *testing.T) {
 	type P = strictjson.Problem
 	for _, tt := range []struct {
@@ -126,8 +147,8 @@ func TestParseProblems(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			v, got := strictjson.Parse([]byte(tt.data), strictjson.Limits{})
-			if v != nil {
-				t.Errorf("value %v beside problems", v)
+			if last := tt.want[len(tt.want)-1].Code; (v != nil) != (last == strictjson.Duplicate || last == strictjson.LoneSurrogate) {
+				t.Errorf("value %v, and the last problem is a %v", v, last)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("Parse (-want +got):\n%s%s", diff, tt.why)

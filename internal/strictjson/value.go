@@ -50,6 +50,51 @@ func (v *Value) Member(key string) *Value {
 	return nil
 }
 
+// Append appends v as compact JSON, with numbers as they were written.
+func (v *Value) Append(dst []byte) []byte {
+	open, end := byte('['), byte(']')
+	switch v.Kind {
+	case Null:
+		return append(dst, "null"...)
+	case Bool, Number:
+		return append(dst, v.Text...)
+	case String:
+		return AppendString(dst, v.Text)
+	case Object:
+		open, end = '{', '}'
+	}
+	dst = append(dst, open)
+	for i := range v.Items {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if v.Kind == Object {
+			dst = append(AppendString(dst, v.Items[i].Key), ':')
+		}
+		dst = v.Items[i].Append(dst)
+	}
+	return append(dst, end)
+}
+
+// Once returns v with every name once: as it is given first or, if last is set, as it is given last.
+func (v *Value) Once(last bool) *Value {
+	w := *v
+	w.Items = make([]Value, 0, len(v.Items))
+	at := map[string]int{}
+	for i := range v.Items {
+		item := &v.Items[i]
+		if known, again := at[item.Key]; again && v.Kind == Object {
+			if last {
+				w.Items[known] = *item.Once(last)
+			}
+			continue
+		}
+		at[item.Key] = len(w.Items)
+		w.Items = append(w.Items, *item.Once(last))
+	}
+	return &w
+}
+
 // Any returns v as encoding/json would decode it into an empty interface: nil, bool, float64, string, []any or map[string]any.
 // Where encoding/json fails, because a number is beyond the range of float64, it returns ±[math.MaxFloat64]; a number too
 // close to zero becomes 0. So no number is infinite, NaN, or of an exponent that takes long to expand.

@@ -98,3 +98,38 @@ func TestKindString(t *testing.T) {
 		t.Errorf("Kind.String (-want +got):\n%s", diff)
 	}
 }
+
+// TestOnce: members, elements and what is in them, in the order of the names.
+func TestOnce(t *testing.T) {
+	const data = `{"a":{"x":1,"y":[2],"x":[{"z":3,"z":4}]},"b":[{},{}],"a":{"x":5}}`
+	v, _ := strictjson.Parse([]byte(data), strictjson.Limits{})
+	for _, tt := range []struct {
+		last bool
+		want string
+	}{
+		{false, `{"a":{"x":1,"y":[2]},"b":[{},{}]}`},
+		{true, `{"a":{"x":5},"b":[{},{}]}`},
+	} {
+		if got := string(v.Once(tt.last).Append(nil)); got != tt.want {
+			t.Errorf("Once(%v) is %s, want %s", tt.last, got, tt.want)
+		}
+	}
+	if got, want := string(v.Items[0].Once(true).Append(nil)), `{"x":[{"z":4}],"y":[2]}`; got != want {
+		t.Errorf("Once(true) inside is %s, want %s", got, want)
+	}
+	if got := string(v.Append(nil)); got != data {
+		t.Errorf("the value is %s afterwards", got)
+	}
+}
+
+// TestAppend: what is compact comes out as it was, but for escapes that are not needed.
+func TestAppend(t *testing.T) {
+	for data, want := range map[string]string{
+		`{"a\"b":[null,true,false,-1.50e+3,"\u0001\n",{}],"":[]}`: `{"a\"b":[null,true,false,-1.50e+3,"\u0001\n",{}],"":[]}`,
+		` [ 1 , "\u00e9\/" ] `: `[1,"é/"]`,
+	} {
+		if got := string(mustParse(t, data).Append(nil)); got != want {
+			t.Errorf("%s is written as %s, want %s", data, got, want)
+		}
+	}
+}
