@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -24,7 +25,7 @@ type Case struct {
 type Cases struct {
 	id      string
 	names   []string
-	byName  map[string]Case // by name in lower case
+	byName  map[string]Case // by folded name in lower case
 	coding  questionnaire.Text
 	settled []Settlement
 }
@@ -107,7 +108,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 			return nil, fmt.Errorf("benchmark: case of section %s: %w", one.Section, err)
 		}
 		c.names = append(c.names, r.Team())
-		c.byName[strings.ToLower(r.Team())] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
+		c.byName[strings.ToLower(fold.Name(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
 	}
 	for _, s := range d.Settled {
 		c.settled = append(c.settled, Settlement{s.Team, s.Question, string(s.First), string(s.Second), s.Reason})
@@ -121,9 +122,9 @@ func (c *Cases) ID() string { return c.id }
 // Names returns the names of the teams, in the report's order.
 func (c *Cases) Names() []string { return slices.Clone(c.names) }
 
-// Lookup returns the team with that name, in any case of letters.
+// Lookup returns the team with that name, in any case and width of letters.
 func (c *Cases) Lookup(name string) (Case, bool) {
-	team, ok := c.byName[strings.ToLower(name)]
+	team, ok := c.byName[strings.ToLower(fold.Name(name))]
 	return team, ok
 }
 

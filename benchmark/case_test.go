@@ -63,11 +63,19 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// TestCaseInOtherLetters: two names are the same after folding, and in any case of letters.
+func TestCaseInOtherLetters(t *testing.T) {
+	for _, name := range []string{"asy-csirt", "ＡＳＹ－ＣＳＩＲＴ", "ASY-CSIRT ", "\u3000ASY-CSIRT"} {
+		if c := lookup(t, name); c.Response.Team() != "ASY-CSIRT" {
+			t.Errorf("%q is %s", name, c.Response.Team())
+		}
+	}
+}
+
 func TestUnknownCase(t *testing.T) {
 	for _, tt := range []struct{ name, why string }{
 		{"", "no name"},
 		{"ASY", "no prefixes"},
-		{"ASY-CSIRT ", "no trimming"},
 		{"FujiXerox CERT", "spaces count"},
 		{"JPCERT/CC", "not interviewed"},
 	} {

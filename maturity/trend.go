@@ -3,6 +3,7 @@ package maturity
 import (
 	"bytes"
 
+	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -41,7 +42,7 @@ const (
 	OtherForm  ReservationCode = "other-form"  // the two answer different forms: nothing is compared
 	OtherModel ReservationCode = "other-model" // the two are scored by different models: answers are compared, scores are not
 	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides: nothing can be compared like for like
-	OtherTeam  ReservationCode = "other-team"  // the two name different teams
+	OtherTeam  ReservationCode = "other-team"  // the two name different teams; the width of letters, how they are composed and blanks around them are no difference
 	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
 )
 
@@ -124,7 +125,7 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 			reserve(NoOverlap, noOverlap)
 		}
 	}
-	if before.Team() != after.Team() && before.Team() != "" && after.Team() != "" {
+	if before.Team() != "" && after.Team() != "" && fold.Name(before.Team()) != fold.Name(after.Team()) {
 		reserve(OtherTeam, otherTeam.Format(before.Team(), after.Team()))
 	}
 	if before.Date() > after.Date() && after.Date() != "" {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
@@ -170,10 +171,12 @@ func (c *checker) text(v *strictjson.Value, at atQuestion, limit int, lines bool
 
 func (c *checker) team(v *strictjson.Value, at atQuestion) {
 	s, ok := c.text(v, at, maxTeam, false)
-	if ok && s == "" {
+	switch {
+	case ok && s == "":
 		c.problem(at.of(v), ErrRange, "", emptyTeam)
+	case ok && fold.Name(s) != "": // blanks are no name
+		c.response.team = strings.Clone(s) // s may keep the whole input alive
 	}
-	c.response.team = strings.Clone(s) // s may keep the whole input alive
 }
 
 func (c *checker) date(v *strictjson.Value, at atQuestion) {
@@ -292,7 +295,7 @@ func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
 			c.problem(at.of(item), ErrUnknownOption, "", noFreeText, q.id)
 			continue
 		}
-		if s, ok := c.text(item, at, limit, true); ok && s != "" {
+		if s, ok := c.text(item, at, limit, true); ok && fold.Name(s) != "" {
 			kept[q.id] = strings.Clone(s)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -161,15 +162,23 @@ func TestDraftRespond(t *testing.T) {
 	}
 }
 
+// unlessBlank returns a text as a response has it: blanks are none.
+func unlessBlank(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, unicode.White_Space, unicode.Cf) }) {
+		return s
+	}
+	return ""
+}
+
 // TestAccessors: each way to ask gives what the draft said.
 func TestAccessors(t *testing.T) {
 	for d, r := range responses(t, 200) {
-		if r.Team() != d.Team || r.Date() != d.Date || len(r.Recheck()) != len(d.Recheck) {
+		if r.Team() != unlessBlank(d.Team) || r.Date() != d.Date || len(r.Recheck()) != len(d.Recheck) {
 			t.Fatalf("%q %q %q, want %q %q %q", r.Team(), r.Date(), r.Recheck(), d.Team, d.Date, d.Recheck)
 		}
 		given := maps.Collect(idsOf(r))
 		for q := range withServices(r.Form()) {
-			if r.Other(q.ID()) != d.Other[q.ID()] || r.Note(q.ID()) != d.Notes[q.ID()] {
+			if r.Other(q.ID()) != unlessBlank(d.Other[q.ID()]) || r.Note(q.ID()) != unlessBlank(d.Notes[q.ID()]) {
 				t.Fatalf("%s: texts %q and %q", q.ID(), r.Other(q.ID()), r.Note(q.ID()))
 			}
 			got, ok := r.Answer(q.ID())

@@ -44,7 +44,7 @@ const (
 // Form returns the form that the response answers.
 func (r *Response) Form() *Form { return r.form }
 
-// Team returns the name of the team, or "".
+// Team returns the name of the team as it was written, or "": a name of blanks is none.
 func (r *Response) Team() string { return r.team }
 
 // Date returns the date of the response as YYYY-MM-DD, or "".

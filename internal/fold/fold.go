@@ -1,8 +1,9 @@
-// Package fold reads codes and numbers as Japanese input methods and word processors write them.
+// Package fold reads codes, numbers and names as Japanese input methods, word processors and file systems write them.
 package fold
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -21,8 +22,18 @@ func Code(s string) string {
 	if ascii(s) {
 		return strings.TrimSpace(s)
 	}
-	return strings.TrimSpace(hyphens.Replace(norm.NFC.String(width.Fold.String(s)))) // width.Fold leaves ﾊﾟ decomposed
+	return strings.TrimSpace(hyphens.Replace(composed(s)))
 }
+
+// Name folds a name: two names are the same if what it returns is, and a name of which nothing is left is none. Letters, digits,
+// marks and katakana are of one width and composed (NFC), and white space and what has no width is taken off either end. It keeps
+// case, and characters such as ① and ㈱. It is for comparing: a name is shown as it was written.
+func Name(s string) string {
+	return strings.TrimFunc(composed(s), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+}
+
+// composed returns s in one width, and composed. The order matters: width.Fold leaves ﾊﾟ decomposed.
+func composed(s string) string { return norm.NFC.String(width.Fold.String(s)) }
 
 func ascii(s string) bool {
 	for i := range len(s) {

@@ -40,6 +40,34 @@ func TestCode(t *testing.T) {
 	}
 }
 
+func TestName(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		in, want  string
+	}{
+		{"plain", "", "Example CSIRT", "Example CSIRT"},
+		{"decomposed", "as macOS writes it", "ガハ\u3099ナンス", "ガバナンス"},
+		{"decomposed twice", "か, ゛ and は, ゜", "か\u3099は\u309A", "がぱ"},
+		{"half-width katakana", "", "ｶﾞﾊﾞﾅﾝｽ", "ガバナンス"},
+		{"full-width", "", "ＡＢＣ－ＣＳＩＲＴ", "ABC-CSIRT"},
+		{"full-width, decomposed", "Å from the letter and the ring", "Ａ\u030A", "Å"},
+		{"either end", "", "\u3000 架空商事\u00A0CSIRT\t ", "架空商事\u00A0CSIRT"},
+		{"what has no width", "pasted from a page", "\uFEFFA\u200BB\u200B", "A\u200BB"},
+		{"dashes and long vowel", "are letters of a name", "データー–", "データー–"},
+		{"case", "is kept", "Csirt", "Csirt"},
+		{"parenthesised ideograph", "NFKC would make it (株)", "㈱架空", "㈱架空"},
+		{"variant ideograph", "髙 is not 高", "髙橋", "髙橋"},
+		{"private use", "characters that a company made for its names", "\uE000", "\uE000"},
+		{"blanks", "are no name", " \t\u00A0\u2003\u3000\u200B", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := fold.Name(tt.in); got != tt.want {
+				t.Errorf("Name(%q) = %q, want %q; %s", tt.in, got, tt.want, tt.why)
+			}
+		})
+	}
+}
+
 // FuzzCode: what is folded stays as it is, and ASCII is only trimmed.
 func FuzzCode(f *testing.F) {
 	for _, s := range []string{"Ｑ２．１０", "ﾊﾟ", "か\u3099", "\u3000a\u2212", "\xff\xef\xbc", "e\u0301\u0301", strings.Repeat("\u0301", 100)} {
@@ -49,9 +77,12 @@ func FuzzCode(f *testing.F) {
 		if len(s) > 1<<12 {
 			return
 		}
-		once := fold.Code(s)
+		once, name := fold.Code(s), fold.Name(s)
 		if twice := fold.Code(once); twice != once {
 			t.Errorf("%q becomes %q, then %q", s, once, twice)
+		}
+		if twice := fold.Name(name); twice != name {
+			t.Errorf("the name %q becomes %q, then %q", s, name, twice)
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(once) {
 			t.Errorf("%q becomes %q", s, once)
