@@ -22,6 +22,8 @@ type LineOptions struct {
 	// places are in that line. Reading goes on without the line if Bad returns nil, and ends with its error otherwise.
 	// Without Bad, the first bad line ends it.
 	Bad func(line int, err error) error
+	// Odd is told what is odd about a response that was counted.
+	Odd func(line int, warnings []questionnaire.Warning)
 	// Progress is told now and then how many responses and bytes have been read.
 	Progress func(responses int, bytes int64)
 }
@@ -116,12 +118,14 @@ type lineBatch struct {
 	ends      []int // of each line in data
 	read      int64 // bytes, those of lines too long included
 	responses int
-	bad       []badLine
+	notes     []lineNote
 }
 
-type badLine struct {
-	line int
-	err  error
+// A lineNote is why a line is no response, or what is odd about it.
+type lineNote struct {
+	line     int
+	err      error
+	warnings []questionnaire.Warning
 }
 
 // A batch is full with so many bytes or lines: a line may be short and its problems long.
@@ -192,10 +196,13 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 		}
 		r, err := s.form.ParseJSON(line)
 		if err != nil {
-			batch.bad = append(batch.bad, badLine{batch.firstLine + i, place(err, batch.firstLine+i)})
+			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, err: place(err, batch.firstLine+i)})
 			continue
 		}
 		t.Add(r)
+		if warnings := r.Warnings(); len(warnings) > 0 && s.options.Odd != nil {
+			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, warnings: warnings})
+		}
 		batch.responses++
 	}
 }
@@ -227,11 +234,14 @@ func (s *lineStream) report(b *lineBatch) {
 	if s.err != nil {
 		return
 	}
-	for _, bad := range b.bad {
-		if s.options.Bad == nil {
-			s.err = bad.err
-		} else {
-			s.err = s.options.Bad(bad.line, bad.err)
+	for _, note := range b.notes {
+		switch {
+		case note.err == nil:
+			s.options.Odd(note.line, note.warnings)
+		case s.options.Bad == nil:
+			s.err = note.err
+		default:
+			s.err = s.options.Bad(note.line, note.err)
 		}
 		if s.err != nil {
 			s.stopped.Store(true)

@@ -176,6 +176,45 @@ func TestLinesBad(t *testing.T) {
 	}
 }
 
+// TestLinesOdd: what is odd is told of every response that is counted, in the order of the lines, bad ones between them.
+func TestLinesOdd(t *testing.T) {
+	var data bytes.Buffer
+	var want []string
+	for line := 1; line <= 2000; line++ {
+		switch {
+		case line%7 == 0:
+			data.WriteString(`{"form": "jpcert-csirt-2015", "answers": {"2.14": "b", "2.14.1": "a"}, "recheck": ["4.1"]}`)
+			want = append(want, fmt.Sprint(line, " 2.14.1 not-applicable 4.1 recheck-without-answer"))
+		case line%5 == 0:
+			data.WriteString("{}")
+			want = append(want, fmt.Sprint(line, " bad"))
+		default:
+			data.WriteString(`{"form": "jpcert-csirt-2015", "answers": {"2.14": "b"}}`)
+		}
+		data.WriteByte('\n')
+	}
+	for _, workers := range []int{1, 2, 7} {
+		var got []string
+		err := newTally(t).ReadLines(bytes.NewReader(data.Bytes()), benchmark.LineOptions{
+			Workers: workers,
+			Bad: func(line int, _ error) error {
+				got = append(got, fmt.Sprint(line, " bad"))
+				return nil
+			},
+			Odd: func(line int, warnings []questionnaire.Warning) {
+				said := fmt.Sprint(line)
+				for _, w := range warnings {
+					said += fmt.Sprintf(" %s %s", w.Question, w.Code)
+				}
+				got = append(got, said)
+			},
+		})
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%d workers: error %v (-want +got):\n%s", workers, err, diff)
+		}
+	}
+}
+
 // TestLinesReaderFails: a stream that breaks off is no shorter stream.
 func TestLinesReaderFails(t *testing.T) {
 	data := bytes.Join(drawnLines(t, 400), nil)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -19,6 +20,7 @@ var (
 	summaryAtLeast   = message.Text{EN: "At least %[1]d of them have a lower score.", JA: "得点がより低い組織は少なくとも%[1]d組織である。"}                                                                                                                                    // least
 	summaryBetween   = message.Text{EN: "At least %[1]d and at most %[2]d of them have a lower score.", JA: "得点がより低い組織は、少なくとも%[1]d組織、多くても%[2]d組織である。"}                                                                                                     // least, most
 	summarySettled   = message.Text{EN: "At most %[1]d of them had established all %[2]d matters.", JA: "%[2]d事項すべてが確立しているといえる組織は、多くても%[1]d組織である。"}                                                                                                        // most, matters
+	summaryOdd       = message.Text{EN: `Look again at the answers to %[1]s: see "%[2]s".`, JA: "確認が必要な回答: 設問%[1]s(「%[2]s」を参照)。"}                                                                                                                          // questions, section
 	summaryFind      = message.Text{EN: "First find out the answers that are open: %[1]s.", JA: "まず未確定の回答を確認する: 設問%[1]s。"}                                                                                                                                 // questions
 	summaryNext      = message.Text{EN: "Next step %[1]d (question %[2]s): %[3]s", JA: "次の一歩%[1]d(設問%[2]s): %[3]s"}                                                                                                                                        // number, question, step
 	summaryEstablish = message.Text{EN: "Steps that would each establish a matter: %[1]s.", JA: "それだけで事項が確立する取り組み: %[1]s。"}                                                                                                                                // questions with items
@@ -44,6 +46,7 @@ func (p *page) summary() {
 	if c := p.options.Check; c != nil {
 		p.bullet("- ", p.say(summaryBaseline.Format(textOf(c.Baseline().Title()), baselineResult[c.Verdict])))
 	}
+	p.summaryOdd()
 	p.summaryNext()
 	p.add(figure{chart: p.radar()})
 }
@@ -92,6 +95,16 @@ func (p *page) summaryPeers() {
 		said += p.gap() + p.say(summarySettled.Format(e.Max, len(p.comparison.Items)))
 	}
 	p.bullet("- ", said)
+}
+
+func (p *page) summaryOdd() {
+	var odd []string
+	for _, w := range p.response.Warnings() {
+		odd = append(odd, w.Question)
+	}
+	if odd = slices.Compact(odd); odd != nil {
+		p.bullet("- ", p.say(summaryOdd.Format(message.Plains(odd), headWarnings)))
+	}
 }
 
 func (p *page) summaryChange(t *maturity.Trend) {

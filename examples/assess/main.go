@@ -16,6 +16,8 @@
 // The report goes to standard output, or with -o to a file: one that exists is replaced and keeps its mode, but none that
 // the command line names otherwise; a pipe or device is written to. -- ends the flags.
 //
+// What looks odd in a response goes to standard error, one a line.
+//
 // The exit status is 0; 1 if the response has problems, all of which go to standard error, one a line, or if a file
 // cannot be read or written; 2 for wrong usage.
 package main
@@ -87,7 +89,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if req.template {
 		write = req.blank
 	}
-	page, name, err := write(stdin)
+	page, name, err := write(stdin, stderr)
 	if err == nil {
 		err = command.Write(req.output, page, stdout)
 	}
@@ -98,12 +100,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return command.OK
 }
 
-// page makes the report. With an error, it says how to name what the error is about.
-func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
+// page makes the report, and says on stderr what is odd about the responses. With an error, it says how to name what the error is
+// about.
+func (req request) page(stdin io.Reader, stderr io.Writer) (page []byte, name string, err error) {
 	response, name, options, err := req.response(stdin)
 	if err != nil {
 		return nil, name, err
 	}
+	command.Warn(stderr, name, 0, response.Warnings(), req.lang)
 	survey, err := req.peers()
 	if err != nil {
 		return nil, req.survey, err
@@ -114,6 +118,7 @@ func (req request) page(stdin io.Reader) (page []byte, name string, err error) {
 		if err != nil {
 			return nil, req.previous, err
 		}
+		command.Warn(stderr, req.previous, 0, earlier.Warnings(), req.lang)
 		options.Previous = model.Assess(earlier)
 	}
 	if req.target != "" {
@@ -231,7 +236,7 @@ func read(name string) (*questionnaire.Response, error) {
 var errExists = &command.Error{EN: "the file exists; a template does not take its place", JA: "ファイルがすでに存在するため、テンプレートで上書きしません"}
 
 // blank returns a response to be filled in.
-func (req request) blank(io.Reader) (page []byte, name string, err error) {
+func (req request) blank(io.Reader, io.Writer) (page []byte, name string, err error) {
 	var out bytes.Buffer
 	err = questionnaire.JPCERT2015().WriteTemplate(&out, questionnaire.CSVOptions{Language: req.lang})
 	return out.Bytes(), "-", err

@@ -107,19 +107,24 @@ func TestSources(t *testing.T) {
 // TestSpreadsheet: a file as a Japanese Excel saves it (code page 932, full-width digits, characters that only Windows has, a
 // note with a comma and a line end) is assessed like the same response as JSON.
 func TestSpreadsheet(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(excel, "excel-japanese.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, format := range []string{"text", "markdown", "html", "json", "csv"} {
-		want := assess(nil, "-lang", "ja", "-format", format, filepath.Join(excel, "excel-japanese.json"))
-		if want.Status != 0 {
+		read := func(name string) result {
+			r := assess(bytes.NewReader(data), "-lang", "ja", "-format", format, name)
+			r.Stderr = strings.ReplaceAll(r.Stderr, name+": ", "FILE: ") // before what looks odd
+			return r
+		}
+		want := read(filepath.Join(excel, "excel-japanese.json"))
+		if want.Status != 0 || want.Stderr != "FILE: 気になる点: 設問3.8は再確認の対象ですが、回答がありません\n" {
 			t.Fatal(want.Stderr)
 		}
-		if diff := cmp.Diff(want, assess(nil, "-lang", "ja", "-format", format, filepath.Join(excel, "excel-japanese.csv"))); diff != "" {
+		if diff := cmp.Diff(want, read(filepath.Join(excel, "excel-japanese.csv"))); diff != "" {
 			t.Errorf("%s (-JSON +CSV):\n%s", format, diff)
 		}
-		data, err := os.ReadFile(filepath.Join(excel, "excel-japanese.csv"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, assess(bytes.NewReader(data), "-lang", "ja", "-format", format, "-")); diff != "" {
+		if diff := cmp.Diff(want, read("-")); diff != "" {
 			t.Errorf("%s from standard input (-JSON +CSV):\n%s", format, diff)
 		}
 	}
@@ -274,6 +279,42 @@ func TestProblems(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestWarnings: what looks odd, in the response and in the earlier one, is said on standard error and in the summary.
+func TestWarnings(t *testing.T) {
+	folder := t.TempDir()
+	now, before := filepath.Join(folder, "now.json"), filepath.Join(folder, "before.csv")
+	for name, content := range map[string]string{
+		now:    `{"form": "jpcert-csirt-2015", "date": "2026-04-01", "answers": {"1.5": "2015-04", "1.6": "2014-01", "2.14": "b", "2.14.1": "a"}}`,
+		before: "question,answer\nQ2.14,b\nQ2.14.1,b\n",
+	} {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for lang, want := range map[string][2]string{
+		"en": {now + ": looks odd: 1.6 (2014-01) is before 1.5 (2015-04)\n" +
+			now + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n" +
+			before + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n",
+			"- Look again at the answers to 1.6, 2.14.1: see \"What looks odd in the answers\".\n"},
+		"ja": {now + ": 気になる点: 設問1.6(2014-01)が設問1.5(2015-04)より前になっています\n" +
+			now + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n" +
+			before + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n",
+			"- 確認が必要な回答: 設問1.6、2.14.1(「回答で気になる点」を参照)。\n"},
+	} {
+		got := assess(nil, "-lang", lang, "-previous", before, now)
+		if diff := cmp.Diff(want[0], got.Stderr); diff != "" || got.Status != 0 {
+			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, diff)
+		}
+		summary, _, _ := strings.Cut(got.Stdout, "[") // the first bar
+		if !strings.Contains(summary, want[1]) {
+			t.Errorf("not in the summary: %s%s", want[1], summary)
+		}
+		if quiet := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-lang", lang, "-"); strings.Contains(quiet.Stdout, want[1][:12]) || quiet.Stderr != "" {
+			t.Errorf("nothing is odd, and yet: %s%s", quiet.Stderr, quiet.Stdout)
+		}
 	}
 }
 

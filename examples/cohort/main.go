@@ -7,7 +7,7 @@
 // or merged, to protect single respondents, and so is what would give them away; there are no totals. -min 1 shows everything.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
-// given; nothing is left out silently. Counts from elsewhere can be stored (-save) and merged (-merge); both may name the
+// given; nothing is left out silently. What looks odd in a response is reported, too. Counts from elsewhere can be stored (-save) and merged (-merge); both may name the
 // same file, to add to it. A new file of counts is readable by its owner only. No output takes the place of another file
 // that the command line names.
 // With -synthetic N it counts made-up responses, to try things out.
@@ -162,7 +162,11 @@ type counter struct {
 	stderr   io.Writer
 	progress *progress
 	bad      int
+	odd      int // warnings
 }
+
+// maxOdd is how many warnings are shown; the rest are counted.
+const maxOdd = 100
 
 func (c *counter) count() (*benchmark.Tally, bool) {
 	model, layout := maturity.Establishment2015(), benchmark.JPCERT2015()
@@ -195,6 +199,9 @@ func (c *counter) count() (*benchmark.Tally, bool) {
 			return nil, false
 		}
 	}
+	if more := c.odd - maxOdd; more > 0 {
+		fmt.Fprintf(c.stderr, "%s: %s\n", program, moreOdd.in(c.lang, more))
+	}
 	if c.bad > 0 && !c.skip {
 		fmt.Fprintf(c.stderr, "%s: %s\n", program, badLines.in(c.lang, c.bad))
 		return nil, false
@@ -221,6 +228,11 @@ func (c *counter) read(tally *benchmark.Tally, name string) bool {
 			c.progress.clear()
 			command.Complain(c.stderr, program, name, err, c.lang)
 			return nil
+		},
+		Odd: func(line int, warnings []questionnaire.Warning) {
+			c.progress.clear()
+			command.Warn(c.stderr, name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))], c.lang)
+			c.odd += len(warnings)
 		},
 		Progress: c.progress.show,
 	})

@@ -22,6 +22,7 @@ func (s say) in(lang language.Tag, args ...any) string {
 var (
 	summary  = say{"responses counted: %[1]d; lines left out: %[2]d", "回答%[1]d件を集計、%[2]d行を除外"}
 	badLines = say{"lines that are no response: %[1]d; correct them, or leave them out with -skip", "回答として読めない行が%[1]d行あります。修正するか、-skipを付けて除外してください"}
+	moreOdd  = say{"further things that look odd: %[1]d", "ほかにも気になる点が%[1]d件あります"}
 	tooFew   = say{"respondents: %[1]d, threshold: %[2]d; with fewer than the threshold, no survey is written", "回答が%[1]d件で、しきい値の%[2]d件に満たないため、集計結果を出力しません"}
 	noDates  = say{"no response has a date; give -from, -to and -published", "回答に日付がないため、-from、-to、-publishedで指定してください"}
 	counted  = say{"responses: %[1]d", "回答%[1]d件"}

@@ -51,6 +51,30 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestOpenOdd: what looks odd is listed when a file is opened and as long as it is so, each with the way to its question.
+func TestOpenOdd(t *testing.T) {
+	const odd = `{"form": "jpcert-csirt-2015", "answers": {"1.5": "2015-04", "1.6": "2014-01", "2.14": "b", "2.14.1": "a"}}`
+	for lang, want := range map[string][]string{
+		"en": {"Looks odd, so look again: 2", `<a href="#q1.6">1.6 (2014-01) is before 1.5 (2015-04)</a>`, `<a href="#q2.14.1">question 2.14.1 does not apply,`},
+		"ja": {"念のため確認してください: 2件", `<a href="#q1.6">設問1.6(2014-01)が設問1.5(2015-04)より前になっています</a>`, `<a href="#q2.14.1">設問2.14の回答により、`},
+	} {
+		opened := send(t, "/open?lang="+lang, nil, files{fieldOpen: {name: "response.json", data: []byte(odd)}}).Body.String()
+		updated := send(t, "/edit?lang="+lang, sends(t, opened), nil).Body.String()
+		fields := sends(t, opened)
+		fields.Set("answer:2.14", "a")
+		fields.Del("answer:1.6")
+		mended := send(t, "/edit?lang="+lang, fields, nil).Body.String()
+		for _, said := range want {
+			if !strings.Contains(opened, said) || !strings.Contains(updated, said) || strings.Contains(mended, said) {
+				t.Errorf("%s: opened %v, updated %v, mended %v", said, strings.Contains(opened, said), strings.Contains(updated, said), strings.Contains(mended, said))
+			}
+		}
+		if strings.Contains(mended, `class="odd"`) || strings.Contains(get("/?lang="+lang).Body.String(), `class="odd"`) {
+			t.Error("something looks odd where nothing is")
+		}
+	}
+}
+
 // TestCarry: last year's response is the start of this year's, and what it is compared with.
 func TestCarry(t *testing.T) {
 	w := send(t, "/open", url.Values{fieldCarry: {ticked}}, files{fieldOpen: {name: "2025.csv", data: csvOf(t, sample(t))}})

@@ -12,6 +12,7 @@ type formPage struct {
 	Form     *questionnaire.Form
 	Mistakes mistakes
 	Notice   string // what has just happened, or ""
+	Odd      mistakes
 	Team     textField
 	Date     textField
 	Open     fileField
@@ -33,7 +34,7 @@ type mistake struct {
 	Text   string
 }
 
-// Mistakes is the list of problems.
+// Mistakes is the list of problems, or of what is odd without being wrong.
 type mistakes []mistake
 
 // showForm shows the questionnaire.
@@ -57,6 +58,10 @@ func (s *site) formPage(t tongue, e entry, set settings, wrong problems, notice 
 	}
 	page.Settings = v.settings(set)
 	page.Mistakes = v.rest()
+	for _, w := range v.sound.Warnings() {
+		q, _ := s.form.Question(w.Question)
+		page.Odd = append(page.Odd, mistake{anchorOf(q), w.Message(t.tag())})
+	}
 	return page
 }
 

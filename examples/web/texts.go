@@ -24,7 +24,8 @@ var texts = map[string]questionnaire.Text{
 	"mistakes":   {EN: "To correct: %[1]d", JA: "修正が必要な箇所: %[1]d件"}, // number
 	"all-kept":   {EN: "Everything that you entered is still here.", JA: "入力した内容はすべて残っています。"},
 	"mistake":    {EN: "Error", JA: "エラー"},
-	"omitted":    {EN: "Further problems: %[1]d", JA: "ほかに%[1]d件の問題があります"}, // number
+	"odd":        {EN: "Looks odd, so look again: %[1]d", JA: "念のため確認してください: %[1]d件"}, // number
+	"omitted":    {EN: "Further problems: %[1]d", JA: "ほかに%[1]d件の問題があります"},            // number
 	"page":       {EN: "The page", JA: "このページ"},
 	"done":       {EN: "Answered", JA: "回答済み"},
 	"comma":      {EN: ", ", JA: "、"},

@@ -62,6 +62,20 @@ func Complain(stderr io.Writer, program, name string, err error, lang language.T
 	fmt.Fprintf(stderr, "%s: %s\n", program, line)
 }
 
+// Warn writes what is odd about a response, one a line, in the reader's language. The line is that of the response in the file, 0
+// if it is all of it.
+func Warn(stderr io.Writer, name string, line int, warnings []questionnaire.Warning, lang language.Tag) {
+	place := questionnaire.Text{EN: shown(name), JA: shown(name)}
+	if line > 0 {
+		place = questionnaire.Text{EN: fmt.Sprintf("%s (line %d)", place.EN, line), JA: fmt.Sprintf("%s (%d行目)", place.JA, line)}
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(stderr, "%s: %s: %s\n", place.In(lang), oddText.In(lang), w.Message(lang))
+	}
+}
+
+var oddText = questionnaire.Text{EN: "looks odd", JA: "気になる点"}
+
 // failure says which file could not be read or written, and why; it is false if the error is another one.
 func failure(name string, err error) (questionnaire.Text, bool) {
 	cause := err

@@ -44,6 +44,21 @@ func TestComplain(t *testing.T) {
 	}
 }
 
+// TestWarn: nor does what a file is called disturb what is said of a response.
+func TestWarn(t *testing.T) {
+	r, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {"2.14": "b", "2.14.1": "a"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names(), "response.json") {
+		for _, tag := range []language.Tag{language.English, language.Japanese} {
+			var out strings.Builder
+			command.Warn(&out, name, 7, r.Warnings(), tag)
+			hostile.CheckText(t, strings.TrimSuffix(out.String(), "\n"))
+		}
+	}
+}
+
 // TestReasons: what befalls a file has words in both languages; what is rare has the system's behind ours.
 func TestReasons(t *testing.T) {
 	read := func(err error) error { return &fs.PathError{Op: "open", Path: "x", Err: err} }
