@@ -166,7 +166,7 @@ func (l *layout) sum() string {
 		Several                         bool
 	}
 	var rows []any
-	rows = append(rows, l.model.Form().ID(), l.model.Digest())
+	rows = append(rows, l.model.Form().Digest(), l.model.Digest())
 	id := func(q *questionnaire.Question) string {
 		if q == nil {
 			return ""

@@ -118,7 +118,7 @@ func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.survey.sheet = sync.OnceValue(b.survey.newSheet)
+	b.survey.sheet, b.survey.digest = sync.OnceValue(b.survey.newSheet), document.Digester(data)
 	return b.survey, nil
 }
 

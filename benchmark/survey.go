@@ -26,6 +26,7 @@ type Survey struct {
 	totals      publishedTotals
 	builtIn     bool
 	sheet       func() *sheet
+	digest      func() string
 	lastPlan    atomic.Pointer[plan]
 }
 
@@ -37,6 +38,10 @@ func (s *Survey) Title() questionnaire.Text { return s.title }
 
 // Source returns where the survey was published.
 func (s *Survey) Source() questionnaire.Source { return s.source }
+
+// Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
+// in canonical form (RFC 8785).
+func (s *Survey) Digest() string { return s.digest() }
 
 // Form returns the form that the respondents answered.
 func (s *Survey) Form() *questionnaire.Form { return s.form }

@@ -38,8 +38,9 @@ func (m *Model) Form() *questionnaire.Form { return m.form }
 // Rules yields the rules in document order.
 func (m *Model) Rules() iter.Seq[*Rule] { return slices.Values(m.rules) }
 
-// Digest identifies the model by the content of its document, whatever its white space: "sha256:" and 64 hexadecimal
-// digits. Totals of different teams are comparable only under models with the same digest.
+// Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
+// in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
+// Totals of different teams are comparable only under models with the same digest.
 func (m *Model) Digest() string { return m.digest() }
 
 // Items yields the items in document order.

@@ -98,8 +98,7 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	data = slices.Clone(data)
-	m.digest = sync.OnceValue(func() string { return document.Digest(data) })
+	m.digest = document.Digester(data)
 	return m, nil
 }
 

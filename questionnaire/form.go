@@ -16,6 +16,7 @@ type Form struct {
 	byID      map[string]*Question
 	cells     int // questions, and single services
 	schema    func() []byte
+	digest    func() string
 }
 
 // A Source says where a document comes from.
@@ -35,6 +36,10 @@ func (f *Form) Title() Text { return f.title }
 
 // Source returns where the form was published.
 func (f *Form) Source() Source { return f.source }
+
+// Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document in
+// canonical form (RFC 8785).
+func (f *Form) Digest() string { return f.digest() }
 
 // Sections yields the sections in form order.
 func (f *Form) Sections() iter.Seq[*Section] { return slices.Values(f.sections) }

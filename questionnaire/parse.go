@@ -86,7 +86,7 @@ func parseForm(data []byte, read document.Reader) (*Form, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.form.schema = sync.OnceValue(b.form.responseSchema)
+	b.form.schema, b.form.digest = sync.OnceValue(b.form.responseSchema), document.Digester(data)
 	return b.form, nil
 }
 

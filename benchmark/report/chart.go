@@ -25,6 +25,7 @@ type Chart struct {
 	width, height int
 	body          string
 	key           []keyed
+	sources       []source // known to those of Charts
 }
 
 // A keyed sign is explained below a chart.
@@ -52,7 +53,7 @@ var plainStyle = sync.OnceValue(func() string {
 func (c Chart) WriteSVG(w io.Writer) error {
 	const paper = `<rect class="chart-paper" x="0" y="0" width="100%" height="100%"/>`
 	style := "<style>" + plainStyle() + "</style><style>" + chartStyle + "</style>" // Inkscape skips the second one as a whole
-	svg := c.svg(`xmlns="http://www.w3.org/2000/svg" `, style+paper)
+	svg := c.svg(`xmlns="http://www.w3.org/2000/svg" `, c.metadata()+style+paper)
 	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+svg+"\n")
 	return err
 }
@@ -63,10 +64,20 @@ func Charts(c *benchmark.Comparison, o Options) []Chart {
 	var charts []Chart
 	for _, b := range newPage(c, o, true).blocks {
 		if f, ok := b.(figure); ok && f.chart.body != "" {
+			f.chart.sources = sources(c)
 			charts = append(charts, f.chart)
 		}
 	}
 	return charts
+}
+
+// metadata identifies the documents that the chart comes from.
+func (c Chart) metadata() string {
+	var s strings.Builder
+	for _, from := range c.sources {
+		fmt.Fprintf(&s, `<metadata data-kind="%s">%s %s</metadata>`, from.kind, escape(from.id), from.digest)
+	}
+	return s.String()
 }
 
 // svg returns the chart as an element. What is first goes behind all that is drawn.

@@ -20,17 +20,19 @@ var csvHead = []message.Text{
 	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
 	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
 	{EN: "no answer or off the scale", JA: "未回答・尺度外の組織数"}, {EN: "percentile low (0 to 1)", JA: "百分位(最低、0～1)"}, {EN: "percentile high (0 to 1)", JA: "百分位(最高、0～1)"},
-	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"},
+	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"}, {EN: "digest", JA: "ダイジェスト"},
 }
 
-// WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, UTF-8 with a byte order mark,
-// numbers as numbers with a point. A cell is empty where there is no number. Question numbers have the prefix Q, as
+// WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, and for each document that they come
+// from, UTF-8 with a byte order mark, numbers as numbers with a point. A cell is empty where there is no number. Question numbers have the prefix Q, as
 // spreadsheets would make 2.1 of 2.10; text that a spreadsheet would take for a formula begins with an apostrophe. The
 // only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	p := blankPage(c, o)
 	out := []byte("\uFEFF")
-	write := func(row []string) { out = delimited.AppendRow(out, ',', row...) }
+	write := func(row []string) {
+		out = delimited.AppendRow(out, ',', append(row, make([]string, len(csvHead)-len(row))...)...)
+	}
 	head := make([]string, len(csvHead))
 	for i, h := range csvHead {
 		head[i] = p.say(h)
@@ -46,6 +48,9 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	for i := range c.Questions {
 		write(p.csvQuestion(&c.Questions[i]))
 	}
+	for _, from := range sources(c) {
+		write(p.csvSource(from))
+	}
 	_, err := w.Write(out)
 	return err
 }
@@ -57,6 +62,7 @@ var csvStates = map[questionnaire.State]message.Text{
 
 var (
 	csvTotal    = message.Text{EN: "total", JA: "得点"}
+	csvChanged  = message.Text{EN: "changed: not the built-in document", JA: "変更あり: 組み込みの文書とは内容が異なる"}
 	csvQuestion = message.Text{EN: "question", JA: "設問"}
 )
 
@@ -72,7 +78,7 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 		row = append(row, mean, strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
 	}
 	if st.Established == nil {
-		return append(row, "", "")
+		return row
 	}
 	return append(row, strconv.Itoa(st.Established.Min), strconv.Itoa(st.Established.Max))
 }
@@ -89,14 +95,23 @@ func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 		}
 	}
 	if st.Low == nil || !p.scored[st.Question.ID()] {
-		return append(row, "", "", "", "", "", "", "", "", "", "")
+		return row
 	}
 	low, high := st.Low, st.High
 	same := ""
 	if !st.Answer.Open() {
 		same = strconv.Itoa(low.Equal)
 	}
-	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile), "", "")
+	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
+}
+
+func (p *page) csvSource(from source) []string {
+	row := make([]string, len(csvHead))
+	row[0], row[1], row[2], row[len(row)-1] = p.say(from.label), from.id, delimited.Guard(p.text(from.title)), from.digest
+	if from.changed {
+		row[4] = p.say(csvChanged)
+	}
+	return row
 }
 
 func number(r maturity.Ratio) string {

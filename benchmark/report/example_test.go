@@ -63,12 +63,11 @@ func ExampleWriteJSON() {
 		panic(err)
 	}
 	head, _, _ := strings.Cut(page.String(), `,
-  "overall"`)
+  "digests"`)
 	fmt.Println(head)
 	// Output:
 	// {
 	//   "form": "jpcert-csirt-2015",
 	//   "model": "establishment-2015",
-	//   "survey": "jpcert-csirt-2015",
-	//   "team": "Example CSIRT"
+	//   "survey": "jpcert-csirt-2015"
 }

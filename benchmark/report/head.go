@@ -15,11 +15,12 @@ func (p *page) head() {
 	if p.options.Case != nil {
 		date = labelInterview
 	}
+	from := sources(p.comparison)
 	p.facts(0, []named{
 		{date, message.Plain(p.response.Date())},
-		{labelModel, message.Text(p.assessment.Model().Title())},
-		{labelForm, message.Text(p.response.Form().Title())},
-		{labelSurvey, valueSurvey.Format(message.Text(s.Title()), s.Respondents())},
+		{labelModel, from[1].name()},
+		{labelForm, from[0].name()},
+		{labelSurvey, valueSurvey.Format(from[2].name(), s.Respondents())},
 		{labelSource, valueSource.Format(message.Text(s.Source().Title), message.Text(s.Source().Publisher), s.Source().Published)},
 		{labelAnswered, valueAnswered.Format(p.assessment.Overall.Answered, p.assessment.Overall.Asked)},
 	})

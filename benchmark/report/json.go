@@ -21,6 +21,8 @@ type jsonReport struct {
 	Form          string                 `json:"form"`
 	Model         string                 `json:"model"`
 	Survey        string                 `json:"survey"`
+	Digests       map[string]string      `json:"digests"` // of form, model and survey
+	Changed       []string               `json:"changed"` // of these, those with the ID of a built-in document and another digest
 	Team          string                 `json:"team,omitzero"`
 	Date          string                 `json:"date,omitzero"`
 	Overall       jsonTotal              `json:"overall"`

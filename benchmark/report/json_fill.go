@@ -10,10 +10,16 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 	a, s, o := c.Assessment(), c.Survey(), o.checked()
 	r := a.Response()
 	out := &jsonReport{
-		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Team: r.Team(), Date: r.Date(),
+		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Digests: map[string]string{}, Changed: []string{}, Team: r.Team(), Date: r.Date(),
 		Overall: newJSONTotal(a.Overall, &c.Overall), Explanations: a.Explain(), Caveats: nonNil(c.Caveats),
 		Open: []string{}, Recheck: nonNil(r.Recheck()), Warnings: []jsonWarning{}, Services: []jsonService{}, Spans: []jsonSpan{},
 		Provenance: jsonProvenance{Title: s.Title(), Source: s.Source(), Collection: s.Collection()},
+	}
+	for _, from := range sources(c) {
+		out.Digests[from.kind] = from.digest
+		if from.changed {
+			out.Changed = append(out.Changed, from.kind)
+		}
 	}
 	if hidden, ok := s.Suppression(); ok {
 		out.Provenance.Suppression = &hidden

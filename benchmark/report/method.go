@@ -13,15 +13,11 @@ var (
 	methodPlace     = message.Text{EN: "Percentile = (lower + same/2) / (lower + same + higher) [Crawford, Garthwaite & Slick 2009]. In brackets stands Wilson's score interval at 95% [Brown, Cai & DasGupta 2001]; the results as JSON also have the interval for the worst that missing answers could do [Manski 2003].", JA: "百分位 = (下位 + 同じ/2) / (下位 + 同じ + 上位) [Crawford, Garthwaite & Slick 2009]。括弧内は95%のウィルソンスコア区間 [Brown, Cai & DasGupta 2001]。JSON形式の結果には、未回答が最も不利・有利だった場合の区間 [Manski 2003] も含む。"}
 	methodBounds    = message.Text{EN: "The least and greatest numbers of respondents with a lower or higher score hold in every population that has the published tables. They are proven by prices from linear programmes [Gilmore & Gomory 1961] and by populations from the rearrangement algorithm [Puccetti & Rüschendorf 2012].", JA: "得点がより低い、またはより高い組織の数の最小と最大は、公表された表に合うどの集団でも成り立つ。線形計画法の双対価格 [Gilmore & Gomory 1961] と、再配列アルゴリズムで作った集団 [Puccetti & Rüschendorf 2012] によって確かめている。"}
 	methodPublished = message.Text{EN: "The survey publishes how scores are distributed; the numbers of respondents follow from that.", JA: "この調査は得点の分布を公表しており、組織の数はそこから求めた。"}
-	labelFormID     = message.Text{EN: "Questionnaire (ID)", JA: "調査票(ID)"}
-	labelModelID    = message.Text{EN: "Model (ID and digest)", JA: "評価モデル(IDとダイジェスト)"}
-	labelSurveyID   = message.Text{EN: "Survey (ID)", JA: "調査(ID)"}
 	labelSurveyFrom = message.Text{EN: "Survey published at", JA: "調査の公表場所"}
 	labelSampling   = message.Text{EN: "Respondents chosen by", JA: "回答組織の選び方"}
 	labelErrata     = message.Text{EN: "Known errata of the survey", JA: "調査の既知の誤記"}
 	valueErrata     = message.Text{EN: "%[1]d, kept as printed and read as the survey document says", JA: "%[1]d件。印刷どおりに収録し、読み方を調査の文書に記している"} // number
 	labelCrosswalk  = message.Text{EN: "SIM3 crosswalk (ID)", JA: "SIM3対応表(ID)"}
-	valuePlain      = message.Text{EN: "%[1]s, %[2]s", JA: "%[1]s、%[2]s"} // ID, more
 	samplingTexts   = map[benchmark.Sampling]message.Text{
 		benchmark.Convenience: {EN: "whoever could be reached; the figures are about the respondents", JA: "到達できた組織(数値は回答組織についてのもの)"},
 		benchmark.Census:      {EN: "everybody was asked", JA: "全数調査"},
@@ -40,11 +36,8 @@ func (p *page) method() {
 	} else {
 		p.bullet("- ", p.say(methodBounds))
 	}
-	s, m := p.comparison.Survey(), p.assessment.Model()
+	s := p.comparison.Survey()
 	rows := []named{
-		{labelFormID, message.Plain(p.response.Form().ID())},
-		{labelModelID, valuePlain.Format(m.ID(), m.Digest())},
-		{labelSurveyID, message.Plain(s.ID())},
 		{labelSurveyFrom, message.Plain(s.Source().URL)},
 		{labelSampling, samplingTexts[s.Collection().Sampling]},
 	}

@@ -142,6 +142,7 @@ func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
 	}
 	p.caveats()
 	p.explain()
+	p.documents()
 	return p
 }
 

@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -237,14 +236,4 @@ func names(all []string, quoted bool) message.Text {
 		some = append(some, message.Text{EN: "and %d more", JA: "ほか%d件"}.Format(n))
 	}
 	return message.List(some)
-}
-
-// Digest identifies a document by its content, whatever its white space: "sha256:" and 64 hexadecimal digits. The data
-// must be JSON, with or without a byte order mark.
-func Digest(data []byte) string {
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, trimBOM(data)); err != nil {
-		panic(err) // only what was read before is asked for
-	}
-	return fmt.Sprintf("sha256:%x", sha256.Sum256(compact.Bytes()))
 }
