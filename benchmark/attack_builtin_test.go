@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -214,7 +215,7 @@ func TestAttackBuiltin(t *testing.T) {
 		{"200", 200, false, []uint64{4}, []int{3}},
 	} {
 		for _, seed := range tt.seeds {
-			if testing.Short() && seed != 3 {
+			if !exhaustive.Wanted(t) && seed != 3 {
 				continue
 			}
 			made := builtinCohort(t, seed, tt.n, tt.plain)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -272,7 +273,7 @@ func TestAttackLinks(t *testing.T) {
 		for _, threshold := range slices.Sorted(maps.Keys(tt.n)) {
 			for _, n := range tt.n[threshold] {
 				t.Run(fmt.Sprintf("%s/%d of %d", tt.name, threshold, n), func(t *testing.T) {
-					if testing.Short() && (n > 5 || len(tt.answers) > 7) {
+					if !exhaustive.Wanted(t) && (n > 5 || len(tt.answers) > 7) {
 						t.Skip("the smallest populations are enough for a glance")
 					}
 					form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -266,7 +267,7 @@ func TestAttackOneAnswer(t *testing.T) {
 // all tries the tables of any number of those who answer.
 func (a *tableAttack) all(t *testing.T, respondents int, tables func(answered int, yield func([]int))) {
 	t.Helper()
-	if a.respondents = respondents; testing.Short() {
+	if a.respondents = respondents; !exhaustive.Wanted(t) {
 		a.respondents = min(respondents, 5)
 	}
 	var all []triedTable

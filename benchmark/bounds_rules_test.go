@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // quartet are the questions of smallForm that a model of every kind of rule compares: by option, and by whether something is stated,
@@ -84,7 +85,7 @@ func TestBoundsOfEveryRule(t *testing.T) {
 	}
 	n := seen{verdicts: map[benchmark.Verdict]int{}}
 	trials := 100
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		trials /= 5
 	}
 	tried := 0

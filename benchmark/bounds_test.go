@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -40,7 +41,7 @@ func TestBoundsOfAllPopulations(t *testing.T) {
 			m, ls := trioModel(t, form, tt.points, tt.items...), linears(tt.items)
 			n := seen{verdicts: map[benchmark.Verdict]int{}}
 			trials := tt.trials
-			if testing.Short() {
+			if !exhaustive.Wanted(t) {
 				trials /= 5
 			}
 			for trial := range trials {
@@ -160,7 +161,7 @@ func TestStoredBoundsAreOfTheBuiltIn(t *testing.T) {
 
 // TestStoredBoundsAgree: a survey that is parsed from the document computes its bounds on demand, the built-in one has them stored.
 func TestStoredBoundsAgree(t *testing.T) {
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		t.Skip("computing bounds overall takes a second for each score")
 	}
 	s, m := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()), maturity.Establishment2015()

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -316,7 +317,7 @@ func TestEstablishedOfAllPopulations(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	a := m.Assess(respond(t, m.Form(), `{}`))
 	trials, n := 150, seen{}
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		trials = 40
 	}
 	positive, below := 0, 0

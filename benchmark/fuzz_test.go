@@ -10,6 +10,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -164,7 +165,7 @@ func randomTable(rng *rand.Rand, number int) string {
 // survey; tables at random often do.
 func TestRandomSurveys(t *testing.T) {
 	n := 5000
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		n = 500
 	}
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -271,7 +272,7 @@ func (r *endless) Read(p []byte) (int, error) {
 
 // TestLinesMemory: however long the stream is, it needs no more memory than some lines and tallies.
 func TestLinesMemory(t *testing.T) {
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		t.Skip("reads 200 MiB")
 	}
 	const limit = 64 << 20

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -27,7 +28,7 @@ func TestPublishLaws(t *testing.T) {
 			assessments = append(assessments, c.model.Assess(r))
 		}
 		for _, threshold := range []int{1, 5, 3, 10} {
-			if testing.Short() && threshold != 1 && threshold != 5 {
+			if !exhaustive.Wanted(t) && threshold != 1 && threshold != 5 {
 				continue
 			}
 			t.Run(fmt.Sprint(name, "/", threshold), func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -87,7 +88,7 @@ var wholeNumber = regexp.MustCompile(`[0-9]+`)
 // TestMutatedTallies: tallies with some numbers changed, some of them so that they are still accepted. Bytes at random hardly ever are.
 func TestMutatedTallies(t *testing.T) {
 	n := 400
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		n = 100
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -127,7 +128,7 @@ func TestMutatedTallies(t *testing.T) {
 
 // TestStoredTallySize: a tally that can be stored can be read, also of a model with as many questions and options as may be.
 func TestStoredTallySize(t *testing.T) {
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		t.Skip("200 questions with 32 options take a second")
 	}
 	options := make([]string, 32)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -102,7 +103,7 @@ func TestMergeTrees(t *testing.T) {
 			c, rng := tt.cohort, rand.New(rand.NewPCG(1, 2))
 			want := wholeOf(t, tallyOf(t, c.model, c.layout, c.responses...))
 			rounds := tt.rounds
-			if testing.Short() {
+			if !exhaustive.Wanted(t) {
 				rounds = (rounds + 9) / 10
 			}
 			for range rounds {

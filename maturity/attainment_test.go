@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -179,7 +180,7 @@ func TestAttainmentOverachievement(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	m := maturity.Establishment2015()
 	for _, step := range raises() {
-		for range rounds(10) {
+		for range exhaustive.Rounds(t, 10) {
 			a, target := random(rng, rng.Float64(), rng.Float64()), anyTarget(rng, m)
 			before, after := m.Assess(respond(t, a.with(step.from))).Against(target), m.Assess(respond(t, a.with(step.to))).Against(target)
 			was, is := viewAttainment(before), viewAttainment(after)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -55,7 +56,7 @@ func TestExplainGolden(t *testing.T) {
 // TestExplainRecomputes computes every score from the terms alone.
 func TestExplainRecomputes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(500) {
+	for range exhaustive.Rounds(t, 500) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		assessment := maturity.Establishment2015().Assess(respond(t, a))
 		want := view(assessment)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -254,7 +255,7 @@ func best(ind *maturity.Indicator) int {
 // TestGapsLaws: gaps are the questions below their best, in form order; their steps are a chain from the points now up to it.
 func TestGapsLaws(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(30) {
+	for range exhaustive.Rounds(t, 30) {
 		for _, m := range append(models(t, rng), indexOnly(t)) {
 			for range 10 {
 				a := m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64())))

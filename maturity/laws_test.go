@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -75,7 +76,7 @@ var reachRank = map[maturity.Reach]int{maturity.Missed: 0, maturity.Unknown: 1, 
 func TestRaisingNeverLowers(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, step := range raises() {
-		for range rounds(10) {
+		for range exhaustive.Rounds(t, 10) {
 			a := random(rng, rng.Float64(), rng.Float64())
 			before, after := assess(t, a.with(step.from)), assess(t, a.with(step.to))
 			for subject, was := range before.totals() {
@@ -114,7 +115,7 @@ func TestAnsweringNarrows(t *testing.T) {
 			leaves = append(leaves, q)
 		}
 	}
-	for range rounds(3000) {
+	for range exhaustive.Rounds(t, 3000) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		q := leaves[rng.IntN(len(leaves))]
 		old := a[q.ID()]
@@ -192,7 +193,7 @@ func TestWeightsAreScaleFree(t *testing.T) {
 	models := map[string]*maturity.Model{
 		"all by 7": scaled(7, 7, 7, 7, 7, 7), "one by 7": scaled(1, 1, 7, 1, 1, 1), "differently": scaled(2, 3, 5, 7, 11, 13), "by the limit": scaled(1000, 1, 1000, 1, 1000, 1),
 	}
-	for range rounds(500) {
+	for range exhaustive.Rounds(t, 500) {
 		r := respond(t, random(rng, rng.Float64(), rng.Float64()))
 		want := view(maturity.Establishment2015().Assess(r))
 		for name, m := range models {
@@ -207,7 +208,7 @@ func TestWeightsAreScaleFree(t *testing.T) {
 func TestOrderIsIrrelevant(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	shuffle := func(list []any) { rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] }) }
-	for range rounds(50) {
+	for range exhaustive.Rounds(t, 50) {
 		m := edit(t, func(doc map[string]any) {
 			shuffle(doc["items"].([]any))
 			shuffle(doc["rules"].([]any))
@@ -236,7 +237,7 @@ func TestOrderIsIrrelevant(t *testing.T) {
 // ones lies within the range.
 func TestAnsweredWithin(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(5000) {
+	for range exhaustive.Rounds(t, 5000) {
 		a := random(rng, rng.Float64(), 0)
 		for subject, total := range assess(t, a).totals() {
 			s := total.Score
@@ -264,7 +265,7 @@ func TestAnsweredOutside(t *testing.T) {
 
 func TestNothingOpen(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(2000) {
+	for range exhaustive.Rounds(t, 2000) {
 		a := random(rng, 0, 0).decide(services, "mixed")
 		for _, id := range []string{"2.10", "2.12", "3.8", "4.7"} { // "other" would leave these open
 			a[id] = questionnaire.Choose([]string{"a", "b"}[rng.IntN(2)])
@@ -290,7 +291,7 @@ func TestNothingOpen(t *testing.T) {
 // TestTheBestIsEverywhere also under other weights: nothing beats the best answers, and they lack nothing.
 func TestTheBestIsEverywhere(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(50) {
+	for range exhaustive.Rounds(t, 50) {
 		m := edit(t, func(doc map[string]any) {
 			eachIndicator(doc, func(_, _ int, ind map[string]any) { ind["weight"] = 1 + rng.IntN(1000) })
 		})
@@ -310,7 +311,7 @@ func TestTheBestIsEverywhere(t *testing.T) {
 
 func TestAssessIsDeterministic(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(200) {
+	for range exhaustive.Rounds(t, 200) {
 		r := respond(t, random(rng, rng.Float64(), rng.Float64()))
 		m := maturity.Establishment2015()
 		first, err1 := json.Marshal(m.Assess(r).Explain())
@@ -324,7 +325,7 @@ func TestAssessIsDeterministic(t *testing.T) {
 // TestOneResponseManyWays: an answer in the form of one possible option, and the set of all options, are nothing new.
 func TestOneResponseManyWays(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(500) {
+	for range exhaustive.Rounds(t, 500) {
 		a := random(rng, rng.Float64(), 0)
 		same := answers{}
 		for q := range questionnaire.JPCERT2015().Questions() {

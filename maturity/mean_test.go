@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
@@ -98,7 +99,7 @@ func (e exact) near(s maturity.Score, tolerance float64) bool {
 // TestAwkwardWeights takes the path on which the sum of the items does not fit in 64 bits.
 func TestAwkwardWeights(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(10) {
+	for range exhaustive.Rounds(t, 10) {
 		m := awkward(t, rng)
 		for range 20 {
 			a := m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64())))
@@ -127,7 +128,7 @@ func TestAwkwardWeights(t *testing.T) {
 func TestAwkwardWeightsCompare(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	m := awkward(t, rng)
-	for range rounds(100) {
+	for range exhaustive.Rounds(t, 100) {
 		s := m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64()))).Overall.Score
 		low, high := big.NewRat(s.Low.Num, s.Low.Den), big.NewRat(s.High.Num, s.High.Den)
 		if want, got := low.Cmp(high), s.Low.Cmp(s.High); got != want {
@@ -165,7 +166,7 @@ func TestMeanScore(t *testing.T) {
 // TestMeanScoreLargeDenominators draws denominators up to the limits of the exact path, and beyond.
 func TestMeanScoreLargeDenominators(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(3000) {
+	for range exhaustive.Rounds(t, 3000) {
 		bits := 1 + rng.IntN(38)
 		var scores []maturity.Score
 		var values []*big.Rat

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -20,7 +21,7 @@ func TestAssessEveryModel(t *testing.T) {
 	defer func() { rules, indicatorsOf = savedRules, savedIndicators }()
 	rng := rand.New(rand.NewPCG(5, 6))
 	accepted, statuses := 0, map[maturity.Status]bool{}
-	for range rounds(600) {
+	for range exhaustive.Rounds(t, 600) {
 		rules, indicatorsOf = maps.Clone(savedRules), map[string][]indicator{}
 		var doc map[string]any
 		if err := json.Unmarshal(maturity.Establishment2015Document(), &doc); err != nil {
@@ -59,7 +60,7 @@ func TestAssessEveryModel(t *testing.T) {
 			}
 		}
 	}
-	if accepted < rounds(600)/20 || len(statuses) != 4 {
+	if accepted < exhaustive.Rounds(t, 600)/20 || len(statuses) != 4 {
 		t.Errorf("only %d models accepted, with statuses %v", accepted, statuses)
 	}
 	t.Logf("%d models", accepted)

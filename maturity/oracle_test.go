@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -353,7 +354,7 @@ func reopen(rng *rand.Rand) answers {
 
 func TestAssessEveryCompletion(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(1200) {
+	for range exhaustive.Rounds(t, 1200) {
 		a := reopen(rng)
 		if diff := cmp.Diff(exhaust(allWorths(a)), view(maturity.Establishment2015().Assess(respond(t, a)))); diff != "" {
 			t.Fatalf("%v (-want +got):\n%s", a, diff)
@@ -363,7 +364,7 @@ func TestAssessEveryCompletion(t *testing.T) {
 
 func TestAssessEnds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(3000) {
+	for range exhaustive.Rounds(t, 3000) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		if diff := cmp.Diff(bound(allWorths(a)), view(maturity.Establishment2015().Assess(respond(t, a)))); diff != "" {
 			t.Fatalf("%v (-want +got):\n%s", a, diff)
@@ -373,7 +374,7 @@ func TestAssessEnds(t *testing.T) {
 
 func TestOraclesAgree(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range rounds(300) {
+	for range exhaustive.Rounds(t, 300) {
 		a := reopen(rng)
 		if diff := cmp.Diff(exhaust(allWorths(a)), bound(allWorths(a))); diff != "" {
 			t.Fatalf("%v (-exhaust +bound):\n%s", a, diff)

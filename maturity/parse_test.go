@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -145,7 +146,7 @@ func TestParseModelForAnotherForm(t *testing.T) {
 func TestParseModelKeepsTheLaws(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	accepted := 0
-	for range rounds(2000) {
+	for range exhaustive.Rounds(t, 2000) {
 		points := map[string]int{}
 		falling, missing, worth := rng.IntN(2) == 0, rng.IntN(3), 4
 		for _, option := range "abcdef" {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -22,7 +23,7 @@ func TestRandomModels(t *testing.T) {
 		names = append(names, r.ID())
 	}
 	accepted := 0
-	for range rounds(300) {
+	for range exhaustive.Rounds(t, 300) {
 		var doc map[string]any
 		if err := json.Unmarshal(maturity.Establishment2015Document(), &doc); err != nil {
 			t.Fatal(err)
@@ -90,7 +91,7 @@ func TestRandomModels(t *testing.T) {
 			}
 		}
 	}
-	if accepted < rounds(300)/10 {
+	if accepted < exhaustive.Rounds(t, 300)/10 {
 		t.Errorf("only %d models accepted", accepted)
 	}
 	t.Logf("%d models accepted", accepted)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
@@ -54,7 +55,7 @@ func TestRatioOrder(t *testing.T) {
 		return maturity.Ratio{Num: rng.Int64N(4*den + 1), Den: den}
 	}
 	for _, bits := range []int{2, 10, 23, 30, 40, 46} {
-		for range rounds(2000) {
+		for range exhaustive.Rounds(t, 2000) {
 			a, b := draw(bits), draw(bits)
 			if want, got := big.NewRat(a.Num, a.Den).Cmp(big.NewRat(b.Num, b.Den)), a.Cmp(b); got != want {
 				t.Fatalf("(%d/%d).Cmp(%d/%d) = %d, want %d", a.Num, a.Den, b.Num, b.Den, got, want)
@@ -75,7 +76,7 @@ func TestRatioFloat(t *testing.T) {
 		t.Errorf("undefined: %v, %v", f, ok)
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(10000) {
+	for range exhaustive.Rounds(t, 10000) {
 		den := 1 + rng.Int64N(1<<(1+rng.IntN(46)))
 		r := maturity.Ratio{Num: rng.Int64N(4*den + 1), Den: den}
 		want, _ := big.NewRat(r.Num, r.Den).Float64() // the nearest

@@ -148,11 +148,3 @@ func (a answers) String() string {
 	}
 	return s.String()
 }
-
-// rounds is how often a random test runs: n times, or a tenth of that with -short.
-func rounds(n int) int {
-	if testing.Short() {
-		return n / 10
-	}
-	return n
-}

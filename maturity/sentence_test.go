@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -41,7 +42,7 @@ func printed(r maturity.Ratio) string {
 // TestExplainNumbers compares the numbers in the sentences with those that the sentences are about.
 func TestExplainNumbers(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(500) {
+	for range exhaustive.Rounds(t, 500) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		assessment := maturity.Establishment2015().Assess(respond(t, a))
 		totals := view(assessment).totals()
@@ -138,7 +139,7 @@ func TestExplainSentences(t *testing.T) {
 		docs := doc["documentation"].(map[string]any)
 		docs["rule"] = "raw-" + docs["rule"].(string)
 	})
-	for range rounds(300) {
+	for range exhaustive.Rounds(t, 300) {
 		r := respond(t, random(rng, rng.Float64(), rng.Float64()))
 		other := renamed.Assess(r).Explain()
 		for i, e := range maturity.Establishment2015().Assess(r).Explain() {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -16,7 +17,7 @@ import (
 // what the Low gains. Where the answer is certain, the two are the same.
 func TestStepGains(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(20) {
+	for range exhaustive.Rounds(t, 20) {
 		for _, m := range append(models(t, rng), awkward(t, rng), indexOnly(t)) {
 			for _, openness := range []float64{0, rng.Float64()} {
 				a := m.Assess(respond(t, random(rng, openness, openness)))
@@ -81,7 +82,7 @@ func checkStep(t *testing.T, s maturity.Step, before, after *maturity.Assessment
 // TestFindOutGains: to find out may close what is open because of the question, High − Low of its share of each score.
 func TestFindOutGains(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(30) {
+	for range exhaustive.Rounds(t, 30) {
 		for _, m := range models(t, rng) {
 			for _, gap := range m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64()))).Gaps() {
 				if !gap.Open() {
@@ -113,7 +114,7 @@ func TestFindOutGains(t *testing.T) {
 // TestStepsAddUp: the gains of all raises together are what the score lacks to its best, by its Low and by its High.
 func TestStepsAddUp(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(30) {
+	for range exhaustive.Rounds(t, 30) {
 		for _, m := range models(t, rng) {
 			a := m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64())))
 			surely, most, steps := new(big.Rat), new(big.Rat), []maturity.Step{}
@@ -158,7 +159,7 @@ func TestStepOffScale(t *testing.T) {
 // TestStepTexts reads what random steps say in both languages. One that puts a question may end with it.
 func TestStepTexts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(100) {
+	for range exhaustive.Rounds(t, 100) {
 		for _, m := range models(t, rng) {
 			a := m.Assess(respond(t, random(rng, rng.Float64(), rng.Float64())))
 			for _, gap := range a.Gaps() {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -243,7 +244,7 @@ func rulesOf(m *maturity.Model) map[string]*maturity.Rule {
 func TestAimIsParseTarget(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	m := modest(t)
-	accepted, n := 0, rounds(2000)
+	accepted, n := 0, exhaustive.Rounds(t, 2000)
 	for range n {
 		g := anyGoal(rng, m)
 		data := written(t, m.ID(), g)
@@ -292,7 +293,7 @@ func TestTargetPrintParse(t *testing.T) {
 	}
 	m := modest(t)
 	targets := []*maturity.Target{m.WrittenDown(), m.Approved(), aim(t, m, maturity.Goal{All: 4})}
-	for range rounds(1000) {
+	for range exhaustive.Rounds(t, 1000) {
 		if target, err := m.Aim(anyGoal(rng, m)); err == nil {
 			targets = append(targets, target)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -36,7 +37,7 @@ func (a answers) later(rng *rand.Rand, openness float64) answers {
 func eachPair(t *testing.T, n int, check func(rng *rand.Rand, before, after *maturity.Assessment)) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(n) {
+	for range exhaustive.Rounds(t, n) {
 		for _, m := range models(t, rng) {
 			for _, openness := range []float64{0, 0, 0.1, 0.3, rng.Float64(), 1} {
 				a := random(rng, openness*rng.Float64(), openness*rng.Float64())
@@ -317,7 +318,7 @@ func TestTrendTwins(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	m := maturity.Establishment2015()
-	for range rounds(100) {
+	for range exhaustive.Rounds(t, 100) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		b := a.later(rng, rng.Float64())
 		other, err := form.Respond(questionnaire.Draft{Team: "Example CSIRT", Date: "2026-04-01", Answers: b, Recheck: []string{"4.3"}})

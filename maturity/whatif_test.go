@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -34,7 +35,7 @@ func some(rng *rand.Rand, steps []maturity.Step) []maturity.Step {
 func eachAssessment(t *testing.T, n int, check func(rng *rand.Rand, a *maturity.Assessment)) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range rounds(n) {
+	for range exhaustive.Rounds(t, n) {
 		for _, m := range models(t, rng) {
 			for _, openness := range []float64{0, 0, rng.Float64(), rng.Float64(), rng.Float64(), 1} {
 				check(rng, m.Assess(respond(t, random(rng, openness, rng.Float64()))))
@@ -154,7 +155,7 @@ func TestWhatIfNeverLowers(t *testing.T) {
 // TestWhatIfKeeps: the response that was assessed stays as it is, and the new one keeps what is no answer.
 func TestWhatIfKeeps(t *testing.T) {
 	form, rng := questionnaire.JPCERT2015(), rand.New(rand.NewPCG(1, 2))
-	for range rounds(200) {
+	for range exhaustive.Rounds(t, 200) {
 		draft := questionnaire.Draft{
 			Team: "Example CSIRT", Date: "2026-04-01", Answers: random(rng, rng.Float64(), rng.Float64()),
 			Other: map[string]string{"2.10": "per service", "2.3": "the public"}, Notes: map[string]string{"4.3": "IR-STD-03"}, Recheck: []string{"2.10", "4.3"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -89,7 +90,7 @@ func formCalls(t *testing.T, form *questionnaire.Form) map[string]func(*question
 // concurrentForms are the sources of a form of every kind, and the built-in one.
 func concurrentForms(t *testing.T) map[string][]byte {
 	documents := map[string][]byte{"all kinds": named(t, "form-accept", "all-kinds")}
-	if !testing.Short() { // TestConcurrentStart has it, too
+	if exhaustive.Wanted(t) { // TestConcurrentStart has it, too
 		documents["built-in"] = questionnaire.JPCERT2015Document()
 	}
 	return documents

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -42,7 +43,7 @@ func TestSchemaAgreesEverywhere(t *testing.T) {
 	for _, name := range []string{"", "all-kinds", "conditions", "two-services", "scale-named-service"} {
 		form := questionnaire.JPCERT2015()
 		if name != "" {
-			if testing.Short() {
+			if !exhaustive.Wanted(t) {
 				continue
 			}
 			form = parseForm(t, named(t, "form-accept", name))
@@ -50,7 +51,7 @@ func TestSchemaAgreesEverywhere(t *testing.T) {
 		t.Run(form.ID()+" "+name, func(t *testing.T) {
 			s := compile(t, form.ResponseSchema())
 			tried, accepted := 0, 0
-			for where, values := range places(form) {
+			for where, values := range places(t, form) {
 				good := 0
 				for _, data := range values {
 					tried++
@@ -124,8 +125,8 @@ func reasonFor(form *questionnaire.Form, err error) string {
 }
 
 // places returns responses by the place where they differ: each has all of the values there. Of questions that are alike in all that
-// is read, one stands for all in a short test.
-func places(form *questionnaire.Form) map[string][][]byte {
+// is read, one stands for all in a sample.
+func places(t *testing.T, form *questionnaire.Form) map[string][][]byte {
 	all := map[string][][]byte{}
 	values, names := valuesFor(form), namesFor(form)
 	put := func(where, pattern string, values []string) {
@@ -146,7 +147,7 @@ func places(form *questionnaire.Form) map[string][][]byte {
 	seen := map[string]bool{}
 	for q := range form.Questions() {
 		like := fmt.Sprint(q.Kind(), q.Scale(), q.TakesText(), q.NumOptions())
-		if testing.Short() && seen[like] {
+		if !exhaustive.Wanted(t) && seen[like] {
 			continue
 		}
 		seen[like] = true
@@ -164,7 +165,7 @@ func places(form *questionnaire.Form) map[string][][]byte {
 				_, letter, _ := service.Service()
 				put(service.ID(), strings.Replace(answer, "@", fmt.Sprintf("{%q: @}", letter), 1), values)
 				put(service.ID()+", a name", strings.Replace(answer, "@", fmt.Sprintf("{@: %s}", someAnswer(service)), 1), append(names, fmt.Sprintf("%q", letter)))
-				if testing.Short() {
+				if !exhaustive.Wanted(t) {
 					break
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -33,8 +34,8 @@ func draw(t *testing.T) drawing {
 	return drawing{benchmark.JPCERT2015().Compare(a), o}
 }
 
-// drawingCalls are all formats in both languages; in a short test, each format in one. None of them may change the comparison or the options.
-func drawingCalls() map[string]func(drawing) any {
+// drawingCalls are all formats in both languages; in a sample, each format in one. None of them may change the comparison or the options.
+func drawingCalls(t *testing.T) map[string]func(drawing) any {
 	calls := map[string]func(drawing) any{
 		"schema": func(drawing) any { return []any{report.Schema(), report.Style()} },
 		"decide": func(d drawing) any { // what a program does beside, with the same documents
@@ -50,7 +51,7 @@ func drawingCalls() map[string]func(drawing) any {
 			"text": report.WriteText, "Markdown": report.WriteMarkdown, "HTML": report.WriteHTML, "HTML body": report.WriteHTMLBody,
 			"JSON": report.WriteJSON, "CSV": report.WriteCSV,
 		} {
-			if testing.Short() && once[name] != tag {
+			if !exhaustive.Wanted(t) && once[name] != tag {
 				continue
 			}
 			calls[name+" in "+tag.String()] = func(d drawing) any {
@@ -59,7 +60,7 @@ func drawingCalls() map[string]func(drawing) any {
 				return []any{b.String(), err}
 			}
 		}
-		if testing.Short() && tag != language.English {
+		if !exhaustive.Wanted(t) && tag != language.English {
 			continue
 		}
 		calls["charts in "+tag.String()] = func(d drawing) any {
@@ -83,14 +84,14 @@ func (d drawing) in(tag language.Tag) report.Options {
 // TestConcurrentReports renders one comparison in all formats and both languages at once, with everything that can be shared: model,
 // target, survey, crosswalk, baseline, an earlier assessment.
 func TestConcurrentReports(t *testing.T) {
-	sharing.Mix(t, func() drawing { return draw(t) }, drawingCalls())
+	sharing.Mix(t, func() drawing { return draw(t) }, drawingCalls(t))
 }
 
 // TestReportChangesNothing: what is rendered first makes no difference to what is rendered next, or to what it was rendered from.
 func TestReportChangesNothing(t *testing.T) {
 	d := draw(t)
 	shown := sharing.Show([]any{d.comparison, d.options})
-	sharing.Copies(t, d, drawingCalls())
+	sharing.Copies(t, d, drawingCalls(t))
 	if sharing.Show([]any{d.comparison, d.options}) != shown {
 		t.Error("the comparison or the options have changed")
 	}

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -104,7 +105,7 @@ func postRaw(target, kind string, body []byte) *httptest.ResponseRecorder {
 func TestHostileFields(t *testing.T) {
 	targets := []string{"/edit", "/open?lang=ja", "/assess", "/download", "/assess?lang=ja"}
 	for i, s := range hostile.Texts {
-		if testing.Short() && i%8 > 0 {
+		if !exhaustive.Wanted(t) && i%8 > 0 {
 			continue
 		}
 		fields := url.Values{
@@ -135,7 +136,7 @@ func TestHostileFields(t *testing.T) {
 func TestHostileFiles(t *testing.T) {
 	p := hostile.Parser{Pattern: []byte(jsonOf(t, sample(t))), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14}
 	for i, c := range p.Documents() {
-		if testing.Short() && (i%20 > 0 || len(c.Data) > 1<<16) {
+		if !exhaustive.Wanted(t) && (i%20 > 0 || len(c.Data) > 1<<16) {
 			continue
 		}
 		t.Run(c.Name, func(t *testing.T) {

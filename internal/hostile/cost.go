@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // A Bound is what reading may allocate in all: so many bytes for each byte of the input and for each of its values (or rows and items),
@@ -165,7 +166,7 @@ func (p Parser) MeasureDocument(t *testing.T) { p.Measure(t, DocumentBound, Valu
 // Measure reads each of the costs in growing sizes, and checks what is allocated against the bound.
 func (p Parser) Measure(t *testing.T, bound Bound, count func(data []byte) int, costs []Cost) {
 	sizes := []int{1 << 13, 1 << 16, 1 << 20}
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		sizes = []int{1 << 13, 1 << 16}
 	}
 	p.Parse(p.Pattern) // schemas are compiled once

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -130,7 +131,7 @@ func (p Parser) Run(t *testing.T) {
 func (p Parser) places(t *testing.T) {
 	const each = 25 // of a kind, from the first to the last
 	stride := 5
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		stride = 17
 	}
 	tried := [...]int{number: 0, text: 0, name: 0}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // checkAttempt checks what an attempt returned against the table: k rows, in each column its k highest values, and the
@@ -46,7 +47,7 @@ func checkAttempt(t *testing.T, tt table, k int, rows [][]int, least int64) {
 
 func TestAttempt(t *testing.T) {
 	rng, stopped := rand.New(rand.NewPCG(1, 2)), 0
-	for range laps(1500) {
+	for range exhaustive.Rounds(t, 1500) {
 		tt := draw(rng, 1+rng.IntN(30), rng.IntN(8), []int64{1, 7, 1 << 40}[rng.IntN(3)])
 		p, k, n := tt.problem(), rng.IntN(tt.rows+1), rng.Uint64()
 		rows, least := p.Attempt(k, math.MaxInt64, n)
@@ -110,7 +111,7 @@ func TestAttemptByHand(t *testing.T) {
 // TestAttemptScaled: an order has no unit. Where int has 32 bits, differences of totals do not fit.
 func TestAttemptScaled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range laps(200) {
+	for range exhaustive.Rounds(t, 200) {
 		tt := draw(rng, 2+rng.IntN(12), 2+rng.IntN(4), 7)
 		for _, factor := range []int64{2, 3, 1 << 30, 1 << 31, 1 << 32, 1 << 40} {
 			want, least := tt.problem().Attempt(tt.rows, math.MaxInt64, 7)
@@ -127,7 +128,7 @@ func TestAttemptScaled(t *testing.T) {
 func TestArrange(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	found, late := 0, 0
-	for range laps(1000) {
+	for range exhaustive.Rounds(t, 1000) {
 		tt := draw(rng, 1+rng.IntN(12), 1+rng.IntN(6), 7)
 		p, k := tt.problem(), 1+rng.IntN(tt.rows)
 		given, total := rng.IntN(10*k), rng.Int64N(2)
@@ -222,7 +223,7 @@ func (t table) keeps(rows [][]int) bool {
 func TestCheck(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	good := 0
-	for range laps(20000) {
+	for range exhaustive.Rounds(t, 20000) {
 		tt := draw(rng, 1+rng.IntN(5), 1+rng.IntN(4), 7)
 		k := rng.IntN(tt.rows + 1)
 		rows, least := tt.problem().Attempt(k, 0, rng.Uint64())

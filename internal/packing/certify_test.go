@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // drawPrices makes up prices of any kind, also useless ones. None is above most.
@@ -88,7 +89,7 @@ func TestCertify(t *testing.T) {
 // populations.
 func TestCertifyAgainstAllRows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range laps(1200) {
+	for range exhaustive.Rounds(t, 1200) {
 		tt := small(rng, 7)
 		p, reachable := tt.problem(), tt.reachable()
 		if p.Highest() != tt.highest() {
@@ -116,7 +117,7 @@ func TestCertifyAgainstAllRows(t *testing.T) {
 func TestCertifyGrouped(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	asked, exact := 0, 0
-	for range laps(60) {
+	for range exhaustive.Rounds(t, 60) {
 		tt := small(rng, []int64{1 << 14, 1 << 17, 1 << 40}[rng.IntN(3)])
 		p, reachable := tt.problem(), tt.reachable()
 		prices := drawPrices(rng, tt.levels(), 1<<32)
@@ -180,7 +181,7 @@ func TestCertifyAtTheNumberOfStates(t *testing.T) {
 // TestCertifyScaled: a common factor of weights and total changes nothing, nor does one of all prices.
 func TestCertifyScaled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range laps(200) {
+	for range exhaustive.Rounds(t, 200) {
 		tt := small(rng, 7)
 		p, factor := tt.problem(), 2+rng.Int64N(9)
 		prices := drawPrices(rng, tt.levels(), 1000)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // TestMostOfManyRows: far more rows than may be arranged are there all the same, by the kinds of rows that the linear programme packs
@@ -15,7 +16,7 @@ func TestMostOfManyRows(t *testing.T) {
 	none := few
 	none.Pivots = 0
 	asked := 0
-	for range laps(500) {
+	for range exhaustive.Rounds(t, 500) {
 		tt := small(rng, 7).longer(1000)
 		p, total := tt.problem(), 1+rng.Int64N(tt.highest1())
 		b := p.Most(total, few)

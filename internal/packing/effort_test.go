@@ -8,13 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // TestMostSteps: no limit of steps is as good as one that is never reached, and one step is too little for anything.
 func TestMostSteps(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 20))
 	limits := packing.Effort{Pivots: 300, States: 2048, Rows: 1000}
-	for range laps(100) {
+	for range exhaustive.Rounds(t, 100) {
 		tt := draw(rng, 20, 5, 7)
 		p, total := tt.problem(), 1+rng.Int64N(tt.highest1())
 		for _, pair := range [][2]packing.Effort{
@@ -42,7 +43,7 @@ func TestMostStepsOfARow(t *testing.T) {
 // TestMostWithoutPivots: the first prices are what the values add to the total, which prove what the average allows.
 func TestMostWithoutPivots(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
-	for range laps(500) {
+	for range exhaustive.Rounds(t, 500) {
 		tt := draw(rng, 1+rng.IntN(66), 1+rng.IntN(8), 7)
 		total := 1 + rng.Int64N(tt.highest1())
 		if b, most := tt.problem().Most(total, packing.Effort{States: 2048}), tt.average(total); b.Rows > most {
@@ -54,7 +55,7 @@ func TestMostWithoutPivots(t *testing.T) {
 // TestOrdinarySettlesSmallProblems: whatever effort is ordinary, it shows that as many rows as the prices allow are there.
 func TestOrdinarySettlesSmallProblems(t *testing.T) {
 	rng := rand.New(rand.NewPCG(23, 24))
-	for range laps(1000) {
+	for range exhaustive.Rounds(t, 1000) {
 		tt := small(rng, 7)
 		total := 1 + rng.Int64N(tt.highest1())
 		if b := tt.problem().Most(total, packing.Ordinary); !b.Sharp {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // checkBound checks that a bound proves itself: the prices that it has lead to it, and so do the rows of its witness if it is
@@ -79,7 +80,7 @@ func TestMostAgainstAllPopulations(t *testing.T) {
 			}
 			rng := rand.New(rand.NewPCG(1, 2))
 			asked, sharp, right := 0, 0, 0
-			for range laps(n) {
+			for range exhaustive.Rounds(t, n) {
 				table := small(rng, 7)
 				p, reachable := table.problem(), table.reachable()
 				for total := int64(-1); total <= table.highest()+1; total++ {
@@ -114,7 +115,7 @@ func TestMostAgainstAllPopulations(t *testing.T) {
 func TestMostGrouped(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	asked, sharp := 0, 0
-	for range laps(20) {
+	for range exhaustive.Rounds(t, 20) {
 		tt := small(rng, []int64{1 << 12, 1 << 17, 1 << 40}[rng.IntN(3)])
 		p, reachable := tt.problem(), tt.reachable()
 		for _, total := range edges(tt, reachable) {
@@ -171,7 +172,7 @@ func (t table) average(total int64) int {
 func TestMostBetweenClosedForms(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	asked, sharp, rises := 0, 0, 0
-	for range laps(30) {
+	for range exhaustive.Rounds(t, 30) {
 		tt := draw(rng, 1+rng.IntN(66), 1+rng.IntN(8), 7)
 		p := tt.problem()
 		lowest := int64(0)
@@ -212,7 +213,7 @@ func TestMostBetweenClosedForms(t *testing.T) {
 // TestMostIsDeterministic: the same bound whenever and however often, also at the same time.
 func TestMostIsDeterministic(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
-	for range laps(30) {
+	for range exhaustive.Rounds(t, 30) {
 		tt := draw(rng, 66, 2+rng.IntN(8), 7)
 		p, total := tt.problem(), 1+rng.Int64N(tt.highest1())
 		want := p.Most(total, packing.Ordinary)
@@ -239,7 +240,7 @@ func TestMostIsDeterministic(t *testing.T) {
 // TestMostScaled: a common factor of weights and total changes nothing while all totals are told apart.
 func TestMostScaled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
-	for range laps(100) {
+	for range exhaustive.Rounds(t, 100) {
 		tt := draw(rng, 1+rng.IntN(30), 1+rng.IntN(5), 7)
 		factor := 2 + rng.Int64N(packing.Ordinary.States/tt.highest1()-1)
 		for range 5 {
@@ -260,7 +261,7 @@ func (t table) highest1() int64 { return max(1, t.highest()) }
 // prove no more than nine on top of that.
 func TestMostLonger(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 14))
-	for range laps(60) {
+	for range exhaustive.Rounds(t, 60) {
 		tt := draw(rng, 1+rng.IntN(20), 1+rng.IntN(5), 7)
 		total := 1 + rng.Int64N(tt.highest1())
 		one, ten := tt.problem().Most(total, packing.Ordinary), tt.longer(10).problem().Most(total, packing.Ordinary)
@@ -276,7 +277,7 @@ func TestMostLonger(t *testing.T) {
 // TestMostIgnoresOrder: what is possible does not depend on the order of the columns, nor on one without any value.
 func TestMostIgnoresOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(15, 16))
-	for range laps(100) {
+	for range exhaustive.Rounds(t, 100) {
 		tt := draw(rng, 1+rng.IntN(20), 1+rng.IntN(5), 7)
 		other := table{tt.rows, append(slices.Clone(tt.columns), packing.Column{Weight: math.MaxInt32, Counts: []int{tt.rows, 0}})}
 		rng.Shuffle(len(other.columns), func(i, j int) {

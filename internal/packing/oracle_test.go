@@ -40,14 +40,6 @@ func (t table) longer(factor int) table {
 	return t
 }
 
-// laps returns how often a law is tried.
-func laps(n int) int {
-	if testing.Short() {
-		return n / 10
-	}
-	return n
-}
-
 // draw makes up a table with values of at most 4. In every other column some of them do not occur.
 func draw(rng *rand.Rand, rows, columns int, heaviest int64) table {
 	t := table{rows: rows}

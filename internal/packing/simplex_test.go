@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/packing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // fractional returns the optimum of the packing in fractions, rounded down: no prices prove less. It is at most the number
@@ -172,7 +173,7 @@ func TestMostIsTheFractionalOptimum(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(1, 2))
 			some := 0
-			for range laps(tt.times) {
+			for range exhaustive.Rounds(t, tt.times) {
 				table := cut(rng, tt.rows, tt.columns)
 				total := 1 + rng.Int64N(table.highest1())
 				if total > table.highest() {
@@ -186,7 +187,7 @@ func TestMostIsTheFractionalOptimum(t *testing.T) {
 					some++
 				}
 			}
-			t.Logf("%d of %d bounds are below the number of rows", some, laps(tt.times))
+			t.Logf("%d of %d bounds are below the number of rows", some, exhaustive.Rounds(t, tt.times))
 		})
 	}
 }

@@ -27,9 +27,10 @@ var policy = map[string][]string{
 	"internal/textfile":   {"internal/message", "golang.org/x/text"},
 	"internal/golden":     {"github.com/google/go-cmp/cmp"},
 	"internal/rejection":  {"internal/document", "internal/golden", "internal/schema", "internal/strictjson"},
-	"internal/hostile":    {"questionnaire", "internal/strictjson", "golang.org/x/text/language"},
+	"internal/hostile":    {"questionnaire", "internal/strictjson", "internal/testkit", "golang.org/x/text/language"},
 	"internal/repo":       {},
 	"internal/sharing":    {"github.com/google/go-cmp/cmp"},
+	"internal/testkit":    {},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
 	"maturity/sim3":       {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
@@ -42,7 +43,7 @@ var policy = map[string][]string{
 }
 
 // testOnly may be imported by tests alone.
-var testOnly = []string{"internal/golden", "internal/hostile", "internal/rejection", "internal/sharing", "github.com/google/go-cmp"}
+var testOnly = []string{"internal/golden", "internal/hostile", "internal/rejection", "internal/sharing", "internal/testkit", "github.com/google/go-cmp"}
 
 type goPackage struct {
 	ImportPath string
@@ -79,8 +80,10 @@ func TestImports(t *testing.T) {
 	}
 	for _, p := range packages {
 		name := strings.TrimPrefix(p.ImportPath, module)
-		if strings.HasPrefix(name, "examples/internal/") {
-			name = "examples/internal"
+		for _, group := range []string{"examples/internal", "internal/testkit"} {
+			if strings.HasPrefix(name, group+"/") {
+				name = group
+			}
 		}
 		allowed, ok := policy[name]
 		if !ok {

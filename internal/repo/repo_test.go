@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -120,7 +121,7 @@ func TestReadmeResponse(t *testing.T) {
 
 // TestReadmeCommands runs the commands of the README, apart from the one that would run this test.
 func TestReadmeCommands(t *testing.T) {
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		t.Skip("runs go run")
 	}
 	ran := 0
@@ -141,5 +142,29 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	if ran == 0 {
 		t.Error("no command found")
+	}
+}
+
+// TestOneSwitch: one environment variable decides how far tests go. The gate sets it and the README names it.
+func TestOneSwitch(t *testing.T) {
+	for _, path := range []string{".ci/run", "README.md"} {
+		if !strings.Contains(read(t, path), exhaustive.Variable+"=1") {
+			t.Errorf("%s does not set %s to 1", path, exhaustive.Variable)
+		}
+	}
+	if strings.Contains(read(t, ".ci/run"), "go test -short") {
+		t.Error(".ci/run has go test -short, which no test asks for")
+	}
+	err := fs.WalkDir(os.DirFS(root), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		if strings.Contains(read(t, path), "testing"+".Short()") {
+			t.Errorf("%s asks for testing.Short; exhaustive.Wanted decides", path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // list returns n times the same value.
@@ -41,7 +42,7 @@ func allocated(f func()) uint64 {
 func TestValidateCost(t *testing.T) {
 	const first, each = 24_000_000, 3000 // bytes in all, bytes per value up to some thousand
 	sizes := []uint64{4000, 16_000, 64_000}
-	if testing.Short() {
+	if !exhaustive.Wanted(t) {
 		sizes = sizes[:2]
 	}
 	for _, tt := range []struct {

@@ -101,14 +101,6 @@ func random(rng *rand.Rand, unanswered, partly float64) answers {
 	return a
 }
 
-// rounds is how often a random test runs: n times, or a tenth of that with -short.
-func rounds(n int) int {
-	if testing.Short() {
-		return n / 10
-	}
-	return n
-}
-
 // full answers every question by its first option, everything that it has, or one person.
 func full() answers {
 	a := answers{}

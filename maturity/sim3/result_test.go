@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -55,7 +56,7 @@ func evidences(r *sim3.Result) []evidence {
 func TestReadIsTheSecondReading(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	means := map[sim3.Quadrant]int{}
-	for range rounds(1000) {
+	for range exhaustive.Rounds(t, 1000) {
 		a := random(rng, rng.Float64()*rng.Float64(), rng.Float64())
 		for _, v := range versions {
 			r := read(t, v, a)
@@ -93,7 +94,7 @@ func TestReadIsTheSecondReading(t *testing.T) {
 // TestOutcomes keeps what every outcome promises, whatever the second coding says.
 func TestOutcomes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range rounds(300) {
+	for range exhaustive.Rounds(t, 300) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		for _, v := range versions {
 			r := read(t, v, a)
@@ -145,7 +146,7 @@ func within(inner, outer sim3.Levels) bool { return outer.Min <= inner.Min && in
 func TestAnsweringNarrows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	all := leaves()
-	for range rounds(100) {
+	for range exhaustive.Rounds(t, 100) {
 		before := random(rng, 0.8, 0.8)
 		for range 30 {
 			q := all[rng.IntN(len(all))]
@@ -209,7 +210,7 @@ func TestVersionsDiffer(t *testing.T) {
 		t.Errorf("transcribed otherwise are %v, want %v", differ, want)
 	}
 	rng := rand.New(rand.NewPCG(9, 10))
-	for range rounds(100) {
+	for range exhaustive.Rounds(t, 100) {
 		a := random(rng, rng.Float64(), rng.Float64())
 		first, second := read(t, sim3.V1, a), read(t, sim3.V2i, a)
 		same := func(o outcome) bool { return differ[o.ID] || o.ID == "O-6" }
