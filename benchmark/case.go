@@ -44,6 +44,7 @@ type Profile struct {
 type Passage struct {
 	Sections string             `json:"passage"` // such as "3.3.2"; "3.3" is the profile
 	Reading  questionnaire.Text `json:"reading"`
+	Flag     questionnaire.Text `json:"flag,omitzero"` // what should make the reader careful, if anything
 }
 
 // Passage returns what supports the answer to a question; for services, to all of them together.
@@ -52,12 +53,14 @@ func (c Case) Passage(question string) (Passage, bool) {
 	return p, ok
 }
 
-// A Settlement is an answer that two independent readings of an interview gave differently, and how that was settled.
+// A Settlement is an answer that two independent readings of an interview gave differently, or that was decided anew from the
+// passage though they agreed, and how that was settled.
 type Settlement struct {
 	Team     string
 	Question string
 	First    string // the readings, as JSON in a response; "" where there was no answer
 	Second   string
+	Anew     bool // both readings are alike
 	Reason   questionnaire.Text
 }
 
@@ -97,6 +100,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 			Question string             `json:"question"`
 			First    json.RawMessage    `json:"first"`
 			Second   json.RawMessage    `json:"second"`
+			Anew     bool               `json:"anew"`
 			Reason   questionnaire.Text `json:"reason"`
 		} `json:"settled"`
 	}
@@ -111,7 +115,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 		c.byName[strings.ToLower(fold.Name(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
 	}
 	for _, s := range d.Settled {
-		c.settled = append(c.settled, Settlement{s.Team, s.Question, string(s.First), string(s.Second), s.Reason})
+		c.settled = append(c.settled, Settlement{s.Team, s.Question, string(s.First), string(s.Second), s.Anew, s.Reason})
 	}
 	return c, nil
 }
@@ -131,5 +135,5 @@ func (c *Cases) Lookup(name string) (Case, bool) {
 // Coding says how the interviews were turned into answers.
 func (c *Cases) Coding() questionnaire.Text { return c.coding }
 
-// Settlements returns the answers that the two readings of the interviews gave differently.
+// Settlements returns the answers that the two readings of the interviews gave differently, and those decided anew.
 func (c *Cases) Settlements() []Settlement { return slices.Clone(c.settled) }

@@ -291,7 +291,7 @@ func claims(p published) []claim {
 		// Supplements
 		{"supplement-1", "half or more took a year or less", "of all: less than a year", of(n("supplement-1", "0 6"), all), "37/66", halfOrMore, holds, ""},
 		{"supplement-1", "22 took less than six months", "the row", of(n("supplement-1", "0"), 22), "22/22", so, holds, ""},
-		{"supplement-1", "15 of the 22, about 70%, were established in 2014 or later", notInTable + ": no table crosses the two; 15 of 22 is 68%, and 33 were", of(15, n("supplement-1", "0")), "15/22", aboutTenths(7), unknown, ""},
+		{"supplement-1", "15 of the 22, about 70%, were established in 2014 or later", notInTable + ": no table crosses the two; 15 of 22 is 68%, and 33 were", of(15, n("supplement-1", "0")), "15/22", aboutTenths(7), unknown, "supplement-1-recent"},
 		{"supplement-2", "most services show no great difference", notInTable + ": two of the 22 services are published by department", nil, "", reading{}, unknown, ""},
 		{"supplement-2", "the first group has 11.6 members on average", notInTable + ": headcounts are not published by department; the figure is in the data as printed", nil, "", reading{}, unknown, ""},
 		{"supplement-2", "the second group has 13.0 members on average", notInTable + ", as above", nil, "", reading{}, unknown, ""},

@@ -38,18 +38,22 @@ func TestErrata(t *testing.T) {
 		{"2.2.14.3-caption", "2.2.14.3", "caption", "", ""},
 		{"2.2.14.3-base", "2.2.14.3", "figure", fmt.Sprintf("%d %d %d", p.tables("2.2.14.3")[0].PrintedBase(), n("2.2.14.3", "a b c ?"), n("2.2.14", "a")), ""},
 		{"2.2.9-typo", "2.2.9", "wording", "2", ""}, // row 2 is incident handling, service b
+		{"2.2.7-typo", "2.2.7", "wording", "1", ""}, // row 1 is the infrastructure inside, option a
+		{"2.14.2.1-number", "2.2.14.3", "form", "2.14.2.1 2.2.14.3", ""},
+		{"7.1.2-number", "2.7.1.1", "form", "7.1.2 7.1.1 2.7.1.1", ""},
 		{"2.7.1.1-base", "2.7.1.1", "figure", fmt.Sprintf("%d 2.7.1 %d %d", base("2.7.1.1"), issue, issue+n("2.7.1", "?")), ""},
 		{"2.7.1-text", "2.7.1", "text", fmt.Sprintf("%d %d", n("2.7.1", "a"), n("2.7.1", "b")), "1 1 11 1 12"}, // 月1回 twice, 四半期に1回
 		{
 			"2.1.5-text", "2.1.5", "text",
 			fmt.Sprintf("2014 %d %d %s %d %d %s", since2014, base("2.1.5"), percent(since2014, base("2.1.5")), since2014, p.answered("2.1.5"), percent(since2014, p.answered("2.1.5"))), "",
 		},
-		{"2.3.2.1-bands", "2.3.2.1", "figure", "20% 40% 70% 80% 2.3.3.1", "2 4 7 8 2.3.3.1"}, // 2割, 4割 and so on
+		{"2.3.2.1-bands", "2.3.2.1", "figure", "20% 40% 70% 80% 2.3.3.1 3.2.1 3.3.1", "2 4 7 8 2.3.3.1 3.2.1 3.3.1"}, // 2割, 4割 and so on
 		{"2.3.3-overlap", "2.3.3", "figure", "5 20", ""},
 		{
 			"supplement-1-missing", "supplement-1", "figure",
 			fmt.Sprintf("%d %d 2.1.5 %d %d 2.1.6 %d 2012", n("supplement-1", "?"), n("2.1.5", "? #0")+n("2.1.6", "?"), n("2.1.5", "?"), n("2.1.5", "#0"), n("2.1.6", "?")), "",
 		},
+		{"supplement-1-recent", "supplement-1", "text", fmt.Sprintf("15 %d 6 2014", n("supplement-1", "0")), ""},
 		{
 			"supplement-2-groups", "supplement-2.1", "figure",
 			fmt.Sprintf("%d %d 2.2.1 %d %d %d %d", systems, security, n("2.2.1", "a"), n("2.2.1", "h"), n("2.2.1", "a")-systems, n("2.2.1", "h")-security), "",
@@ -163,6 +167,9 @@ func TestSurveyTexts(t *testing.T) {
 	for table := range s.Tables() {
 		for bin := range table.Bins() {
 			inBothLanguages(t, "table "+table.ID(), bin.Label)
+		}
+		for f := range table.Free() {
+			inBothLanguages(t, "free text of table "+table.ID(), f.Label)
 		}
 		for row := range table.OffForm() {
 			if row.Label.EN != "5 to 20" { // 5～20 has nothing to translate

@@ -42,6 +42,7 @@ type tableDocument struct {
 	Suppressed []string           `json:"suppressed,omitempty"`
 	Bins       []binDocument      `json:"bins,omitempty"`
 	OffForm    []Row              `json:"offForm,omitempty"`
+	Free       []FreeText         `json:"free,omitempty"`
 	NoAnswer   *int               `json:"noAnswer,omitempty"`
 	Group      *Group             `json:"group,omitempty"`
 	Note       questionnaire.Text `json:"note,omitzero"`
@@ -85,7 +86,6 @@ var jpcert2015Survey = sync.OnceValue(func() *Survey {
 	if err != nil {
 		panic(err) // the document is part of the program
 	}
-	s.builtIn = true
 	return s
 })
 
@@ -95,6 +95,7 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 // ParseSurvey reads a survey document on a form: strict JSON that follows [SurveySchema]. Besides what the schema says,
 //   - a table counts options that its question has, or ranges in ascending order for numbers and months;
 //   - the rows of a table with one answer each add up to its base, and none of several answers exceeds it;
+//   - what respondents wrote stands with an option that the table counts, and is not more than all of it;
 //   - no base exceeds the number of respondents, and no option of a question stands in two tables, or twice in one;
 //   - counts are suppressed only where the survey has a threshold, and alone only where several answers are counted;
 //   - published totals do not increase with the score.

@@ -51,6 +51,9 @@ func (b *builder) table(d *tableDocument, i int) {
 	case !options && (d.Merged != nil || d.Suppressed != nil):
 		b.problem(questionnaire.ErrInconsistent, mergedBins.Format(d.Table), "tables", i)
 		return
+	case !options && d.Free != nil:
+		b.problem(questionnaire.ErrInconsistent, freeBins.Format(d.Table), "tables", i, "free")
+		return
 	case options:
 		b.counts(t, d, i)
 	case !b.bins(t, d, i):
@@ -120,6 +123,23 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 		t.counts[k], t.listed[k] = d.Counts[id], true
 	}
 	b.hidden(t, d, i, ids)
+	b.free(t, d, i, ids)
+}
+
+// free takes in what respondents wrote: no more than chose its option.
+func (b *builder) free(t *Table, d *tableDocument, i int, ids []string) {
+	t.free = d.Free
+	named := make([]int64, len(ids))
+	for j, f := range d.Free {
+		k := slices.Index(ids, f.Option)
+		if k < 0 || !t.listed[k] {
+			b.problem(questionnaire.ErrUnknownOption, freeUncounted.Format(d.Table, f.Option), "tables", i, "free", j, "option")
+			continue
+		}
+		if named[k] += int64(f.Count); named[k] > int64(t.counts[k]) {
+			b.problem(questionnaire.ErrInconsistent, freeTooMany.Format(d.Table, named[k], f.Option, t.counts[k]), "tables", i, "free", j)
+		}
+	}
 }
 
 // hidden takes in the rows of options that are counted together, and the options whose counts are not shown.

@@ -217,6 +217,22 @@ var mustRefuse = []struct{ name, why, tables, pointer string }{
 		"/tables/0",
 	},
 	{
+		"words under an option that is not counted", "there is no d",
+		`{"table": "1", "question": "one", "base": 9, "several": false, "counts": {"a": 4, "b": 3, "c": 2, "x": 0}, "free": [{"option": "d", "label": {"en": "W", "ja": "言"}, "count": 0}]}`,
+		"/tables/0/free/0/option",
+	},
+	{
+		"more words than chose the option", "3 and 2 wrote something, 4 chose a; one without a number is none too many",
+		`{"table": "1", "question": "one", "base": 9, "several": false, "counts": {"a": 4, "b": 3, "c": 2, "x": 0}, "free": [
+			{"option": "a", "label": {"en": "V", "ja": "言"}, "count": 3}, {"option": "a", "label": {"en": "W", "ja": "葉"}}, {"option": "a", "label": {"en": "X", "ja": "文"}, "count": 2}]}`,
+		"/tables/0/free/2",
+	},
+	{
+		"words in a table of ranges", "numbers are not chosen",
+		`{"table": "1", "question": "people", "base": 1, "several": false, "bins": [{"label": {"en": "any", "ja": "任意"}, "count": 1}], "free": [{"option": "a", "label": {"en": "W", "ja": "言"}}]}`,
+		"/tables/0/free",
+	},
+	{
 		"more without answer than asked", "several answers, 11 of 10 without one",
 		`{"table": "1", "question": "many", "base": 10, "several": true, "counts": {"in-house": 1, "outsourced": 1}, "noAnswer": 11}`,
 		"/tables/0",

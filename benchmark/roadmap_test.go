@@ -39,17 +39,17 @@ func places(r *benchmark.Roadmap) []placed {
 // have their best answer.
 func TestRoadmapByHand(t *testing.T) {
 	// Table 2.2.10: 13 of 63 have service levels. Table 2.4.3: 39 of 63 have 4.3 written down (c or better). Table 2.3.1: 29 of
-	// 63 have 3.1 written down. 2.10 weighs 1 of 5, 4.3 1 of 7, 3.1 1 of 2, each in one of six items.
+	// 63 have 3.1 written down. 2.10 weighs 1 of 5, 4.3 1 of 6, 3.1 1 of 3, each in one of six items.
 	answers := best(t)
 	maps.Copy(answers, map[string]questionnaire.Answer{
 		"2.10": questionnaire.Choose("b"), "3.1": questionnaire.Choose("d"), "4.3": questionnaire.Choose("d"), "4.11": questionnaire.Among("a", "b"),
 	})
 	c := compareAnswers(t, answers)
 	want := []placed{
-		{"4.11", maturity.FindOut, false, 0, 0, "0.08"}, // open comes first: up to 1/2/6
-		{"4.3", maturity.Raise, false, 39, 63, "0.02"},  // most have it: 39 > 33; 1/7/6
+		{"4.11", maturity.FindOut, false, 0, 0, "0.06"}, // open comes first: up to 1/3/6
+		{"4.3", maturity.Raise, false, 39, 63, "0.03"},  // most have it: 39 > 33; 1/6/6
 		{"2.10", maturity.Raise, false, 13, 63, "0.13"}, // 4/5/6
-		{"3.1", maturity.Raise, false, 29, 63, "0.08"},  // 1/2/6
+		{"3.1", maturity.Raise, false, 29, 63, "0.06"},  // 1/3/6
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(nil))); diff != "" {
 		t.Errorf("without a target (-want +got):\n%s", diff)
@@ -61,9 +61,9 @@ func TestRoadmapByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	want = []placed{
-		{"4.11", maturity.FindOut, true, 0, 0, "0.08"},
-		{"3.1", maturity.Raise, true, 29, 63, "0.08"}, // 1 point, the target is 2
-		{"4.3", maturity.Raise, false, 39, 63, "0.02"},
+		{"4.11", maturity.FindOut, true, 0, 0, "0.06"},
+		{"3.1", maturity.Raise, true, 29, 63, "0.06"}, // 1 point, the target is 2
+		{"4.3", maturity.Raise, false, 39, 63, "0.03"},
 		{"2.10", maturity.Raise, false, 13, 63, "0.13"},
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(target))); diff != "" {

@@ -9,14 +9,14 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// The bounds of the built-in survey under the built-in model are computed beforehand. A test proves each of them from
+// The bounds of the built-in survey under the built-in model are computed beforehand, and hold for any survey and model of the same
+// documents: all else that the form has to say of them, both documents name. A test proves each of them from
 // the prices beside this file, by the dynamic programme alone, and each sharp one from an arrangement that it counts.
 //
 //go:embed data/jpcert-csirt-2015.establishment-2015.bounds.json
 var jpcert2015Bounds []byte
 
-// A storedDocument says of which survey and model it has the bounds, by their digests, which a test compares with those of the
-// built-in ones.
+// A storedDocument says of which survey and model it has the bounds, by their digests.
 type storedDocument struct {
 	Survey string        `json:"survey"`
 	Model  string        `json:"model"`
@@ -31,18 +31,12 @@ type storedTotal struct {
 	Bottom [][3]int64 `json:"bottom"`
 }
 
-var storedTotals = sync.OnceValue(func() map[string]*stepped {
-	var stored storedDocument
-	if err := json.Unmarshal(jpcert2015Bounds, &stored); err != nil {
+var stored2015 = sync.OnceValue(func() *storedDocument {
+	stored := &storedDocument{}
+	if err := json.Unmarshal(jpcert2015Bounds, stored); err != nil {
 		panic(err) // the document is part of the program
 	}
-	all := map[string]*stepped{}
-	for _, t := range stored.Totals {
-		all[t.Total] = &stepped{
-			respondents: JPCERT2015().Respondents(), highest: maturity.MaxPoints * t.Unit, top: stepsOf(t.Top), bottom: stepsOf(t.Bottom),
-		}
-	}
-	return all
+	return stored
 })
 
 func stepsOf(rows [][3]int64) []step {
@@ -53,10 +47,16 @@ func stepsOf(rows [][3]int64) []step {
 	return append(steps, step{from: math.MaxInt64, sharpTo: math.MaxInt64})
 }
 
-// storedBounds returns the bounds of a total of the built-in survey under the built-in model; it is nil for any other.
+// storedBounds returns the stored bounds of a total; it is nil if none are stored for this very survey and model.
 func storedBounds(s *Survey, m *maturity.Model, subject string) *stepped {
-	if !s.builtIn || m != maturity.Establishment2015() {
+	stored := stored2015()
+	if m.Digest() != stored.Model || s.Digest() != stored.Survey {
 		return nil
 	}
-	return storedTotals()[subject]
+	for _, t := range stored.Totals {
+		if t.Total == subject {
+			return &stepped{respondents: s.Respondents(), highest: maturity.MaxPoints * t.Unit, top: stepsOf(t.Top), bottom: stepsOf(t.Bottom)}
+		}
+	}
+	return nil
 }

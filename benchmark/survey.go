@@ -24,7 +24,6 @@ type Survey struct {
 
 	suppression *Suppression
 	totals      publishedTotals
-	builtIn     bool
 	sheet       func() *sheet
 	digest      func() string
 	lastPlan    atomic.Pointer[plan]

@@ -34,7 +34,7 @@ func TestSurveyIsItsDocument(t *testing.T) {
 // release, a commit that says so.
 func TestSurveyPinned(t *testing.T) {
 	document := benchmark.JPCERT2015Document()
-	const want = "74e1bf8ddd8edd2af43fe4281526c58967989aa1fb338f3e52ce3ceac0d731c4"
+	const want = "616b6f52212054090cf10021a4850954a9be0f3dcca1dc20e3c321968851b0d6"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}
@@ -303,5 +303,20 @@ func TestCasesFollowTheirSchema(t *testing.T) {
 	if doc, report := document.Read(data, s, &v); doc == nil {
 		problems, _ := report.Problems()
 		t.Error(problems)
+	}
+}
+
+// TestFreeTexts: what chapter 2 prints of the words under "other" (2.2.1, 2.2.5, 2.2.12, 2.3.8) and of the other services (2.2.9),
+// and where it gives a number.
+func TestFreeTexts(t *testing.T) {
+	want := []string{"2.2.1 j 調査研究部門系 3", "2.2.5 e 他のCSIRT 5", "2.2.9w in-house 脆弱性診断 1", "2.2.12 c 作成中 2", "2.3.8 c 外部資格(CISMなど) 0"}
+	var got []string
+	for table := range benchmark.JPCERT2015().Tables() {
+		for f := range table.Free() {
+			got = append(got, fmt.Sprintf("%s %s %s %d", table.ID(), f.Option, f.Label.JA, f.Count))
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -21,6 +21,7 @@ type Table struct {
 	suppressed  []int
 	bins        []Bin
 	offForm     []Row
+	free        []FreeText
 	noAnswer    int
 	hasNoAnswer bool
 	group       *Group
@@ -95,6 +96,9 @@ func (t *Table) Bins() iter.Seq[Bin] { return slices.Values(t.bins) }
 // OffForm yields the rows that the form does not offer.
 func (t *Table) OffForm() iter.Seq[Row] { return slices.Values(t.offForm) }
 
+// Free yields what respondents wrote, as far as the publication prints it. They are counted with their option, too.
+func (t *Table) Free() iter.Seq[FreeText] { return slices.Values(t.free) }
+
 // NoAnswer returns how many gave no answer; it is false if the table does not print that.
 func (t *Table) NoAnswer() (int, bool) { return t.noAnswer, t.hasNoAnswer }
 
@@ -113,6 +117,13 @@ func (t *Table) Note() questionnaire.Text { return t.note }
 type Row struct {
 	Label questionnaire.Text `json:"label"`
 	Count int                `json:"count"`
+}
+
+// A FreeText is what some of those who chose an option wrote.
+type FreeText struct {
+	Option string             `json:"option"` // "other", as a rule
+	Label  questionnaire.Text `json:"label"`
+	Count  int                `json:"count,omitzero"` // 0 where the publication gives no number
 }
 
 // A Group is a part of the respondents.

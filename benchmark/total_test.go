@@ -60,8 +60,8 @@ var table = map[string]column{
 var subjects = []struct{ id, questions string }{
 	{"services", "2.10 2.12 2.13 2.11 4.4"},
 	{"authority", "2.8 2.12"},
-	{"organization", "3.1 4.11"},
-	{"contact", "4.1 4.2 4.3 4.7 2.5 4.6 4.8"},
+	{"organization", "3.1 4.8 4.11"},
+	{"contact", "4.1 4.2 4.3 2.5 4.6 4.7"},
 	{"reporting", "4.9 7.1 4.10"},
 	{"review", "3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8"},
 	{"documentation", "2.11 2.13 3.1 3.4 4.1 4.2 4.3 4.4 4.5 4.6 4.8 4.9 4.10 4.11"},

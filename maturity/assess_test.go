@@ -21,8 +21,8 @@ var empty = result{
 	Items: []itemResult{
 		{"services", total("0 - 4", 0, 7), maturity.Undetermined, "", "2.10 2.12 2.13 2.3 2.9", open("2.10 2.12 2.13 2.3 2.9 2.11 4.4")},
 		{"authority", total("0 - 4", 0, 3), maturity.Undetermined, "", "2.8 2.12 2.2", open("2.8 2.12 2.2")},
-		{"organization", total("0 - 4", 0, 4), maturity.Undetermined, "", "2.1 3.3", open("2.1 3.3 3.1 4.11")},
-		{"contact", total("0 - 4", 0, 7), maturity.Undetermined, "", "4.1 4.2 4.3 4.7", open("4.1 4.2 4.3 4.7 2.5 4.6 4.8")},
+		{"organization", total("0 - 4", 0, 5), maturity.Undetermined, "", "2.1 3.3", open("2.1 3.3 3.1 4.8 4.11")},
+		{"contact", total("0 - 4", 0, 6), maturity.Undetermined, "", "4.1 4.2 4.3", open("4.1 4.2 4.3 2.5 4.6 4.7")},
 		{"reporting", total("0 - 4", 0, 3), maturity.Undetermined, "", "4.9 7.1", open("4.9 7.1 4.10")},
 		{"review", total("0 - 4", 0, 9), maturity.Undetermined, "", "3.4 6.1 6.2 6.3", open("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8")},
 	},
@@ -52,21 +52,21 @@ func TestAssess(t *testing.T) {
 			why:     "the three scores coincide",
 			answers: mixed(),
 			want: result{
-				Overall: total("265/126", 32, 32), // (2 + 4 + 1 + 16/7 + 1 + 7/3) / 6 = (8 + 16/7 + 7/3) / 6 = (168+48+49) / (21·6)
+				Overall: total("77/36", 32, 32), // (2 + 4 + 1 + 15/6 + 1 + 7/3) / 6 = (8 + 5/2 + 7/3) / 6 = (48+15+14) / (6·6)
 				Documentation: documentationResult{
 					total("22/14", 14, 14), // 3+2+0+1+4+3+0+1+0+4+1+1+0+2
 					maturity.AdHoc, maturity.AdHoc, [5]int{14, 10, 6, 4, 2}, [5]int{14, 10, 6, 4, 2},
 					points("2.11 3 reached, 2.13 2 reached, 3.1 0 missed, 3.4 1 missed, 4.1 4 reached, 4.2 3 reached, 4.3 0 missed, 4.4 1 missed, 4.5 0 missed, 4.6 4 reached, 4.8 1 missed, 4.9 1 missed, 4.10 0 missed, 4.11 2 reached"),
 				},
 				Items: []itemResult{
-					// 0+4+2+3+1 of weight 5
-					{"services", total("10/5", 7, 7), maturity.PartlyEstablished, "2.10", "", points("2.10 0 missed, 2.12 4 reached, 2.13 2 reached, 2.3 4 reached, 2.9 4 reached, 2.11 3 reached, 4.4 1 missed")},
+					// 0+4+2+3+1 of weight 5; a policy that is written down is not yet an approved one
+					{"services", total("10/5", 7, 7), maturity.PartlyEstablished, "2.10 2.13", "", points("2.10 0 missed, 2.12 4 reached, 2.13 2 missed, 2.3 4 reached, 2.9 4 reached, 2.11 3 reached, 4.4 1 missed")},
 					// advice is worth as much as an order: 4+4 of weight 2
 					{"authority", total("4", 3, 3), maturity.Established, "", "", points("2.8 4 reached, 2.12 4 reached, 2.2 4 reached")},
-					// 0+2 of weight 2; what is not needed does not block
-					{"organization", total("1", 4, 4), maturity.Established, "", "", points("2.1 4 reached, 3.3 4 reached, 3.1 0 missed, 4.11 2 reached")},
-					// 4+3+0+0+4+4+1 of weight 7
-					{"contact", total("16/7", 7, 7), maturity.PartlyEstablished, "4.3 4.7", "", points("4.1 4 reached, 4.2 3 reached, 4.3 0 missed, 4.7 0 missed, 2.5 4 reached, 4.6 4 reached, 4.8 1 missed")},
+					// 0+1+2 of weight 3; what is not needed does not block
+					{"organization", total("3/3", 5, 5), maturity.Established, "", "", points("2.1 4 reached, 3.3 4 reached, 3.1 0 missed, 4.8 1 missed, 4.11 2 reached")},
+					// 4+3+0+4+4+0 of weight 6; without a page the point of contact may be published elsewhere
+					{"contact", total("15/6", 6, 6), maturity.PartlyEstablished, "4.3", "", points("4.1 4 reached, 4.2 3 reached, 4.3 0 missed, 2.5 4 reached, 4.6 4 reached, 4.7 0 missed")},
 					// 1+2+0 of weight 3; a report every other year is worth 2, which is below the threshold of 4
 					{"reporting", total("3/3", 3, 3), maturity.NotEstablished, "4.9 7.1", "", points("4.9 1 missed, 7.1 2 missed, 4.10 0 missed")},
 					// 1+4+2+4+0+2+4+0+4 of weight 9
@@ -97,11 +97,11 @@ func TestAssess(t *testing.T) {
 				"2.9w": questionnaire.Choose("in-house"),                                                       // any other service does not count
 			}),
 			want: result{
-				// low (7/5 + 0 + 5/2 + 2 + 5/3 + 16/9) / 6 = (126+0+225+180+150+160) / (90·6)
+				// low (7/5 + 0 + 7/3 + 2 + 5/3 + 16/9) / 6 = (63+0+105+90+75+80) / (45·6)
 				// answered (7/4 + 0 + 5/2 + 12/5 + 3/2 + 14/6) / 6 = (105+0+150+144+90+140) / (60·6)
-				// high (11/5 + 0 + 5/2 + 20/7 + 7/3 + 26/9) / 6 = (1386+0+1575+1800+1470+1820) / (630·6)
+				// high (11/5 + 0 + 3 + 8/3 + 7/3 + 26/9) / 6 = (99+0+135+120+105+130) / (45·6)
 				// 5 + 2 + 3 + 5 + 2 + 6 questions are certain, 2.12 counted once
-				Overall: total("841/540 629/360 8051/3780", 23, 32),
+				Overall: total("413/270 629/360 589/270", 23, 32),
 				Documentation: documentationResult{
 					total("33/14 31/13 35/14", 13, 14), // 2+3+2+2+4+3+1+2+2+4+2+1+3 = 31, and 4.8
 					maturity.Implicit, maturity.Implicit, [5]int{14, 14, 12, 5, 2}, [5]int{14, 14, 12, 6, 3},
@@ -111,10 +111,10 @@ func TestAssess(t *testing.T) {
 					// low 0+0+3+2+2, high 4 more; certain 0+3+2+2 of weight 4; 2.9: 2 of 22 services, 8/22 points
 					{"services", total("7/5 7/4 11/5", 5, 7), maturity.PartlyEstablished, "2.12 2.3", "2.10 2.9", points("2.10 0..4 unknown, 2.12 0 missed, 2.13 3 reached, 2.3 0 missed, 2.9 8/22..4 unknown, 2.11 2 reached, 4.4 2 reached")},
 					{"authority", total("0", 3, 3), maturity.PartlyEstablished, "2.8 2.12", "", points("2.8 0 missed, 2.12 0 missed, 2.2 4 reached")},
-					// 2+3 of weight 2; what is open has no weight, so the scores coincide
-					{"organization", total("5/2", 3, 4), maturity.Undetermined, "3.3", "2.1", points("2.1 0..4 unknown, 3.3 0 missed, 3.1 2 reached, 4.11 3 reached")},
-					// low 4+3+1+0+0+4+2, high 4 more and 2 more, of weight 7; certain 4+3+1+0+4 of weight 5
-					{"contact", total("14/7 12/5 20/7", 5, 7), maturity.PartlyEstablished, "4.3", "4.7", points("4.1 4 reached, 4.2 3 reached, 4.3 1 missed, 4.7 0..4 unknown, 2.5 0 missed, 4.6 4 reached, 4.8 2..4 reached")},
+					// low 2+2+3, high 2 more, of weight 3; certain 2+3 of weight 2
+					{"organization", total("7/3 5/2 9/3", 3, 5), maturity.Undetermined, "3.3", "2.1", points("2.1 0..4 unknown, 3.3 0 missed, 3.1 2 reached, 4.8 2..4 reached, 4.11 3 reached")},
+					// low 4+3+1+0+4+0, high 4 more, of weight 6; certain 4+3+1+0+4 of weight 5
+					{"contact", total("12/6 12/5 16/6", 5, 6), maturity.PartlyEstablished, "4.3", "", points("4.1 4 reached, 4.2 3 reached, 4.3 1 missed, 2.5 0 missed, 4.6 4 reached, 4.7 0..4 unknown")},
 					// low 2+2+1, high 2 more, of weight 3; certain 2+1 of weight 2
 					{"reporting", total("5/3 3/2 7/3", 2, 3), maturity.Undetermined, "", "7.1", points("4.9 2 reached, 7.1 2..4 unknown, 4.10 1 missed")},
 					// low 2+4+4+0+2+2+2+0+0, high 2+4+4 more, of weight 9; certain 2+4+4+0+2+2 of weight 6
@@ -134,8 +134,8 @@ func TestAssess(t *testing.T) {
 				Items: []itemResult{
 					{"services", total("4", 7, 7), maturity.Established, "", "", settled("2.10 2.12 2.13 2.3 2.9 2.11 4.4", "4", maturity.Reached)},
 					{"authority", total("4", 3, 3), maturity.Established, "", "", settled("2.8 2.12 2.2", "4", maturity.Reached)},
-					{"organization", total("4", 4, 4), maturity.Established, "", "", settled("2.1 3.3 3.1 4.11", "4", maturity.Reached)},
-					{"contact", total("4", 7, 7), maturity.Established, "", "", settled("4.1 4.2 4.3 4.7 2.5 4.6 4.8", "4", maturity.Reached)},
+					{"organization", total("4", 5, 5), maturity.Established, "", "", settled("2.1 3.3 3.1 4.8 4.11", "4", maturity.Reached)},
+					{"contact", total("4", 6, 6), maturity.Established, "", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "4", maturity.Reached)},
 					{"reporting", total("4", 3, 3), maturity.Established, "", "", settled("4.9 7.1 4.10", "4", maturity.Reached)},
 					{"review", total("4", 9, 9), maturity.Established, "", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "4", maturity.Reached)},
 				},
@@ -153,8 +153,8 @@ func TestAssess(t *testing.T) {
 				Items: []itemResult{
 					{"services", total("0", 6, 7), maturity.Undetermined, "2.10 2.12 2.13 2.3", "2.9", points("2.10 0 missed, 2.12 0 missed, 2.13 0 missed, 2.3 0 missed, 2.9 0..4 unknown, 2.11 0 missed, 4.4 0 missed")},
 					{"authority", total("0", 3, 3), maturity.NotEstablished, "2.8 2.12 2.2", "", settled("2.8 2.12 2.2", "0", maturity.Missed)},
-					{"organization", total("0", 4, 4), maturity.NotEstablished, "2.1 3.3", "", settled("2.1 3.3 3.1 4.11", "0", maturity.Missed)},
-					{"contact", total("0", 7, 7), maturity.NotEstablished, "4.1 4.2 4.3 4.7", "", settled("4.1 4.2 4.3 4.7 2.5 4.6 4.8", "0", maturity.Missed)},
+					{"organization", total("0", 5, 5), maturity.NotEstablished, "2.1 3.3", "", settled("2.1 3.3 3.1 4.8 4.11", "0", maturity.Missed)},
+					{"contact", total("0", 6, 6), maturity.NotEstablished, "4.1 4.2 4.3", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "0", maturity.Missed)},
 					{"reporting", total("0", 3, 3), maturity.NotEstablished, "4.9 7.1", "", settled("4.9 7.1 4.10", "0", maturity.Missed)},
 					{"review", total("0", 9, 9), maturity.NotEstablished, "3.4 6.1 6.2 6.3", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "0", maturity.Missed)},
 				},
@@ -216,7 +216,7 @@ func TestAssessAnotherForm(t *testing.T) {
 
 func TestScoreOver(t *testing.T) {
 	m := maturity.Establishment2015()
-	mixture := m.Assess(respond(t, mixed().with(answers{"4.8": {}})))
+	mixture := m.Assess(respond(t, mixed().with(answers{"4.6": {}})))
 	services := m.Assess(respond(t, answers{}.decide("ab", "mixed")))
 	for _, tt := range []struct {
 		name, why string
@@ -225,9 +225,9 @@ func TestScoreOver(t *testing.T) {
 		keep      string
 		want      string
 	}{
-		{"all", "4+3+0+0+4+4 and 0 to 4, of weight 7", mixture, "contact", "4.1 4.2 4.3 4.7 2.5 4.6 4.8", "15/7 15/6 19/7"},
+		{"all", "4+3+0+4+0 and 0 to 4, of weight 6", mixture, "contact", "4.1 4.2 4.3 2.5 4.6 4.7", "11/6 11/5 15/6"},
 		{"some", "4+3 of weight 2", mixture, "contact", "4.1 4.2", "7/2"},
-		{"an open one", "nothing is certain", mixture, "contact", "4.8", "0 - 4"},
+		{"an open one", "nothing is certain", mixture, "contact", "4.6", "0 - 4"},
 		{"none", "the mean of nothing", mixture, "contact", "", "- - -"},
 		{"without weight", "facts have no score", services, "services", "2.3 2.9", "- - -"},
 		{"a fact beside", "a fact changes nothing", services, "services", "2.9 2.10", "0 - 4"},

@@ -54,7 +54,7 @@ func TestAttainmentByHand(t *testing.T) {
 			"written down", "2+2+0+1+2+2+0+1+0+2+1+1+0+2 = 16 of 14·2; what is above 2 does not count", mixed(), m.WrittenDown(), attainmentView{
 				progress("16/28", "16/28", 6, 6, 14),
 				[]itemProgress{ // authority has no question of the index
-					{"services", progress("5/6", "5/6", 2, 2, 3)}, {"organization", progress("2/4", "2/4", 1, 1, 2)}, {"contact", progress("7/10", "7/10", 3, 3, 5)},
+					{"services", progress("5/6", "5/6", 2, 2, 3)}, {"organization", progress("3/6", "3/6", 1, 1, 3)}, {"contact", progress("6/8", "6/8", 3, 3, 4)},
 					{"reporting", progress("1/4", "1/4", 0, 0, 2)}, {"review", progress("1/4", "1/4", 0, 0, 2)},
 				},
 				[]string{

@@ -13,6 +13,8 @@ type Explanation struct {
 	Title   questionnaire.Text `json:"title"`
 	Text    questionnaire.Text `json:"text"` // the arithmetic as a sentence
 	Terms   []Term             `json:"terms"`
+
+	Influences []Influence `json:"influences,omitzero"` // of the overall score only: [Model.Influences]
 }
 
 // A Term is what one indicator adds to a score, or one item to the overall score.
@@ -70,7 +72,8 @@ func (a *Assessment) Explain() []Explanation {
 	explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators()))
 	overall := Explanation{
 		Subject: "overall", Title: overallTitle,
-		Text: questionnaire.Text(sentence(message.Text(overallTitle), a.Overall.Score, int64(len(a.Items)), a.Overall)),
+		Text:       questionnaire.Text(sentence(message.Text(overallTitle), a.Overall.Score, int64(len(a.Items)), a.Overall)),
+		Influences: a.model.Influences(),
 	}
 	for i := range a.Items {
 		r := &a.Items[i]

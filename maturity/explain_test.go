@@ -161,7 +161,7 @@ func TestExplainTerms(t *testing.T) {
 	for _, ind := range documentationIndicators() {
 		docs.Terms = append(docs.Terms, term(ind, 14))
 	}
-	overall := maturity.Explanation{Subject: "overall", Title: maturity.OverallTitle()}
+	overall := maturity.Explanation{Subject: "overall", Title: maturity.OverallTitle(), Influences: m.Influences()}
 	assessment := m.Assess(respond(t, a))
 	for _, item := range assessment.Items {
 		overall.Terms = append(overall.Terms, maturity.Term{Item: item.Item().ID(), Low: item.Score.Low, High: item.Score.High, Weight: 1, Weights: 6})

@@ -56,6 +56,18 @@ func limits(t testing.TB) []limit {
 			item["indicators"] = fill(item["indicators"].([]any), n, func(i int, ind map[string]any) { ind["question"] = fmt.Sprint("9.", i) })
 		})
 	}
+	beside := func(n int) []byte { // refused for another reason, too
+		return document(func(doc map[string]any) {
+			item := doc["items"].([]any)[0].(map[string]any)
+			item["beside"] = fill(item["beside"].([]any), n, func(i int, beside map[string]any) { beside["question"] = fmt.Sprint("9.", i) })
+		})
+	}
+	unasked := func(n int) []byte {
+		return document(func(doc map[string]any) {
+			item := doc["items"].([]any)[0].(map[string]any)
+			item["unasked"] = fill(item["unasked"].([]any), n, func(int, map[string]any) {})
+		})
+	}
 	questions := func(n int) []byte {
 		return document(func(doc map[string]any) {
 			var ids []any
@@ -83,6 +95,8 @@ func limits(t testing.TB) []limit {
 		{"100 rules", rules(100), ""}, {"101 rules", rules(101), "/rules"},
 		{"50 items", items(50), ""}, {"51 items", items(51), "/items"},
 		{"200 indicators", indicators(200), "/items/0/indicators/0/question"}, {"201 indicators", indicators(201), "/items/0/indicators"},
+		{"50 beside", beside(50), "/items/0/beside/0/question"}, {"51 beside", beside(51), "/items/0/beside"},
+		{"50 unasked", unasked(50), ""}, {"51 unasked", unasked(51), "/items/0/unasked"},
 		{"500 questions", questions(500), "/documentation/questions/0"}, {"501 questions", questions(501), "/documentation/questions"},
 		{"title of 2000", text(title, 2000), ""}, {"title of 2001", text(title, 2001), "/title/en"},
 		{"ID of 64", text(id, 64), ""}, {"ID of 65", text(id, 65), "/id"},

@@ -67,6 +67,8 @@ type Item struct {
 	title      questionnaire.Text
 	place      string
 	indicators []*Indicator
+	beside     []Beside
+	unasked    []Unasked
 	weights    int64 // sum of the weights
 	unit       int64 // common denominator of the points
 	first      int   // indicators whose question no earlier item has

@@ -19,7 +19,7 @@ import (
 // completion of what is open, and shares nothing with the package but the types of the result.
 
 // options are the letters of the scale that a rule scores.
-var options = map[string]string{"documentation": "abcde", "training": "abc", "existence": "abc", "frequency": "abcdef", "authority": "abc"}
+var options = map[string]string{"documentation": "abcde", "approved": "abcde", "training": "abc", "existence": "abc", "frequency": "abcdef", "authority": "abc"}
 
 // allWorths returns the worths by question: a question in two items has one answer.
 func allWorths(a answers) map[string][]*big.Rat {

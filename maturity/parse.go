@@ -28,6 +28,8 @@ type modelDocument struct {
 		Title      questionnaire.Text  `json:"title"`
 		Place      string              `json:"place"`
 		Indicators []indicatorDocument `json:"indicators"`
+		Beside     []besideDocument    `json:"beside"`
+		Unasked    []Unasked           `json:"unasked"`
 	} `json:"items"`
 }
 
@@ -80,7 +82,7 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 //   - an indicator's question always applies, and its rule fits its kind;
 //   - on an ordered scale, a higher option is not worth less, and every option of a rule is one of the question;
 //   - a question that speaks to several items has the same rule in each;
-//   - an item has a needed indicator, one with a weight, and no question twice.
+//   - an item has a needed indicator, one with a weight, and no question twice, be it as an indicator or beside them.
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
@@ -172,8 +174,9 @@ func (b *builder) build(d *modelDocument) *Model {
 			b.problem(questionnaire.ErrDuplicate, reserved.Format(item.ID), "items", i, "id")
 		}
 		ids[item.ID] = true
-		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unit: 1}
+		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unasked: item.Unasked, unit: 1}
 		b.indicators(built, item.Indicators, i)
+		b.beside(built, item.Beside, i)
 		m.items = append(m.items, built)
 	}
 	m.asked = len(b.used)
@@ -239,13 +242,8 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 
 // indicator returns nil if there is no such question or rule, or if the two do not fit.
 func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indicator {
-	q, ok := b.form.Question(d.Question)
-	if !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), atQuestion...)
-		return nil
-	}
-	if parent, _, service := q.Service(); service {
-		b.problem(questionnaire.ErrUnknownQuestion, isService.Format(q.ID(), parent.ID()), atQuestion...)
+	q := b.question(d.Question, atQuestion)
+	if q == nil {
 		return nil
 	}
 	if _, ok := q.Condition(); ok {
@@ -268,6 +266,20 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 		return nil
 	}
 	return ind
+}
+
+// question returns nil if the form has no such question, or if it is a service.
+func (b *builder) question(id string, at []any) *questionnaire.Question {
+	q, ok := b.form.Question(id)
+	if !ok {
+		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(id), at...)
+		return nil
+	}
+	if parent, _, service := q.Service(); service {
+		b.problem(questionnaire.ErrUnknownQuestion, isService.Format(q.ID(), parent.ID()), at...)
+		return nil
+	}
+	return q
 }
 
 // monotone reports points for options that do not exist, and points that fall where the scale rises.

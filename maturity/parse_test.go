@@ -90,7 +90,7 @@ func TestUserModel(t *testing.T) {
 		{
 			name: "facts count", why: "2.9 is fully decided and 2.3 stated: (0+4+2+4+4+3+1) / 7",
 			change: func(_, _ int, ind map[string]any) { ind["weight"] = 1 },
-			item:   0, want: itemResult{ID: "services", Total: total("18/7", 7, 7), Status: maturity.PartlyEstablished, Blockers: "2.10"},
+			item:   0, want: itemResult{ID: "services", Total: total("18/7", 7, 7), Status: maturity.PartlyEstablished, Blockers: "2.10 2.13"},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

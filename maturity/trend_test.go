@@ -69,27 +69,27 @@ func certain(subject, before, after, low string, direction maturity.Direction, w
 // The scores of mixed() are worked out in assess_test.go.
 func TestTrendByHand(t *testing.T) {
 	const partly, established, not, undetermined = maturity.PartlyEstablished, maturity.Established, maturity.NotEstablished, maturity.Undetermined
-	before := mixed().with(answers{"2.10": {}})
-	after := mixed().with(choose(map[string]string{"2.10": "a", "4.3": "c", "4.7": "a", "4.9": "e", "4.6": "b"}))
+	before := mixed().with(answers{"2.10": {}, "2.13": questionnaire.Choose("b")})
+	after := mixed().with(choose(map[string]string{"2.10": "a", "2.13": "b", "4.3": "c", "4.7": "a", "4.9": "e", "4.6": "b"}))
 	want := trendView{
 		Overlap:   maturity.Overlap{Both: 31, Before: 31, After: 32, Asked: 32},
 		Questions: []string{"2.10  > a, narrowed, 0..4 > 4", "4.3 e > c, rose, 0 > 2", "4.6 a > b, fell, 4 > 3", "4.7 b > a, rose, 0 > 4", "4.9 d > e, fell, 1 > 0"},
 		Totals: []totalChange{
-			// services: 0..4 + 4+2+3+1 of weight 5, then 4+4+2+3+1; without 2.10 10 of weight 4 on both sides
+			// services: 0..4 + 4+3+3+1 of weight 5, then 4+4+3+3+1; without 2.10 11 of weight 4 on both sides
 			{"services", maturity.TotalChange{
-				Before: score("10/5 10/4 14/5"), After: score("14/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.Unsure,
-				CommonBefore: frac("10/4"), CommonAfter: frac("10/4"), StatusBefore: undetermined, StatusAfter: established,
+				Before: score("11/5 11/4 15/5"), After: score("15/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.Unsure,
+				CommonBefore: frac("11/4"), CommonAfter: frac("11/4"), StatusBefore: undetermined, StatusAfter: established,
 			}},
 			certain("authority", "4", "4", "0", maturity.Same, established, established),
 			certain("organization", "1", "1", "0", maturity.Same, established, established),
-			certain("contact", "16/7", "21/7", "5/7", maturity.Rose, partly, established), // +2 for 4.3, +4 for 4.7, −1 for 4.6
+			certain("contact", "15/6", "20/6", "5/6", maturity.Rose, partly, established), // +2 for 4.3, +4 for 4.7, −1 for 4.6
 			certain("reporting", "1", "2/3", "-1/3", maturity.Fell, not, not),
 			certain("review", "21/9", "21/9", "0", maturity.Same, partly, partly),
-			certain("documentation", "22/14", "22/14", "0", maturity.Same, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
-			// (2 to 14/5, else 5/2) + 4 + 1 + 16/7 + 1 + 7/3, then 14/5 (else 5/2) + 4 + 1 + 3 + 2/3 + 7/3, of 6
+			certain("documentation", "23/14", "23/14", "0", maturity.Same, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
+			// (11/5 to 3, else 11/4) + 4 + 1 + 5/2 + 1 + 7/3, then 3 (else 11/4) + 4 + 1 + 10/3 + 2/3 + 7/3, of 6
 			{"overall", maturity.TotalChange{
-				Before: score("265/126 551/252 1409/630"), After: score("23/10"), Low: frac("4/63"), High: frac("62/315"), Direction: maturity.Rose,
-				CommonBefore: frac("551/252"), CommonAfter: frac("9/4"),
+				Before: score("391/180 163/72 83/36"), After: score("43/18"), Low: frac("1/12"), High: frac("13/60"), Direction: maturity.Rose,
+				CommonBefore: frac("163/72"), CommonAfter: frac("169/72"),
 			}},
 		},
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ func (p *page) context() {
 	list := entries{}
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
-		if p.scored[st.Question.ID()] && st.Question.Order() != questionnaire.Unordered || st.State == questionnaire.Unanswered {
+		if p.scored[st.Question.ID()] && st.Question.Order() != questionnaire.Unordered || p.isBeside(st.Question.ID()) || st.State == questionnaire.Unanswered {
 			continue
 		}
 		list.items = append(list.items, entry{key: st.Question.ID(), text: p.text(st.Question.Short()), more: p.contextLines(st)})
@@ -88,7 +89,32 @@ func (p *page) optionLine(q *questionnaire.Question, o benchmark.OptionCount) st
 		}
 		return p.say(lineTogether.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base, message.Plains(ids)))
 	}
-	return p.say(lineChosen.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base))
+	said := p.say(lineChosen.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base))
+	var written []message.Text
+	for f := range wrote(p.comparison.Survey(), q, o.Option) {
+		if f.Count == 0 {
+			written = append(written, message.Text(f.Label))
+		} else {
+			written = append(written, lineWrote.Format(message.Text(f.Label), f.Count))
+		}
+	}
+	if written != nil {
+		said += p.say(lineFree.Format(message.List(written)))
+	}
+	return said
+}
+
+// wrote yields what those who chose an option wrote, as far as the survey prints it.
+func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Option) iter.Seq[benchmark.FreeText] {
+	return func(yield func(benchmark.FreeText) bool) {
+		for t := range s.TablesOf(q.ID()) {
+			for f := range t.Free() {
+				if f.Option == o.ID && !yield(f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // binLine lists the ranges, with the team's in brackets.
@@ -165,29 +191,37 @@ func (p *page) remarks() {
 		passages := entries{}
 		for q := range p.response.Form().Questions() {
 			if passage, ok := c.Passage(q.ID()); ok {
-				passages.items = append(passages.items, entry{key: q.ID(), text: p.say(valuePassage.Format(passage.Sections, textOf(passage.Reading)))})
+				said := entry{key: q.ID(), text: p.say(valuePassage.Format(passage.Sections, textOf(passage.Reading)))}
+				if !passage.Flag.IsZero() {
+					said.more = []string{p.say(lineFlag.Format(textOf(passage.Flag)))}
+				}
+				passages.items = append(passages.items, said)
 			}
 		}
 		p.add(passages)
 	}
 }
 
-// explain says how the totals arise, and in a detailed report how each of their terms does.
+// explain says how the totals arise and how much each question counts, and in a detailed report how each of their terms does.
 func (p *page) explain() {
 	p.section("explain", headExplain)
 	for _, e := range p.assessment.Explain() {
-		if !p.detailed {
+		if p.detailed {
+			p.part(p.text(e.Title))
+			p.para(p.text(e.Text))
+		} else {
 			p.bullet("- ", p.text(e.Text))
-			continue
+			e.Terms = nil
 		}
-		p.part(p.text(e.Title))
-		p.para(p.text(e.Text))
 		for _, term := range e.Terms {
 			said := p.text(term.Text)
 			if basis := p.text(term.Basis.Text); basis != "" {
 				said += p.gap() + p.say(lineBasis.Format(term.Basis.Place, basis))
 			}
 			p.bullet("- ", said)
+		}
+		if e.Influences != nil {
+			p.influences(e.Influences)
 		}
 	}
 }

@@ -23,8 +23,9 @@ var csvHead = []message.Text{
 	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"}, {EN: "digest", JA: "ダイジェスト"},
 }
 
-// WriteCSV writes the results as CSV for a spreadsheet: a row for each total and each question, and for each document that they come
-// from, UTF-8 with a byte order mark, numbers as numbers with a point. A cell is empty where there is no number. Question numbers have the prefix Q, as
+// WriteCSV writes the results as CSV for a spreadsheet: a row for each total, for what no question asks of it, for each question,
+// and for each document that they come from, UTF-8 with a byte order mark, numbers as numbers with a point. A cell is empty where
+// there is no number. Question numbers have the prefix Q, as
 // spreadsheets would make 2.1 of 2.10; text that a spreadsheet would take for a formula begins with an apostrophe. The
 // only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
@@ -43,6 +44,9 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	for i := range a.Items {
 		standing, _ := c.Item(a.Items[i].Item().ID())
 		write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
+		for u := range a.Items[i].Item().Unasked() {
+			write(append([]string{p.say(csvUnasked), a.Items[i].Item().ID(), delimited.Guard(p.text(u.Text))}, make([]string, len(csvHead)-3)...))
+		}
 	}
 	write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
 	for i := range c.Questions {

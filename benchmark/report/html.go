@@ -146,8 +146,11 @@ func (h *htmlWriter) block(b block) {
 		h.out.WriteString("</dl>\n")
 	case bullets:
 		class := ""
-		if strings.HasPrefix(b.mark, "!") {
+		switch {
+		case strings.HasPrefix(b.mark, "!"):
 			class = ` class="report-warn"`
+		case b.mark == checkMark:
+			class = ` class="report-check"`
 		}
 		fmt.Fprintf(&h.out, "<ul%s>\n", class)
 		for _, item := range b.items {

@@ -40,6 +40,11 @@ func (p *page) item(r *maturity.ItemResult) {
 			p.bullet("   ", p.say(list.label.Format(message.Plains(list.ids))))
 		}
 	}
+	if r.Status == maturity.Established {
+		for _, said := range p.provisos(r.Item()) {
+			p.bullet("   ", said)
+		}
+	}
 	t := table{caption: head, head: 2, columns: []tableColumn{
 		{long: p.say(columnNeeded), width: 3}, {head: p.say(columnNo), width: 6}, {head: p.say(columnWhat), width: 31, cut: 30}, {head: p.say(columnAnswer), width: 16},
 		{head: p.say(columnPoints), width: 4, right: true}, {head: p.say(columnBelow), width: 6, right: true}, {head: p.say(columnEqual), width: 6, right: true},
@@ -50,6 +55,7 @@ func (p *page) item(r *maturity.ItemResult) {
 		t.rows = append(t.rows, p.indicator(&indicators[i]))
 	}
 	p.add(t)
+	p.beside(r.Item())
 }
 
 func questions(results func(func(*maturity.IndicatorResult) bool)) []string {

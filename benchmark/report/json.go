@@ -73,6 +73,9 @@ type jsonItem struct {
 	Status   maturity.Status `json:"status"`
 	Blockers []string        `json:"blockers"`
 	Open     []string        `json:"open"`
+
+	Beside  []string           `json:"beside"`
+	Unasked []maturity.Unasked `json:"unasked"`
 }
 
 type jsonTotalStanding struct {
@@ -183,6 +186,12 @@ type jsonOption struct {
 	Possible bool               `json:"possible,omitzero"`
 	Together []string           `json:"together,omitempty"`
 	Hidden   bool               `json:"hidden,omitzero"`
+	Free     []jsonFree         `json:"free,omitempty"`
+}
+
+type jsonFree struct {
+	Label questionnaire.Text `json:"label"`
+	Count int                `json:"count,omitzero"`
 }
 
 type jsonBin struct {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -36,16 +38,20 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 	for i := range a.Items {
 		item := &a.Items[i]
 		standing, _ := c.Item(item.Item().ID())
+		beside := []string{}
+		for b := range item.Item().Beside() {
+			beside = append(beside, b.Question.ID())
+		}
 		out.Items = append(out.Items, jsonItem{
 			item.Item().ID(), item.Item().Title(), newJSONTotal(item.Total, standing), item.Status,
-			nonNil(questions(item.Blockers())), nonNil(questions(item.Open())),
+			nonNil(questions(item.Blockers())), nonNil(questions(item.Open())), beside, nonNil(slices.Collect(item.Item().Unasked())),
 		})
 	}
 	for i := range c.Questions {
-		out.Questions = append(out.Questions, newJSONQuestion(&c.Questions[i]))
+		out.Questions = append(out.Questions, newJSONQuestion(s, &c.Questions[i]))
 	}
 	for i := range c.Services {
-		out.Services = append(out.Services, newJSONService(&c.Services[i]))
+		out.Services = append(out.Services, newJSONService(s, &c.Services[i]))
 	}
 	for i := range c.Spans {
 		span := &c.Spans[i]
@@ -138,7 +144,7 @@ var stateNames = [...]string{
 	questionnaire.Unanswered: "unanswered", questionnaire.Partly: "partly", questionnaire.Answered: "answered", questionnaire.NotApplicable: "not-applicable",
 }
 
-func newJSONQuestion(st *benchmark.QuestionStanding) jsonQuestion {
+func newJSONQuestion(s *benchmark.Survey, st *benchmark.QuestionStanding) jsonQuestion {
 	q := jsonQuestion{
 		Question: st.Question.ID(), Title: st.Question.Short(), State: stateNames[st.State], Base: st.Base, Missing: st.Missing, OffForm: st.OffForm,
 	}
@@ -165,7 +171,7 @@ func newJSONQuestion(st *benchmark.QuestionStanding) jsonQuestion {
 	if st.Bins != nil {
 		q.Bins = newJSONBins(st.Bins)
 	} else {
-		q.Options = newJSONOptions(st.Question, st.Options)
+		q.Options = newJSONOptions(s, st.Question, st.Options)
 	}
 	return q
 }
@@ -190,11 +196,14 @@ func newJSONStanding(s *benchmark.Standing) jsonStanding {
 	}
 }
 
-func newJSONOptions(q *questionnaire.Question, options []benchmark.OptionCount) []jsonOption {
+func newJSONOptions(s *benchmark.Survey, q *questionnaire.Question, options []benchmark.OptionCount) []jsonOption {
 	out := make([]jsonOption, len(options))
 	for i, o := range options {
 		out[i] = jsonOption{
 			Option: o.Option.ID, Label: o.Option.Label, Count: unless(o.Suppressed, o.Count), Base: o.Base, Chosen: o.Chosen, Possible: o.Possible, Hidden: o.Suppressed,
+		}
+		for f := range wrote(s, q, o.Option) {
+			out[i].Free = append(out[i].Free, jsonFree{f.Label, f.Count})
 		}
 		for _, other := range options {
 			if k, ok := q.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
@@ -221,14 +230,14 @@ func newJSONBins(bins []benchmark.BinCount) []jsonBin {
 	return out
 }
 
-func newJSONService(st *benchmark.ServiceStanding) jsonService {
-	s := jsonService{
-		Service: st.Service.ID(), Title: st.Service.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(st.Service, st.Provision), NoAnswer: st.NoAnswer,
+func newJSONService(s *benchmark.Survey, st *benchmark.ServiceStanding) jsonService {
+	out := jsonService{
+		Service: st.Service.ID(), Title: st.Service.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(s, st.Service, st.Provision), NoAnswer: st.NoAnswer,
 	}
 	if st.Answer.Open() {
-		s.Among = st.Answer.Options()
+		out.Among = st.Answer.Options()
 	} else if !st.Answer.IsZero() {
-		s.Answer = st.Answer.Options()[0]
+		out.Answer = st.Answer.Options()[0]
 	}
-	return s
+	return out
 }

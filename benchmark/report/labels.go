@@ -95,6 +95,8 @@ var (
 	legendHow   = message.Text{EN: "Right: how it is provided: mostly in-house, half and half, mostly outsourced, another unit (where the survey counts it). A number in brackets is that of several ways together; ? is not published. The rest gave no definite answer.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(調査が数えている場合)。括弧内は複数の提供のしかたを合わせた数、?は非公表。残りは回答が定まらない組織。"}
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}
 	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
+	lineWrote   = message.Text{EN: "%[1]s %[2]d", JA: "%[1]s %[2]d件"}                                       // text, number
+	lineFree    = message.Text{EN: " (some wrote: %[1]s)", JA: "(自由記述: %[1]s)"}                             // list
 	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                                // options
 	lineBin     = message.Text{EN: "%[1]s: %[2]d/%[3]d", JA: "%[1]s: %[2]d/%[3]d"}                          // label, count, base
 	months      = message.Text{EN: "%[1]d months", JA: "%[1]dか月"}                                           // months
@@ -114,6 +116,7 @@ var (
 	headNotes      = message.Text{EN: "Notes of the team", JA: "チームの注記"}
 	headExplain    = message.Text{EN: "How the scores arise", JA: "得点の内訳"}
 	headPassages   = message.Text{EN: "Where the answers come from", JA: "回答の根拠"}
+	lineFlag       = message.Text{EN: "Caution: %[1]s", JA: "注意: %[1]s"} // text
 	headProfile    = message.Text{EN: "The team", JA: "チームの概要"}
 	profileForm    = message.Text{EN: "Organisation", JA: "組織形態"}
 	profileTrade   = message.Text{EN: "Industry", JA: "事業分野"}

@@ -59,8 +59,12 @@ func (m *markdownWriter) block(b block) {
 		}
 	case bullets:
 		m.out.WriteByte('\n')
+		mark := "- "
+		if b.mark == checkMark {
+			mark += checkMark
+		}
 		for _, item := range b.items {
-			fmt.Fprintf(&m.out, "- %s\n", plain(item))
+			fmt.Fprintf(&m.out, "%s%s\n", mark, plain(item))
 		}
 	case entries:
 		m.entries(b)

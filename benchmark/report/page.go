@@ -129,6 +129,7 @@ func newPage(c *benchmark.Comparison, o Options, detailed bool) *page {
 	p.roadmap()
 	p.levels()
 	p.items()
+	p.unasked()
 	if detailed {
 		p.questions()
 	}

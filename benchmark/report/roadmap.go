@@ -150,6 +150,11 @@ func (p *page) effects(e *benchmark.Entry) string {
 			said = append(said, p.say(list.text.Format(message.List(names))))
 		}
 	}
+	for i := range step.Effects {
+		if step.Effects[i].Establishes {
+			said = append(said, p.provisos(step.Effects[i].Item)...)
+		}
+	}
 	return strings.Join(said, p.gap())
 }
 

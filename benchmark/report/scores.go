@@ -49,6 +49,13 @@ func (p *page) scores() {
 	p.add(paragraph{p.say(legendDrawn), true, pictures})
 	p.legend(legendDoubt)
 	p.legend(legendStatus)
+	for i := range a.Items {
+		if a.Items[i].Status == maturity.Established {
+			for _, said := range p.provisos(a.Items[i].Item()) {
+				p.add(paragraph{text: said, legend: true})
+			}
+		}
+	}
 	if p.meanOpen() {
 		p.legend(legendMeanOpen)
 	}

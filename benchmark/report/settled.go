@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
@@ -30,7 +32,9 @@ func (p *page) settled() {
 	head := headSettled.Format(c.Overall.Respondents)
 	p.section("settled", head)
 	for i := range c.Items {
-		p.bullet("- ", p.settledLine(itemName(p.assessment.Items[i].Item(), p), &c.Items[i]))
+		item := p.assessment.Items[i].Item()
+		said := []string{p.settledLine(itemName(item, p), &c.Items[i])}
+		p.bullet("- ", strings.Join(append(said, p.provisos(item)...), p.gap()))
 	}
 	if len(c.Items) > 1 {
 		p.bullet("- ", p.settledLine(p.say(settledAll.Format(len(c.Items))), &c.Overall))

@@ -35,6 +35,7 @@ func recounted(t *testing.T, counts map[string]map[string]int) *benchmark.Survey
 		if ok {
 			delete(table, "noAnswer")
 			table["counts"] = own
+			delete(table, "free") // it goes with the counts
 		}
 		if !ok || own != nil {
 			tables = append(tables, table)

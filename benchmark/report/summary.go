@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -55,10 +56,12 @@ func (p *page) summaryScore() {
 	a := p.assessment
 	sure, may := 0, 0
 	var not []message.Text
+	var provisos []string
 	for i := range a.Items {
 		r := &a.Items[i]
 		if r.Status == maturity.Established {
 			sure, may = sure+1, may+1
+			provisos = append(provisos, p.provisos(r.Item())...)
 			continue
 		}
 		if r.Status == maturity.Undetermined {
@@ -74,6 +77,7 @@ func (p *page) summaryScore() {
 	if not != nil {
 		said += p.gap() + p.say(summaryNot.Format(message.List(not)))
 	}
+	said = strings.Join(append([]string{said}, provisos...), p.gap())
 	p.bullet("- ", said)
 }
 
@@ -132,6 +136,7 @@ func (p *page) summaryChange(t *maturity.Trend) {
 func (p *page) summaryNext() {
 	var open []string
 	var steps, establish []message.Text
+	var provisos []string
 	for _, e := range p.next.Entries {
 		if e.Open() {
 			open = append(open, e.Question.ID())
@@ -143,6 +148,7 @@ func (p *page) summaryNext() {
 		for i := range e.Next().Effects {
 			if effect := &e.Next().Effects[i]; effect.Establishes {
 				establish = append(establish, summaryOne.Format(e.Question.ID(), textOf(effect.Item.Title())))
+				provisos = append(provisos, p.provisos(effect.Item)...)
 			}
 		}
 	}
@@ -153,6 +159,6 @@ func (p *page) summaryNext() {
 		p.bullet("- ", p.say(s))
 	}
 	if establish != nil {
-		p.bullet("- ", p.say(summaryEstablish.Format(message.List(establish))))
+		p.bullet("- ", strings.Join(append([]string{p.say(summaryEstablish.Format(message.List(establish)))}, provisos...), p.gap()))
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -97,7 +98,11 @@ func (p *page) changes(t *maturity.Trend) {
 	p.add(changed)
 	for i := range t.Items {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {
-			p.bullet("- ", p.say(trendStatus.Format(textOf(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore])))
+			said := []string{p.say(trendStatus.Format(textOf(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore]))}
+			if c.StatusAfter == maturity.Established {
+				said = append(said, p.provisos(c.Item)...)
+			}
+			p.bullet("- ", strings.Join(said, p.gap()))
 		}
 	}
 	p.para(p.say(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked)))

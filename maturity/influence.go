@@ -1,0 +1,48 @@
+package maturity
+
+import "slices"
+
+// An Influence says how much one question counts.
+type Influence struct {
+	Question string   `json:"question"`
+	Overall  Ratio    `json:"overall"` // between its worst and its best answer, all others as they are: points of the overall score
+	Items    []string `json:"items"`   // that the question gives points to
+}
+
+// Influences says of each question with a weight how much it can move the overall score at most: the mean over all items of
+//
+//	weight / total weight of the item * (points of the best answer - points of the worst)
+//
+// so a question that speaks to two items counts in both, and one of an item with few questions counts for more than one of
+// many. The most come first; of the same, in the order of the form.
+func (m *Model) Influences() []Influence {
+	var all []Influence
+	for q := range m.form.Questions() {
+		var most mean
+		var items []string
+		for _, item := range m.items {
+			share := Ratio{0, 1}
+			for _, ind := range item.indicators {
+				if ind.question == q && ind.weight > 0 {
+					share = Ratio{ind.weight * ind.spread(), item.weights * ind.unit}
+					items = append(items, item.id)
+				}
+			}
+			most.add(share)
+		}
+		if items != nil {
+			all = append(all, Influence{q.ID(), most.ratio(), items})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Influence) int { return b.Overall.Cmp(a.Overall) })
+	return all
+}
+
+// spread is what lies between the worst and the best answer, in units.
+func (i *Indicator) spread() int64 {
+	low, high := i.worth[0].low, i.worth[0].high
+	for _, s := range i.worth {
+		low, high = min(low, s.low), max(high, s.high)
+	}
+	return high - low
+}

@@ -1,0 +1,55 @@
+package maturity
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// An Unasked is something that the source wants settled and that no question of the form covers: a statement for the team
+// to check. It has no points, and no status takes it into account.
+type Unasked struct {
+	Place   string             `json:"place"` // section of the report
+	Text    questionnaire.Text `json:"text"`
+	Proviso bool               `json:"proviso,omitzero"` // to be said wherever the item is shown as established
+}
+
+// Unasked yields what the source wants settled and no question covers, in document order.
+func (i *Item) Unasked() iter.Seq[Unasked] { return slices.Values(i.unasked) }
+
+// A Beside is a question that is shown with an item without giving it points.
+type Beside struct {
+	Question *questionnaire.Question
+	Basis    Basis // why the question speaks to the item
+}
+
+// Beside yields the questions that are shown with the item and give it no points, in document order.
+func (i *Item) Beside() iter.Seq[Beside] { return slices.Values(i.beside) }
+
+type besideDocument struct {
+	Question string `json:"question"`
+	Basis    Basis  `json:"basis"`
+}
+
+var besideIndicator = message.Text{EN: "%[1]s is an indicator of item %[2]s already; it cannot stand beside it, too", JA: "設問%[1]sはすでに項目%[2]sの指標であるため、参考として並べることはできません"} // question, item
+
+// beside adds the questions shown with an item whose indicators are known.
+func (b *builder) beside(item *Item, ds []besideDocument, i int) {
+	seen := map[string]bool{}
+	for j, d := range ds {
+		path := []any{"items", i, "beside", j, "question"}
+		q := b.question(d.Question, path)
+		switch {
+		case q == nil:
+			continue
+		case seen[d.Question]:
+			b.problem(questionnaire.ErrDuplicate, twice.Format(d.Question), path...)
+		case slices.ContainsFunc(item.indicators, func(ind *Indicator) bool { return ind.question == q }):
+			b.problem(questionnaire.ErrDuplicate, besideIndicator.Format(d.Question, item.id), path...)
+		}
+		seen[d.Question] = true
+		item.beside = append(item.beside, Beside{q, d.Basis})
+	}
+}
