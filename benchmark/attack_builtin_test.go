@@ -18,7 +18,7 @@ func (r plainAnswers) others(rows *rowsOfTable, row int) []plainAnswers {
 	var all []plainAnswers
 	with := func(q *questionnaire.Question, answer any) {
 		other := maps.Clone(r)
-		if up, letter, service := q.Service(); service {
+		if up, letter, service := q.Parent(); service {
 			services, _ := r[up.ID()].(map[string]any)
 			services = maps.Clone(services)
 			if services == nil {
@@ -49,7 +49,7 @@ func (r plainAnswers) others(rows *rowsOfTable, row int) []plainAnswers {
 		for o := range service.Options() {
 			with(service, o.ID)
 		}
-	case questionnaire.KindSeveral: // with the option of the row, or without
+	case questionnaire.KindMultiple: // with the option of the row, or without
 		var chosen []any
 		if answer, ok := r[q.ID()]; ok {
 			chosen = answer.([]any)
@@ -59,7 +59,7 @@ func (r plainAnswers) others(rows *rowsOfTable, row int) []plainAnswers {
 		} else {
 			with(q, append(slices.Clone(chosen), rows.ids[row]))
 		}
-	case questionnaire.KindPeople:
+	case questionnaire.KindCount:
 		for _, b := range rows.bins {
 			with(q, float64(valueIn(b)))
 		}

@@ -292,7 +292,7 @@ func TestAttackRanges(t *testing.T) {
 			t.Run(fmt.Sprint(tt.name, "/", threshold), func(t *testing.T) {
 				a := tableAttack{question: "count", ranges: tt.ranges, rows: tt.rows, threshold: threshold}
 				a.answer = func(counts []int, j, _ int) questionnaire.Answer {
-					return questionnaire.People(tt.values[row(counts, j)])
+					return questionnaire.Count(tt.values[row(counts, j)])
 				}
 				a.all(t, tt.most[threshold], func(answered int, yield func([]int)) { compositions(answered, len(tt.rows), yield) })
 			})
@@ -325,7 +325,7 @@ func TestAttackSeveralAnswers(t *testing.T) {
 						}
 						from += c
 					}
-					return questionnaire.List(chosen...)
+					return questionnaire.ChooseAll(chosen...)
 				}
 				a.all(t, tt.most[threshold], func(answered int, yield func([]int)) { upTo(answered, len(options), yield) })
 			})

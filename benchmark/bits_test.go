@@ -31,7 +31,7 @@ func TestSameBits(t *testing.T) {
 		note(s.Mean)
 		note(s.MeanRange.Low)
 		note(s.MeanRange.High)
-		for _, scenario := range []*benchmark.Scenario{s.Independent, s.LikeRanked} {
+		for _, scenario := range []*benchmark.Scenario{s.Independent, s.Comonotonic} {
 			for _, e := range []benchmark.Expected{scenario.Low, scenario.High} {
 				note(e.Below)
 				note(e.Equal)

@@ -27,7 +27,7 @@ type Cases struct {
 	names   []string
 	byName  map[string]Case // by folded name in lower case
 	coding  questionnaire.Text
-	settled []Settlement
+	settled []Adjudication
 }
 
 // A Profile describes a team in its own terms.
@@ -53,9 +53,9 @@ func (c Case) Passage(question string) (Passage, bool) {
 	return p, ok
 }
 
-// A Settlement is an answer that two independent readings of an interview gave differently, or that was decided anew from the
+// A Adjudication is an answer that two independent readings of an interview gave differently, or that was decided anew from the
 // passage though they agreed, and how that was settled.
-type Settlement struct {
+type Adjudication struct {
 	Team     string
 	Question string
 	First    string // the readings, as JSON in a response; "" where there was no answer
@@ -115,7 +115,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 		c.byName[strings.ToLower(fold.Name(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
 	}
 	for _, s := range d.Settled {
-		c.settled = append(c.settled, Settlement{s.Team, s.Question, string(s.First), string(s.Second), s.Anew, s.Reason})
+		c.settled = append(c.settled, Adjudication{s.Team, s.Question, string(s.First), string(s.Second), s.Anew, s.Reason})
 	}
 	return c, nil
 }
@@ -136,4 +136,4 @@ func (c *Cases) Lookup(name string) (Case, bool) {
 func (c *Cases) Coding() questionnaire.Text { return c.coding }
 
 // Settlements returns the answers that the two readings of the interviews gave differently, and those decided anew.
-func (c *Cases) Settlements() []Settlement { return slices.Clone(c.settled) }
+func (c *Cases) Settlements() []Adjudication { return slices.Clone(c.settled) }

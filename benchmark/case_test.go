@@ -162,7 +162,7 @@ func TestCaseAnswers(t *testing.T) {
 			var answered []string
 			for q := range r.Answers() {
 				id := q.ID()
-				if parent, _, ok := q.Service(); ok {
+				if parent, _, ok := q.Parent(); ok {
 					id = parent.ID()
 				}
 				if !slices.Contains(answered, id) {
@@ -261,7 +261,7 @@ func TestSettlements(t *testing.T) {
 				continue // no answer
 			}
 			answers := fmt.Sprintf(`{%q: %s}`, s.Question, reading)
-			if parent, letter, ok := q.Service(); ok {
+			if parent, letter, ok := q.Parent(); ok {
 				answers = fmt.Sprintf(`{%q: {%q: %s}}`, parent.ID(), letter, reading)
 			}
 			read, _ := respond(t, form, answers).Answer(s.Question)

@@ -53,8 +53,8 @@ func surveyCalls(assessments ...*maturity.Assessment) map[string]func(*benchmark
 			}
 			return all
 		},
-		"AsMost": func(s *benchmark.Survey) any {
-			target, ok := s.AsMost(m)
+		"MajorityTarget": func(s *benchmark.Survey) any {
+			target, ok := s.MajorityTarget(m)
 			return apart([]any{target, ok}, m)
 		},
 		"Compare": func(s *benchmark.Survey) any {

@@ -47,7 +47,7 @@
 // sharp; those of overall are within one respondent of the best possible.
 //
 // Two scenarios stand beside the bounds, labelled as the assumptions that they are: [TotalStanding.Independent] and
-// [TotalStanding.LikeRanked]. Each is an average over populations with the published tables, with missing
+// [TotalStanding.Comonotonic]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds.
 //
 // How many respondents can have established an item, reaching the threshold of every needed question, follows from the tables in
@@ -58,7 +58,7 @@
 //
 // [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target, then what
 // most respondents have, then what adds most to the overall score. It says which neighbours would change places if one
-// weight were doubled or halved. [Survey.AsMost] is the target to be where most respondents are.
+// weight were doubled or halved. [Survey.MajorityTarget] is the target to be where most respondents are.
 //
 // # A survey of one's own
 //

@@ -29,18 +29,18 @@ func drawnResponse(form *questionnaire.Form, rng *rand.Rand, number int) *questi
 			continue
 		}
 		switch q.Kind() {
-		case questionnaire.KindOne:
+		case questionnaire.KindSingle:
 			answers[q.ID()] = questionnaire.Choose(q.Option(rng.IntN(q.NumOptions())).ID)
-		case questionnaire.KindSeveral:
+		case questionnaire.KindMultiple:
 			answers[q.ID()] = drawnList(q, rng)
 		case questionnaire.KindServices:
 			for s := range q.Services() {
-				if !s.Extra() {
+				if !s.IsOther() {
 					answers[s.ID()] = questionnaire.Choose(s.Option(rng.IntN(s.NumOptions())).ID)
 				}
 			}
-		case questionnaire.KindPeople:
-			answers[q.ID()] = questionnaire.People(rng.IntN(40))
+		case questionnaire.KindCount:
+			answers[q.ID()] = questionnaire.Count(rng.IntN(40))
 		case questionnaire.KindMonth:
 			month += rng.IntN(60)
 			answers[q.ID()] = questionnaire.InMonth(questionnaire.Month{Year: month / 12, Month: month%12 + 1})
@@ -64,7 +64,7 @@ func drawnList(q *questionnaire.Question, rng *rand.Rand) questionnaire.Answer {
 			}
 		}
 	}
-	return questionnaire.List(chosen...)
+	return questionnaire.ChooseAll(chosen...)
 }
 
 func meets(a questionnaire.Answer, c questionnaire.Condition) bool {

@@ -143,7 +143,7 @@ func (s *suppressor) inOrder() {
 func (s *suppressor) choices() {
 	for i := range s.tables {
 		q := s.tally.layout.tables[i].question
-		if q != nil && q.Kind() == questionnaire.KindSeveral && !s.showsAll(q) {
+		if q != nil && q.Kind() == questionnaire.KindMultiple && !s.showsAll(q) {
 			s.tables[i].unanswered = true
 			s.tables[i].withheld = s.tables[i].withheld || s.room(q) < s.threshold-1
 		}
@@ -195,7 +195,7 @@ func (s *suppressor) showsAll(q *questionnaire.Question) bool {
 func (s *suppressor) givesAway(i int) bool {
 	l := &s.tally.layout.tables[i]
 	q := l.question
-	if up, letter, ok := q.Service(); ok {
+	if up, letter, ok := q.Parent(); ok {
 		if l.ways != 0 && !s.showsService(up, letter) {
 			return true
 		}
@@ -206,7 +206,7 @@ func (s *suppressor) givesAway(i int) bool {
 		return false
 	}
 	up, _ := q.Form().Question(c.Question)
-	if up.Kind() == questionnaire.KindSeveral {
+	if up.Kind() == questionnaire.KindMultiple {
 		return !s.showsAll(up)
 	}
 	return slices.ContainsFunc(c.Options, func(id string) bool {

@@ -81,7 +81,7 @@ func (s *Survey) reach(ind *maturity.Indicator) CountRange {
 	switch q.Kind() {
 	case questionnaire.KindServices: // the tables count who provides a service, not who has decided on all of them
 		return CountRange{0, all, tables == nil, true}
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		stated := 0
 		for _, t := range tables {
 			stated = max(stated, t.stated())
@@ -92,7 +92,7 @@ func (s *Survey) reach(ind *maturity.Indicator) CountRange {
 	if !p.Known() {
 		return CountRange{0, all, len(tables) <= 1, len(tables) <= 1}
 	}
-	return CountRange{p.There.Min, p.There.Max + p.Missing, true, true}
+	return CountRange{p.AtLeast.Min, p.AtLeast.Max + p.Missing, true, true}
 }
 
 // stated returns how many surely chose something: where each could choose several options, those who chose the most frequent one,

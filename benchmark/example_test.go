@@ -114,7 +114,7 @@ func ExampleTally_Publish() {
 			Published: "2026-04-01",
 		},
 		Collection: benchmark.Collection{
-			From: "2026-02-01", To: "2026-02-28", Sampling: benchmark.Census,
+			From: "2026-02-01", To: "2026-02-28", Sampling: benchmark.SamplingCensus,
 			Population: questionnaire.Text{EN: "All members", JA: "全会員"},
 			Method:     questionnaire.Text{EN: "Web form", JA: "ウェブ"},
 		},
@@ -233,7 +233,7 @@ func ExampleComparison_Roadmap() {
 		}
 		fmt.Println(e.Next().Text.EN)
 		if e.Peers[0].Known() {
-			fmt.Printf("   adds %v to the overall score; already there: %d of %d\n", e.Next().Overall.Low, e.Peers[0].There.Min, e.Peers[0].N)
+			fmt.Printf("   adds %v to the overall score; already there: %d of %d\n", e.Next().Overall.Low, e.Peers[0].AtLeast.Min, e.Peers[0].N)
 		}
 	}
 	// Output:

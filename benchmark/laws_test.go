@@ -17,7 +17,7 @@ import (
 func ordered(form *questionnaire.Form) map[*questionnaire.Question][]string {
 	found := map[*questionnaire.Question][]string{}
 	for q := range form.Questions() {
-		if q.Kind() != questionnaire.KindOne || q.Order() == questionnaire.Unordered {
+		if q.Kind() != questionnaire.KindSingle || q.Order() == questionnaire.Unordered {
 			continue
 		}
 		var ids []string

@@ -89,10 +89,10 @@ func (l *layout) take(s *Survey) {
 		}
 		tl := tableLayout{id: t.id, part: t.part, question: t.question, from: t.spanFrom, to: t.spanTo}
 		if q := t.question; q != nil {
-			tl.several = q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindServices
+			tl.several = q.Kind() == questionnaire.KindMultiple || q.Kind() == questionnaire.KindServices
 			tl.services = slices.Collect(q.Services())
 			tl.ways = ways[q]
-			if up, _, ok := q.Service(); ok {
+			if up, _, ok := q.Parent(); ok {
 				tl.ways = ways[up]
 			}
 			if q.Kind() == questionnaire.KindServices && tl.ways == 0 {
@@ -104,7 +104,7 @@ func (l *layout) take(s *Survey) {
 			tl.bins = openEnded(t.bins, t.question)
 		default:
 			for i := range t.listed {
-				one := t.question.Kind() == questionnaire.KindOne
+				one := t.question.Kind() == questionnaire.KindSingle
 				tl.listed = append(tl.listed, t.has(i) || one && (tl.ways == 0 || tl.ways.Has(i)))
 			}
 		}
@@ -124,7 +124,7 @@ func (l *layout) plain(f *questionnaire.Form) {
 	add := func(q *questionnaire.Question) {
 		if q.NumOptions() > 0 && q.Kind() != questionnaire.KindServices {
 			listed := slices.Repeat([]bool{true}, q.NumOptions())
-			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: q.Kind() == questionnaire.KindSeveral})
+			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: q.Kind() == questionnaire.KindMultiple})
 		}
 	}
 	for q := range f.Questions() {

@@ -40,7 +40,7 @@ func (b *builder) table(d *tableDocument, i int) {
 	if !b.based(t, d, i) {
 		return
 	}
-	options := t.question != nil && t.question.Kind() != questionnaire.KindPeople && t.question.Kind() != questionnaire.KindMonth
+	options := t.question != nil && t.question.Kind() != questionnaire.KindCount && t.question.Kind() != questionnaire.KindMonth
 	switch {
 	case options && d.Counts == nil:
 		b.problem(questionnaire.ErrType, needsCounts.Format(d.Table, d.Question), "tables", i, "bins")
@@ -73,11 +73,11 @@ func (b *builder) table(d *tableDocument, i int) {
 // based reports a table over all respondents that does not say how many there are, and several answers where the
 // question takes one. The service "other" is left to each respondent, so its table needs no base.
 func (b *builder) based(t *Table, d *tableDocument, i int) bool {
-	one := t.question == nil || t.question.Kind() != questionnaire.KindSeveral && t.question.Kind() != questionnaire.KindServices
+	one := t.question == nil || t.question.Kind() != questionnaire.KindMultiple && t.question.Kind() != questionnaire.KindServices
 	switch {
 	case d.Base == nil && d.ReadBase != nil:
 		b.problem(questionnaire.ErrMissing, unprintedBase.Format(d.Table), "tables", i, "readBase")
-	case d.Base == nil && d.Group == nil && (t.question == nil || !t.question.Extra()):
+	case d.Base == nil && d.Group == nil && (t.question == nil || !t.question.IsOther()):
 		b.problem(questionnaire.ErrMissing, missingBase.Format(d.Table), "tables", i)
 	case d.Several && one:
 		b.problem(questionnaire.ErrInconsistent, notSeveral.Format(d.Table), "tables", i, "several")
@@ -100,7 +100,7 @@ func rows(q *questionnaire.Question) []string {
 	var ids []string
 	if q.Kind() == questionnaire.KindServices {
 		for s := range q.Services() {
-			_, letter, _ := s.Service()
+			_, letter, _ := s.Parent()
 			ids = append(ids, letter)
 		}
 		return ids
@@ -255,8 +255,8 @@ func (b *builder) coverage() {
 	for q := range b.survey.form.Questions() {
 		extra := map[string]bool{}
 		for service := range q.Services() {
-			_, letter, _ := service.Service()
-			extra[letter] = service.Extra()
+			_, letter, _ := service.Parent()
+			extra[letter] = service.IsOther()
 			// The providers of a service are split as far as the publication does.
 			b.covered(service, func(string) bool { return false })
 		}

@@ -138,7 +138,7 @@ func TestParseOwn(t *testing.T) {
 			{"to": 2, "label": {"en": "to 2", "ja": "2まで"}, "count": 5}, {"from": 4, "label": {"en": "from 4", "ja": "4から"}, "count": 3}]},
 		{"table": "7", "question": "two", "base": 12, "readBase": 9, "several": false, "counts": {"a": 9, "b": 0, "c": 0, "x": 0}},
 		{"table": "8", "question": "two", "several": false, "counts": {"a": 2, "b": 0, "c": 1, "x": 0}, "group": {"title": {"en": "Some", "ja": "一部"}}}`))
-	if s.ID() != "own" || s.Respondents() != 10 || s.Collection().Sampling != benchmark.Census || s.Form() != form || s.Caveats() != nil || s.Errata() != nil {
+	if s.ID() != "own" || s.Respondents() != 10 || s.Collection().Sampling != benchmark.SamplingCensus || s.Form() != form || s.Caveats() != nil || s.Errata() != nil {
 		t.Errorf("survey %s on %d respondents, %v", s.ID(), s.Respondents(), s.Collection())
 	}
 	m := smallModel(t, form, "one steps 1, many stated 1", "people stated 1, service decided 1")

@@ -9,7 +9,7 @@ import (
 // Peers say how many respondents are already where a step leads. The zero Peers are not known: the survey does not
 // publish how the answers are spread.
 type Peers struct {
-	There   CountRange // respondents whose answer is worth at least as much; a range where the survey merges answers
+	AtLeast CountRange // respondents whose answer is worth at least as much; a range where the survey merges answers
 	N       int        // respondents whose answer is worth known points
 	Missing int        // other respondents: no answer, or one off the scale; some of them may be there, too
 }
@@ -18,7 +18,7 @@ type Peers struct {
 func (p Peers) Known() bool { return p.N > 0 }
 
 // Most reports whether more than half of all respondents are surely there, whatever the missing would have answered.
-func (p Peers) Most() bool { return 2*p.There.Min > p.N+p.Missing }
+func (p Peers) Most() bool { return 2*p.AtLeast.Min > p.N+p.Missing }
 
 // peers counts the respondents whose answer is worth at least so many points.
 func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
@@ -28,27 +28,27 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 	}
 	p := Peers{N: d.known(), Missing: d.missing}
 	for v := points; v < len(d.counts); v++ {
-		p.There.Min += d.counts[v]
+		p.AtLeast.Min += d.counts[v]
 	}
-	p.There.Max = p.There.Min
+	p.AtLeast.Max = p.AtLeast.Min
 	for _, span := range d.spans {
 		if span.low >= points {
-			p.There.Min += span.count
+			p.AtLeast.Min += span.count
 		}
 		if span.high >= points {
-			p.There.Max += span.count
+			p.AtLeast.Max += span.count
 		}
 	}
-	p.There.MinSharp, p.There.MaxSharp = true, true
+	p.AtLeast.MinSharp, p.AtLeast.MaxSharp = true, true
 	return p
 }
 
 var asMostTitle = message.Text{EN: "What most respondents have, question by question", JA: "設問ごとに過半数の回答組織が達している水準"}
 
-// AsMost returns the target to be where most respondents are: for each question, the most points that the answers of more
+// MajorityTarget returns the target to be where most respondents are: for each question, the most points that the answers of more
 // than half of all respondents are surely worth. It is false if there is no such question. The model must be for the
-// survey's form, else AsMost panics.
-func (s *Survey) AsMost(m *maturity.Model) (*maturity.Target, bool) {
+// survey's form, else MajorityTarget panics.
+func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
 	if m.Form() != s.form {
 		panic("benchmark: model for form " + m.Form().ID() + " used with a survey on another form")
 	}

@@ -53,10 +53,10 @@ func TestPeersMost(t *testing.T) {
 		want      bool
 	}{
 		{"unknown", "nothing is known of zero Peers", benchmark.Peers{}, false},
-		{"half", "half is not most", benchmark.Peers{There: exactly(33), N: 66}, false},
-		{"one more", "more than half", benchmark.Peers{There: exactly(34), N: 66}, true},
-		{"the missing count", "33 of 64 are more than half of these, not of all 66", benchmark.Peers{There: exactly(33), N: 64, Missing: 2}, false},
-		{"merged", "only what is sure counts", benchmark.Peers{There: benchmark.CountRange{Min: 30, Max: 40}, N: 66}, false},
+		{"half", "half is not most", benchmark.Peers{AtLeast: exactly(33), N: 66}, false},
+		{"one more", "more than half", benchmark.Peers{AtLeast: exactly(34), N: 66}, true},
+		{"the missing count", "33 of 64 are more than half of these, not of all 66", benchmark.Peers{AtLeast: exactly(33), N: 64, Missing: 2}, false},
+		{"merged", "only what is sure counts", benchmark.Peers{AtLeast: benchmark.CountRange{Min: 30, Max: 40}, N: 66}, false},
 	} {
 		if got := tt.peers.Most(); got != tt.want {
 			t.Errorf("%s: %v, because %s", tt.name, got, tt.why)
@@ -90,11 +90,11 @@ func TestPeersMerged(t *testing.T) {
 	for i := range ranges.Entries {
 		e := &ranges.Entries[i]
 		for j, p := range e.Peers {
-			there := want[e.Question.ID()][j].There
-			if p.Known() && (there.Min < p.There.Min || p.There.Max+p.Missing < there.Max) {
-				t.Errorf("step %d of %s: %v, in truth %v", j, e.Question.ID(), p.There, there)
+			there := want[e.Question.ID()][j].AtLeast
+			if p.Known() && (there.Min < p.AtLeast.Min || p.AtLeast.Max+p.Missing < there.Max) {
+				t.Errorf("step %d of %s: %v, in truth %v", j, e.Question.ID(), p.AtLeast, there)
 			}
-			if p.There.Min < p.There.Max {
+			if p.AtLeast.Min < p.AtLeast.Max {
 				wide++
 			}
 		}
@@ -123,7 +123,7 @@ func TestPeersMergedByHand(t *testing.T) {
 
 // TestAsMost: the goal of each question is what most respondents have, and no more; by hand for a few.
 func TestAsMost(t *testing.T) {
-	target, ok := benchmark.JPCERT2015().AsMost(maturity.Establishment2015())
+	target, ok := benchmark.JPCERT2015().MajorityTarget(maturity.Establishment2015())
 	if !ok {
 		t.Fatal("no target")
 	}
@@ -146,7 +146,7 @@ func TestAsMost(t *testing.T) {
 		goal, _ := target.Points(e.Question)
 		for j, step := range e.Steps {
 			to, _ := step.After.Low.Float()
-			if most := e.Peers[j].Most(); step.Kind == maturity.Raise && most && to > float64(goal) {
+			if most := e.Peers[j].Most(); step.Kind == maturity.StepRaise && most && to > float64(goal) {
 				t.Errorf("entry %d, %s: most have %v points, the goal is %d", i, e.Question.ID(), to, goal)
 			}
 		}
@@ -157,7 +157,7 @@ func TestAsMost(t *testing.T) {
 func TestAsMostOfNobody(t *testing.T) {
 	form := parseSmallForm(t)
 	s := parseSurvey(t, form, smallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 3, "b": 2, "c": 4, "x": 1}}`))
-	if target, ok := s.AsMost(smallModel(t, form, "one steps 1, two steps 1")); ok {
+	if target, ok := s.MajorityTarget(smallModel(t, form, "one steps 1, two steps 1")); ok {
 		t.Errorf("a target: %v", target)
 	}
 }
@@ -167,7 +167,7 @@ func TestRoadmapPanics(t *testing.T) {
 	small := smallModel(t, form, "one steps 1")
 	for name, f := range map[string]func(){
 		"target for another model":    func() { compare(t, "{}").Roadmap(small.WrittenDown()) },
-		"model on another form":       func() { benchmark.JPCERT2015().AsMost(small) },
+		"model on another form":       func() { benchmark.JPCERT2015().MajorityTarget(small) },
 		"step of another model":       func() { assess(t, "{}").WhatIf(small.Assess(respond(t, form, "{}")).Gaps()[0].Steps...) },
 		"target measured by another":  func() { assess(t, "{}").Against(small.WrittenDown()) },
 		"a step that nothing made up": func() { assess(t, "{}").WhatIf(maturity.Step{}) },

@@ -77,7 +77,7 @@ func copied(c *benchmark.Comparison) *benchmark.Comparison {
 		if e := t.Established; e != nil {
 			t.Established = &benchmark.Established{CountRange: e.CountRange, Needed: slices.Clone(e.Needed)}
 		}
-		for _, s := range []**benchmark.Scenario{&t.Independent, &t.LikeRanked} {
+		for _, s := range []**benchmark.Scenario{&t.Independent, &t.Comonotonic} {
 			if *s != nil {
 				*s = new(**s)
 			}

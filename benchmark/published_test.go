@@ -102,7 +102,7 @@ func rowsOf(table *benchmark.Table) []string {
 	}
 	var ids []string
 	for s := range q.Services() {
-		_, letter, _ := s.Service()
+		_, letter, _ := s.Parent()
 		ids = append(ids, letter)
 	}
 	if q.Kind() != questionnaire.KindServices {

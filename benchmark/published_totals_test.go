@@ -151,7 +151,7 @@ func TestPublishedTotals(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := s.Compare(m.Assess(respond(t, form, tt.answers)))
 			st := c.Items[0]
-			got := []any{st.Published, st.AtOrAbove, st.Above, st.Verdict, st.Independent, st.LikeRanked}
+			got := []any{st.Published, st.AtOrAbove, st.Above, st.Verdict, st.Independent, st.Comonotonic}
 			want := []any{true, tt.atOrAbove, tt.above, tt.verdict, (*benchmark.Scenario)(nil), (*benchmark.Scenario)(nil)}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)

@@ -86,7 +86,7 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 		}
 		for i := range gap.Steps {
 			var p Peers
-			if step := &gap.Steps[i]; step.Kind == maturity.Raise {
+			if step := &gap.Steps[i]; step.Kind == maturity.StepRaise {
 				p = c.survey.peers(step.Indicator(), int(step.After.Low.Num/step.After.Low.Den))
 			}
 			e.Peers = append(e.Peers, p)
@@ -117,7 +117,7 @@ func (e *Entry) class(other *Entry) int {
 // within compares two of one class, given the comparison of what they add to the overall score, by that, then by how
 // many respondents are there, then by form order.
 func (e *Entry) within(other *Entry, byGain int) int {
-	return cmp.Or(byGain, cmp.Compare(other.Peers[0].There.Min, e.Peers[0].There.Min), cmp.Compare(e.position, other.position))
+	return cmp.Or(byGain, cmp.Compare(other.Peers[0].AtLeast.Min, e.Peers[0].AtLeast.Min), cmp.Compare(e.position, other.position))
 }
 
 // sensitivity finds the neighbours that would change places under another weight.
@@ -186,7 +186,7 @@ func compareGains(a, b *maturity.Step, change WeightChange, items int) int {
 func gainUnder(step *maturity.Step, i int, change WeightChange, items int) fraction {
 	effect := &step.Effects[i]
 	ofItem := fraction{1, int64(items)} // share of the item in the overall score
-	ofQuestion := fraction{int64(effect.Indicator.Weight()), int64(effect.Item.Weights())}
+	ofQuestion := fraction{int64(effect.Indicator.Weight()), int64(effect.Item.TotalWeight())}
 	switch {
 	case change.Question == nil:
 		ofItem = shareUnder(1, 1, int64(items), effect.Item == change.Item, change.Halved)
@@ -194,7 +194,7 @@ func gainUnder(step *maturity.Step, i int, change WeightChange, items int) fract
 		ofQuestion = shareUnder(ofQuestion.num, weightOf(effect.Item, change.Question), ofQuestion.den, effect.Indicator.Question() == change.Question, change.Halved)
 	}
 	from, to := step.Before.Low, step.After.Low
-	if step.Kind == maturity.FindOut {
+	if step.Kind == maturity.StepFindOut {
 		to = step.Before.High
 	}
 	// Both are in the same unit.

@@ -30,7 +30,7 @@ func places(r *benchmark.Roadmap) []placed {
 	var all []placed
 	for i := range r.Entries {
 		e := &r.Entries[i]
-		all = append(all, placed{e.Question.ID(), e.Next().Kind, e.BelowGoal, e.Peers[0].There.Min, e.Peers[0].N, e.Next().Overall.High.String()})
+		all = append(all, placed{e.Question.ID(), e.Next().Kind, e.BelowGoal, e.Peers[0].AtLeast.Min, e.Peers[0].N, e.Next().Overall.High.String()})
 	}
 	return all
 }
@@ -46,10 +46,10 @@ func TestRoadmapByHand(t *testing.T) {
 	})
 	c := compareAnswers(t, answers)
 	want := []placed{
-		{"4.11", maturity.FindOut, false, 0, 0, "0.06"}, // open comes first: up to 1/3/6
-		{"4.3", maturity.Raise, false, 39, 63, "0.03"},  // most have it: 39 > 33; 1/6/6
-		{"2.10", maturity.Raise, false, 13, 63, "0.13"}, // 4/5/6
-		{"3.1", maturity.Raise, false, 29, 63, "0.06"},  // 1/3/6
+		{"4.11", maturity.StepFindOut, false, 0, 0, "0.06"}, // open comes first: up to 1/3/6
+		{"4.3", maturity.StepRaise, false, 39, 63, "0.03"},  // most have it: 39 > 33; 1/6/6
+		{"2.10", maturity.StepRaise, false, 13, 63, "0.13"}, // 4/5/6
+		{"3.1", maturity.StepRaise, false, 29, 63, "0.06"},  // 1/3/6
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(nil))); diff != "" {
 		t.Errorf("without a target (-want +got):\n%s", diff)
@@ -61,10 +61,10 @@ func TestRoadmapByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	want = []placed{
-		{"4.11", maturity.FindOut, true, 0, 0, "0.06"},
-		{"3.1", maturity.Raise, true, 29, 63, "0.06"}, // 1 point, the target is 2
-		{"4.3", maturity.Raise, false, 39, 63, "0.03"},
-		{"2.10", maturity.Raise, false, 13, 63, "0.13"},
+		{"4.11", maturity.StepFindOut, true, 0, 0, "0.06"},
+		{"3.1", maturity.StepRaise, true, 29, 63, "0.06"}, // 1 point, the target is 2
+		{"4.3", maturity.StepRaise, false, 39, 63, "0.03"},
+		{"2.10", maturity.StepRaise, false, 13, 63, "0.13"},
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(target))); diff != "" {
 		t.Errorf("with a target (-want +got):\n%s", diff)
@@ -117,7 +117,7 @@ func assessments(t testing.TB, m *maturity.Model, n int) []*maturity.Assessment 
 // TestRoadmapOrder: neighbours stand in the order of the rule, written down once more, and every gap is there once.
 func TestRoadmapOrder(t *testing.T) {
 	m := maturity.Establishment2015()
-	most, ok := benchmark.JPCERT2015().AsMost(m)
+	most, ok := benchmark.JPCERT2015().MajorityTarget(m)
 	if !ok {
 		t.Fatal("no target")
 	}
@@ -138,8 +138,8 @@ func TestRoadmapOrder(t *testing.T) {
 				}
 				low, _ := e.Points.Low.Float()
 				return []float64{
-					yes[e.Next().Kind == maturity.FindOut], yes[low < float64(goal)],
-					yes[2*peers.There.Min > peers.N+peers.Missing], -gain, -float64(peers.There.Min),
+					yes[e.Next().Kind == maturity.StepFindOut], yes[low < float64(goal)],
+					yes[2*peers.AtLeast.Min > peers.N+peers.Missing], -gain, -float64(peers.AtLeast.Min),
 				}
 			}
 			position := map[string]int{}
@@ -240,7 +240,7 @@ func TestSwapsOfQuestions(t *testing.T) {
 					continue
 				}
 				id, next := first.Question.ID(), second.Question.ID()
-				order := cmp.Or(gains[next].Cmp(gains[id]), second.Peers[0].There.Min-first.Peers[0].There.Min, position[id]-position[next])
+				order := cmp.Or(gains[next].Cmp(gains[id]), second.Peers[0].AtLeast.Min-first.Peers[0].AtLeast.Min, position[id]-position[next])
 				if order > 0 {
 					want[fmt.Sprint(i, c)] = true
 				}
@@ -291,7 +291,7 @@ func TestSwapsOfItems(t *testing.T) {
 						}
 						return sum // Σ v is the same for both
 					}
-					order := cmp.Or(gain(second).Cmp(gain(first)), second.Peers[0].There.Min-first.Peers[0].There.Min, position[first.Question.ID()]-position[second.Question.ID()])
+					order := cmp.Or(gain(second).Cmp(gain(first)), second.Peers[0].AtLeast.Min-first.Peers[0].AtLeast.Min, position[first.Question.ID()]-position[second.Question.ID()])
 					if order > 0 {
 						want[fmt.Sprint(i, item.ID(), halved)] = true
 					}

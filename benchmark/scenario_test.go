@@ -144,7 +144,7 @@ func checkScenarios(t *testing.T, st benchmark.TotalStanding) {
 	within := func(x float64, r benchmark.CountRange) bool {
 		return float64(r.Min)-tolerance <= x && x <= float64(r.Max)+tolerance
 	}
-	for name, s := range map[string]*benchmark.Scenario{"independent": st.Independent, "like-ranked": st.LikeRanked} {
+	for name, s := range map[string]*benchmark.Scenario{"independent": st.Independent, "like-ranked": st.Comonotonic} {
 		if s == nil {
 			t.Fatalf("%s: no %s scenario", st.Subject, name)
 		}
@@ -255,7 +255,7 @@ func TestIndependentIsTheAverage(t *testing.T) {
 func TestScenariosByHand(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1", "after steps 1")
-	type both struct{ Independent, LikeRanked *benchmark.Scenario }
+	type both struct{ Independent, Comonotonic *benchmark.Scenario }
 	certain := func(below, equal, above float64) *benchmark.Scenario {
 		e := benchmark.Expected{Below: below, Equal: equal, Above: above}
 		return &benchmark.Scenario{Low: e, High: e}
@@ -282,10 +282,10 @@ func TestScenariosByHand(t *testing.T) {
 			}
 			s := parseSurvey(t, form, suppressing(smallSurvey(fmt.Sprint(tt.n), strings.Join(tables, ", "))))
 			c := s.Compare(m.Assess(respond(t, form, tt.answers)))
-			if diff := cmp.Diff(tt.want, both{c.Items[0].Independent, c.Items[0].LikeRanked}, approx); diff != "" {
+			if diff := cmp.Diff(tt.want, both{c.Items[0].Independent, c.Items[0].Comonotonic}, approx); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
 			}
-			if c.Items[1].Independent == nil || c.Items[1].LikeRanked == nil {
+			if c.Items[1].Independent == nil || c.Items[1].Comonotonic == nil {
 				t.Error("item 2 has no scenarios, though everything about it is known")
 			}
 			if got := c.Overall; (got.Independent == nil) != (tt.want.Independent == nil) {

@@ -63,7 +63,7 @@ func (sh *sheet) addQuestion(q *questionnaire.Question, tables []*Table) {
 			sh.ranked++
 		}
 	}
-	if q.Kind() == questionnaire.KindPeople || q.Kind() == questionnaire.KindMonth {
+	if q.Kind() == questionnaire.KindCount || q.Kind() == questionnaire.KindMonth {
 		sh.bins = append(sh.bins, tables[0].binCounts()...)
 		sheet.bins = len(tables[0].bins)
 	} else {
@@ -122,10 +122,10 @@ func (o *optionSheet) next(n int) optionSheet {
 // mark marks what the team chose or may mean.
 func (o optionSheet) mark(q *questionnaire.Question, r *questionnaire.Response) {
 	set, _ := r.Chosen(q)
-	if q.Kind() == questionnaire.KindOne && r.State(q) != questionnaire.Unanswered {
+	if q.Kind() == questionnaire.KindSingle && r.State(q) != questionnaire.Unanswered {
 		set = r.Possible(q)
 	}
-	open := q.Kind() == questionnaire.KindOne && set.Len() > 1
+	open := q.Kind() == questionnaire.KindSingle && set.Len() > 1
 	for i := range o.counts {
 		has := set.Has(o.positions[i])
 		o.counts[i].Chosen, o.counts[i].Possible = has && !open, has && open
@@ -156,7 +156,7 @@ func (t *Table) optionCount(i int, q *questionnaire.Question) OptionCount {
 // no answer, so nobody is known to be below.
 func (t *Table) standings() []Standing {
 	q := t.question
-	if q.Kind() != questionnaire.KindOne || q.Order() == questionnaire.Unordered {
+	if q.Kind() != questionnaire.KindSingle || q.Order() == questionnaire.Unordered {
 		return nil
 	}
 	d, ok := t.byRank()
@@ -191,7 +191,7 @@ func (sh *sheet) fill(c *Comparison) {
 			continue // an answer that does not apply is not marked
 		}
 		own.mark(st.Question, r)
-		value, known := r.People(st.Question)
+		value, known := r.Count(st.Question)
 		if m, month := r.Month(st.Question); month {
 			value, known = m.Sub(questionnaire.Month{Month: 1}), true
 		}

@@ -80,7 +80,7 @@ func checkShown(t *testing.T, threshold int, rows *rowsOfTable, truth *tallyTabl
 		open += row.Count
 	}
 	var none any = float64(truth.None)
-	if shown.Several && shown.Suppressed != nil && rows.question.Kind() == questionnaire.KindSeveral || shown.NoAnswer == nil && shown.Part != "" { // another part hides something
+	if shown.Several && shown.Suppressed != nil && rows.question.Kind() == questionnaire.KindMultiple || shown.NoAnswer == nil && shown.Part != "" { // another part hides something
 		none = nil
 	}
 	if diff := cmp.Diff([]any{truth.Base, none, truth.Open}, []any{shown.Base, shown.NoAnswer, open}); diff != "" {

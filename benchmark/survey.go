@@ -104,9 +104,9 @@ type Withheld struct {
 type Sampling string
 
 const (
-	Convenience Sampling = "convenience" // whoever could be reached: the figures are about the respondents
-	Census      Sampling = "census"      // everybody was asked
-	Probability Sampling = "probability" // everybody had a known chance
+	SamplingConvenience Sampling = "convenience" // whoever could be reached: the figures are about the respondents
+	SamplingCensus      Sampling = "census"      // everybody was asked
+	SamplingProbability Sampling = "probability" // everybody had a known chance
 )
 
 // An Erratum says where a publication is wrong or at odds with itself.

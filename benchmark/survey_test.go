@@ -57,7 +57,7 @@ func TestSurveyProvenance(t *testing.T) {
 	c := s.Collection()
 	// Section 1.3.1 of the report: 実施日時 2015年12月8日, 回答組織数 66組織. Everyone at one meeting was asked, so nothing is random.
 	got := []any{c.From, c.To, c.Respondents, s.Respondents(), c.Sampling}
-	want := []any{"2015-12-08", "2015-12-08", 66, 66, benchmark.Convenience}
+	want := []any{"2015-12-08", "2015-12-08", 66, 66, benchmark.SamplingConvenience}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
@@ -213,7 +213,7 @@ func TestEveryQuestionHasItsTable(t *testing.T) {
 			if _, ok := table.Group(); ok {
 				t.Errorf("table %s is of a group of respondents, not of all", table.ID())
 			}
-			if table.Several() != (q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindServices) {
+			if table.Several() != (q.Kind() == questionnaire.KindMultiple || q.Kind() == questionnaire.KindServices) {
 				t.Errorf("table %s: several answers %v, question of kind %v", table.ID(), table.Several(), q.Kind())
 			}
 		}
@@ -274,8 +274,8 @@ func TestFollowUps(t *testing.T) {
 		t.Errorf("%d questions apply to some only, the tables of 5 are checked", followUps)
 	}
 	for service := range question(t, "2.9").Services() {
-		_, letter, _ := service.Service()
-		if service.Extra() {
+		_, letter, _ := service.Parent()
+		if service.IsOther() {
 			continue // one respondent named vulnerability assessment; no overview counts it
 		}
 		if overview, base := p.n("2.2.9", letter), p.base(service.Table()); overview != base {

@@ -148,14 +148,14 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 		return
 	}
 	state := r.State(q)
-	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindOne && !l.provides(state, r.Possible(q)) {
+	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindSingle && !l.provides(state, r.Possible(q)) {
 		return
 	}
 	t.base++
 	switch q.Kind() {
 	case questionnaire.KindServices:
 		t.services(l, r, state)
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		chosen, _ := r.Chosen(q)
 		if chosen == 0 {
 			t.none++
@@ -163,8 +163,8 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 		for i := range chosen.All() {
 			t.counts[i]++
 		}
-	case questionnaire.KindPeople:
-		n, ok := r.People(q)
+	case questionnaire.KindCount:
+		n, ok := r.Count(q)
 		t.bin(l, n, ok)
 	case questionnaire.KindMonth:
 		m, ok := r.Month(q)

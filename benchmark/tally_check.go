@@ -16,7 +16,7 @@ func (r *tallyReader) questions() {
 			continue
 		}
 		wrong := false
-		if q.Kind() == questionnaire.KindSeveral {
+		if q.Kind() == questionnaire.KindMultiple {
 			chosen := int64(0)
 			for _, n := range table.counts {
 				chosen += int64(n)
@@ -39,7 +39,7 @@ func (r *tallyReader) questions() {
 // asked returns how many a question may apply to, as far as other tables say it.
 func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bool) {
 	l, t := r.tally.layout, r.tally
-	if up, letter, service := q.Service(); service {
+	if up, letter, service := q.Parent(); service {
 		at := slices.Index(rows(up), letter)
 		for k := range l.tables {
 			if table := &l.tables[k]; table.question == up && table.listed[at] && table.ways != 0 {
@@ -55,7 +55,7 @@ func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bo
 	}
 	up, _ := q.Form().Question(c.Question)
 	for k := range l.tables {
-		if l.tables[k].question != up || up.Kind() != questionnaire.KindOne {
+		if l.tables[k].question != up || up.Kind() != questionnaire.KindSingle {
 			continue
 		}
 		table := &t.tables[k]

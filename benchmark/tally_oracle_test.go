@@ -70,7 +70,7 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 	if layout == nil {
 		for q := range form.Questions() {
 			for _, q := range append([]*questionnaire.Question{q}, slices.Collect(q.Services())...) {
-				if q.Kind() == questionnaire.KindOne || q.Kind() == questionnaire.KindSeveral {
+				if q.Kind() == questionnaire.KindSingle || q.Kind() == questionnaire.KindMultiple {
 					f.rows = append(f.rows, rowsOfTable{id: q.ID(), question: q, ids: idsOf(q), listed: slices.Repeat([]bool{true}, q.NumOptions())})
 				}
 			}
@@ -89,7 +89,7 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 				_, alone := t.Count(i)
 				_, _, together := t.Together(i)
 				r.listed = append(r.listed, alone || together || t.Suppressed(i))
-				if up, _, ok := q.Service(); ok && r.listed[i] {
+				if up, _, ok := q.Parent(); ok && r.listed[i] {
 					f.ways[up] = append(f.ways[up], r.ids[i])
 				}
 			}
@@ -108,7 +108,7 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 	}
 	for i := range f.rows { // a service is provided in any way that the table of any service has
 		if r := &f.rows[i]; r.question != nil {
-			if up, _, ok := r.question.Service(); ok {
+			if up, _, ok := r.question.Parent(); ok {
 				for k, id := range r.ids {
 					r.listed[k] = slices.Contains(f.ways[up], id)
 				}
@@ -122,7 +122,7 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 func idsOf(q *questionnaire.Question) []string {
 	var all []string
 	for s := range q.Services() {
-		_, letter, _ := s.Service()
+		_, letter, _ := s.Parent()
 		all = append(all, letter)
 	}
 	if all == nil {
@@ -136,11 +136,11 @@ func idsOf(q *questionnaire.Question) []string {
 // answer returns the answer to a question or service; it is false if there is none. One among all options is none.
 func (r plainAnswers) answer(q *questionnaire.Question) (any, bool) {
 	answer, ok := r[q.ID()]
-	if up, letter, service := q.Service(); service {
+	if up, letter, service := q.Parent(); service {
 		services, _ := r[up.ID()].(map[string]any)
 		answer, ok = services[letter]
 	}
-	if q.Kind() == questionnaire.KindOne && len(mayBe(answer)) == q.NumOptions() {
+	if q.Kind() == questionnaire.KindSingle && len(mayBe(answer)) == q.NumOptions() {
 		return nil, false
 	}
 	return answer, ok
@@ -177,7 +177,7 @@ func (f *fingers) asked(q *questionnaire.Question, r plainAnswers) bool {
 		return f.asked(up, r)
 	}
 	chosen := mayBe(answer)
-	if up.Kind() == questionnaire.KindSeveral {
+	if up.Kind() == questionnaire.KindMultiple {
 		chosen = chosenOf(answer)
 	}
 	return slices.ContainsFunc(chosen, func(id string) bool { return slices.Contains(c.Options, id) })
@@ -185,7 +185,7 @@ func (f *fingers) asked(q *questionnaire.Question, r plainAnswers) bool {
 
 // provided reports whether a response says that a service is provided, however.
 func (f *fingers) provided(service *questionnaire.Question, r plainAnswers) bool {
-	up, _, _ := service.Service()
+	up, _, _ := service.Parent()
 	answer, ok := r.answer(service)
 	return ok && !slices.ContainsFunc(mayBe(answer), func(id string) bool { return !slices.Contains(f.ways[up], id) })
 }
@@ -244,7 +244,7 @@ func (c *tallyTable) bin(rows *rowsOfTable, v int) {
 func (f *fingers) count(c *tallyTable, rows *rowsOfTable, r plainAnswers) {
 	q := rows.question
 	answer, ok := r.answer(q)
-	if _, _, service := q.Service(); !f.asked(q, r) || service && f.layout != nil && !f.provided(q, r) {
+	if _, _, service := q.Parent(); !f.asked(q, r) || service && f.layout != nil && !f.provided(q, r) {
 		return
 	}
 	c.Base++
@@ -256,20 +256,20 @@ func (f *fingers) count(c *tallyTable, rows *rowsOfTable, r plainAnswers) {
 			_, answered := r.answer(s)
 			none = none && !answered
 			if f.provided(s, r) {
-				_, letter, _ := s.Service()
+				_, letter, _ := s.Parent()
 				add(letter)
 			}
 		}
 		if none {
 			c.None++
 		}
-	case !ok, q.Kind() == questionnaire.KindSeveral && len(chosenOf(answer)) == 0:
+	case !ok, q.Kind() == questionnaire.KindMultiple && len(chosenOf(answer)) == 0:
 		c.None++
-	case q.Kind() == questionnaire.KindSeveral:
+	case q.Kind() == questionnaire.KindMultiple:
 		for _, id := range chosenOf(answer) {
 			add(id)
 		}
-	case q.Kind() == questionnaire.KindPeople:
+	case q.Kind() == questionnaire.KindCount:
 		c.bin(rows, int(answer.(float64)))
 	case q.Kind() == questionnaire.KindMonth:
 		v, _ := monthOf(answer)

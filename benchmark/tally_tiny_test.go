@@ -153,7 +153,7 @@ func describedAs(threshold int) benchmark.Publication {
 	text := questionnaire.Text{EN: "T", JA: "試"}
 	return benchmark.Publication{
 		ID: "own", Title: text, Source: questionnaire.Source{Title: text, Publisher: text, Published: "2020-02-01"},
-		Collection: benchmark.Collection{From: "2020-01-01", To: "2020-01-31", Sampling: benchmark.Census, Population: text, Method: text},
+		Collection: benchmark.Collection{From: "2020-01-01", To: "2020-01-31", Sampling: benchmark.SamplingCensus, Population: text, Method: text},
 		Threshold:  threshold,
 	}
 }

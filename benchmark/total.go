@@ -11,7 +11,7 @@ import (
 //
 // Where only one table per question is published, how the respondents' totals are distributed is not known. What
 // follows for certain are bounds on the number of respondents on either side, the missing answers being whatever
-// widens them. Between the bounds nothing is known, so there is no rank. Independent and LikeRanked say what two
+// widens them. Between the bounds nothing is known, so there is no rank. Independent and Comonotonic say what two
 // assumptions would make of it.
 //
 // Where the team's own score is a range, the least numbers above are those at its high end and the greatest those at
@@ -35,7 +35,7 @@ type TotalStanding struct {
 	// The scenarios are nil where the survey counts answers only together with others, or publishes totals, and where the
 	// model's weights have no common unit that is small enough to add up exactly.
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
-	LikeRanked  *Scenario // if the respondents ranked alike in every question
+	Comonotonic *Scenario // if the respondents ranked alike in every question
 
 	// Mean is the mean of the respondents' totals, for each indicator over those on its scale, in points. If
 	// everybody had answered everything, it would follow from the tables whatever goes together with what. With
@@ -108,7 +108,7 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 		for i, spread := range []spread{t.independent, t.likeRanked} {
 			scenarios[i] = Scenario{spread.expected(low, st.Respondents), spread.expected(high, st.Respondents)}
 		}
-		st.Independent, st.LikeRanked = &scenarios[0], &scenarios[1]
+		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
 	}
 	return st
 }

@@ -91,10 +91,10 @@ func (r *ItemResult) Indicators() []IndicatorResult {
 }
 
 // Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
-func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(Missed) }
+func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(ReachMissed) }
 
 // Open yields the needed indicators whose open answers decide whether they reach their threshold.
-func (r *ItemResult) Open() iter.Seq[*IndicatorResult] { return r.needed(Unknown) }
+func (r *ItemResult) Open() iter.Seq[*IndicatorResult] { return r.needed(ReachUnknown) }
 
 func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
 	return func(yield func(*IndicatorResult) bool) {
@@ -111,9 +111,9 @@ func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
 type Reach string
 
 const (
-	Reached Reach = "reached"
-	Missed  Reach = "missed"
-	Unknown Reach = "unknown" // open answers decide
+	ReachMet     Reach = "reached"
+	ReachMissed  Reach = "missed"
+	ReachUnknown Reach = "unknown" // open answers decide
 )
 
 // An IndicatorResult is what the answer to one question is worth.

@@ -44,7 +44,7 @@ func TestAssess(t *testing.T) {
 		{
 			name:    "only context answered",
 			why:     "questions outside of the items are not scored",
-			answers: choose(map[string]string{"2.14": "a", "5.1": "a", "5.2": "a", "1.4": "d", "2.14.1": "a"}).with(answers{"3.2": questionnaire.People(5)}),
+			answers: choose(map[string]string{"2.14": "a", "5.1": "a", "5.2": "a", "1.4": "d", "2.14.1": "a"}).with(answers{"3.2": questionnaire.Count(5)}),
 			want:    empty,
 		},
 		{
@@ -87,10 +87,10 @@ func TestAssess(t *testing.T) {
 				"6.2":  questionnaire.Among("a", "b", "c", "d"),                                                // 4 whichever it is, so certain
 				"7.1":  questionnaire.Among("d", "e"),                                                          // 2 to 4
 				"4.7":  questionnaire.Among("a", "c"),                                                          // yes, or "other": open
-				"2.3":  questionnaire.List(),                                                                   // none, said so: 0
-				"2.2":  questionnaire.List("d"),                                                                // "other" is a choice
-				"3.3":  questionnaire.People(0),                                                                // nobody
-				"2.5":  questionnaire.List(),                                                                   // none
+				"2.3":  questionnaire.ChooseAll(),                                                              // none, said so: 0
+				"2.2":  questionnaire.ChooseAll("d"),                                                           // "other" is a choice
+				"3.3":  questionnaire.Count(0),                                                                 // nobody
+				"2.5":  questionnaire.ChooseAll(),                                                              // none
 				"2.9a": questionnaire.Choose("not-provided"),                                                   // decided
 				"2.9b": questionnaire.Among("in-house", "outsourced"),                                          // provided one way or the other: decided
 				"2.9c": questionnaire.Among("in-house", "mixed", "outsourced", "another-unit", "not-provided"), // all of them: no answer
@@ -129,15 +129,15 @@ func TestAssess(t *testing.T) {
 			want: result{
 				Overall: total("4", 32, 32),
 				Documentation: documentationResult{
-					total("4", 14, 14), maturity.Audited, maturity.Audited, [5]int{14, 14, 14, 14, 14}, [5]int{14, 14, 14, 14, 14}, settled(documentationQuestions, "4", maturity.Reached),
+					total("4", 14, 14), maturity.Audited, maturity.Audited, [5]int{14, 14, 14, 14, 14}, [5]int{14, 14, 14, 14, 14}, settled(documentationQuestions, "4", maturity.ReachMet),
 				},
 				Items: []itemResult{
-					{"services", total("4", 7, 7), maturity.Established, "", "", settled("2.10 2.12 2.13 2.3 2.9 2.11 4.4", "4", maturity.Reached)},
-					{"authority", total("4", 3, 3), maturity.Established, "", "", settled("2.8 2.12 2.2", "4", maturity.Reached)},
-					{"organization", total("4", 5, 5), maturity.Established, "", "", settled("2.1 3.3 3.1 4.8 4.11", "4", maturity.Reached)},
-					{"contact", total("4", 6, 6), maturity.Established, "", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "4", maturity.Reached)},
-					{"reporting", total("4", 3, 3), maturity.Established, "", "", settled("4.9 7.1 4.10", "4", maturity.Reached)},
-					{"review", total("4", 9, 9), maturity.Established, "", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "4", maturity.Reached)},
+					{"services", total("4", 7, 7), maturity.Established, "", "", settled("2.10 2.12 2.13 2.3 2.9 2.11 4.4", "4", maturity.ReachMet)},
+					{"authority", total("4", 3, 3), maturity.Established, "", "", settled("2.8 2.12 2.2", "4", maturity.ReachMet)},
+					{"organization", total("4", 5, 5), maturity.Established, "", "", settled("2.1 3.3 3.1 4.8 4.11", "4", maturity.ReachMet)},
+					{"contact", total("4", 6, 6), maturity.Established, "", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "4", maturity.ReachMet)},
+					{"reporting", total("4", 3, 3), maturity.Established, "", "", settled("4.9 7.1 4.10", "4", maturity.ReachMet)},
+					{"review", total("4", 9, 9), maturity.Established, "", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "4", maturity.ReachMet)},
 				},
 			},
 		},
@@ -148,15 +148,15 @@ func TestAssess(t *testing.T) {
 			want: result{
 				Overall: total("0", 31, 32),
 				Documentation: documentationResult{
-					total("0", 14, 14), maturity.AdHoc, maturity.AdHoc, [5]int{14, 0, 0, 0, 0}, [5]int{14, 0, 0, 0, 0}, settled(documentationQuestions, "0", maturity.Missed),
+					total("0", 14, 14), maturity.AdHoc, maturity.AdHoc, [5]int{14, 0, 0, 0, 0}, [5]int{14, 0, 0, 0, 0}, settled(documentationQuestions, "0", maturity.ReachMissed),
 				},
 				Items: []itemResult{
 					{"services", total("0", 6, 7), maturity.Undetermined, "2.10 2.12 2.13 2.3", "2.9", points("2.10 0 missed, 2.12 0 missed, 2.13 0 missed, 2.3 0 missed, 2.9 0..4 unknown, 2.11 0 missed, 4.4 0 missed")},
-					{"authority", total("0", 3, 3), maturity.NotEstablished, "2.8 2.12 2.2", "", settled("2.8 2.12 2.2", "0", maturity.Missed)},
-					{"organization", total("0", 5, 5), maturity.NotEstablished, "2.1 3.3", "", settled("2.1 3.3 3.1 4.8 4.11", "0", maturity.Missed)},
-					{"contact", total("0", 6, 6), maturity.NotEstablished, "4.1 4.2 4.3", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "0", maturity.Missed)},
-					{"reporting", total("0", 3, 3), maturity.NotEstablished, "4.9 7.1", "", settled("4.9 7.1 4.10", "0", maturity.Missed)},
-					{"review", total("0", 9, 9), maturity.NotEstablished, "3.4 6.1 6.2 6.3", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "0", maturity.Missed)},
+					{"authority", total("0", 3, 3), maturity.NotEstablished, "2.8 2.12 2.2", "", settled("2.8 2.12 2.2", "0", maturity.ReachMissed)},
+					{"organization", total("0", 5, 5), maturity.NotEstablished, "2.1 3.3", "", settled("2.1 3.3 3.1 4.8 4.11", "0", maturity.ReachMissed)},
+					{"contact", total("0", 6, 6), maturity.NotEstablished, "4.1 4.2 4.3", "", settled("4.1 4.2 4.3 2.5 4.6 4.7", "0", maturity.ReachMissed)},
+					{"reporting", total("0", 3, 3), maturity.NotEstablished, "4.9 7.1", "", settled("4.9 7.1 4.10", "0", maturity.ReachMissed)},
+					{"review", total("0", 9, 9), maturity.NotEstablished, "3.4 6.1 6.2 6.3", "", settled("3.4 6.1 6.2 6.3 4.5 3.5 3.6 3.7 3.8", "0", maturity.ReachMissed)},
 				},
 			},
 		},

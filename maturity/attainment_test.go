@@ -155,11 +155,11 @@ func TestAttainmentIsTheFormula(t *testing.T) {
 		used := uses(a)
 		for q, goal := range target.Questions() {
 			points := used[q.ID()][0].Points
-			reach := maturity.Unknown
+			reach := maturity.ReachUnknown
 			if rat(points.Low).Cmp(whole(goal)) >= 0 {
-				reach = maturity.Reached
+				reach = maturity.ReachMet
 			} else if rat(points.High).Cmp(whole(goal)) < 0 {
-				reach = maturity.Missed
+				reach = maturity.ReachMissed
 			}
 			want.Questions = append(want.Questions, fmt.Sprintf("%s: %s of %d, %s", q.ID(), within(points), goal, reach))
 		}
@@ -192,7 +192,7 @@ func TestAttainmentOverachievement(t *testing.T) {
 				}
 			}
 			for _, q := range before.Questions {
-				if _, own := step.to[q.Question.ID()]; own && q.Reach == maturity.Reached {
+				if _, own := step.to[q.Question.ID()]; own && q.Reach == maturity.ReachMet {
 					if diff := cmp.Diff(was.Items, is.Items); diff != "" {
 						t.Fatalf("%s is beyond its goal and changes (-before +after):\n%s", step.name, diff)
 					}
@@ -222,7 +222,7 @@ func TestAttainmentSteps(t *testing.T) {
 		for i, q := range at.Questions {
 			of := perQuestion[q.Question]
 			delete(perQuestion, q.Question)
-			if (len(of) > 0) != (q.Reach != maturity.Reached) {
+			if (len(of) > 0) != (q.Reach != maturity.ReachMet) {
 				t.Errorf("%d steps for %s, which is %s", len(of), q.Question.ID(), q.Reach)
 			}
 			if len(of) == 0 {
@@ -233,7 +233,7 @@ func TestAttainmentSteps(t *testing.T) {
 				t.Errorf("steps for %s (-want +got):\n%s", q.Question.ID(), diff)
 			}
 			rest := a.WhatIf(of[:len(of)-1]...).Against(at.Target()).Questions[i]
-			if rest.Reach == maturity.Reached || q.Points.Certain() && rest.Reach != maturity.Missed {
+			if rest.Reach == maturity.ReachMet || q.Points.Certain() && rest.Reach != maturity.ReachMissed {
 				t.Errorf("%s is %s without the last of %d steps", q.Question.ID(), rest.Reach, len(of))
 			}
 		}

@@ -45,7 +45,7 @@ func ExampleModel_Assess() {
 // Show how a score arises.
 func ExampleAssessment_Explain() {
 	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{
-		"2.2": questionnaire.List("c"), "2.8": questionnaire.Choose("a"), "2.12": questionnaire.Choose("b"),
+		"2.2": questionnaire.ChooseAll("c"), "2.8": questionnaire.Choose("a"), "2.12": questionnaire.Choose("b"),
 	}})
 	if err != nil {
 		log.Fatal(err)
@@ -191,7 +191,7 @@ func ExampleAssessment_Since() {
 		fmt.Printf("%s: %v, then %v: %s\n", change.Question.Short().EN, change.Before, change.After, change.Direction)
 	}
 	for _, total := range trend.Items {
-		if total.Direction != maturity.Same {
+		if total.Direction != maturity.DirectionSame {
 			fmt.Printf("%s: %s by %v to %v, %s, then %s\n", total.Item.Title().EN, total.Direction, total.Low, total.High, total.StatusBefore, total.StatusAfter)
 		}
 	}

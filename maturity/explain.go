@@ -120,7 +120,7 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 		said = join(said, termIdle)
 	}
 	if ind.needed {
-		said = join(said, map[Reach]message.Text{Reached: termReached, Missed: termMissed, Unknown: termUnknown}[r.Reach].Format(t.Established))
+		said = join(said, map[Reach]message.Text{ReachMet: termReached, ReachMissed: termMissed, ReachUnknown: termUnknown}[r.Reach].Format(t.Established))
 	}
 	t.Text = questionnaire.Text(said)
 	return t
@@ -130,7 +130,7 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 func (a *Assessment) spoken(q *questionnaire.Question, written string) message.Text {
 	answer, ok := a.response.AnswerTo(q)
 	switch options := answer.Options(); {
-	case !ok || answer.Open() || len(options) == 0 && q.Kind() != questionnaire.KindSeveral:
+	case !ok || answer.Open() || len(options) == 0 && q.Kind() != questionnaire.KindMultiple:
 		return message.Plain(written)
 	case len(options) == 0:
 		return noneChosen

@@ -41,7 +41,7 @@ func explain(a *maturity.Assessment, tag language.Tag) string {
 func varied() answers {
 	return mixed().with(answers{
 		"2.9a": {}, "2.9b": questionnaire.Among("in-house", "mixed"), "2.9c": {},
-		"2.10": questionnaire.Choose("c"), "2.11": questionnaire.Among("b", "c"), "2.3": questionnaire.List(), "2.5": {}, "3.3": questionnaire.People(0),
+		"2.10": questionnaire.Choose("c"), "2.11": questionnaire.Among("b", "c"), "2.3": questionnaire.ChooseAll(), "2.5": {}, "3.3": questionnaire.Count(0),
 		"2.8": questionnaire.Among("a", "b"), "4.7": {}, "6.3": questionnaire.Among("d", "e", "f"), "3.1": {}, "4.11": {},
 	})
 }
@@ -130,12 +130,12 @@ func TestExplainTerms(t *testing.T) {
 		}
 		w := worths[ind.question]
 		low, high, threshold := w[0], w[len(w)-1], whole(rules[ind.rule].established)
-		reach := maturity.Unknown
+		reach := maturity.ReachUnknown
 		switch {
 		case low.Cmp(threshold) >= 0:
-			reach = maturity.Reached
+			reach = maturity.ReachMet
 		case high.Cmp(threshold) < 0:
-			reach = maturity.Missed
+			reach = maturity.ReachMissed
 		}
 		return maturity.Term{
 			Question: ind.question, Answer: answer, Rule: ind.rule, Low: frac(low.RatString()), High: frac(high.RatString()),
@@ -151,7 +151,7 @@ func TestExplainTerms(t *testing.T) {
 			bases[ind.Question().ID()] = ind.Basis()
 		}
 		for _, ind := range row.indicators() {
-			one := term(ind, item.Weights())
+			one := term(ind, item.TotalWeight())
 			one.Basis = bases[ind.question]
 			e.Terms = append(e.Terms, one)
 		}

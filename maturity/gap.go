@@ -19,7 +19,7 @@ type Gap struct {
 }
 
 // Open reports whether the answer is open, so that the next step is to find out.
-func (g *Gap) Open() bool { return g.Steps[0].Kind == FindOut }
+func (g *Gap) Open() bool { return g.Steps[0].Kind == StepFindOut }
 
 // Gaps returns the questions of the model that are below their best, in form order. All steps of all gaps together lead
 // to the best score that the model has; only that of a documentation index with another rule than the items may need more.
@@ -88,7 +88,7 @@ func (a *Assessment) gap(u *use) (Gap, bool) {
 		index = u.documentation.span()
 	}
 	if now.low < now.high {
-		find := a.step(u, FindOut, now, now, index, index)
+		find := a.step(u, StepFindOut, now, now, index, index)
 		find.Text, find.target = ind.findOut(a.response), now.low
 		gap.Steps = append(gap.Steps, find)
 	}
@@ -97,9 +97,9 @@ func (a *Assessment) gap(u *use) (Gap, bool) {
 		if u.documentation != nil {
 			indexAfter = ind.after(a.response, u.documentation.indicator, points)
 		}
-		step := a.step(u, Raise, now, after, index, indexAfter)
+		step := a.step(u, StepRaise, now, after, index, indexAfter)
 		step.target = points
-		if ind.rule.kind == ByOption {
+		if ind.rule.kind == RuleByOption {
 			step.Option = ind.question.Option(ind.rung(points))
 		}
 		step.Text = ind.raise(step.Option)
@@ -112,7 +112,7 @@ func (a *Assessment) gap(u *use) (Gap, bool) {
 // after returns what the answer is worth by another indicator of the question once it is worth at least so many units by
 // this one.
 func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64) span {
-	if i.rule.kind != ByOption {
+	if i.rule.kind != RuleByOption {
 		return span{units, units}
 	}
 	rung := i.rung(units)
@@ -131,7 +131,7 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 	ind := u.result.indicator
 	gain := func(weight, weights, unit int64, before, after span) Range {
 		surely, most := max(0, after.low-before.high), max(0, after.low-before.low)
-		if kind == FindOut {
+		if kind == StepFindOut {
 			surely, most = 0, before.high-before.low
 		}
 		return Range{Ratio{weight * surely, weights * unit}, Ratio{weight * most, weights * unit}}
@@ -180,7 +180,7 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 		if s.indicator == nil || !a.model.has(s.indicator) {
 			panic("maturity: step of another model")
 		}
-		if s.Kind == Raise && s.target > raised[s.Question] {
+		if s.Kind == StepRaise && s.target > raised[s.Question] {
 			raised[s.Question] = s.target
 			s.indicator.improve(a.response, s.target, draft.Answers)
 		}
@@ -203,17 +203,17 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	q := i.question
 	switch {
 	case i.eval(r).low >= units:
-	case i.rule.kind == Decided:
+	case i.rule.kind == RuleDecided:
 		for s := range q.Services() {
-			if !s.Extra() && r.State(s) == questionnaire.Unanswered {
+			if !s.IsOther() && r.State(s) == questionnaire.Unanswered {
 				answers[s.ID()] = anyBut(s)
 			}
 		}
-	case q.Kind() == questionnaire.KindPeople:
+	case q.Kind() == questionnaire.KindCount:
 		lo, hi := q.Bounds()
-		answers[q.ID()] = questionnaire.People(min(max(1, lo), hi))
-	case i.rule.kind == Stated:
-		answers[q.ID()] = questionnaire.List(q.Option(stands(q)).ID)
+		answers[q.ID()] = questionnaire.Count(min(max(1, lo), hi))
+	case i.rule.kind == RuleStated:
+		answers[q.ID()] = questionnaire.ChooseAll(q.Option(stands(q)).ID)
 	default:
 		rung := i.rung(units)
 		var ids []string

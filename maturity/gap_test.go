@@ -191,11 +191,11 @@ func TestGapsByHand(t *testing.T) {
 		},
 		{
 			"none of the options", "an empty list is an answer; 2.10 keeps services from being established",
-			mixed().with(answers{"2.3": questionnaire.List()}), "2.3", []string{"raise 0>4, overall 0, documentation 0, services 0 missed>reached partly"},
+			mixed().with(answers{"2.3": questionnaire.ChooseAll()}), "2.3", []string{"raise 0>4, overall 0, documentation 0, services 0 missed>reached partly"},
 		},
 		{
 			"nobody", "0 people is an answer",
-			mixed().with(answers{"3.3": questionnaire.People(0)}), "3.3", []string{"raise 0>4, overall 0, documentation 0, organization 0 missed>reached established!"},
+			mixed().with(answers{"3.3": questionnaire.Count(0)}), "3.3", []string{"raise 0>4, overall 0, documentation 0, organization 0 missed>reached established!"},
 		},
 		{
 			"frequency", "more often than once a year earns no more, so two steps: 2/9, 2/54",
@@ -241,7 +241,7 @@ func uses(a *maturity.Assessment) map[string][]maturity.IndicatorResult {
 
 // best returns the most that an answer is worth for certain.
 func best(ind *maturity.Indicator) int {
-	if ind.Rule().Kind() != maturity.ByOption {
+	if ind.Rule().Kind() != maturity.RuleByOption {
 		return maturity.MaxPoints
 	}
 	most := 0
@@ -287,7 +287,7 @@ func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []
 	if diff := cmp.Diff(results[0].Points, gap.Points); diff != "" || gap.Rule != results[0].Indicator().Rule() {
 		t.Errorf("%s by rule %s (-want +got):\n%s", gap.Question.ID(), gap.Rule.ID(), diff)
 	}
-	if open := !gap.Points.Certain(); gap.Open() != open || (first.Kind == maturity.FindOut) != open {
+	if open := !gap.Points.Certain(); gap.Open() != open || (first.Kind == maturity.StepFindOut) != open {
 		t.Errorf("%s has %v and starts with %s", gap.Question.ID(), gap.Points, first.Kind)
 	}
 	if !last.After.Low.Equal(maturity.Ratio{Num: int64(best(results[0].Indicator())), Den: 1}) {
@@ -300,13 +300,13 @@ func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []
 			t.Errorf("%s does not start where the one before ends (-want +got):\n%s", name, diff)
 		}
 		switch p, ok := gap.Rule.Points(s.Option.ID); {
-		case s.Kind == maturity.FindOut:
+		case s.Kind == maturity.StepFindOut:
 			if diff := cmp.Diff(s.Before, s.After); diff != "" || i > 0 || s.Option != (questionnaire.Option{}) {
 				t.Errorf("%s finds out option %q and raises (-before +after):\n%s", name, s.Option.ID, diff)
 			}
-		case s.Kind != maturity.Raise || s.After.Low.Cmp(s.Before.Low) <= 0 || s.After.High.Cmp(s.Before.High) < 0 || s.After.Low.Cmp(s.After.High) > 0:
+		case s.Kind != maturity.StepRaise || s.After.Low.Cmp(s.Before.Low) <= 0 || s.After.High.Cmp(s.Before.High) < 0 || s.After.Low.Cmp(s.After.High) > 0:
 			t.Errorf("%s, %s, from %v to %v", name, s.Kind, s.Before, s.After)
-		case ok != (gap.Rule.Kind() == maturity.ByOption) || ok && !s.After.Low.Equal(maturity.Ratio{Num: int64(p), Den: 1}):
+		case ok != (gap.Rule.Kind() == maturity.RuleByOption) || ok && !s.After.Low.Equal(maturity.Ratio{Num: int64(p), Den: 1}):
 			t.Errorf("%s goes to %v by option %q", name, s.After, s.Option.ID)
 		}
 		at = s.After
@@ -314,7 +314,7 @@ func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []
 		var items []string
 		for _, e := range s.Effects {
 			gains, items = append(gains, e.Gain), append(items, e.Item.ID())
-			if e.Indicator.Question() != gap.Question || e.Blocks() != (e.Indicator.Needed() && e.Before == maturity.Missed) {
+			if e.Indicator.Question() != gap.Question || e.Blocks() != (e.Indicator.Needed() && e.Before == maturity.ReachMissed) {
 				t.Errorf("%s: effect by %s, blocks %v", name, e.Indicator.Question().ID(), e.Blocks())
 			}
 		}

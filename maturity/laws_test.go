@@ -56,12 +56,12 @@ func raises() []raise {
 			}
 		}
 		switch q.Kind() {
-		case questionnaire.KindSeveral:
-			add(q.ID(), questionnaire.List(), questionnaire.List(q.Option(0).ID))
-			add(q.ID(), questionnaire.List(q.Option(0).ID), questionnaire.List(q.Option(0).ID, q.Option(1).ID))
-		case questionnaire.KindPeople:
-			add(q.ID(), questionnaire.People(0), questionnaire.People(1))
-			add(q.ID(), questionnaire.People(1), questionnaire.People(2))
+		case questionnaire.KindMultiple:
+			add(q.ID(), questionnaire.ChooseAll(), questionnaire.ChooseAll(q.Option(0).ID))
+			add(q.ID(), questionnaire.ChooseAll(q.Option(0).ID), questionnaire.ChooseAll(q.Option(0).ID, q.Option(1).ID))
+		case questionnaire.KindCount:
+			add(q.ID(), questionnaire.Count(0), questionnaire.Count(1))
+			add(q.ID(), questionnaire.Count(1), questionnaire.Count(2))
 		case questionnaire.KindServices:
 			for s := range q.Services() {
 				add(s.ID(), questionnaire.Answer{}, questionnaire.Choose("not-provided"))
@@ -71,7 +71,7 @@ func raises() []raise {
 	return all
 }
 
-var reachRank = map[maturity.Reach]int{maturity.Missed: 0, maturity.Unknown: 1, maturity.Reached: 2}
+var reachRank = map[maturity.Reach]int{maturity.ReachMissed: 0, maturity.ReachUnknown: 1, maturity.ReachMet: 2}
 
 func TestRaisingNeverLowers(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -121,7 +121,7 @@ func TestAnsweringNarrows(t *testing.T) {
 		old := a[q.ID()]
 		drawn := answers{}
 		drawn.draw(rng, q, 0.5)
-		if possible := old.Options(); q.Kind() == questionnaire.KindOne && len(possible) > 0 {
+		if possible := old.Options(); q.Kind() == questionnaire.KindSingle && len(possible) > 0 {
 			// what remains possible of what was; one at least
 			keep := possible[rng.IntN(len(possible))]
 			possible = slices.DeleteFunc(possible, func(id string) bool { return id != keep && rng.IntN(2) == 0 })
@@ -142,7 +142,7 @@ func TestAnsweringNarrows(t *testing.T) {
 				t.Fatalf("%s = %v turns %s from %s to %s; the other answers: %v", q.ID(), drawn, was.ID, was.Status, is.Status, a)
 			}
 			for j, ind := range was.Indicators {
-				if now := is.Indicators[j]; ind.Reach != maturity.Unknown && ind.Reach != now.Reach || now.Low.Cmp(ind.Low) < 0 || now.High.Cmp(ind.High) > 0 {
+				if now := is.Indicators[j]; ind.Reach != maturity.ReachUnknown && ind.Reach != now.Reach || now.Low.Cmp(ind.Low) < 0 || now.High.Cmp(ind.High) > 0 {
 					t.Fatalf("%s = %v turns %v to %v", q.ID(), drawn, ind, now)
 				}
 			}
@@ -344,9 +344,9 @@ func TestOneResponseManyWays(t *testing.T) {
 		for q := range questionnaire.JPCERT2015().Questions() {
 			answer, ok := a[q.ID()]
 			switch {
-			case q.Kind() == questionnaire.KindOne && ok:
+			case q.Kind() == questionnaire.KindSingle && ok:
 				same[q.ID()] = questionnaire.Among(answer.Options()...)
-			case q.Kind() == questionnaire.KindOne:
+			case q.Kind() == questionnaire.KindSingle:
 				var every []string
 				for o := range q.Options() {
 					every = append(every, o.ID)

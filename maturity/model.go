@@ -91,7 +91,7 @@ func (i *Item) Place() string { return i.place }
 func (i *Item) Indicators() iter.Seq[*Indicator] { return slices.Values(i.indicators) }
 
 // Weights returns the sum of the weights of the indicators.
-func (i *Item) Weights() int { return int(i.weights) }
+func (i *Item) TotalWeight() int { return int(i.weights) }
 
 // prepare computes what the items and the scores of any response have in common.
 func (m *Model) prepare() {
@@ -162,6 +162,6 @@ type Basis struct {
 type BasisKind string
 
 const (
-	Named    BasisKind = "named"    // the section cites or names the question
-	Assigned BasisKind = "assigned" // the author of the model assigned it there
+	BasisNamed    BasisKind = "named"    // the section cites or names the question
+	BasisAssigned BasisKind = "assigned" // the author of the model assigned it there
 )

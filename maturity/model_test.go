@@ -53,7 +53,7 @@ func TestEstablishment2015IsTheDesign(t *testing.T) {
 		want = append(want, w)
 	}
 	for i := range m.Items() {
-		g := item{Number: i.Number(), ID: i.ID(), JA: i.Title().JA, Place: i.Place(), Weights: i.Weights()}
+		g := item{Number: i.Number(), ID: i.ID(), JA: i.Title().JA, Place: i.Place(), Weights: i.TotalWeight()}
 		for ind := range i.Indicators() {
 			g.Indicators = append(g.Indicators, indicator{ind.Question().ID(), ind.Rule().ID(), ind.Weight(), ind.Needed()})
 		}
@@ -69,9 +69,9 @@ func TestEstablishment2015Bases(t *testing.T) {
 	for item := range m.Items() {
 		for ind := range item.Indicators() {
 			id, basis := ind.Question().ID(), ind.Basis()
-			want := maturity.Named
+			want := maturity.BasisNamed
 			if slices.Contains(assigned, id) {
-				want = maturity.Assigned
+				want = maturity.BasisAssigned
 			}
 			if basis.Kind != want {
 				t.Errorf("%s of %s is %q, the design says %q", id, item.ID(), basis.Kind, want)
@@ -85,7 +85,7 @@ func TestEstablishment2015Bases(t *testing.T) {
 			if cites != strings.Contains(basis.Text.EN, "table "+table) || cites != strings.Contains(basis.Text.JA, "表"+table) {
 				t.Errorf("%s of %s: not table %s, or not in both languages: %v", id, item.ID(), table, basis.Text)
 			}
-			if cites && basis.Kind == maturity.Assigned {
+			if cites && basis.Kind == maturity.BasisAssigned {
 				t.Errorf("%s of %s is assigned, but cites a table", id, item.ID())
 			}
 		}
@@ -265,7 +265,7 @@ func describe(m *maturity.Model) []string {
 		lines = append(lines, "documentation "+one(ind))
 	}
 	for item := range m.Items() {
-		lines = append(lines, fmt.Sprint("item ", item.ID(), item.Number(), item.Title(), item.Place(), item.Weights()))
+		lines = append(lines, fmt.Sprint("item ", item.ID(), item.Number(), item.Title(), item.Place(), item.TotalWeight()))
 		for ind := range item.Indicators() {
 			lines = append(lines, item.ID()+" "+one(ind))
 		}

@@ -59,7 +59,7 @@ func worths(a answers, ind indicator) []*big.Rat {
 	}
 	switch ind.rule {
 	case "stated":
-		count, isCount := answer.People()
+		count, isCount := answer.Count()
 		switch {
 		case answer.IsZero():
 			return n(0, 4)
@@ -283,9 +283,9 @@ func (o *outcome) result(worths map[string][]*big.Rat) result {
 		for _, ind := range inds {
 			w := worths[ind.question]
 			low, high := w[0], w[len(w)-1]
-			reach := maturity.Unknown
+			reach := maturity.ReachUnknown
 			if one, other := (completion{ind.question: low}), (completion{ind.question: high}); one.reaches(ind) == other.reaches(ind) {
-				reach = map[bool]maturity.Reach{true: maturity.Reached, false: maturity.Missed}[one.reaches(ind)]
+				reach = map[bool]maturity.Reach{true: maturity.ReachMet, false: maturity.ReachMissed}[one.reaches(ind)]
 			}
 			results = append(results, indicatorResult{ind.question, ratio(low), ratio(high), reach})
 		}
@@ -305,9 +305,9 @@ func (o *outcome) result(worths map[string][]*big.Rat) result {
 		for j, ind := range inds {
 			switch {
 			case !ind.needed:
-			case item.Indicators[j].Reach == maturity.Missed:
+			case item.Indicators[j].Reach == maturity.ReachMissed:
 				item.Blockers = strings.TrimSpace(item.Blockers + " " + ind.question)
-			case item.Indicators[j].Reach == maturity.Unknown:
+			case item.Indicators[j].Reach == maturity.ReachUnknown:
 				item.Open = strings.TrimSpace(item.Open + " " + ind.question)
 			}
 		}
@@ -343,7 +343,7 @@ func reopen(rng *rand.Rand) answers {
 			for k := range 1 + rng.IntN(4) {
 				delete(a, "2.9"+string(services[5*k+rng.IntN(5)]))
 			}
-		case q.Kind() == questionnaire.KindOne && rng.IntN(2) == 0:
+		case q.Kind() == questionnaire.KindSingle && rng.IntN(2) == 0:
 			a.draw(rng, q, 1)
 		default:
 			delete(a, q.ID())

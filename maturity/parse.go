@@ -190,7 +190,7 @@ func (b *builder) documentation(item *Item, rule string, questions []string) {
 	case r == nil:
 		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(rule, message.Few(b.ids)), at...)
 		return
-	case r.kind != ByOption:
+	case r.kind != RuleByOption:
 		b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(rule), at...)
 		return
 	}
@@ -215,7 +215,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != Missed }) {
+		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
 			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]
@@ -275,7 +275,7 @@ func (b *builder) question(id string, at []any) *questionnaire.Question {
 		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(id), at...)
 		return nil
 	}
-	if parent, _, service := q.Service(); service {
+	if parent, _, service := q.Parent(); service {
 		b.problem(questionnaire.ErrUnknownQuestion, isService.Format(q.ID(), parent.ID()), at...)
 		return nil
 	}

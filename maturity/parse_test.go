@@ -41,7 +41,7 @@ func TestParseModelMinimal(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v: %s", err, tt.why)
 			}
-			a := m.Assess(respond(t, choose(map[string]string{"2.11": "b", "2.12": "a"}).with(answers{"3.3": questionnaire.People(0)})))
+			a := m.Assess(respond(t, choose(map[string]string{"2.11": "b", "2.12": "a"}).with(answers{"3.3": questionnaire.Count(0)})))
 			// first: 3+4 of weight 2; second: 4+0 of weight 2; documentation: 3 of 2.11, 2.13 open; questions 2.11, 2.12, 2.3, 2.9, 3.3
 			got := []maturity.Total{a.Items[0].Total, a.Items[1].Total, a.Documentation.Total, a.Overall}
 			want := []maturity.Total{total("7/2", 2, 4), total("2", 2, 2), total("3/2 3 7/2", 1, 2), total("11/4", 3, 5)}

@@ -65,7 +65,7 @@ func mixed() answers {
 		"4.1": "a", "4.2": "b", "4.3": "e", "4.4": "d", "4.5": "e", "4.6": "a", "4.7": "b", "4.8": "d", "4.9": "d", "4.10": "e", "4.11": "c",
 		"6.1": "d", "6.2": "e", "6.3": "a", "7.1": "e",
 	}).with(answers{
-		"2.1": questionnaire.List("h"), "2.2": questionnaire.List("c"), "2.3": questionnaire.List("a"), "2.5": questionnaire.List("a", "e"), "3.3": questionnaire.People(12),
+		"2.1": questionnaire.ChooseAll("h"), "2.2": questionnaire.ChooseAll("c"), "2.3": questionnaire.ChooseAll("a"), "2.5": questionnaire.ChooseAll("a", "e"), "3.3": questionnaire.Count(12),
 	}).decide("abkl", "in-house").decide("defi", "outsourced").decide("cghjmnopqrstuv", "not-provided")
 }
 
@@ -77,11 +77,11 @@ func all(best bool) answers {
 			options := slices.Sorted(maps.Keys(rules[ind.rule].points))
 			switch {
 			case ind.rule == "stated" && ind.question == "3.3":
-				a["3.3"] = questionnaire.People(map[bool]int{true: 1, false: 0}[best])
+				a["3.3"] = questionnaire.Count(map[bool]int{true: 1, false: 0}[best])
 			case ind.rule == "stated" && best:
-				a[ind.question] = questionnaire.List("a")
+				a[ind.question] = questionnaire.ChooseAll("a")
 			case ind.rule == "stated":
-				a[ind.question] = questionnaire.List()
+				a[ind.question] = questionnaire.ChooseAll()
 			case ind.rule == "decided" && best:
 				a = a.decide(services, "not-provided")
 			case ind.rule == "decided": // no answer says that a service is undecided
@@ -125,16 +125,16 @@ func (a answers) draw(rng *rand.Rand, q *questionnaire.Question, partly float64)
 		return ids
 	}
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		if ids := some(); len(ids) > 0 && rng.Float64() < partly {
 			a[q.ID()] = questionnaire.Among(ids...)
 		} else {
 			a[q.ID()] = questionnaire.Choose(q.Option(rng.IntN(q.NumOptions())).ID)
 		}
-	case questionnaire.KindSeveral:
-		a[q.ID()] = questionnaire.List(some()...)
-	case questionnaire.KindPeople:
-		a[q.ID()] = questionnaire.People(rng.IntN(4))
+	case questionnaire.KindMultiple:
+		a[q.ID()] = questionnaire.ChooseAll(some()...)
+	case questionnaire.KindCount:
+		a[q.ID()] = questionnaire.Count(rng.IntN(4))
 	case questionnaire.KindMonth:
 		a[q.ID()] = questionnaire.InMonth(questionnaire.Month{Year: 2000 + rng.IntN(20), Month: 1 + rng.IntN(12)})
 	}

@@ -116,7 +116,7 @@ func points(s string) []indicatorResult {
 func open(questions string) []indicatorResult {
 	var all []indicatorResult
 	for id := range strings.FieldsSeq(questions) {
-		all = append(all, indicatorResult{id, frac("0"), frac("4"), maturity.Unknown})
+		all = append(all, indicatorResult{id, frac("0"), frac("4"), maturity.ReachUnknown})
 	}
 	return all
 }

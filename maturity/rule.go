@@ -8,9 +8,9 @@ import (
 type RuleKind string
 
 const (
-	ByOption RuleKind = "options" // each option is worth some points; an option without points leaves all open
-	Stated   RuleKind = "stated"  // 4 points for at least one choice, or for a number above 0; 0 points for none, said so
-	Decided  RuleKind = "decided" // 4 points times the share of services with a decision; "any other" does not count
+	RuleByOption RuleKind = "options" // each option is worth some points; an option without points leaves all open
+	RuleStated   RuleKind = "stated"  // 4 points for at least one choice, or for a number above 0; 0 points for none, said so
+	RuleDecided  RuleKind = "decided" // 4 points times the share of services with a decision; "any other" does not count
 )
 
 // A Rule says what an answer is worth, from 0 to 4 points.
@@ -38,7 +38,7 @@ func (r *Rule) Reason() questionnaire.Text { return r.reason }
 // Established returns the points from which on an indicator counts as settled.
 func (r *Rule) Established() int { return r.established }
 
-// Points returns what an option is worth under a rule of kind [ByOption]; it is false if the option leaves that open.
+// Points returns what an option is worth under a rule of kind [RuleByOption]; it is false if the option leaves that open.
 func (r *Rule) Points(option string) (int, bool) {
 	p, ok := r.points[option]
 	return p, ok
@@ -55,10 +55,10 @@ func (r Range) Certain() bool { return r.Low.Equal(r.High) }
 // takes reports whether the rule fits the kind of the question.
 func (r *Rule) takes(q *questionnaire.Question) bool {
 	switch r.kind {
-	case ByOption:
-		return q.Kind() == questionnaire.KindOne
-	case Stated:
-		return q.Kind() == questionnaire.KindSeveral || q.Kind() == questionnaire.KindPeople
+	case RuleByOption:
+		return q.Kind() == questionnaire.KindSingle
+	case RuleStated:
+		return q.Kind() == questionnaire.KindMultiple || q.Kind() == questionnaire.KindCount
 	default:
 		return q.Kind() == questionnaire.KindServices
 	}
@@ -77,7 +77,7 @@ func (i *Indicator) prepare() {
 	i.unit = 1
 	add := func(low, high int64) { i.worth = append(i.worth, span{low, high}) }
 	switch i.rule.kind {
-	case ByOption:
+	case RuleByOption:
 		for option := range i.question.Options() {
 			if p, ok := i.rule.points[option.ID]; ok {
 				add(int64(p), int64(p))
@@ -85,14 +85,14 @@ func (i *Indicator) prepare() {
 				add(0, MaxPoints)
 			}
 		}
-	case Stated:
+	case RuleStated:
 		add(0, 0)
 		add(MaxPoints, MaxPoints)
 		add(0, MaxPoints)
-	case Decided:
+	case RuleDecided:
 		i.unit = 0
 		for s := range i.question.Services() {
-			if !s.Extra() {
+			if !s.IsOther() {
 				i.unit++
 			}
 		}
@@ -105,7 +105,7 @@ func (i *Indicator) prepare() {
 	i.threshold = int64(i.rule.established) * i.unit
 }
 
-// What an answer is worth under a rule of kind [Stated], by position in Indicator.worth.
+// What an answer is worth under a rule of kind [RuleStated], by position in Indicator.worth.
 const (
 	saidNone = iota
 	saidSome
@@ -115,17 +115,17 @@ const (
 // eval returns what the answer in r is worth.
 func (i *Indicator) eval(r *questionnaire.Response) span {
 	switch i.question.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		possible := r.Possible(i.question)
 		if k, ok := possible.Only(); ok {
 			return i.worth[k]
 		}
 		return i.among(possible)
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		chosen, ok := r.Chosen(i.question)
 		return i.stated(chosen != 0, ok)
-	case questionnaire.KindPeople:
-		people, ok := r.People(i.question)
+	case questionnaire.KindCount:
+		people, ok := r.Count(i.question)
 		return i.stated(people > 0, ok)
 	default:
 		decided, _ := r.Services(i.question)
@@ -156,9 +156,9 @@ func (i *Indicator) stated(some, answered bool) span {
 func (s span) reach(units int64) Reach {
 	switch {
 	case s.low >= units:
-		return Reached
+		return ReachMet
 	case s.high < units:
-		return Missed
+		return ReachMissed
 	}
-	return Unknown
+	return ReachUnknown
 }

@@ -178,7 +178,7 @@ func TestExplainOddAnswers(t *testing.T) {
 		en, ja    string // what the sentence must not have
 	}{
 		{"only another service", "the services question is answered in part, and none of the 22 services is", answers{"2.9w": questionnaire.Choose("in-house")}, "2.9", "answer  ", "回答は"},
-		{"an empty list", "people do not read brackets", answers{"2.1": questionnaire.List()}, "2.1", "[]", "[]"},
+		{"an empty list", "people do not read brackets", answers{"2.1": questionnaire.ChooseAll()}, "2.1", "[]", "[]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, e := range maturity.Establishment2015().Assess(respond(t, tt.answers)).Explain() {

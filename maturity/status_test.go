@@ -14,7 +14,7 @@ func TestStatus(t *testing.T) {
 		Status         maturity.Status
 		Blockers, Open string
 	}
-	one, among, list, people := questionnaire.Choose, questionnaire.Among, questionnaire.List, questionnaire.People
+	one, among, list, people := questionnaire.Choose, questionnaire.Among, questionnaire.ChooseAll, questionnaire.Count
 	for _, tt := range []struct {
 		name, why string
 		item      string

@@ -12,15 +12,15 @@ import (
 type StepKind string
 
 const (
-	FindOut StepKind = "find-out" // the answer is open: settle what it is before anything is improved
-	Raise   StepKind = "raise"    // do something, so that the answer becomes a better one
+	StepFindOut StepKind = "find-out" // the answer is open: settle what it is before anything is improved
+	StepRaise   StepKind = "raise"    // do something, so that the answer becomes a better one
 )
 
 // A Step is what to do next about one question, and what that adds.
 type Step struct {
 	Kind     StepKind
 	Question *questionnaire.Question
-	Option   questionnaire.Option // that the answer becomes, by a [Raise] under a rule of kind [ByOption]; else zero
+	Option   questionnaire.Option // that the answer becomes, by a [StepRaise] under a rule of kind [RuleByOption]; else zero
 	Text     questionnaire.Text   // what to do, in words
 	Before   Range                // points before the step, once all earlier steps of the gap are done
 	After    Range                // points after it
@@ -50,7 +50,7 @@ type Effect struct {
 }
 
 // Blocks reports whether the item is not established without the question, and the answer is below the threshold.
-func (e *Effect) Blocks() bool { return e.Indicator.needed && e.Before == Missed }
+func (e *Effect) Blocks() bool { return e.Indicator.needed && e.Before == ReachMissed }
 
 // The sentences on steps. The arguments are named in the comment.
 var (
@@ -99,14 +99,14 @@ func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
 	q := i.question
 	words := stepOption.Format(message.Text(option.Label))
 	switch i.rule.kind {
-	case Stated:
+	case RuleStated:
 		words = stepStated
 		if text, ok := questionTexts[q.ID()]; ok && q.Form() == questionnaire.JPCERT2015() {
 			words = text
 		}
-	case Decided:
+	case RuleDecided:
 		words = stepDecided
-	case ByOption:
+	case RuleByOption:
 		if q.Form() != questionnaire.JPCERT2015() {
 			break
 		}
@@ -125,7 +125,7 @@ func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
 	q := i.question
 	short, state := message.Text(q.Short()), r.State(q)
 	switch {
-	case i.rule.kind == Decided:
+	case i.rule.kind == RuleDecided:
 		decided, all := r.Services(q)
 		return questionnaire.Text(findServices.Format(short, all-decided, all))
 	case state == questionnaire.Unanswered:
@@ -156,7 +156,7 @@ func (i *Indicator) names(keep func(k int) bool) message.Text {
 
 // ladder returns the points above low that a better answer can be worth, in units, in ascending order.
 func (i *Indicator) ladder(low int64) []int64 {
-	if i.rule.kind != ByOption {
+	if i.rule.kind != RuleByOption {
 		if top := MaxPoints * i.unit; low < top {
 			return []int64{top}
 		}

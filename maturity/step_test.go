@@ -43,7 +43,7 @@ func checkStep(t *testing.T, s maturity.Step, before, after *maturity.Assessment
 		t.Helper()
 		low, high := less(is.High, was.High), less(is.Low, was.Low)
 		switch {
-		case s.Kind == maturity.FindOut: // see TestFindOutGains
+		case s.Kind == maturity.StepFindOut: // see TestFindOutGains
 			if low.Sign() != 0 || high.Sign() != 0 {
 				t.Errorf("%s of %s changes %s from %v to %v", s.Kind, s.Question.ID(), name, was, is)
 			}
@@ -94,7 +94,7 @@ func TestFindOutGains(t *testing.T) {
 					items++
 				}
 				for _, e := range s.Effects {
-					want := new(big.Rat).Mul(open, big.NewRat(int64(e.Indicator.Weight()), int64(e.Item.Weights())))
+					want := new(big.Rat).Mul(open, big.NewRat(int64(e.Indicator.Weight()), int64(e.Item.TotalWeight())))
 					sum.Add(sum, want)
 					if e.Gain.Low.Num != 0 || rat(e.Gain.High).Cmp(want) != 0 {
 						t.Errorf("%s may add %v to %s, want 0 to %v", gap.Question.ID(), e.Gain, e.Item.ID(), want)
@@ -121,7 +121,7 @@ func TestStepsAddUp(t *testing.T) {
 			for _, gap := range a.Gaps() {
 				steps = append(steps, gap.Steps...)
 				for _, s := range gap.Steps {
-					if s.Kind == maturity.Raise {
+					if s.Kind == maturity.StepRaise {
 						surely.Add(surely, rat(s.Overall.Low))
 						most.Add(most, rat(s.Overall.High))
 					}
@@ -166,7 +166,7 @@ func TestStepTexts(t *testing.T) {
 				said := map[questionnaire.Text]bool{}
 				for _, s := range gap.Steps {
 					text := s.Text
-					if s.Kind == maturity.FindOut && a.Response().State(s.Question) == questionnaire.Unanswered && strings.HasSuffix(text.EN, s.Question.Prompt().EN) {
+					if s.Kind == maturity.StepFindOut && a.Response().State(s.Question) == questionnaire.Unanswered && strings.HasSuffix(text.EN, s.Question.Prompt().EN) {
 						text.EN = strings.TrimSuffix(text.EN, "?") + "."
 					}
 					checkSentence(t, text)
@@ -205,8 +205,8 @@ func TestStepTextsSay(t *testing.T) {
 		{"approve", "who approves", mixed(), "4.3", 2, []string{"CSIRT head or the CISO"}, []string{"CSIRT責任者またはCISO"}},
 		{"once a year", "not more often than earns points", choose(map[string]string{"7.1": "f"}), "7.1", 1, []string{"at least once a year"}, []string{"年1回以上"}},
 		{"no words for the option", "its label has to do", choose(map[string]string{"2.8": "c"}), "2.8", 0, []string{`"May advise that a stop is needed"`}, []string{"「停止の必要性を助言できる」"}},
-		{"state", "any choice will do", answers{"2.3": questionnaire.List()}, "2.3", 0, []string{"state it."}, []string{"明示する。"}},
-		{"state, in other words", "what is stated here is where the team takes part", answers{"2.5": questionnaire.List()}, "2.5", 0, []string{"take part in at least one."}, []string{"いずれかに参加する。"}},
+		{"state", "any choice will do", answers{"2.3": questionnaire.ChooseAll()}, "2.3", 0, []string{"state it."}, []string{"明示する。"}},
+		{"state, in other words", "what is stated here is where the team takes part", answers{"2.5": questionnaire.ChooseAll()}, "2.5", 0, []string{"take part in at least one."}, []string{"いずれかに参加する。"}},
 		{"bring about", "what exists once the answer is yes", choose(map[string]string{"2.10": "b"}), "2.10", 0, []string{": define them."}, []string{"定める。"}},
 		{"decide", "not to provide is a decision, too", answers{}, "2.9", 1, []string{"whether and how"}, []string{"提供の有無"}},
 	} {

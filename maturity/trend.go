@@ -66,13 +66,13 @@ type Overlap struct {
 type Direction string
 
 const (
-	Rose     Direction = "rose"     // surely higher on its scale
-	Fell     Direction = "fell"     // surely lower
-	Same     Direction = "same"     // no answer that it rests on differs, or certain and equal on both sides
-	Moved    Direction = "moved"    // another answer that is neither higher nor lower, or one that applies on one side only
-	Narrowed Direction = "narrowed" // less is open than before, within what was possible
-	Widened  Direction = "widened"  // more is open than before, and what was is still possible
-	Unsure   Direction = "unsure"   // open answers could undo the difference
+	DirectionRose     Direction = "rose"     // surely higher on its scale
+	DirectionFell     Direction = "fell"     // surely lower
+	DirectionSame     Direction = "same"     // no answer that it rests on differs, or certain and equal on both sides
+	DirectionMoved    Direction = "moved"    // another answer that is neither higher nor lower, or one that applies on one side only
+	DirectionNarrowed Direction = "narrowed" // less is open than before, within what was possible
+	DirectionWidened  Direction = "widened"  // more is open than before, and what was is still possible
+	DirectionUnsure   Direction = "unsure"   // open answers could undo the difference
 )
 
 // An AnswerChange is a question whose answer differs.
@@ -159,12 +159,12 @@ func (t *Trend) answers() {
 		}
 		switch worse, better := change.PointsBefore, change.PointsAfter; {
 		case applied != applies:
-			change.Direction = Moved
-		case change.Direction != Moved || !worse.Low.Defined() || !better.Low.Defined():
+			change.Direction = DirectionMoved
+		case change.Direction != DirectionMoved || !worse.Low.Defined() || !better.Low.Defined():
 		case better.Low.Cmp(worse.High) > 0:
-			change.Direction = Rose
+			change.Direction = DirectionRose
 		case better.High.Cmp(worse.Low) < 0:
-			change.Direction = Fell
+			change.Direction = DirectionFell
 		}
 		t.Questions = append(t.Questions, change)
 	}
@@ -180,32 +180,32 @@ func (t *Trend) answers() {
 
 // direction compares two answers that differ.
 func direction(q *questionnaire.Question, old, now questionnaire.Answer, was, is questionnaire.OptionSet) Direction {
-	if q.Kind() != questionnaire.KindOne {
+	if q.Kind() != questionnaire.KindSingle {
 		switch {
 		case old.IsZero():
-			return Narrowed
+			return DirectionNarrowed
 		case now.IsZero():
-			return Widened
+			return DirectionWidened
 		}
-		return Moved
+		return DirectionMoved
 	}
 	switch was & is {
 	case is:
-		return Narrowed
+		return DirectionNarrowed
 	case was:
-		return Widened
+		return DirectionWidened
 	}
 	oldLow, oldHigh, ok1 := ranks(q, was)
 	low, high, ok2 := ranks(q, is)
 	switch {
 	case ok1 && ok2 && low > oldHigh:
-		return Rose
+		return DirectionRose
 	case ok1 && ok2 && high < oldLow:
-		return Fell
+		return DirectionFell
 	case was&is != 0 || ok1 && ok2:
-		return Unsure
+		return DirectionUnsure
 	}
-	return Moved
+	return DirectionMoved
 }
 
 // ranks returns the lowest and the highest place on the scale; it is false if one of the options has none.
@@ -287,8 +287,8 @@ func (t *Trend) unchanged(item *Item) bool {
 			continue
 		}
 		for _, c := range t.Questions {
-			parent, _, _ := c.Question.Service()
-			if c.Question == q || parent == q && !c.Question.Extra() {
+			parent, _, _ := c.Question.Parent()
+			if c.Question == q || parent == q && !c.Question.IsOther() {
 				return false
 			}
 		}
@@ -298,14 +298,14 @@ func (t *Trend) unchanged(item *Item) bool {
 
 // change says what became of a score. Without a change of the answers there is none, however open they are.
 func change(before, after Score, unchanged bool) TotalChange {
-	c := TotalChange{Before: before, After: after, Low: minus(after.Low, before.High), High: minus(after.High, before.Low), Direction: Unsure}
+	c := TotalChange{Before: before, After: after, Low: minus(after.Low, before.High), High: minus(after.High, before.Low), Direction: DirectionUnsure}
 	switch {
 	case unchanged || before.Certain() && after.Certain() && before.Low.Equal(after.Low):
-		c.Direction = Same
+		c.Direction = DirectionSame
 	case after.Low.Cmp(before.High) > 0:
-		c.Direction = Rose
+		c.Direction = DirectionRose
 	case after.High.Cmp(before.Low) < 0:
-		c.Direction = Fell
+		c.Direction = DirectionFell
 	}
 	return c
 }

@@ -62,7 +62,7 @@ func TestTrendOfItself(t *testing.T) {
 		add := func(subject string, s maturity.Score, common maturity.Ratio, status maturity.Status) {
 			want.Totals = append(want.Totals, totalChange{subject, maturity.TotalChange{
 				Before: s, After: s, Low: ratio(less(s.Low, s.High)), High: ratio(less(s.High, s.Low)),
-				Direction: maturity.Same, CommonBefore: common, CommonAfter: common, StatusBefore: status, StatusAfter: status,
+				Direction: maturity.DirectionSame, CommonBefore: common, CommonAfter: common, StatusBefore: status, StatusAfter: status,
 			}})
 		}
 		for _, item := range a.Items {
@@ -82,8 +82,8 @@ var nearly = cmp.Comparer(func(a, b maturity.Ratio) bool {
 })
 
 var mirrored = map[maturity.Direction]maturity.Direction{
-	maturity.Rose: maturity.Fell, maturity.Fell: maturity.Rose, maturity.Same: maturity.Same, maturity.Moved: maturity.Moved,
-	maturity.Narrowed: maturity.Widened, maturity.Widened: maturity.Narrowed, maturity.Unsure: maturity.Unsure,
+	maturity.DirectionRose: maturity.DirectionFell, maturity.DirectionFell: maturity.DirectionRose, maturity.DirectionSame: maturity.DirectionSame, maturity.DirectionMoved: maturity.DirectionMoved,
+	maturity.DirectionNarrowed: maturity.DirectionWidened, maturity.DirectionWidened: maturity.DirectionNarrowed, maturity.DirectionUnsure: maturity.DirectionUnsure,
 }
 
 // TestTrendMirror: looked at the other way round, everything is the other way round.
@@ -119,14 +119,14 @@ func complete(rng *rand.Rand, a *maturity.Assessment) completion {
 		switch q := ind.Question(); {
 		case r.Certain():
 			c[id] = rat(r.Low)
-		case ind.Rule().Kind() == maturity.ByOption:
+		case ind.Rule().Kind() == maturity.RuleByOption:
 			possible := slices.Collect(a.Response().Possible(q).All())
 			p, ok := ind.Rule().Points(q.Option(possible[rng.IntN(len(possible))]).ID)
 			if !ok {
 				p = rng.IntN(5)
 			}
 			c[id] = whole(p)
-		case ind.Rule().Kind() == maturity.Stated:
+		case ind.Rule().Kind() == maturity.RuleStated:
 			c[id] = whole(4 * rng.IntN(2))
 		default: // some of the services that are left
 			decided, all := a.Response().Services(q)
@@ -196,13 +196,13 @@ func TestTrendCompletions(t *testing.T) {
 			n, certain := len(was), total.Before.Certain() && total.After.Certain()
 			var ok bool
 			switch total.Direction {
-			case maturity.Rose:
+			case maturity.DirectionRose:
 				ok = rose[i] == n
-			case maturity.Fell:
+			case maturity.DirectionFell:
 				ok = fell[i] == n
-			case maturity.Same:
+			case maturity.DirectionSame:
 				ok = certain && rose[i] == 0 && fell[i] == 0 || !changed(after.Since(before), i)
-			case maturity.Unsure: // neither holds of the two that differ most
+			case maturity.DirectionUnsure: // neither holds of the two that differ most
 				ok = !certain && rose[i] < n && fell[i] < n
 			}
 			if !ok {

@@ -77,18 +77,18 @@ func TestTrendByHand(t *testing.T) {
 		Totals: []totalChange{
 			// services: 0..4 + 4+3+3+1 of weight 5, then 4+4+3+3+1; without 2.10 11 of weight 4 on both sides
 			{"services", maturity.TotalChange{
-				Before: score("11/5 11/4 15/5"), After: score("15/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.Unsure,
+				Before: score("11/5 11/4 15/5"), After: score("15/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.DirectionUnsure,
 				CommonBefore: frac("11/4"), CommonAfter: frac("11/4"), StatusBefore: undetermined, StatusAfter: established,
 			}},
-			certain("authority", "4", "4", "0", maturity.Same, established, established),
-			certain("organization", "1", "1", "0", maturity.Same, established, established),
-			certain("contact", "15/6", "20/6", "5/6", maturity.Rose, partly, established), // +2 for 4.3, +4 for 4.7, −1 for 4.6
-			certain("reporting", "1", "2/3", "-1/3", maturity.Fell, not, not),
-			certain("review", "21/9", "21/9", "0", maturity.Same, partly, partly),
-			certain("documentation", "23/14", "23/14", "0", maturity.Same, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
+			certain("authority", "4", "4", "0", maturity.DirectionSame, established, established),
+			certain("organization", "1", "1", "0", maturity.DirectionSame, established, established),
+			certain("contact", "15/6", "20/6", "5/6", maturity.DirectionRose, partly, established), // +2 for 4.3, +4 for 4.7, −1 for 4.6
+			certain("reporting", "1", "2/3", "-1/3", maturity.DirectionFell, not, not),
+			certain("review", "21/9", "21/9", "0", maturity.DirectionSame, partly, partly),
+			certain("documentation", "23/14", "23/14", "0", maturity.DirectionSame, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
 			// (11/5 to 3, else 11/4) + 4 + 1 + 5/2 + 1 + 7/3, then 3 (else 11/4) + 4 + 1 + 10/3 + 2/3 + 7/3, of 6
 			{"overall", maturity.TotalChange{
-				Before: score("391/180 163/72 83/36"), After: score("43/18"), Low: frac("1/12"), High: frac("13/60"), Direction: maturity.Rose,
+				Before: score("391/180 163/72 83/36"), After: score("43/18"), Low: frac("1/12"), High: frac("13/60"), Direction: maturity.DirectionRose,
 				CommonBefore: frac("163/72"), CommonAfter: frac("169/72"),
 			}},
 		},
@@ -104,7 +104,7 @@ func TestTrendByHand(t *testing.T) {
 // TestAnswerChanges: what the change of one answer is called. After the answers stand the points.
 func TestAnswerChanges(t *testing.T) {
 	c, none := questionnaire.Choose, questionnaire.Answer{}
-	among, list := questionnaire.Among, questionnaire.List
+	among, list := questionnaire.Among, questionnaire.ChooseAll
 	month := func(m int) questionnaire.Answer {
 		return questionnaire.InMonth(questionnaire.Month{Year: 2020, Month: m})
 	}
@@ -131,8 +131,8 @@ func TestAnswerChanges(t *testing.T) {
 		{"off the scale", `"other" is neither above nor below`, "2.10", c("b"), c("c"), "moved, 0 > 0..4", ""},
 		{"from off the scale", "the same", "2.10", c("c"), c("a"), "moved, 0..4 > 4", ""},
 		{"no order", "yes and no have none on the form", "5.1", c("b"), c("a"), "moved, - > -", ""},
-		{"people", "the first one is worth points", "3.3", questionnaire.People(0), questionnaire.People(12), "rose, 0 > 4", ""},
-		{"people, answered", "nothing is known before", "3.3", none, questionnaire.People(12), "narrowed, 0..4 > 4", ""},
+		{"people", "the first one is worth points", "3.3", questionnaire.Count(0), questionnaire.Count(12), "rose, 0 > 4", ""},
+		{"people, answered", "nothing is known before", "3.3", none, questionnaire.Count(12), "narrowed, 0..4 > 4", ""},
 		{"month", "later is not better", "1.5", month(1), month(2), "moved, - > -", ""},
 		{"month, no longer answered", "nothing is known now", "1.5", month(1), none, "widened, - > -", ""},
 		{"one more", "a choice of several has no order, but the first is worth points", "2.3", list(), list("a"), "rose, 0 > 4", ""},
@@ -181,13 +181,13 @@ func TestTrendSame(t *testing.T) {
 		want          maturity.Direction
 		skip          string
 	}{
-		{"nothing answered", "nothing differs", answers{}, answers{}, "contact", maturity.Same, ""},
-		{"another item", "4.9 is no answer that contact rests on", answers{}, choose(map[string]string{"4.9": "a"}), "contact", maturity.Same, ""},
-		{"equal sums", "one up, one down, all certain", mixed(), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})), "contact", maturity.Same, ""},
-		{"equal sums, open", "4.1 may differ on the two sides", mixed().with(answers{"4.1": {}}), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})).with(answers{"4.1": {}}), "contact", maturity.Unsure, ""},
-		{"a question without weight", "2.3 counts nothing in the score", answers{}, answers{"2.3": questionnaire.List("a")}, "services", maturity.Same,
+		{"nothing answered", "nothing differs", answers{}, answers{}, "contact", maturity.DirectionSame, ""},
+		{"another item", "4.9 is no answer that contact rests on", answers{}, choose(map[string]string{"4.9": "a"}), "contact", maturity.DirectionSame, ""},
+		{"equal sums", "one up, one down, all certain", mixed(), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})), "contact", maturity.DirectionSame, ""},
+		{"equal sums, open", "4.1 may differ on the two sides", mixed().with(answers{"4.1": {}}), mixed().with(choose(map[string]string{"4.3": "d", "4.2": "c"})).with(answers{"4.1": {}}), "contact", maturity.DirectionUnsure, ""},
+		{"a question without weight", "2.3 counts nothing in the score", answers{}, answers{"2.3": questionnaire.ChooseAll("a")}, "services", maturity.DirectionSame,
 			""},
-		{"a service of the team's own", "it counts neither as decided nor as open", answers{}, answers{"2.9w": questionnaire.Choose("mixed")}, "services", maturity.Same,
+		{"a service of the team's own", "it counts neither as decided nor as open", answers{}, answers{"2.9w": questionnaire.Choose("mixed")}, "services", maturity.DirectionSame,
 			""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -308,7 +308,7 @@ func TestNoLongerApplies(t *testing.T) {
 	soc := m.Assess(respond(t, choose(map[string]string{"2.14": "a", "2.14.1": "a"})))
 	none := m.Assess(respond(t, choose(map[string]string{"2.14": "b"})))
 	for name, trend := range map[string]*maturity.Trend{"given up": none.Since(soc), "set up": soc.Since(none)} {
-		if len(trend.Questions) != 2 || trend.Questions[1].Question.ID() != "2.14.1" || trend.Questions[1].Direction != maturity.Moved {
+		if len(trend.Questions) != 2 || trend.Questions[1].Question.ID() != "2.14.1" || trend.Questions[1].Direction != maturity.DirectionMoved {
 			t.Errorf("%s: %+v", name, trend.Questions)
 		}
 	}
@@ -321,7 +321,7 @@ func TestAppliesInNeither(t *testing.T) {
 		return m.Assess(respond(t, choose(map[string]string{"2.14": "b"}).with(choose(more))))
 	}
 	open, a, b := without(nil), without(map[string]string{"2.14.1": "a"}), without(map[string]string{"2.14.1": "b"})
-	two := m.Assess(respond(t, choose(map[string]string{"2.14": "b", "2.14.1": "a"}).with(answers{"2.14.2": questionnaire.List("a")})))
+	two := m.Assess(respond(t, choose(map[string]string{"2.14": "b", "2.14.1": "a"}).with(answers{"2.14.2": questionnaire.ChooseAll("a")})))
 	for _, tt := range []struct {
 		name, why     string
 		before, after *maturity.Assessment

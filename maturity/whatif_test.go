@@ -78,7 +78,7 @@ func TestWhatIfNothing(t *testing.T) {
 	eachAssessment(t, 30, func(_ *rand.Rand, a *maturity.Assessment) {
 		var find []maturity.Step
 		for _, s := range allSteps(a) {
-			if s.Kind == maturity.FindOut {
+			if s.Kind == maturity.StepFindOut {
 				find = append(find, s)
 			}
 		}
@@ -116,7 +116,7 @@ func TestWhatIfNeverLowers(t *testing.T) {
 		steps := some(rng, allSteps(a))
 		touched := map[*questionnaire.Question]bool{}
 		for _, s := range steps {
-			touched[s.Question] = touched[s.Question] || s.Kind == maturity.Raise
+			touched[s.Question] = touched[s.Question] || s.Kind == maturity.StepRaise
 		}
 		done := a.WhatIf(steps...)
 		was, is := view(a), view(done)
@@ -137,7 +137,7 @@ func TestWhatIfNeverLowers(t *testing.T) {
 		}
 		for _, change := range done.Since(a).Questions {
 			q := change.Question
-			if parent, _, ok := q.Service(); ok {
+			if parent, _, ok := q.Parent(); ok {
 				q = parent
 			}
 			if !touched[q] {
@@ -145,7 +145,7 @@ func TestWhatIfNeverLowers(t *testing.T) {
 			}
 		}
 		for _, s := range steps {
-			if now := uses(done)[s.Question.ID()][0].Points.Low; s.Kind == maturity.Raise && now.Cmp(s.After.Low) < 0 {
+			if now := uses(done)[s.Question.ID()][0].Points.Low; s.Kind == maturity.StepRaise && now.Cmp(s.After.Low) < 0 {
 				t.Errorf("%s has %v points after a step to %v", s.Question.ID(), now, s.After.Low)
 			}
 		}
@@ -160,7 +160,7 @@ func TestWhatIfKeeps(t *testing.T) {
 			Team: "Example CSIRT", Date: "2026-04-01", Answers: random(rng, rng.Float64(), rng.Float64()),
 			Other: map[string]string{"2.10": "per service", "2.3": "the public"}, Notes: map[string]string{"4.3": "IR-STD-03"}, Recheck: []string{"2.10", "4.3"},
 		}
-		draft.Answers["2.10"], draft.Answers["2.3"], draft.Answers["4.3"] = questionnaire.Choose("c"), questionnaire.List(), questionnaire.Choose("e")
+		draft.Answers["2.10"], draft.Answers["2.3"], draft.Answers["4.3"] = questionnaire.Choose("c"), questionnaire.ChooseAll(), questionnaire.Choose("e")
 		r, err := form.Respond(draft)
 		if err != nil {
 			t.Fatal(err)
@@ -206,9 +206,9 @@ func TestWhatIfAnswers(t *testing.T) {
 		{"in part, as good", "monthly is as good as yearly, so it may still be that", answers{"6.2": questionnaire.Among("a", "e")}, "6.2", 1, answers{"6.2": questionnaire.Among("a", "d")}},
 		{"unanswered", "any of those that are worth so much", answers{}, "4.3", 2, answers{"4.3": questionnaire.Among("a", "b", "c")}},
 		{"other", "yes, whatever the other meant", choose(map[string]string{"2.10": "c"}), "2.10", 1, choose(map[string]string{"2.10": "a"})},
-		{"none", "the option that takes a text stands for any", answers{"2.3": questionnaire.List()}, "2.3", 0, answers{"2.3": questionnaire.List("d")}},
-		{"not stated", "the same for no answer", answers{}, "2.1", 1, answers{"2.1": questionnaire.List("j")}},
-		{"nobody", "one is the least", answers{"3.3": questionnaire.People(0)}, "3.3", 0, answers{"3.3": questionnaire.People(1)}},
+		{"none", "the option that takes a text stands for any", answers{"2.3": questionnaire.ChooseAll()}, "2.3", 0, answers{"2.3": questionnaire.ChooseAll("d")}},
+		{"not stated", "the same for no answer", answers{}, "2.1", 1, answers{"2.1": questionnaire.ChooseAll("j")}},
+		{"nobody", "one is the least", answers{"3.3": questionnaire.Count(0)}, "3.3", 0, answers{"3.3": questionnaire.Count(1)}},
 		{"services", "those without an answer are provided, in one way or another; a decision stays", answers{"2.9w": questionnaire.Choose("mixed"), "2.9v": questionnaire.Among("mixed", "not-provided")}.decide(services[:20], "not-provided"),
 			"2.9", 1, answers{"2.9u": anyProvision, "2.9w": questionnaire.Choose("mixed"), "2.9v": questionnaire.Among("mixed", "not-provided")}.decide(services[:20], "not-provided")},
 		{"services, one left", "one that a team names itself need not be there", answers{}.decide(services[:21], "mixed"), "2.9", 1, answers{"2.9v": anyProvision}.decide(services[:21], "mixed")},

@@ -7,7 +7,7 @@ import (
 )
 
 // An Answer is what a team says to one question. The zero Answer is no answer.
-// It is made by [Choose], [Among], [List], [People] or [InMonth], and checked only against a form ([Form.Respond]).
+// It is made by [Choose], [Among], [ChooseAll], [Count] or [InMonth], and checked only against a form ([Form.Respond]).
 type Answer struct {
 	kind    answerKind
 	options []string
@@ -37,11 +37,11 @@ func Among(options ...string) Answer {
 	return Answer{kind: among, options: slices.Clone(options)}
 }
 
-// List answers a question that takes several options. An empty list says that none holds.
-func List(options ...string) Answer { return Answer{kind: list, options: slices.Clone(options)} }
+// ChooseAll answers a question that takes several options. An empty list says that none holds.
+func ChooseAll(options ...string) Answer { return Answer{kind: list, options: slices.Clone(options)} }
 
-// People answers a question for a number of people.
-func People(n int) Answer { return Answer{kind: people, number: n} }
+// Count answers a question for a number of people.
+func Count(n int) Answer { return Answer{kind: people, number: n} }
 
 // InMonth answers a question for a month.
 func InMonth(m Month) Answer { return Answer{kind: month, month: m} }
@@ -55,8 +55,8 @@ func (a Answer) Options() []string { return slices.Clone(a.options) }
 // Open reports whether the answer is one of several options, and it is open which.
 func (a Answer) Open() bool { return a.kind == among && len(a.options) > 1 }
 
-// People returns the number of people; it is false if the answer is none.
-func (a Answer) People() (int, bool) { return a.number, a.kind == people }
+// Count returns the number of people; it is false if the answer is none.
+func (a Answer) Count() (int, bool) { return a.number, a.kind == people }
 
 // Month returns the month; it is false if the answer is none.
 func (a Answer) Month() (Month, bool) { return a.month, a.kind == month }

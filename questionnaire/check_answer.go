@@ -13,9 +13,9 @@ import (
 func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
 	cell := &c.response.cells[q.cell]
 	switch q.kind {
-	case KindOne:
+	case KindSingle:
 		c.one(q, v, at, cell)
-	case KindSeveral:
+	case KindMultiple:
 		if v.Kind != strictjson.Array {
 			c.problem(at.of(v), ErrType, document.Excerpt(v), wantListOfOptions, q.id, q.options[0].ID)
 			return
@@ -25,7 +25,7 @@ func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
 		}
 	case KindServices:
 		c.services(q, v, at)
-	case KindPeople:
+	case KindCount:
 		c.people(q, v, at, cell)
 	case KindMonth:
 		c.month(q, v, at, cell)

@@ -133,7 +133,7 @@ func responseCalls() map[string]func(*questionnaire.Response) any {
 			for q := range withServices(r.Form()) {
 				answer, given := r.Answer(q.ID())
 				chosen, some := r.Chosen(q)
-				people, counted := r.People(q)
+				people, counted := r.Count(q)
 				month, dated := r.Month(q)
 				answered, of := r.Services(q)
 				all = append(all, answer, given, chosen, some, people, counted, month, dated, answered, of, r.Possible(q), r.State(q), r.Note(q.ID()), r.Other(q.ID()))
@@ -221,7 +221,7 @@ func TestDraftIsCopied(t *testing.T) {
 		t.Error("the response changes with what it was made from")
 	}
 	ids := []string{"a", "b"}
-	answers := []questionnaire.Answer{questionnaire.Among(ids...), questionnaire.List(ids...)}
+	answers := []questionnaire.Answer{questionnaire.Among(ids...), questionnaire.ChooseAll(ids...)}
 	clear(ids)
 	for _, a := range answers {
 		clear(a.Options())

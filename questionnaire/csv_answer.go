@@ -11,7 +11,7 @@ import (
 // answer returns the JSON that a folded answer stands for. Options and numbers are checked later, as those of JSON are.
 func (c *csvReader) answer(at atQuestion, q *Question, s string, cell delimited.Cell) (v strictjson.Value, ok bool) {
 	switch q.kind {
-	case KindOne:
+	case KindSingle:
 		if strings.ContainsAny(s, ";,、") {
 			c.refuse(at, cell, ErrType, csvOne, q.id, q.options[0].ID, q.options[1].ID)
 			return v, false
@@ -20,7 +20,7 @@ func (c *csvReader) answer(at atQuestion, q *Question, s string, cell delimited.
 			return object("", array("among", c.options(q, s, "|"))), true
 		}
 		return str("", q.sameOption(s)), true
-	case KindSeveral:
+	case KindMultiple:
 		if strings.Contains(s, "|") {
 			c.refuse(at, cell, ErrType, csvSeveral, q.id, q.options[0].ID, q.options[1].ID)
 			return v, false
@@ -32,7 +32,7 @@ func (c *csvReader) answer(at atQuestion, q *Question, s string, cell delimited.
 	case KindServices:
 		c.refuse(at, cell, ErrType, csvServices, q.id, q.services[0].id)
 		return v, false
-	case KindPeople:
+	case KindCount:
 		return peopleOf(s), true
 	default:
 		return c.month(at, q, s, cell)

@@ -31,22 +31,22 @@ func TestCSVAnswers(t *testing.T) {
 		{"empty part", "", built, "2.11", "|", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
 		{"none of one", "a one-choice question has none such", built, "2.11", "[]", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
 		{"white space", "is no answer", built, "2.11", " 　\t\n", questionnaire.Answer{}, nil},
-		{"several", "in any order", built, "1.2", "h; A；ｂ", questionnaire.List("a", "b", "h"), nil},
-		{"commas", "as people write lists", built, "1.2", "a, b、h，ｉ", questionnaire.List("a", "b", "h", "i"), nil},
-		{"none", "", built, "1.2", "［］", questionnaire.List(), nil},
-		{"none in a word", "", built, "1.2", "None", questionnaire.List(), nil},
-		{"none in Japanese", "", built, "1.2", "なし", questionnaire.List(), nil},
-		{"an option that is called none", "is that option", all, "A1", "NONE", questionnaire.List("none"), nil},
-		{"none beside it", "", all, "A1", "[]", questionnaire.List(), nil},
-		{"none in Japanese beside it", "", all, "A1", "なし", questionnaire.List(), nil},
+		{"several", "in any order", built, "1.2", "h; A；ｂ", questionnaire.ChooseAll("a", "b", "h"), nil},
+		{"commas", "as people write lists", built, "1.2", "a, b、h，ｉ", questionnaire.ChooseAll("a", "b", "h", "i"), nil},
+		{"none", "", built, "1.2", "［］", questionnaire.ChooseAll(), nil},
+		{"none in a word", "", built, "1.2", "None", questionnaire.ChooseAll(), nil},
+		{"none in Japanese", "", built, "1.2", "なし", questionnaire.ChooseAll(), nil},
+		{"an option that is called none", "is that option", all, "A1", "NONE", questionnaire.ChooseAll("none"), nil},
+		{"none beside it", "", all, "A1", "[]", questionnaire.ChooseAll(), nil},
+		{"none in Japanese beside it", "", all, "A1", "なし", questionnaire.ChooseAll(), nil},
 		{"mark alone", "must not become none", built, "1.2", ";", questionnaire.Answer{}, questionnaire.ErrUnknownOption},
 		{"service", "", built, "2.9a", "ＩＮ－ＨＯＵＳＥ", questionnaire.Choose("in-house"), nil},
 		{"service with a long vowel", "typed for the hyphen", built, "2.9a", "inーhouse", questionnaire.Choose("in-house"), nil},
 		{"service in part", "", built, "2.9a", "mixed|outsourced", questionnaire.Among("mixed", "outsourced"), nil},
-		{"people", "", built, "3.3", "１２", questionnaire.People(12), nil},
-		{"thousands", "as a spreadsheet may show them", built, "3.3", "12,345", questionnaire.People(12345), nil},
-		{"thousands of millions", "", all, "A4", "1,000,000,000", questionnaire.People(1_000_000_000), nil},
-		{"zero in front", "", built, "3.3", "007", questionnaire.People(7), nil},
+		{"people", "", built, "3.3", "１２", questionnaire.Count(12), nil},
+		{"thousands", "as a spreadsheet may show them", built, "3.3", "12,345", questionnaire.Count(12345), nil},
+		{"thousands of millions", "", all, "A4", "1,000,000,000", questionnaire.Count(1_000_000_000), nil},
+		{"zero in front", "", built, "3.3", "007", questionnaire.Count(7), nil},
 		{"four digits in front of a comma", "", built, "3.3", "1234,567", questionnaire.Answer{}, questionnaire.ErrType},
 		{"comma in front", "", built, "3.3", ",123", questionnaire.Answer{}, questionnaire.ErrType},
 		{"two digits after a comma", "", built, "3.3", "1,23", questionnaire.Answer{}, questionnaire.ErrType},
@@ -130,7 +130,7 @@ func TestCSVNumberBeginsWithQ(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, ok := r.Answer("qa"); !ok || !a.Equal(questionnaire.List("x")) {
+	if a, ok := r.Answer("qa"); !ok || !a.Equal(questionnaire.ChooseAll("x")) {
 		t.Errorf("answer %v, %v", a, ok)
 	}
 }

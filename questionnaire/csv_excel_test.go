@@ -162,8 +162,8 @@ func TestCSVNeverMistakesAQuestion(t *testing.T) {
 		}
 		a := questionnaire.Answer{}
 		switch q.Kind() {
-		case questionnaire.KindPeople:
-			a = questionnaire.People(1)
+		case questionnaire.KindCount:
+			a = questionnaire.Count(1)
 		case questionnaire.KindMonth:
 			a = questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4})
 		default:

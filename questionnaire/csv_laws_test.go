@@ -200,7 +200,7 @@ func TestCSVTextsLikeOptions(t *testing.T) {
 	for _, text := range []string{"a", "A", "Ｂ", " c\t", "'a", "''a", "in-house", "none", "=a", "'=a", "ab"} {
 		r, err := form.Respond(questionnaire.Draft{
 			Team:    "a",
-			Answers: map[string]questionnaire.Answer{"1.1": questionnaire.List("b"), "2.9w": questionnaire.Choose("in-house")},
+			Answers: map[string]questionnaire.Answer{"1.1": questionnaire.ChooseAll("b"), "2.9w": questionnaire.Choose("in-house")},
 			Other:   map[string]string{"1.1": text, "2.9": text, "2.10": text},
 			Notes:   map[string]string{"1.1": text, "1.5": text, "2.9": text, "2.11": text, "3.3": text},
 		})

@@ -177,7 +177,7 @@ func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []delimited.Ce
 			continue
 		}
 		list := q.options[0].ID + "|" + q.options[1].ID
-		if q.kind == KindSeveral {
+		if q.kind == KindMultiple {
 			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
 		}
 		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, q.sameOption(fold.Code(cell.Text)))

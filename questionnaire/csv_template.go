@@ -51,7 +51,7 @@ func (c *csvWriter) options(q *Question) string {
 	switch q.kind {
 	case KindServices:
 		return c.in(hintServices)
-	case KindPeople:
+	case KindCount:
 		return c.in(hintPeople.Format(q.min, q.max))
 	case KindMonth:
 		return c.in(hintMonth)
@@ -66,7 +66,7 @@ func (c *csvWriter) options(q *Question) string {
 			s.WriteString(c.in(hintFree.Format(c.name(columnOther))))
 		}
 	}
-	if q.kind == KindSeveral {
+	if q.kind == KindMultiple {
 		s.WriteString(c.in(hintSeveral.Format(q.options[0].ID, q.options[1].ID)))
 	}
 	return s.String()

@@ -31,7 +31,7 @@ func TestWriteCSV(t *testing.T) {
 func TestWriteCSVMissing(t *testing.T) {
 	r, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
 		Team:    "Équipe 😀",
-		Answers: map[string]questionnaire.Answer{"1.1": questionnaire.List("j")},
+		Answers: map[string]questionnaire.Answer{"1.1": questionnaire.ChooseAll("j")},
 		Other:   map[string]string{"1.1": "〜−—‖¥¢£¬ are written, – and – are not", "2.9": "\u200b\u202e\U0010FFFF"},
 		Notes:   map[string]string{"2.11": "①㈱髙ﾊﾟ are", "7.1.2": "áàâäéèêëíìîï"},
 	})
@@ -127,7 +127,7 @@ func TestTemplate(t *testing.T) {
 					}
 				}
 				if c, ok := q.Condition(); ok && !strings.Contains(row[4], "Q"+c.Question) {
-					if _, _, service := q.Service(); !service {
+					if _, _, service := q.Parent(); !service {
 						t.Errorf("%s: no condition in %q", q.ID(), row[4])
 					}
 				}

@@ -156,11 +156,11 @@ func ExampleForm_Respond() {
 	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
 		Team: "Example CSIRT",
 		Answers: map[string]questionnaire.Answer{
-			"1.2":  questionnaire.List("h", "a"),
+			"1.2":  questionnaire.ChooseAll("h", "a"),
 			"1.5":  questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}),
 			"2.9a": questionnaire.Choose("in-house"),
 			"2.13": questionnaire.Among("a", "b"),
-			"3.3":  questionnaire.People(12),
+			"3.3":  questionnaire.Count(12),
 		},
 	})
 	if err != nil {

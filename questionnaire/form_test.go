@@ -113,13 +113,13 @@ func factsOf(form *questionnaire.Form) (all []facts) {
 	for q := range withServices(form) {
 		f := facts{
 			ID: q.ID(), Section: q.Section().ID(), SectionEN: q.Section().Title().EN, Kind: q.Kind().String(), Table: q.Table(), Scale: q.Scale(), Order: q.Order(),
-			Short: q.Short(), Prompt: q.Prompt(), Note: q.Note(), Options: slices.Collect(q.Options()), Extra: q.Extra(), TakesText: q.TakesText(),
+			Short: q.Short(), Prompt: q.Prompt(), Note: q.Note(), Options: slices.Collect(q.Options()), Extra: q.IsOther(), TakesText: q.TakesText(),
 		}
 		f.Condition, _ = q.Condition()
 		if before, ok := q.NotBefore(); ok {
 			f.NotBefore = before.ID()
 		}
-		if parent, letter, ok := q.Service(); ok {
+		if parent, letter, ok := q.Parent(); ok {
 			f.Parent, f.Letter = parent.ID(), letter
 		}
 		for i := range q.NumOptions() {
@@ -195,7 +195,7 @@ func TestNothingMutable(t *testing.T) {
 // TestAnswersCopyTheirOptions: a slice that is spread into a variadic call stays the caller's.
 func TestAnswersCopyTheirOptions(t *testing.T) {
 	ids := []string{"a", "b"}
-	for name, a := range map[string]questionnaire.Answer{"Among": questionnaire.Among(ids...), "List": questionnaire.List(ids...)} {
+	for name, a := range map[string]questionnaire.Answer{"Among": questionnaire.Among(ids...), "List": questionnaire.ChooseAll(ids...)} {
 		ids[0] = "z"
 		if diff := cmp.Diff([]string{"a", "b"}, a.Options()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
@@ -268,7 +268,7 @@ func TestIndex(t *testing.T) {
 func TestKindString(t *testing.T) {
 	want := []string{"Kind(0)", "one", "several", "services", "count", "month", "Kind(6)", "Kind(255)"}
 	var got []string
-	for _, k := range []questionnaire.Kind{0, questionnaire.KindOne, questionnaire.KindSeveral, questionnaire.KindServices, questionnaire.KindPeople, questionnaire.KindMonth, questionnaire.KindMonth + 1, 255} {
+	for _, k := range []questionnaire.Kind{0, questionnaire.KindSingle, questionnaire.KindMultiple, questionnaire.KindServices, questionnaire.KindCount, questionnaire.KindMonth, questionnaire.KindMonth + 1, 255} {
 		got = append(got, k.String())
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -58,7 +58,7 @@ func FuzzParseJSON(f *testing.F) {
 			t.Errorf("the schema rejects it: %v", violations)
 		}
 		for q := range withServices(form) {
-			if q.Kind() == questionnaire.KindOne && r.Possible(q) == 0 || r.State(q) == 0 {
+			if q.Kind() == questionnaire.KindSingle && r.Possible(q) == 0 || r.State(q) == 0 {
 				t.Errorf("%s: nothing is possible, or no state", q.ID())
 			}
 		}
@@ -166,8 +166,8 @@ func FuzzMessage(f *testing.F) {
 			return
 		}
 		for _, a := range []questionnaire.Answer{
-			{}, questionnaire.Choose(option), questionnaire.Among(option, text), questionnaire.Among(), questionnaire.List(option), questionnaire.List(), questionnaire.List(option, option),
-			questionnaire.People(n), questionnaire.InMonth(questionnaire.Month{Year: year, Month: month}),
+			{}, questionnaire.Choose(option), questionnaire.Among(option, text), questionnaire.Among(), questionnaire.ChooseAll(option), questionnaire.ChooseAll(), questionnaire.ChooseAll(option, option),
+			questionnaire.Count(n), questionnaire.InMonth(questionnaire.Month{Year: year, Month: month}),
 		} {
 			d := questionnaire.Draft{
 				Team: text, Date: date, Answers: map[string]questionnaire.Answer{id: a, "2.13": questionnaire.Among("a", "b")},

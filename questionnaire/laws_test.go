@@ -54,23 +54,23 @@ func (g generator) draft() questionnaire.Draft {
 
 func (g generator) answer(answers map[string]questionnaire.Answer, q *questionnaire.Question) {
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		if ids := g.options(q); len(ids) > 0 && g.IntN(3) == 0 {
 			answers[q.ID()] = questionnaire.Among(ids...)
 		} else {
 			answers[q.ID()] = questionnaire.Choose(q.Option(g.IntN(q.NumOptions())).ID)
 		}
-	case questionnaire.KindSeveral:
-		answers[q.ID()] = questionnaire.List(g.options(q)...)
+	case questionnaire.KindMultiple:
+		answers[q.ID()] = questionnaire.ChooseAll(g.options(q)...)
 	case questionnaire.KindServices:
 		for s := range q.Services() {
 			if g.IntN(4) > 0 {
 				g.answer(answers, s)
 			}
 		}
-	case questionnaire.KindPeople:
+	case questionnaire.KindCount:
 		lo, hi := q.Bounds()
-		answers[q.ID()] = questionnaire.People(lo + g.IntN(hi-lo+1))
+		answers[q.ID()] = questionnaire.Count(lo + g.IntN(hi-lo+1))
 	case questionnaire.KindMonth:
 		answers[q.ID()] = questionnaire.InMonth(g.month())
 	}
@@ -214,18 +214,18 @@ func checkAnswer(t *testing.T, r *questionnaire.Response, q *questionnaire.Quest
 		chosen = append(chosen, q.Option(i).ID)
 	}
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		all := len(ids) == 0 || len(ids) == q.NumOptions() // nothing ruled out is no answer
 		if r.Possible(q) == 0 || got.IsZero() != all || !all && !slices.Equal(possible, ids) || all && len(possible) != q.NumOptions() || got.Open() != (!all && len(ids) > 1) {
 			t.Fatalf("%s: drafted %v, answer %v, possible %v", q.ID(), drafted, got, possible)
 		}
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		if given == drafted.IsZero() || !slices.Equal(chosen, ids) || !slices.Equal(got.Options(), ids) {
 			t.Fatalf("%s: drafted %v, answer %v, chosen %v %v", q.ID(), drafted, got, chosen, given)
 		}
-	case questionnaire.KindPeople:
-		want, wanted := drafted.People()
-		if n, ok := r.People(q); n != want || ok != wanted {
+	case questionnaire.KindCount:
+		want, wanted := drafted.Count()
+		if n, ok := r.Count(q); n != want || ok != wanted {
 			t.Fatalf("%s: drafted %v, people %d %v", q.ID(), drafted, n, ok)
 		}
 	case questionnaire.KindMonth:
@@ -234,7 +234,7 @@ func checkAnswer(t *testing.T, r *questionnaire.Response, q *questionnaire.Quest
 			t.Fatalf("%s: drafted %v, month %v %v", q.ID(), drafted, m, ok)
 		}
 	}
-	if q.Kind() != questionnaire.KindOne && r.Possible(q) != 0 || q.Kind() != questionnaire.KindSeveral && given {
+	if q.Kind() != questionnaire.KindSingle && r.Possible(q) != 0 || q.Kind() != questionnaire.KindMultiple && given {
 		t.Fatalf("%s is of kind %v, and has possible %v, chosen %v", q.ID(), q.Kind(), possible, chosen)
 	}
 }

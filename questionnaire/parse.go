@@ -130,7 +130,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, table: d.Table,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
 	}
-	for kind := KindOne; kind <= KindMonth; kind++ {
+	for kind := KindSingle; kind <= KindMonth; kind++ {
 		if kind.String() == d.Kind {
 			q.kind = kind
 		}
@@ -153,7 +153,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		}
 		q.options, q.ids = append(q.options, option), append(q.ids, option.ID)
 	}
-	if q.kind == KindPeople && d.Min > d.Max {
+	if q.kind == KindCount && d.Min > d.Max {
 		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
 	}
 	if d.Applies != nil {
@@ -178,7 +178,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
 			service := &Question{
-				form: f, section: section, id: d.ID + s.ID, kind: KindOne, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
+				form: f, section: section, id: d.ID + s.ID, kind: KindSingle, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
 				scale: d.Scale, order: q.order, options: q.options, ids: q.ids, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			if !service.extra {
@@ -212,7 +212,7 @@ func (b *formBuilder) options(options []optionDocument, path ...any) {
 
 func (b *formBuilder) condition(d *conditionDocument, path []any) *condition {
 	other, ok := b.form.byID[d.Question]
-	if !ok || other.kind != KindOne && other.kind != KindSeveral || other.parent != nil {
+	if !ok || other.kind != KindSingle && other.kind != KindMultiple || other.parent != nil {
 		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, slices.Concat(path, []any{"question"})...)
 		return nil
 	}

@@ -10,14 +10,14 @@ import (
 type Kind uint8
 
 const (
-	KindOne      Kind = iota + 1 // one option
-	KindSeveral                  // any number of options, also none
-	KindServices                 // for each service one option; the single services are questions of kind KindOne
-	KindPeople                   // a number of people
+	KindSingle   Kind = iota + 1 // one option
+	KindMultiple                 // any number of options, also none
+	KindServices                 // for each service one option; the single services are questions of kind KindSingle
+	KindCount                    // a number of people
 	KindMonth                    // a month
 )
 
-var kindNames = [...]string{KindOne: "one", KindSeveral: "several", KindServices: "services", KindPeople: "count", KindMonth: "month"}
+var kindNames = [...]string{KindSingle: "one", KindMultiple: "several", KindServices: "services", KindCount: "count", KindMonth: "month"}
 
 // String returns the name that form documents use.
 func (k Kind) String() string {
@@ -185,7 +185,7 @@ func (q *Question) Condition() (Condition, bool) {
 // NotBefore returns the question whose month this one's month must not precede.
 func (q *Question) NotBefore() (*Question, bool) { return q.notBefore, q.notBefore != nil }
 
-// Bounds returns the smallest and the largest number that a question of kind [KindPeople] takes.
+// Bounds returns the smallest and the largest number that a question of kind [KindCount] takes.
 func (q *Question) Bounds() (lo, hi int) { return q.min, q.max }
 
 // Groups yields the groups of a services question.
@@ -194,16 +194,16 @@ func (q *Question) Groups() iter.Seq[*ServiceGroup] { return slices.Values(q.gro
 // Services yields the services of a services question in form order.
 func (q *Question) Services() iter.Seq[*Question] { return slices.Values(q.services) }
 
-// Service returns the services question that this service belongs to; it is false for any other question.
-func (q *Question) Service() (parent *Question, letter string, ok bool) {
+// Parent returns the services question that this service belongs to; it is false for any other question.
+func (q *Question) Parent() (parent *Question, letter string, ok bool) {
 	return q.parent, q.letter, q.parent != nil
 }
 
-// Extra reports whether this is the service "other", which a team names itself and may leave out.
-func (q *Question) Extra() bool { return q.extra }
+// IsOther reports whether this is the service "other", which a team names itself and may leave out.
+func (q *Question) IsOther() bool { return q.extra }
 
 // TakesText reports whether one of the options takes a text.
 func (q *Question) TakesText() bool {
 	return slices.ContainsFunc(q.options, func(o Option) bool { return o.Free }) ||
-		slices.ContainsFunc(q.services, (*Question).Extra)
+		slices.ContainsFunc(q.services, (*Question).IsOther)
 }

@@ -161,9 +161,9 @@ func TestServices(t *testing.T) {
 	var grouped []*questionnaire.Question
 	for g := range parent.Groups() {
 		for s := range g.Services() {
-			up, letter, ok := s.Service()
-			if !ok || up != parent || s.ID() != "2.9"+letter || s.Table() != "2.2.9"+letter || s.Kind() != questionnaire.KindOne || s.Extra() != (letter == "w") {
-				t.Errorf("service %s: %v %s %v, table %s, kind %v, extra %v", s.ID(), up, letter, ok, s.Table(), s.Kind(), s.Extra())
+			up, letter, ok := s.Parent()
+			if !ok || up != parent || s.ID() != "2.9"+letter || s.Table() != "2.2.9"+letter || s.Kind() != questionnaire.KindSingle || s.IsOther() != (letter == "w") {
+				t.Errorf("service %s: %v %s %v, table %s, kind %v, extra %v", s.ID(), up, letter, ok, s.Table(), s.Kind(), s.IsOther())
 			}
 			if again, ok := form.Question(s.ID()); !ok || again != s || s.Form() != form || s.Section() != parent.Section() {
 				t.Errorf("service %s is not found on the form", s.ID())
@@ -181,7 +181,7 @@ func TestServices(t *testing.T) {
 	if !slices.Equal(grouped, slices.Collect(parent.Services())) || len(grouped) != 23 {
 		t.Errorf("%d services in groups, in all %d", len(grouped), len(slices.Collect(parent.Services())))
 	}
-	if _, _, ok := parent.Service(); ok {
+	if _, _, ok := parent.Parent(); ok {
 		t.Error("2.9 is no service")
 	}
 }
@@ -201,7 +201,7 @@ func TestSinglePoints(t *testing.T) {
 				exclusive = append(exclusive, q.ID()+o.ID)
 			}
 		}
-		if lo, hi := q.Bounds(); q.Kind() == questionnaire.KindPeople && (lo != 0 || hi != 100_000) || q.Kind() != questionnaire.KindPeople && (lo != 0 || hi != 0) {
+		if lo, hi := q.Bounds(); q.Kind() == questionnaire.KindCount && (lo != 0 || hi != 100_000) || q.Kind() != questionnaire.KindCount && (lo != 0 || hi != 0) {
 			t.Errorf("%s: bounds %d to %d", q.ID(), lo, hi)
 		}
 	}

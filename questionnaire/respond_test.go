@@ -20,20 +20,20 @@ func TestRespondReject(t *testing.T) {
 		draft     questionnaire.Draft
 	}{
 		{"not-utf-8", "JSON cannot hold it; it must not become U+FFFD unnoticed", questionnaire.Draft{
-			Team: "\xff", Date: "\xff", Answers: answers{"2.11": questionnaire.Choose("\xff"), "2.13": questionnaire.Among("a", "\xff"), "1.1": questionnaire.List("\xff")},
+			Team: "\xff", Date: "\xff", Answers: answers{"2.11": questionnaire.Choose("\xff"), "2.13": questionnaire.Among("a", "\xff"), "1.1": questionnaire.ChooseAll("\xff")},
 			Other: map[string]string{"1.1": "\xed\xa0\x80"}, Notes: map[string]string{"2.11": "a\xffb"}, Recheck: []string{"\xff"},
 		}},
 		{"kinds", "the constructors know nothing of the form", questionnaire.Draft{Answers: answers{
-			"1.1": questionnaire.Choose("a"), "1.2": questionnaire.Among("a", "b"), "1.3": questionnaire.People(1), "1.4": questionnaire.List("a"), "1.5": questionnaire.Choose("2014-04"), "1.6": questionnaire.People(201404),
-			"2.9": questionnaire.Choose("in-house"), "2.9a": questionnaire.List("in-house"), "2.11": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}), "3.2": questionnaire.Choose("12"), "3.3": questionnaire.List(),
+			"1.1": questionnaire.Choose("a"), "1.2": questionnaire.Among("a", "b"), "1.3": questionnaire.Count(1), "1.4": questionnaire.ChooseAll("a"), "1.5": questionnaire.Choose("2014-04"), "1.6": questionnaire.Count(201404),
+			"2.9": questionnaire.Choose("in-house"), "2.9a": questionnaire.ChooseAll("in-house"), "2.11": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}), "3.2": questionnaire.Choose("12"), "3.3": questionnaire.ChooseAll(),
 		}}},
 		{"ranges", "", questionnaire.Draft{Answers: answers{
-			"1.5": questionnaire.InMonth(questionnaire.Month{}), "1.6": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 123}), "2.8": questionnaire.Among(), "3.2": questionnaire.People(-1), "3.3": questionnaire.People(math.MaxInt32),
+			"1.5": questionnaire.InMonth(questionnaire.Month{}), "1.6": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 123}), "2.8": questionnaire.Among(), "3.2": questionnaire.Count(-1), "3.3": questionnaire.Count(math.MaxInt32),
 		}}},
 		{"services-among", "it is no object of services", questionnaire.Draft{Answers: answers{"2.9": questionnaire.Among("in-house", "mixed")}}},
-		{"services-twice", "a draft names the services; an answer to 2.9 itself is one too many", questionnaire.Draft{Answers: answers{"2.9": questionnaire.List("a"), "2.9a": questionnaire.Choose("mixed")}}},
+		{"services-twice", "a draft names the services; an answer to 2.9 itself is one too many", questionnaire.Draft{Answers: answers{"2.9": questionnaire.ChooseAll("a"), "2.9a": questionnaire.Choose("mixed")}}},
 		{"unknown", "", questionnaire.Draft{
-			Answers: answers{"9.1": questionnaire.Choose("a"), "2.9x": questionnaire.Choose("mixed"), "": questionnaire.List()}, Other: map[string]string{"2.11": "x"}, Notes: map[string]string{"2.9a": "x"}, Recheck: []string{"2.9a", "1.1", "1.1"},
+			Answers: answers{"9.1": questionnaire.Choose("a"), "2.9x": questionnaire.Choose("mixed"), "": questionnaire.ChooseAll()}, Other: map[string]string{"2.11": "x"}, Notes: map[string]string{"2.9a": "x"}, Recheck: []string{"2.9a", "1.1", "1.1"},
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,10 +77,10 @@ func TestAnswer(t *testing.T) {
 		{"one", "", questionnaire.Choose("b"), "b", false},
 		{"among", "", questionnaire.Among("a", "b", "c"), "a|b|c", true},
 		{"among one", "nothing is open", questionnaire.Among("a"), "a", false},
-		{"list", "", questionnaire.List("a", "h"), "a;h", false},
-		{"empty list", "none, which is an answer", questionnaire.List(), "[]", false},
-		{"people", "", questionnaire.People(12), "12", false},
-		{"nobody", "", questionnaire.People(0), "0", false},
+		{"list", "", questionnaire.ChooseAll("a", "h"), "a;h", false},
+		{"empty list", "none, which is an answer", questionnaire.ChooseAll(), "[]", false},
+		{"people", "", questionnaire.Count(12), "12", false},
+		{"nobody", "", questionnaire.Count(0), "0", false},
 		{"month", "", questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}), "2014-04", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -92,7 +92,7 @@ func TestAnswer(t *testing.T) {
 			}
 		})
 	}
-	if questionnaire.Choose("a").Equal(questionnaire.List("a")) || questionnaire.List().Equal(questionnaire.Answer{}) {
+	if questionnaire.Choose("a").Equal(questionnaire.ChooseAll("a")) || questionnaire.ChooseAll().Equal(questionnaire.Answer{}) {
 		t.Error("answers of two kinds are equal")
 	}
 }
@@ -132,7 +132,7 @@ func TestManyOptions(t *testing.T) {
 	for o := range q.Options() {
 		ids = append(ids, o.ID)
 	}
-	r, err := form.Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{"B3": questionnaire.Among(ids...), "B4": questionnaire.List(ids...)}})
+	r, err := form.Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{"B3": questionnaire.Among(ids...), "B4": questionnaire.ChooseAll(ids...)}})
 	if err != nil {
 		t.Fatal(err)
 	}

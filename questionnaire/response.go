@@ -105,7 +105,7 @@ func (r *Response) excluded(q *Question) bool {
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
 // answered, all where it is unanswered. For any other question it is empty.
 func (r *Response) Possible(q *Question) OptionSet {
-	if q.form != r.form || q.kind != KindOne {
+	if q.form != r.form || q.kind != KindSingle {
 		return 0
 	}
 	if c := r.cells[q.cell]; c.given {
@@ -117,16 +117,16 @@ func (r *Response) Possible(q *Question) OptionSet {
 // Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
 // or of another kind.
 func (r *Response) Chosen(q *Question) (OptionSet, bool) {
-	if q.form != r.form || q.kind != KindSeveral {
+	if q.form != r.form || q.kind != KindMultiple {
 		return 0, false
 	}
 	c := r.cells[q.cell]
 	return c.set, c.given
 }
 
-// People returns the number of people; it is false if the question is unanswered or of another kind.
-func (r *Response) People(q *Question) (int, bool) {
-	if q.form != r.form || q.kind != KindPeople {
+// Count returns the number of people; it is false if the question is unanswered or of another kind.
+func (r *Response) Count(q *Question) (int, bool) {
+	if q.form != r.form || q.kind != KindCount {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -175,19 +175,19 @@ func (r *Response) answer(q *Question) Answer {
 		return Answer{}
 	}
 	switch q.kind {
-	case KindPeople:
-		return People(int(c.number))
+	case KindCount:
+		return Count(int(c.number))
 	case KindMonth:
 		return InMonth(unpackMonth(c.number))
 	}
-	if i, ok := c.set.Only(); ok && q.kind == KindOne {
+	if i, ok := c.set.Only(); ok && q.kind == KindSingle {
 		return Answer{kind: chosen, options: q.ids[i : i+1 : i+1]}
 	}
 	ids := make([]string, 0, c.set.Len())
 	for i := range c.set.All() {
 		ids = append(ids, q.options[i].ID)
 	}
-	if q.kind == KindSeveral {
+	if q.kind == KindMultiple {
 		return Answer{kind: list, options: ids}
 	}
 	return Answer{kind: among, options: ids}

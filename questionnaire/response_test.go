@@ -35,7 +35,7 @@ func TestEqual(t *testing.T) {
 	for q, a := range full.Answers() {
 		changes["no answer to "+q.ID()] = func(d *questionnaire.Draft) { delete(d.Answers, q.ID()) }
 		changes["another answer to "+q.ID()] = func(d *questionnaire.Draft) { d.Answers[q.ID()] = another(q, a) }
-		if q.Kind() == questionnaire.KindOne {
+		if q.Kind() == questionnaire.KindSingle {
 			changes["partial answer to "+q.ID()] = func(d *questionnaire.Draft) {
 				d.Answers[q.ID()] = questionnaire.Among(a.Options()[0], another(q, a).Options()[0])
 			}
@@ -67,11 +67,11 @@ func TestEqual(t *testing.T) {
 // another returns another answer of the same kind.
 func another(q *questionnaire.Question, a questionnaire.Answer) questionnaire.Answer {
 	switch q.Kind() {
-	case questionnaire.KindSeveral:
-		return questionnaire.List(append(a.Options(), otherOption(q, a))...)
-	case questionnaire.KindPeople:
-		n, _ := a.People()
-		return questionnaire.People(n + 1)
+	case questionnaire.KindMultiple:
+		return questionnaire.ChooseAll(append(a.Options(), otherOption(q, a))...)
+	case questionnaire.KindCount:
+		n, _ := a.Count()
+		return questionnaire.Count(n + 1)
 	case questionnaire.KindMonth:
 		m, _ := a.Month()
 		return questionnaire.InMonth(questionnaire.Month{Year: m.Year, Month: m.Month%12 + 1})
@@ -159,7 +159,7 @@ func TestConditions(t *testing.T) {
 		{"nothing", "", nil, map[string]questionnaire.State{"2": unanswered, "3": unanswered, "4": unanswered, "4a": unanswered, "5": unanswered}, nil},
 		{"first does not apply", "so the next, and the one after it, do not", map[string]questionnaire.Answer{"1": questionnaire.Choose("b")},
 			map[string]questionnaire.State{"2": not, "3": not, "4": not, "4a": not, "5": not}, nil},
-		{"answers where none applies", "one warning each", map[string]questionnaire.Answer{"1": questionnaire.Choose("b"), "2": questionnaire.Choose("a"), "3": questionnaire.Choose("a"), "5": questionnaire.People(0)},
+		{"answers where none applies", "one warning each", map[string]questionnaire.Answer{"1": questionnaire.Choose("b"), "2": questionnaire.Choose("a"), "3": questionnaire.Choose("a"), "5": questionnaire.Count(0)},
 			map[string]questionnaire.State{"2": not, "3": not, "5": not}, []string{"2", "3", "5"}},
 		{"first service of a question that does not apply", "", map[string]questionnaire.Answer{"1": questionnaire.Choose("b"), "4a": questionnaire.Choose("in")},
 			map[string]questionnaire.State{"4": not, "4a": not, "4b": not}, []string{"4"}},
@@ -201,7 +201,7 @@ func TestOtherForm(t *testing.T) {
 	stranger := parseForm(t, questionnaire.JPCERT2015Document())
 	for q := range withServices(stranger) {
 		_, chosen := r.Chosen(q)
-		_, people := r.People(q)
+		_, people := r.Count(q)
 		_, month := r.Month(q)
 		answer, answered := r.AnswerTo(q)
 		if r.State(q) != 0 || r.Possible(q) != 0 || chosen || people || month || answered || !answer.IsZero() {

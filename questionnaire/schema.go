@@ -31,9 +31,9 @@ func (f *Form) responseSchema() []byte {
 		ids = append(ids, q.id)
 		var s m
 		switch q.kind {
-		case KindOne:
+		case KindSingle:
 			s = one(q)
-		case KindSeveral:
+		case KindMultiple:
 			s = m{"type": "array", "items": options(q), "uniqueItems": true}
 		case KindServices:
 			services := m{}
@@ -42,7 +42,7 @@ func (f *Form) responseSchema() []byte {
 				defs["services:"+q.id] = one(service) // no scale has a colon in its name
 			}
 			s = m{"type": "object", "properties": services, "minProperties": 1, "additionalProperties": false}
-		case KindPeople:
+		case KindCount:
 			s = m{"type": "integer", "minimum": q.min, "maximum": q.max}
 		case KindMonth:
 			s = m{"type": "string", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])$", years)}

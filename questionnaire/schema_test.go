@@ -155,7 +155,7 @@ func onlyDigits(form *questionnaire.Form, err error) bool {
 	e, ok := errors.AsType[*questionnaire.InputError](err)
 	return ok && !slices.ContainsFunc(e.Problems, func(p *questionnaire.ProblemError) bool {
 		q, known := form.Question(p.Question)
-		return !known || q.Kind() != questionnaire.KindPeople || !errors.Is(p, questionnaire.ErrFormat)
+		return !known || q.Kind() != questionnaire.KindCount || !errors.Is(p, questionnaire.ErrFormat)
 	})
 }
 

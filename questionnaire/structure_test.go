@@ -23,7 +23,7 @@ var beyond = []struct {
 	holds     func(q *questionnaire.Question, p *questionnaire.ProblemError) bool // q is nil if the problem names none
 }{
 	{"digits", "1.0, 1e0 and -0 are whole numbers to a schema, and 1e-400 is 0 to whoever decodes into 64 bits", func(q *questionnaire.Question, p *questionnaire.ProblemError) bool {
-		return q != nil && q.Kind() == questionnaire.KindPeople && errors.Is(p, questionnaire.ErrFormat)
+		return q != nil && q.Kind() == questionnaire.KindCount && errors.Is(p, questionnaire.ErrFormat)
 	}},
 	{"names twice", "the last member of a name is all that is left", func(_ *questionnaire.Question, p *questionnaire.ProblemError) bool {
 		return errors.Is(p, questionnaire.ErrDuplicate)
@@ -155,14 +155,14 @@ func places(t *testing.T, form *questionnaire.Form) map[string][][]byte {
 		put(id, answer, values)
 		put(id+", a name", head+fmt.Sprintf(`"answers": {@: %s}}`, someAnswer(q)), append(names, fmt.Sprintf("%q", id), fmt.Sprintf("%q: %s, %[1]q", id, someAnswer(q))))
 		switch q.Kind() {
-		case questionnaire.KindOne:
+		case questionnaire.KindSingle:
 			put(id+", one among", strings.Replace(answer, "@", `{"among": [@]}`, 1), values)
 			put(id+", among", strings.Replace(answer, "@", `{"among": @}`, 1), values)
-		case questionnaire.KindSeveral:
+		case questionnaire.KindMultiple:
 			put(id+", one of several", strings.Replace(answer, "@", "[@]", 1), values)
 		case questionnaire.KindServices:
 			for service := range q.Services() {
-				_, letter, _ := service.Service()
+				_, letter, _ := service.Parent()
 				put(service.ID(), strings.Replace(answer, "@", fmt.Sprintf("{%q: @}", letter), 1), values)
 				put(service.ID()+", a name", strings.Replace(answer, "@", fmt.Sprintf("{@: %s}", someAnswer(service)), 1), append(names, fmt.Sprintf("%q", letter)))
 				if !exhaustive.Wanted(t) {

@@ -11,14 +11,14 @@ import (
 // someAnswer is an answer to the question, as JSON.
 func someAnswer(q *questionnaire.Question) string {
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		return fmt.Sprintf("%q", q.Option(0).ID)
 	case questionnaire.KindServices:
 		for service := range q.Services() {
-			_, letter, _ := service.Service()
+			_, letter, _ := service.Parent()
 			return fmt.Sprintf("{%q: %s}", letter, someAnswer(service))
 		}
-	case questionnaire.KindPeople:
+	case questionnaire.KindCount:
 		lo, _ := q.Bounds()
 		return fmt.Sprint(lo)
 	case questionnaire.KindMonth:
@@ -81,12 +81,12 @@ func valuesFor(form *questionnaire.Form) []string {
 	}
 	for q := range form.Questions() {
 		switch q.Kind() {
-		case questionnaire.KindPeople:
+		case questionnaire.KindCount:
 			lo, hi := q.Bounds()
 			for _, n := range []int{lo - 1, lo, lo + 1, hi - 1, hi, hi + 1} {
 				values = append(values, fmt.Sprint(n), fmt.Sprintf("%d.0", n), fmt.Sprintf(`"%d"`, n))
 			}
-		case questionnaire.KindOne, questionnaire.KindSeveral:
+		case questionnaire.KindSingle, questionnaire.KindMultiple:
 			var ids []string
 			for o := range q.Options() {
 				ids = append(ids, fmt.Sprintf("%q", o.ID))

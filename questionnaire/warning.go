@@ -15,7 +15,7 @@ func (r *Response) warn() []Warning {
 		if c.given && r.excluded(q) {
 			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
 		}
-		if q.kind == KindSeveral && c.set.Len() > 1 {
+		if q.kind == KindMultiple && c.set.Len() > 1 {
 			for i := range c.set.All() {
 				if q.options[i].Exclusive {
 					add(ExclusiveOption, q, warnExclusive, q.id, q.options[i].ID)

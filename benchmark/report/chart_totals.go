@@ -45,7 +45,7 @@ func (p *page) boundsChart() Chart {
 				scenario *benchmark.Scenario
 				draw     func(class string, x, y, r float64)
 				class    string
-			}{{t.Independent, d.circle, "chart-indep"}, {t.LikeRanked, d.diamond, "chart-like"}} {
+			}{{t.Independent, d.circle, "chart-indep"}, {t.Comonotonic, d.diamond, "chart-like"}} {
 				if s := end.scenario; s != nil {
 					scenarios = true
 					end.draw(end.class, x(s.Low.Below), y+10, 5)

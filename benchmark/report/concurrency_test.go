@@ -40,7 +40,7 @@ func drawingCalls(t *testing.T) map[string]func(drawing) any {
 		"schema": func(drawing) any { return []any{report.Schema(), report.Style()} },
 		"decide": func(d drawing) any { // what a program does beside, with the same documents
 			a := d.comparison.Assessment()
-			target, ok := benchmark.JPCERT2015().AsMost(a.Model())
+			target, ok := benchmark.JPCERT2015().MajorityTarget(a.Model())
 			trend := a.WhatIf(a.Against(target).Steps()...).Since(d.options.Previous)
 			return []any{ok, trend.Comparable(), trend.Overall}
 		},

@@ -136,7 +136,7 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	if !ok {
 		return unanswered
 	}
-	if n, ok := a.People(); ok {
+	if n, ok := a.Count(); ok {
 		return people.Format(n)
 	}
 	if m, ok := a.Month(); ok {
@@ -148,7 +148,7 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 		return noneChosen
 	case a.Open():
 		return oneOf.Format(message.Plains(ids))
-	case q.Kind() == questionnaire.KindOne:
+	case q.Kind() == questionnaire.KindSingle:
 		i, _ := q.OptionIndex(ids[0])
 		return withLetter(q.Option(i))
 	}

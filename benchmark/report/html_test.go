@@ -187,7 +187,7 @@ const evil = `</p><script>alert(1)</script> [x](http://evil.example) ![i](http:/
 func hostile(t testing.TB) (*questionnaire.Response, report.Options) {
 	t.Helper()
 	r := respond(t, questionnaire.Draft{
-		Team: evil, Answers: map[string]questionnaire.Answer{"2.5": questionnaire.List("e"), "2.10": questionnaire.Choose("c")},
+		Team: evil, Answers: map[string]questionnaire.Answer{"2.5": questionnaire.ChooseAll("e"), "2.10": questionnaire.Choose("c")},
 		Notes: map[string]string{"2.11": "# " + evil, "2.12": "- " + evil, "2.13": "1. " + evil, "3.1": "=", "3.4": "---"}, Other: map[string]string{"2.5": evil, "2.10": "\u202e" + evil},
 	})
 	target, err := maturity.Establishment2015().Aim(maturity.Goal{ID: "evil", Title: questionnaire.Text{EN: evil, JA: evil}, All: 1})

@@ -134,7 +134,7 @@ func (p *page) services() {
 }
 
 func (p *page) service(st *benchmark.ServiceStanding) []cell {
-	_, letter, _ := st.Service.Service()
+	_, letter, _ := st.Service.Parent()
 	answer := "-"
 	if st.State != questionnaire.Unanswered {
 		answer = p.say(cellText(p.response, st.Service))

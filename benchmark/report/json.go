@@ -120,7 +120,7 @@ type jsonReach struct {
 
 type jsonScenarios struct {
 	Independent jsonScenario `json:"independent"`
-	LikeRanked  jsonScenario `json:"likeRanked"`
+	Comonotonic jsonScenario `json:"likeRanked"`
 }
 
 type jsonScenario struct {

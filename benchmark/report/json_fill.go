@@ -122,7 +122,7 @@ func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 			}
 		}
 		if st.Independent != nil {
-			out.Standing.Scenarios = &jsonScenarios{newJSONScenario(st.Independent), newJSONScenario(st.LikeRanked)}
+			out.Standing.Scenarios = &jsonScenarios{newJSONScenario(st.Independent), newJSONScenario(st.Comonotonic)}
 		}
 	}
 	return out
@@ -178,13 +178,13 @@ func newJSONQuestion(s *benchmark.Survey, st *benchmark.QuestionStanding) jsonQu
 
 // answerValue is the answer as a response writes it.
 func answerValue(q *questionnaire.Question, a questionnaire.Answer) any {
-	if n, ok := a.People(); ok {
+	if n, ok := a.Count(); ok {
 		return n
 	}
 	if m, ok := a.Month(); ok {
 		return m.String()
 	}
-	if q.Kind() == questionnaire.KindSeveral {
+	if q.Kind() == questionnaire.KindMultiple {
 		return a.Options()
 	}
 	return a.Options()[0]

@@ -106,7 +106,7 @@ func newJSONStep(s *maturity.Step, p benchmark.Peers) jsonStep {
 		})
 	}
 	if p.Known() {
-		out.Peers = &jsonPeers{p.There.Min, p.There.Max, p.N, p.Missing, p.Most()}
+		out.Peers = &jsonPeers{p.AtLeast.Min, p.AtLeast.Max, p.N, p.Missing, p.Most()}
 	}
 	return out
 }

@@ -19,9 +19,9 @@ var (
 	valueErrata     = message.Text{EN: "%[1]d, kept as printed and read as the survey document says", JA: "%[1]d件。印刷どおりに収録し、読み方を調査の文書に記している"} // number
 	labelCrosswalk  = message.Text{EN: "SIM3 crosswalk (ID)", JA: "SIM3対応表(ID)"}
 	samplingTexts   = map[benchmark.Sampling]message.Text{
-		benchmark.Convenience: {EN: "whoever could be reached; the figures are about the respondents", JA: "到達できた組織(数値は回答組織についてのもの)"},
-		benchmark.Census:      {EN: "everybody was asked", JA: "全数調査"},
-		benchmark.Probability: {EN: "a random sample", JA: "確率抽出"},
+		benchmark.SamplingConvenience: {EN: "whoever could be reached; the figures are about the respondents", JA: "到達できた組織(数値は回答組織についてのもの)"},
+		benchmark.SamplingCensus:      {EN: "everybody was asked", JA: "全数調査"},
+		benchmark.SamplingProbability: {EN: "a random sample", JA: "確率抽出"},
 	}
 )
 

@@ -68,7 +68,7 @@ func (p *page) placed(name string, t *benchmark.TotalStanding, scenarios bool) [
 		row = []string{name, bounds(t, t.Below), bounds(t, t.Above)}
 	}
 	if scenarios {
-		row = append(row, expected(t.Independent), expected(t.LikeRanked))
+		row = append(row, expected(t.Independent), expected(t.Comonotonic))
 	}
 	return cells(append(row, "", p.say(verdicts[t.Verdict]))...)
 }

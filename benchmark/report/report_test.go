@@ -75,12 +75,12 @@ func random(rng *rand.Rand) questionnaire.Draft {
 		}
 		switch {
 		case rng.IntN(4) == 0:
-		case q.Kind() == questionnaire.KindOne && len(some) > 0:
+		case q.Kind() == questionnaire.KindSingle && len(some) > 0:
 			d.Answers[q.ID()] = questionnaire.Among(some...)
-		case q.Kind() == questionnaire.KindSeveral:
-			d.Answers[q.ID()] = questionnaire.List(some...)
-		case q.Kind() == questionnaire.KindPeople:
-			d.Answers[q.ID()] = questionnaire.People(rng.IntN(30))
+		case q.Kind() == questionnaire.KindMultiple:
+			d.Answers[q.ID()] = questionnaire.ChooseAll(some...)
+		case q.Kind() == questionnaire.KindCount:
+			d.Answers[q.ID()] = questionnaire.Count(rng.IntN(30))
 		case q.Kind() == questionnaire.KindMonth:
 			d.Answers[q.ID()] = questionnaire.InMonth(questionnaire.Month{Year: 2010 + rng.IntN(12), Month: 1 + rng.IntN(12)})
 		}

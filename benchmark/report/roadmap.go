@@ -98,7 +98,7 @@ func (p *page) step(e *benchmark.Entry) string {
 
 // needed names the items that are not established without the question.
 func (p *page) needed(step *maturity.Step) string {
-	if names := p.effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.Reached }); names != nil {
+	if names := p.effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }); names != nil {
 		return p.say(neededFor.Format(message.List(names)))
 	}
 	return ""
@@ -133,7 +133,7 @@ func (p *page) effects(e *benchmark.Entry) string {
 		said[0] = p.say(gains.Format(message.List(parts)))
 	}
 	if peers := e.Peers[0]; peers.Known() {
-		said = append(said, p.say(peersThere.Format(both(peers.There.Min, peers.There.Max), peers.N)))
+		said = append(said, p.say(peersThere.Format(both(peers.AtLeast.Min, peers.AtLeast.Max), peers.N)))
 	}
 	if e.BelowGoal {
 		said = append(said, p.say(stepGoal.Format(e.Goal)))
@@ -143,8 +143,8 @@ func (p *page) effects(e *benchmark.Entry) string {
 		keep func(e *maturity.Effect) bool
 	}{
 		{stepEstablish, func(e *maturity.Effect) bool { return e.Establishes }},
-		{stepUnblock, func(e *maturity.Effect) bool { return e.Blocks() && e.After == maturity.Reached && !e.Establishes }},
-		{stepBlocks, func(e *maturity.Effect) bool { return e.Blocks() && e.After != maturity.Reached }},
+		{stepUnblock, func(e *maturity.Effect) bool { return e.Blocks() && e.After == maturity.ReachMet && !e.Establishes }},
+		{stepBlocks, func(e *maturity.Effect) bool { return e.Blocks() && e.After != maturity.ReachMet }},
 	} {
 		if names := p.effectItems(step, list.keep); names != nil {
 			said = append(said, p.say(list.text.Format(message.List(names))))

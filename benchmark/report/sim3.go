@@ -25,10 +25,10 @@ var (
 		sim3.Mentioned: {EN: "no level", JA: "決まらない"}, sim3.Unanswered: {EN: "unanswered", JA: "未回答"}, sim3.NotAssessed: {EN: "not assessed", JA: "調査票になし"},
 	}
 	coverageTexts = map[sim3.Coverage]message.Text{
-		sim3.Full: {EN: "full", JA: "全体"}, sim3.Part: {EN: "part", JA: "一部"}, sim3.Fact: {EN: "fact", JA: "事実"}, sim3.Note: {EN: "note", JA: "参考"},
+		sim3.CoverageFull: {EN: "full", JA: "全体"}, sim3.CoveragePart: {EN: "part", JA: "一部"}, sim3.CoverageFact: {EN: "fact", JA: "事実"}, sim3.CoverageNote: {EN: "note", JA: "参考"},
 	}
 	certaintyTexts = map[sim3.Certainty]message.Text{
-		sim3.High: {EN: "high", JA: "高"}, sim3.Fair: {EN: "fair", JA: "中"}, sim3.Low: {EN: "low", JA: "低"},
+		sim3.CertaintyHigh: {EN: "high", JA: "高"}, sim3.CertaintyFair: {EN: "fair", JA: "中"}, sim3.CertaintyLow: {EN: "low", JA: "低"},
 	}
 	quadrantTexts = map[sim3.Quadrant]message.Text{
 		sim3.Organisation: {EN: "O Organisation", JA: "O 組織"}, sim3.Human: {EN: "H Human", JA: "H 人材"}, sim3.Tools: {EN: "T Tools", JA: "T ツール"}, sim3.Processes: {EN: "P Processes", JA: "P プロセス"},
@@ -47,11 +47,11 @@ var (
 	baselineOneIf  = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d, on the condition above)", JA: "%[1]s(%[2]s、最低レベル%[3]d、上記の条件つき)"}                                                                                                                                         // parameter, level, minimum
 	baselineIf     = message.Text{EN: "Some hold only on the conditions named above.", JA: "上記の条件つきのものを含む。"}
 	sim3NoAudit    = message.Text{EN: "This is no SIM3 audit. The team's own answers to another questionnaire are carried over, as a start for looking at the parameters.", JA: "これはSIM3の監査ではない。別の調査票へのチーム自身の回答を当てはめたもので、パラメータを検討するための出発点である。"}
-	baselineWords  = map[maturity.Reach]message.Text{maturity.Reached: {EN: "Reached", JA: "達している"}, maturity.Missed: {EN: "Missed", JA: "達していない"}, maturity.Unknown: {EN: "Open", JA: "未確定"}}
+	baselineWords  = map[maturity.Reach]message.Text{maturity.ReachMet: {EN: "Reached", JA: "達している"}, maturity.ReachMissed: {EN: "Missed", JA: "達していない"}, maturity.ReachUnknown: {EN: "Open", JA: "未確定"}}
 	baselineResult = map[maturity.Reach]message.Text{
-		maturity.Reached: {EN: "By the team's own answers, every minimum is reached.", JA: "チーム自身の回答によれば、すべての最低レベルに達している。"},
-		maturity.Missed:  {EN: "By the team's own answers, the baseline is not reached.", JA: "チーム自身の回答によれば、ベースラインに達していない。"},
-		maturity.Unknown: {EN: "Whether the baseline is reached cannot be told from these answers.", JA: "ベースラインに達しているかは、この回答からは分からない。"},
+		maturity.ReachMet:     {EN: "By the team's own answers, every minimum is reached.", JA: "チーム自身の回答によれば、すべての最低レベルに達している。"},
+		maturity.ReachMissed:  {EN: "By the team's own answers, the baseline is not reached.", JA: "チーム自身の回答によれば、ベースラインに達していない。"},
+		maturity.ReachUnknown: {EN: "Whether the baseline is reached cannot be told from these answers.", JA: "ベースラインに達しているかは、この回答からは分からない。"},
 	}
 )
 
@@ -98,7 +98,7 @@ func (p *page) sim3Remarks(r *sim3.Result) {
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
 		id := one.Parameter.ID()
-		if one.Parameter.Mark() == sim3.Recalled {
+		if one.Parameter.Mark() == sim3.MarkRecalled {
 			recalled = append(recalled, id)
 		}
 		for _, e := range one.Evidence {
@@ -163,17 +163,17 @@ func (p *page) baseline() {
 	b := c.Baseline()
 	p.part(p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
 	said := p.say(baselineResult[c.Verdict])
-	if c.Verdict == maturity.Reached && slices.ContainsFunc(c.Parameters, func(one sim3.ParameterCheck) bool { return conditional(one.Result) }) {
+	if c.Verdict == maturity.ReachMet && slices.ContainsFunc(c.Parameters, func(one sim3.ParameterCheck) bool { return conditional(one.Result) }) {
 		said += p.gap() + p.say(baselineIf)
 	}
 	p.para(said)
 	p.para(p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
-	for _, reach := range []maturity.Reach{maturity.Missed, maturity.Unknown, maturity.Reached} {
+	for _, reach := range []maturity.Reach{maturity.ReachMissed, maturity.ReachUnknown, maturity.ReachMet} {
 		var list []message.Text
 		for i := range c.Parameters {
 			if one := &c.Parameters[i]; one.Reach == reach {
 				said := baselineOne
-				if reach != maturity.Unknown && conditional(one.Result) {
+				if reach != maturity.ReachUnknown && conditional(one.Result) {
 					said = baselineOneIf
 				}
 				list = append(list, said.Format(one.Result.Parameter.ID(), levelText(one.Result), one.Minimum))

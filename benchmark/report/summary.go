@@ -121,9 +121,9 @@ func (p *page) summaryChange(t *maturity.Trend) {
 	rose, fell, other := 0, 0, 0
 	for _, q := range t.Questions {
 		switch q.Direction {
-		case maturity.Rose:
+		case maturity.DirectionRose:
 			rose++
-		case maturity.Fell:
+		case maturity.DirectionFell:
 			fell++
 		default:
 			other++

@@ -41,7 +41,7 @@ func (p *page) target() {
 	for _, list := range []struct {
 		text  message.Text
 		reach maturity.Reach
-	}{{targetShort, maturity.Missed}, {targetOpen, maturity.Unknown}} {
+	}{{targetShort, maturity.ReachMissed}, {targetOpen, maturity.ReachUnknown}} {
 		var ids []message.Text
 		for _, q := range a.Questions {
 			if q.Reach == list.reach {

@@ -30,9 +30,9 @@ var (
 	legendTrend     = message.Text{EN: "A score rose or fell only if it did whatever the open answers of both responses turn out to be; else the change is open. Like for like: over the questions with certain points in both; answers open on either side are left out there, even where they surely rose. What changed are the team's answers; whether practice did was not checked.", JA: "上昇・低下は、両方の回答の未確定の部分がどうであってもそういえる場合にだけ示し、それ以外は未確定とする。「同じ設問で比較」は、両方で点数が確定している設問だけの得点であり、どちらかで未確定の回答は、確実に上昇していても除いている。変わったのはチーム自身の回答であり、実務の変化を確認したものではない。"}
 	legendRose      = message.Text{EN: "For an answer, higher and lower are places on the scale of its options.", JA: "回答の上昇・低下は、選択肢の尺度の上での位置による。"}
 	directionText   = map[maturity.Direction]message.Text{
-		maturity.Rose: {EN: "rose", JA: "上昇"}, maturity.Fell: {EN: "fell", JA: "低下"}, maturity.Same: {EN: "unchanged", JA: "変化なし"},
-		maturity.Moved: {EN: "changed", JA: "変更"}, maturity.Narrowed: {EN: "less open", JA: "未確定の範囲が縮小"}, maturity.Widened: {EN: "more open", JA: "未確定の範囲が拡大"},
-		maturity.Unsure: {EN: "uncertain", JA: "未確定"},
+		maturity.DirectionRose: {EN: "rose", JA: "上昇"}, maturity.DirectionFell: {EN: "fell", JA: "低下"}, maturity.DirectionSame: {EN: "unchanged", JA: "変化なし"},
+		maturity.DirectionMoved: {EN: "changed", JA: "変更"}, maturity.DirectionNarrowed: {EN: "less open", JA: "未確定の範囲が縮小"}, maturity.DirectionWidened: {EN: "more open", JA: "未確定の範囲が拡大"},
+		maturity.DirectionUnsure: {EN: "uncertain", JA: "未確定"},
 	}
 )
 
@@ -111,7 +111,7 @@ func (p *page) changes(t *maturity.Trend) {
 
 // changeText writes a change with its sign, or the range of one.
 func (p *page) changeText(c *maturity.TotalChange) string {
-	if c.Direction == maturity.Same {
+	if c.Direction == maturity.DirectionSame {
 		return "0.00"
 	}
 	if c.Low.Equal(c.High) {
@@ -131,7 +131,7 @@ func (p *page) answerChange(t *maturity.Trend, c *maturity.AnswerChange) entry {
 	before, _ := t.Before().Response().Form().Question(c.Question.ID())
 	said := trendAnswer.Format(appliedText(t.Before().Response(), before), appliedText(t.After().Response(), c.Question))
 	direction := directionText[c.Direction]
-	if c.Direction == maturity.Narrowed && !c.After.Open() {
+	if c.Direction == maturity.DirectionNarrowed && !c.After.Open() {
 		direction = answerSettled
 	}
 	end := p.say(direction)

@@ -250,7 +250,7 @@ func aim(name string, model *maturity.Model, survey *benchmark.Survey) (*maturit
 	case "approved":
 		return model.Approved(), nil
 	case "most":
-		target, ok := survey.AsMost(model)
+		target, ok := survey.MajorityTarget(model)
 		if !ok {
 			return nil, &command.Error{EN: "the survey shows of no question what most respondents have", JA: "この調査からは、過半数の回答組織の水準が分かる設問がありません"}
 		}

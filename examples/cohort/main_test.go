@@ -71,7 +71,7 @@ func TestSurvey(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := benchmark.Collection{
-		From: "2026-02-01", To: "2026-02-28", Respondents: 66, Sampling: benchmark.Census,
+		From: "2026-02-01", To: "2026-02-28", Respondents: 66, Sampling: benchmark.SamplingCensus,
 		Population: questionnaire.Text{EN: "All members", JA: "All members"}, Method: questionnaire.Text{EN: "Web form", JA: "Web form"},
 	}
 	if diff := cmp.Diff(want, survey.Collection()); diff != "" {

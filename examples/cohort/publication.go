@@ -16,7 +16,7 @@ type publication struct {
 }
 
 func (p *publication) flags(line *command.Line) {
-	p.id, p.sampling = "cohort", string(benchmark.Convenience)
+	p.id, p.sampling = "cohort", string(benchmark.SamplingConvenience)
 	for _, f := range []struct {
 		p                   *string
 		name, value, en, ja string

@@ -20,7 +20,7 @@ func conditionWords(q *questionnaire.Question, t tongue) (applies, ruledOut stri
 	case len(condition.Options) == 1:
 		i, _ := on.OptionIndex(condition.Options[0])
 		applies = t.say("condition-one", on.ID(), name, condition.Options[0], on.Option(i).Label.In(t.tag()))
-	case on.Kind() == questionnaire.KindSeveral:
+	case on.Kind() == questionnaire.KindMultiple:
 		applies = t.say("condition-several", on.ID(), name, strings.Join(condition.Options, t.say("comma")))
 	default:
 		applies = t.say("condition-among", on.ID(), name, strings.Join(condition.Options, t.say("comma")))
@@ -39,7 +39,7 @@ func conditionStyle(form *questionnaire.Form) string {
 		}
 		on, _ := form.Question(condition.Question)
 		within, outside := []string{}, []string{selector(anchorOf(on) + "-none")}
-		if on.Kind() == questionnaire.KindOne {
+		if on.Kind() == questionnaire.KindSingle {
 			outside = nil // there it says that there is no answer, which rules nothing out
 		}
 		for o := range on.Options() {

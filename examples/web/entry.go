@@ -44,19 +44,19 @@ func entryOf(r *questionnaire.Response) entry {
 	set(fieldDate, r.Date())
 	for q, a := range r.Answers() {
 		switch q.Kind() {
-		case questionnaire.KindOne:
+		case questionnaire.KindSingle:
 			name := fieldAnswer
 			if a.Open() {
 				name = fieldAmong
 			}
 			e.fields[name+q.ID()] = a.Options()
-		case questionnaire.KindSeveral:
+		case questionnaire.KindMultiple:
 			e.fields[fieldAnswer+q.ID()] = a.Options()
 			if len(a.Options()) == 0 {
 				e.fields.Set(fieldNone+q.ID(), ticked)
 			}
-		case questionnaire.KindPeople:
-			n, _ := a.People()
+		case questionnaire.KindCount:
+			n, _ := a.Count()
 			e.fields.Set(fieldAnswer+q.ID(), strconv.Itoa(n))
 		case questionnaire.KindMonth:
 			m, _ := a.Month()
@@ -92,7 +92,7 @@ func (e entry) document(t tongue) (document, problems) {
 		if q.Kind() == questionnaire.KindServices {
 			services := map[string]any{}
 			for service := range q.Services() {
-				_, letter, _ := service.Service()
+				_, letter, _ := service.Parent()
 				set(services, letter, service)
 			}
 			if len(services) > 0 {
@@ -119,16 +119,16 @@ func (e entry) document(t tongue) (document, problems) {
 func (e entry) answer(q *questionnaire.Question) (answer any, problem string) {
 	chosen, among := slices.DeleteFunc(slices.Clone(e.fields[fieldAnswer+q.ID()]), isBlank), e.fields[fieldAmong+q.ID()]
 	switch {
-	case q.Kind() == questionnaire.KindSeveral && e.is(fieldNone+q.ID(), ticked):
+	case q.Kind() == questionnaire.KindMultiple && e.is(fieldNone+q.ID(), ticked):
 		if len(chosen) > 0 {
 			return nil, "none-and-some"
 		}
 		return []string{}, ""
-	case len(chosen) == 0 && (q.Kind() != questionnaire.KindOne || len(among) == 0):
+	case len(chosen) == 0 && (q.Kind() != questionnaire.KindSingle || len(among) == 0):
 		return nil, ""
-	case q.Kind() == questionnaire.KindSeveral:
+	case q.Kind() == questionnaire.KindMultiple:
 		return chosen, ""
-	case q.Kind() == questionnaire.KindPeople:
+	case q.Kind() == questionnaire.KindCount:
 		return normalNumber(chosen[0]), ""
 	case q.Kind() == questionnaire.KindMonth:
 		return normalMonth(chosen[0]), ""

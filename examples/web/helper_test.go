@@ -163,9 +163,9 @@ func sample(t testing.TB) *questionnaire.Response {
 	r, err := form.Respond(questionnaire.Draft{
 		Team: "架空CSIRT <script>alert(1)</script>", Date: "2026-03-31",
 		Answers: map[string]questionnaire.Answer{
-			"1.1": questionnaire.List("a", "h"), "1.2": questionnaire.List(), "1.4": questionnaire.Choose("b"), "1.5": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}),
-			"2.5": questionnaire.List("e"), "2.9a": questionnaire.Choose("in-house"), "2.9b": questionnaire.Among("mixed", "outsourced"), "2.9w": questionnaire.Choose("in-house"),
-			"2.11": questionnaire.Choose("b"), "2.13": questionnaire.Among("a", "b"), "3.3": questionnaire.People(12),
+			"1.1": questionnaire.ChooseAll("a", "h"), "1.2": questionnaire.ChooseAll(), "1.4": questionnaire.Choose("b"), "1.5": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 4}),
+			"2.5": questionnaire.ChooseAll("e"), "2.9a": questionnaire.Choose("in-house"), "2.9b": questionnaire.Among("mixed", "outsourced"), "2.9w": questionnaire.Choose("in-house"),
+			"2.11": questionnaire.Choose("b"), "2.13": questionnaire.Among("a", "b"), "3.3": questionnaire.Count(12),
 		},
 		Other:   map[string]string{"2.5": "地域の連絡会\n\"二行目\"", "2.9": "</textarea><b>"},
 		Notes:   map[string]string{"2.11": "\n規程 <第4版> & 'x'\n"},

@@ -52,16 +52,16 @@ func randomAnswer(rnd *rand.Rand, q *questionnaire.Question) questionnaire.Answe
 		}
 	}
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		if len(some) > 1 {
 			return questionnaire.Among(some...)
 		}
 		return questionnaire.Choose(q.Option(rnd.IntN(q.NumOptions())).ID)
-	case questionnaire.KindSeveral:
-		return questionnaire.List(some...)
-	case questionnaire.KindPeople:
+	case questionnaire.KindMultiple:
+		return questionnaire.ChooseAll(some...)
+	case questionnaire.KindCount:
 		lo, hi := q.Bounds()
-		return questionnaire.People(lo + rnd.IntN(hi-lo+1))
+		return questionnaire.Count(lo + rnd.IntN(hi-lo+1))
 	case questionnaire.KindMonth:
 		return questionnaire.InMonth(questionnaire.Month{Year: 1970 + rnd.IntN(130), Month: 1 + rnd.IntN(12)})
 	}

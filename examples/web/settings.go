@@ -66,7 +66,7 @@ func (s *site) options(set *settings, r *questionnaire.Response, t tongue) (repo
 		options.Target = s.model.Approved()
 	case "most":
 		var ok bool
-		if options.Target, ok = s.survey.AsMost(s.model); !ok {
+		if options.Target, ok = s.survey.MajorityTarget(s.model); !ok {
 			wrong.add(fieldTarget, t.say("no-most"))
 		}
 	default:

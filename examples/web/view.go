@@ -109,9 +109,9 @@ func (v *viewer) question(q *questionnaire.Question) *questionView {
 	view := &questionView{Question: q, Anchor: anchorOf(q)}
 	view.Condition, view.RuledOut = conditionWords(q, v.tongue)
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		v.one(view)
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		v.several(view)
 	case questionnaire.KindServices:
 		view.Ways = slices.Collect(q.Options())
@@ -120,7 +120,7 @@ func (v *viewer) question(q *questionnaire.Question) *questionView {
 			g := groupView{ServiceGroup: group}
 			for service := range group.Services() {
 				row := &questionView{Question: service, Anchor: anchorOf(service)}
-				_, row.Letter, _ = service.Service()
+				_, row.Letter, _ = service.Parent()
 				v.one(row)
 				g.Services = append(g.Services, row)
 			}
@@ -165,7 +165,7 @@ func (v *viewer) freeName(q *questionnaire.Question) string {
 		}
 	}
 	for service := range q.Services() {
-		if service.Extra() {
+		if service.IsOther() {
 			name = service.Short().In(v.tongue.tag())
 		}
 	}
@@ -204,7 +204,7 @@ func (v *viewer) several(view *questionView) {
 func (v *viewer) option(view *questionView, field string, o questionnaire.Option, infix string) choice {
 	c := v.box(field+view.ID(), o.ID, view.Anchor+infix+o.ID)
 	c.Text, c.Free = o.Label.In(v.tongue.tag()), o.Free
-	if _, _, service := view.Service(); service {
+	if _, _, service := view.Parent(); service {
 		return c
 	}
 	c.Letter = o.ID

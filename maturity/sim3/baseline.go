@@ -153,20 +153,20 @@ func (r *Result) Against(b *Baseline) (*Check, error) {
 	if r.Version != b.version {
 		return nil, &VersionError{Result: r.Version, Baseline: b.version}
 	}
-	c := &Check{baseline: b, result: r, Verdict: maturity.Unknown}
+	c := &Check{baseline: b, result: r, Verdict: maturity.ReachUnknown}
 	for i := range r.Parameters {
 		p := &r.Parameters[i]
 		minimum, ok := b.minimum[p.Parameter.id]
 		if !ok {
 			continue
 		}
-		one := ParameterCheck{p, minimum, maturity.Unknown}
+		one := ParameterCheck{p, minimum, maturity.ReachUnknown}
 		switch {
 		case p.Levels.Min >= minimum:
-			one.Reach = maturity.Reached
+			one.Reach = maturity.ReachMet
 			c.Reached++
 		case p.Levels.Max < minimum:
-			one.Reach = maturity.Missed
+			one.Reach = maturity.ReachMissed
 			c.Missed++
 		default:
 			c.Open++
@@ -178,9 +178,9 @@ func (r *Result) Against(b *Baseline) (*Check, error) {
 	}
 	switch {
 	case c.Missed > 0:
-		c.Verdict = maturity.Missed
+		c.Verdict = maturity.ReachMissed
 	case c.Open == 0:
-		c.Verdict = maturity.Reached
+		c.Verdict = maturity.ReachMet
 	}
 	return c, nil
 }

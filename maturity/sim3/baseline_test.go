@@ -226,34 +226,34 @@ func TestAgainst(t *testing.T) {
 	}{
 		{
 			name: "reached", why: "b is 3, and so is the minimum", minimum: `"H-1": 3`, answers: "3.1 b", version: sim3.V1,
-			want: check{[]parameterCheck{{"H-1", levels(3, 3), 3, maturity.Reached}}, 1, 0, 0, 0, maturity.Reached},
+			want: check{[]parameterCheck{{"H-1", levels(3, 3), 3, maturity.ReachMet}}, 1, 0, 0, 0, maturity.ReachMet},
 		},
 		{
 			name: "one short", why: "b is 3, the minimum 4", minimum: `"H-1": 4`, answers: "3.1 b", version: sim3.V1,
-			want: check{[]parameterCheck{{"H-1", levels(3, 3), 4, maturity.Missed}}, 0, 1, 0, 0, maturity.Missed},
+			want: check{[]parameterCheck{{"H-1", levels(3, 3), 4, maturity.ReachMissed}}, 0, 1, 0, 0, maturity.ReachMissed},
 		},
 		{
 			name: "open above", why: "a is 3 or 4, and who ordered the check is not asked", minimum: `"H-1": 4`, answers: "3.1 a", version: sim3.V1,
-			want: check{[]parameterCheck{{"H-1", levels(3, 4), 4, maturity.Unknown}}, 0, 0, 1, 0, maturity.Unknown},
+			want: check{[]parameterCheck{{"H-1", levels(3, 4), 4, maturity.ReachUnknown}}, 0, 0, 1, 0, maturity.ReachUnknown},
 		},
 		{
 			name: "open below", why: "c or d is 1 or 2", minimum: `"H-1": 2`, answers: "3.1 cd", version: sim3.V1,
-			want: check{[]parameterCheck{{"H-1", levels(1, 2), 2, maturity.Unknown}}, 0, 0, 1, 0, maturity.Unknown},
+			want: check{[]parameterCheck{{"H-1", levels(1, 2), 2, maturity.ReachUnknown}}, 0, 0, 1, 0, maturity.ReachUnknown},
 		},
 		{
 			name: "a part never reaches", why: "4.4 speaks of three processes at once, so no answer reaches a minimum, and c excludes 3", minimum: `"P-4": 3`, answers: "4.4 c", version: sim3.V2i,
-			want: check{[]parameterCheck{{"P-4", levels(0, 2), 3, maturity.Missed}}, 0, 1, 0, 0, maturity.Missed},
+			want: check{[]parameterCheck{{"P-4", levels(0, 2), 3, maturity.ReachMissed}}, 0, 1, 0, 0, maturity.ReachMissed},
 		},
 		{
 			name: "one missed decides", why: "SIM3's order is kept; O-1 is not asked, H-2 has no level, 3.1 is reached, 4.1 missed",
 			minimum: `"P-1": 2, "O-1": 1, "H-2": 1, "H-1": 3`, answers: "3.1 b, 4.1 d", version: sim3.V1,
 			want: check{[]parameterCheck{
-				{"O-1", levels(0, 4), 1, maturity.Unknown}, {"H-1", levels(3, 3), 3, maturity.Reached}, {"H-2", levels(0, 4), 1, maturity.Unknown}, {"P-1", levels(1, 1), 2, maturity.Missed},
-			}, 1, 1, 2, 1, maturity.Missed},
+				{"O-1", levels(0, 4), 1, maturity.ReachUnknown}, {"H-1", levels(3, 3), 3, maturity.ReachMet}, {"H-2", levels(0, 4), 1, maturity.ReachUnknown}, {"P-1", levels(1, 1), 2, maturity.ReachMissed},
+			}, 1, 1, 2, 1, maturity.ReachMissed},
 		},
 		{
 			name: "one open decides", why: "without O-1 nothing is said of the whole", minimum: `"O-1": 1, "H-1": 3`, answers: "3.1 b", version: sim3.V2i,
-			want: check{[]parameterCheck{{"O-1", levels(0, 4), 1, maturity.Unknown}, {"H-1", levels(3, 3), 3, maturity.Reached}}, 1, 0, 1, 1, maturity.Unknown},
+			want: check{[]parameterCheck{{"O-1", levels(0, 4), 1, maturity.ReachUnknown}, {"H-1", levels(3, 3), 3, maturity.ReachMet}}, 1, 0, 1, 1, maturity.ReachUnknown},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -272,12 +272,12 @@ func TestAgainstIsTheRecount(t *testing.T) {
 	for range 500 {
 		a, v, chance := random(rng, rng.Float64()*rng.Float64(), rng.Float64()), versions[rng.IntN(2)], []float64{0.05, 0.3, 1}[rng.IntN(3)]
 		var minimum []string
-		want := check{Verdict: maturity.Reached}
+		want := check{Verdict: maturity.ReachMet}
 		for _, o := range literal(v, a) {
 			if rng.Float64() > chance || o.State == sim3.NotAssessed && rng.IntN(3) > 0 {
 				continue
 			}
-			p := parameterCheck{o.ID, o.Levels, 1 + rng.IntN(4), maturity.Unknown}
+			p := parameterCheck{o.ID, o.Levels, 1 + rng.IntN(4), maturity.ReachUnknown}
 			minimum = append(minimum, fmt.Sprintf("%q: %d", o.ID, p.Minimum))
 			reaching := 0
 			for level := o.Levels.Min; level <= o.Levels.Max; level++ {
@@ -287,10 +287,10 @@ func TestAgainstIsTheRecount(t *testing.T) {
 			}
 			switch {
 			case reaching == o.Levels.Max-o.Levels.Min+1:
-				p.Reach = maturity.Reached
+				p.Reach = maturity.ReachMet
 				want.Reached++
 			case reaching == 0:
-				p.Reach = maturity.Missed
+				p.Reach = maturity.ReachMissed
 				want.Missed++
 			default:
 				want.Open++
@@ -298,10 +298,10 @@ func TestAgainstIsTheRecount(t *testing.T) {
 					want.Silent++
 				}
 			}
-			if o.State != sim3.Assessed && p.Reach != maturity.Unknown {
+			if o.State != sim3.Assessed && p.Reach != maturity.ReachUnknown {
 				t.Fatalf("%s is %s, and the recount says %s", o.ID, o.State, p.Reach)
 			}
-			if want.Verdict == maturity.Reached || p.Reach == maturity.Missed {
+			if want.Verdict == maturity.ReachMet || p.Reach == maturity.ReachMissed {
 				want.Verdict = p.Reach
 			}
 			want.Parameters = append(want.Parameters, p)

@@ -70,7 +70,7 @@ func crosswalkCalls(r *questionnaire.Response) map[string]func(*sim3.Crosswalk) 
 
 // sharedAnswers are some that are open, some certain and some missing.
 func sharedAnswers(t *testing.T) *questionnaire.Response {
-	return respond(t, choose("2.8 a, 2.11 b, 2.13 ab, 3.1 e, 3.4 d, 3.5 b, 4.1 a, 4.2 bc, 4.3 e, 4.9 d, 6.1 d, 7.1 e").with("3.3", questionnaire.People(12)))
+	return respond(t, choose("2.8 a, 2.11 b, 2.13 ab, 3.1 e, 3.4 d, 3.5 b, 4.1 a, 4.2 bc, 4.3 e, 4.9 d, 6.1 d, 7.1 e").with("3.3", questionnaire.Count(12)))
 }
 
 // TestConcurrentCrosswalk uses a crosswalk that was only just parsed, its results and baselines from many goroutines.

@@ -122,9 +122,9 @@ func (p *Parameter) Coverage() Coverage {
 type Mark string
 
 const (
-	Corroborated Mark = "corroborated" // confirmed by a published source
-	Secondary    Mark = "secondary"    // from a transcription of the standard
-	Recalled     Mark = "recalled"     // from memory, not checked
+	MarkCorroborated Mark = "corroborated" // confirmed by a published source
+	MarkSecondary    Mark = "secondary"    // from a transcription of the standard
+	MarkRecalled     Mark = "recalled"     // from memory, not checked
 )
 
 // A Quadrant is a part of SIM3.
@@ -143,25 +143,25 @@ var quadrants = [...]Quadrant{Organisation, Human, Tools, Processes}
 type Coverage string
 
 const (
-	Full Coverage = "full" // the level carries over
-	Part Coverage = "part" // the parameter asks for more: only an upper bound follows
-	Fact Coverage = "fact" // a fact that matters, without a level
-	Note Coverage = "note" // evidence to look at, without a level
+	CoverageFull Coverage = "full" // the level carries over
+	CoveragePart Coverage = "part" // the parameter asks for more: only an upper bound follows
+	CoverageFact Coverage = "fact" // a fact that matters, without a level
+	CoverageNote Coverage = "note" // evidence to look at, without a level
 )
 
 // coverages orders them.
-var coverages = map[Coverage]int{Full: 4, Part: 3, Fact: 2, Note: 1}
+var coverages = map[Coverage]int{CoverageFull: 4, CoveragePart: 3, CoverageFact: 2, CoverageNote: 1}
 
 // leads reports whether a level or a bound can follow.
-func (c Coverage) leads() bool { return c == Full || c == Part }
+func (c Coverage) leads() bool { return c == CoverageFull || c == CoveragePart }
 
 // A Certainty says how sure it is that a question speaks to a parameter in the way that the crosswalk says.
 type Certainty string
 
 const (
-	High Certainty = "high" // the question asks for what the parameter's name says, on the scale that has its levels
-	Fair Certainty = "fair" // on another scale, or under a condition that is not asked
-	Low  Certainty = "low"  // the parameter is wider, or the question lumps several things together
+	CertaintyHigh Certainty = "high" // the question asks for what the parameter's name says, on the scale that has its levels
+	CertaintyFair Certainty = "fair" // on another scale, or under a condition that is not asked
+	CertaintyLow  Certainty = "low"  // the parameter is wider, or the question lumps several things together
 )
 
 // A Link says that the answer to a question speaks to a parameter.

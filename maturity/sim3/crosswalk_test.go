@@ -30,14 +30,14 @@ func TestNamesAreTranscribed(t *testing.T) {
 		Mark     sim3.Mark
 		Quadrant sim3.Quadrant
 	}
-	marks := map[string]sim3.Mark{"C": sim3.Corroborated, "R": sim3.Recalled}
+	marks := map[string]sim3.Mark{"C": sim3.MarkCorroborated, "R": sim3.MarkRecalled}
 	var want, got []name
 	for _, p := range transcribedParameters {
 		quadrant := sim3.Quadrant(p.ID[:1])
 		if p.V1 != "" {
 			want = append(want, name{sim3.V1, p.ID, p.V1, marks[p.V1Mark], quadrant})
 		}
-		want = append(want, name{sim3.V2i, p.ID, p.V2i, sim3.Secondary, quadrant})
+		want = append(want, name{sim3.V2i, p.ID, p.V2i, sim3.MarkSecondary, quadrant})
 	}
 	slices.SortStableFunc(want, func(a, b name) int { return cmp.Compare(a.Version, b.Version) })
 	for _, v := range versions {
@@ -67,11 +67,11 @@ func TestLinksAreTranscribed(t *testing.T) {
 		for p := range sim3.JPCERT2015().Parameters(v) {
 			for l := range p.Links() {
 				got = append(got, link{p.ID(), l.Question().ID(), l.Coverage()})
-				if _, ok := l.Reading(); ok != (l.Coverage() == sim3.Full || l.Coverage() == sim3.Part) {
+				if _, ok := l.Reading(); ok != (l.Coverage() == sim3.CoverageFull || l.Coverage() == sim3.CoveragePart) {
 					t.Errorf("%s of %s: a reading is there: %v", l.Question().ID(), p.ID(), ok)
 				}
 			}
-			if p.Coverage() == "" || p.Coverage() == sim3.Note {
+			if p.Coverage() == "" || p.Coverage() == sim3.CoverageNote {
 				unlinked = append(unlinked, p.ID())
 			}
 		}
@@ -127,8 +127,8 @@ func TestLevelsAreTranscribed(t *testing.T) {
 				switch transcribed := (sim3.Levels{Min: row.Min, Max: row.Max}); {
 				case !ok:
 					t.Fatalf("no %s", l.Parameter)
-				case l.Question != row.Question || l.Coverage != sim3.Full && l.Coverage != sim3.Part:
-				case l.Coverage == sim3.Full && p.Levels != transcribed, p.Levels.Max != transcribed.Max:
+				case l.Question != row.Question || l.Coverage != sim3.CoverageFull && l.Coverage != sim3.CoveragePart:
+				case l.Coverage == sim3.CoverageFull && p.Levels != transcribed, p.Levels.Max != transcribed.Max:
 					got[difference{row.Question, row.Option, p.Levels}] = true
 				}
 			}
@@ -139,7 +139,7 @@ func TestLevelsAreTranscribed(t *testing.T) {
 	}
 	for _, l := range links(sim3.V2i) {
 		q, _ := sim3.JPCERT2015().Form().Question(l.Question)
-		if (l.Coverage == sim3.Full || l.Coverage == sim3.Part) && q.Kind() == questionnaire.KindOne && options[l.Question] != q.NumOptions() {
+		if (l.Coverage == sim3.CoverageFull || l.Coverage == sim3.CoveragePart) && q.Kind() == questionnaire.KindSingle && options[l.Question] != q.NumOptions() {
 			t.Errorf("%s has %d options, %d are transcribed", l.Question, q.NumOptions(), options[l.Question])
 		}
 	}
@@ -155,7 +155,7 @@ func TestEditions(t *testing.T) {
 	c := sim3.JPCERT2015()
 	for e := range c.Editions() {
 		one := edition{e.Version, e.Title.EN, e.Published, nil}
-		for _, m := range []sim3.Mark{sim3.Corroborated, sim3.Secondary, sim3.Recalled} {
+		for _, m := range []sim3.Mark{sim3.MarkCorroborated, sim3.MarkSecondary, sim3.MarkRecalled} {
 			if !e.Source(m).IsZero() {
 				one.Marks = append(one.Marks, m)
 			}
@@ -166,8 +166,8 @@ func TestEditions(t *testing.T) {
 		got = append(got, one)
 	}
 	want := []edition{ // when v1 was published is not known here
-		{sim3.V1, "SIM3 v1", "", []sim3.Mark{sim3.Corroborated, sim3.Recalled}},
-		{sim3.V2i, "SIM3 v2 interim", "2023-01-01", []sim3.Mark{sim3.Secondary}},
+		{sim3.V1, "SIM3 v1", "", []sim3.Mark{sim3.MarkCorroborated, sim3.MarkRecalled}},
+		{sim3.V2i, "SIM3 v2 interim", "2023-01-01", []sim3.Mark{sim3.MarkSecondary}},
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -184,9 +184,9 @@ func TestCertainties(t *testing.T) {
 			for l := range p.Links() {
 				scale, conditional := l.Question().Scale() == "documentation", !l.Condition().IsZero()
 				switch {
-				case l.Certainty() == sim3.High && (l.Coverage() != sim3.Full || !scale || conditional),
-					l.Certainty() == sim3.Fair && l.Coverage() == sim3.Full && scale && !conditional,
-					l.Certainty() == sim3.Low && l.Coverage() == sim3.Full:
+				case l.Certainty() == sim3.CertaintyHigh && (l.Coverage() != sim3.CoverageFull || !scale || conditional),
+					l.Certainty() == sim3.CertaintyFair && l.Coverage() == sim3.CoverageFull && scale && !conditional,
+					l.Certainty() == sim3.CertaintyLow && l.Coverage() == sim3.CoverageFull:
 					t.Errorf("%s of %s in %s: %s, %s, documentation scale %v, condition %q", l.Question().ID(), p.ID(), v, l.Certainty(), l.Coverage(), scale, l.Condition().EN)
 				}
 			}

@@ -77,10 +77,10 @@ func draw(rng *rand.Rand, q *questionnaire.Question, partly float64) questionnai
 		}
 	}
 	switch q.Kind() {
-	case questionnaire.KindSeveral:
-		return questionnaire.List(some...)
-	case questionnaire.KindPeople:
-		return questionnaire.People(rng.IntN(6))
+	case questionnaire.KindMultiple:
+		return questionnaire.ChooseAll(some...)
+	case questionnaire.KindCount:
+		return questionnaire.Count(rng.IntN(6))
 	case questionnaire.KindMonth:
 		return questionnaire.InMonth(questionnaire.Month{Year: 2000 + rng.IntN(20), Month: 1 + rng.IntN(12)})
 	}
@@ -110,12 +110,12 @@ func full() answers {
 			ids = append(ids, o.ID)
 		}
 		switch q.Kind() {
-		case questionnaire.KindOne:
+		case questionnaire.KindSingle:
 			a[q.ID()] = questionnaire.Choose(ids[0])
-		case questionnaire.KindSeveral:
-			a[q.ID()] = questionnaire.List(ids...)
-		case questionnaire.KindPeople:
-			a[q.ID()] = questionnaire.People(1)
+		case questionnaire.KindMultiple:
+			a[q.ID()] = questionnaire.ChooseAll(ids...)
+		case questionnaire.KindCount:
+			a[q.ID()] = questionnaire.Count(1)
 		}
 	}
 	return a
@@ -126,7 +126,7 @@ func describe(c *sim3.Crosswalk) []string {
 	lines := []string{fmt.Sprint(c.ID(), c.Form().ID(), c.Title(), c.Credit(), c.Basis())}
 	for e := range c.Editions() {
 		same, ok := c.Edition(e.Version)
-		lines = append(lines, fmt.Sprint(e.Version, e.Title, e.Published, e.Source(sim3.Corroborated), e.Source(sim3.Secondary), e.Source(sim3.Recalled), ok, same.Title))
+		lines = append(lines, fmt.Sprint(e.Version, e.Title, e.Published, e.Source(sim3.MarkCorroborated), e.Source(sim3.MarkSecondary), e.Source(sim3.MarkRecalled), ok, same.Title))
 	}
 	for _, v := range versions {
 		for p := range c.Parameters(v) {
@@ -155,10 +155,10 @@ func answered(t *testing.T, c *sim3.Crosswalk) []string {
 		switch q.Kind() {
 		case questionnaire.KindMonth:
 			continue
-		case questionnaire.KindSeveral:
-			drafts = []answers{{}, {id: questionnaire.List()}, {id: questionnaire.List("a")}}
-		case questionnaire.KindPeople:
-			drafts = []answers{{}, {id: questionnaire.People(0)}, {id: questionnaire.People(9)}}
+		case questionnaire.KindMultiple:
+			drafts = []answers{{}, {id: questionnaire.ChooseAll()}, {id: questionnaire.ChooseAll("a")}}
+		case questionnaire.KindCount:
+			drafts = []answers{{}, {id: questionnaire.Count(0)}, {id: questionnaire.Count(9)}}
 		case questionnaire.KindServices:
 			drafts = []answers{{}, {id + "a": questionnaire.Choose("in-house")}}
 		}

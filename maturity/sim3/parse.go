@@ -211,7 +211,7 @@ func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Param
 		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), at("question")...)
 		return
 	}
-	if d.Warning.Below > 0 && q.Kind() != questionnaire.KindPeople {
+	if d.Warning.Below > 0 && q.Kind() != questionnaire.KindCount {
 		b.problem(questionnaire.ErrInconsistent, noPeople.Format(q.ID()), at("warning")...)
 	}
 	reading := b.readings[d.Reading]
@@ -228,7 +228,7 @@ func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Param
 			b.problem(questionnaire.ErrMissing, noReading, at("in", string(v), "coverage")...)
 		case !leads && d.Reading != "":
 			b.problem(questionnaire.ErrInconsistent, idleReading, at("in", string(v), "coverage")...)
-		case leads && parameter.Coverage() == Full, in.Coverage == Full && parameter.Coverage() == Part:
+		case leads && parameter.Coverage() == CoverageFull, in.Coverage == CoverageFull && parameter.Coverage() == CoveragePart:
 			b.problem(questionnaire.ErrInconsistent, tooFull.Format(id, v), at("in", string(v), "coverage")...)
 		}
 		parameter.links = append(parameter.links, &Link{
@@ -239,7 +239,7 @@ func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Param
 
 // fit reports a reading that is missing, or that does not read the answers to the question.
 func (b *builder) fit(r *Reading, id string, q *questionnaire.Question, path []any) {
-	switch one := q.Kind() == questionnaire.KindOne; {
+	switch one := q.Kind() == questionnaire.KindSingle; {
 	case r == nil:
 		b.problem(questionnaire.ErrUnknownKey, unknownReading.Format(id), path...)
 	case one && r.options != nil:
@@ -253,7 +253,7 @@ func (b *builder) fit(r *Reading, id string, q *questionnaire.Question, path []a
 		if !complete {
 			b.problem(questionnaire.ErrUnknownOption, wrongOptions.Format(id, q.ID(), message.Plains(ids)), path...)
 		}
-	case one || r.options != nil || q.Kind() != questionnaire.KindSeveral && q.Kind() != questionnaire.KindServices:
+	case one || r.options != nil || q.Kind() != questionnaire.KindMultiple && q.Kind() != questionnaire.KindServices:
 		b.problem(questionnaire.ErrInconsistent, misfit.Format(id, q.ID(), q.Kind()), path...)
 	}
 }

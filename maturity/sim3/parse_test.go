@@ -259,22 +259,22 @@ func TestParseCrosswalkMinimal(t *testing.T) {
 	}{
 		{
 			name: "nothing", why: "the form asks, and nobody answers; of all links the least sure counts", answers: answers{},
-			want: []outcome{{"O-2", sim3.Unanswered, whole, sim3.Full}, {"H-2", sim3.Unanswered, whole, sim3.Fact}, {"P-4", sim3.Unanswered, whole, sim3.Part}}, certainty: sim3.Low,
+			want: []outcome{{"O-2", sim3.Unanswered, whole, sim3.CoverageFull}, {"H-2", sim3.Unanswered, whole, sim3.CoverageFact}, {"P-4", sim3.Unanswered, whole, sim3.CoveragePart}}, certainty: sim3.CertaintyLow,
 		},
 		{
-			name: "one bound", why: "4.1 c is at most 2, and only its link gives that", answers: choose("4.1 c").with("2.3", questionnaire.List("a")).with("3.3", questionnaire.People(2)),
-			want:      []outcome{{"O-2", sim3.Assessed, sim3.Levels{Min: 1, Max: 4}, sim3.Full}, {"H-2", sim3.Mentioned, whole, sim3.Fact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 2}, sim3.Part}},
-			certainty: sim3.Fair,
+			name: "one bound", why: "4.1 c is at most 2, and only its link gives that", answers: choose("4.1 c").with("2.3", questionnaire.ChooseAll("a")).with("3.3", questionnaire.Count(2)),
+			want:      []outcome{{"O-2", sim3.Assessed, sim3.Levels{Min: 1, Max: 4}, sim3.CoverageFull}, {"H-2", sim3.Mentioned, whole, sim3.CoverageFact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 2}, sim3.CoveragePart}},
+			certainty: sim3.CertaintyFair,
 		},
 		{
-			name: "the lowest of three", why: "4.4 b is 3, 4.1 d or e is at most 1, 3.5 b is at most 2", answers: choose("4.4 b, 4.1 de, 3.5 b").with("2.3", questionnaire.List()),
-			want:      []outcome{{"O-2", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.Full}, {"H-2", sim3.Unanswered, whole, sim3.Fact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.Part}},
-			certainty: sim3.Low,
+			name: "the lowest of three", why: "4.4 b is 3, 4.1 d or e is at most 1, 3.5 b is at most 2", answers: choose("4.4 b, 4.1 de, 3.5 b").with("2.3", questionnaire.ChooseAll()),
+			want:      []outcome{{"O-2", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.CoverageFull}, {"H-2", sim3.Unanswered, whole, sim3.CoverageFact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.CoveragePart}},
+			certainty: sim3.CertaintyLow,
 		},
 		{
 			name: "the lowest is the last", why: "3.5 c is at most 1, the others bound nothing, and a note gives nothing", answers: choose("4.4 a, 4.1 abcde, 3.5 c, 2.12 b"),
-			want:      []outcome{{"O-2", sim3.Mentioned, whole, sim3.Full}, {"H-2", sim3.Unanswered, whole, sim3.Fact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.Part}},
-			certainty: sim3.High,
+			want:      []outcome{{"O-2", sim3.Mentioned, whole, sim3.CoverageFull}, {"H-2", sim3.Unanswered, whole, sim3.CoverageFact}, {"P-4", sim3.Assessed, sim3.Levels{Min: 0, Max: 1}, sim3.CoveragePart}},
+			certainty: sim3.CertaintyHigh,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -125,19 +125,19 @@ func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
 	return result
 }
 
-var certainties = map[Certainty]int{Low: 1, Fair: 2, High: 3}
+var certainties = map[Certainty]int{CertaintyLow: 1, CertaintyFair: 2, CertaintyHigh: 3}
 
 func (l *Link) read(r *questionnaire.Response) Evidence {
 	e := Evidence{Link: l, State: r.State(l.question), Levels: anyLevel}
 	e.Answer, _ = r.Answer(l.question.ID())
-	if n, ok := r.People(l.question); ok && n < l.warning.Below && e.State == questionnaire.Answered {
+	if n, ok := r.Count(l.question); ok && n < l.warning.Below && e.State == questionnaire.Answered {
 		e.Warnings = append(e.Warnings, l.warning.Text)
 	}
 	if l.reading == nil || e.State == questionnaire.Unanswered || e.State == questionnaire.NotApplicable {
 		return e
 	}
 	e.Levels = l.reading.levels(r, l.question)
-	if l.coverage == Part {
+	if l.coverage == CoveragePart {
 		e.Levels.Min = 0
 	}
 	return e
@@ -145,7 +145,7 @@ func (l *Link) read(r *questionnaire.Response) Evidence {
 
 // levels returns the range over all that an answer may be.
 func (g *Reading) levels(r *questionnaire.Response, q *questionnaire.Question) Levels {
-	if q.Kind() != questionnaire.KindOne {
+	if q.Kind() != questionnaire.KindSingle {
 		chosen, ok := r.Chosen(q)
 		if ok && chosen == 0 {
 			return g.none
@@ -167,7 +167,7 @@ func (r *Result) quadrant(q Quadrant) QuadrantResult {
 			continue
 		}
 		result.Parameters++
-		if coverages[p.Coverage] > coverages[Note] {
+		if coverages[p.Coverage] > coverages[CoverageNote] {
 			result.Covered++
 		}
 		if p.answered {

@@ -104,11 +104,11 @@ func TestOutcomes(t *testing.T) {
 				if (p.State == sim3.NotAssessed) != none || (p.Coverage == "") != none || (p.Certainty == "") != none {
 					t.Errorf("%s with %d questions is %s, coverage %q, certainty %q", id, len(p.Evidence), p.State, p.Coverage, p.Certainty)
 				}
-				if p.Coverage == sim3.Part && p.Levels.Min > 0 {
+				if p.Coverage == sim3.CoveragePart && p.Levels.Min > 0 {
 					t.Errorf("%s is covered in part, and is said to be at least %d", id, p.Levels.Min)
 				}
 				for _, e := range p.Evidence {
-					if e.Link.Coverage() != sim3.Full && e.Levels.Min > 0 || e.State == questionnaire.Unanswered && e.Levels != (sim3.Levels{Min: 0, Max: sim3.MaxLevel}) {
+					if e.Link.Coverage() != sim3.CoverageFull && e.Levels.Min > 0 || e.State == questionnaire.Unanswered && e.Levels != (sim3.Levels{Min: 0, Max: sim3.MaxLevel}) {
 						t.Errorf("%s from %s: %v", id, e.Link.Question().ID(), e.Levels)
 					}
 				}
@@ -316,11 +316,11 @@ func TestHeadcount(t *testing.T) {
 		warned    bool
 	}{
 		{"unanswered", "nobody has said that there are few", answers{}, false},
-		{"none", "a number like any other", answers{"3.3": questionnaire.People(0)}, true},
-		{"two", "one short of three", answers{"3.3": questionnaire.People(2)}, true},
-		{"three", "just enough", answers{"3.3": questionnaire.People(3)}, false},
-		{"four", "one more", answers{"3.3": questionnaire.People(4)}, false},
-		{"two at the start", "the past does not count", answers{"3.2": questionnaire.People(2), "3.3": questionnaire.People(3)}, false},
+		{"none", "a number like any other", answers{"3.3": questionnaire.Count(0)}, true},
+		{"two", "one short of three", answers{"3.3": questionnaire.Count(2)}, true},
+		{"three", "just enough", answers{"3.3": questionnaire.Count(3)}, false},
+		{"four", "one more", answers{"3.3": questionnaire.Count(4)}, false},
+		{"two at the start", "the past does not count", answers{"3.2": questionnaire.Count(2), "3.3": questionnaire.Count(3)}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, v := range versions {

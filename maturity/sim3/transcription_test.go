@@ -234,7 +234,7 @@ func span(question string, a questionnaire.Answer) sim3.Levels {
 
 // literal reads answers by the second coding, parameter by parameter.
 func literal(v sim3.Version, a answers) []outcome {
-	rank := map[sim3.Coverage]int{sim3.Note: 1, sim3.Fact: 2, sim3.Part: 3, sim3.Full: 4}
+	rank := map[sim3.Coverage]int{sim3.CoverageNote: 1, sim3.CoverageFact: 2, sim3.CoveragePart: 3, sim3.CoverageFull: 4}
 	var all []outcome
 	for _, id := range parameters(v) {
 		o := outcome{ID: id, State: sim3.NotAssessed, Levels: sim3.Levels{Min: 0, Max: 4}}
@@ -265,9 +265,9 @@ func literal(v sim3.Version, a answers) []outcome {
 			}
 			o.State = sim3.Mentioned
 			switch levels := span(l.Question, answer); l.Coverage {
-			case sim3.Full:
+			case sim3.CoverageFull:
 				o.Levels = levels // no other link gives a level then
-			case sim3.Part:
+			case sim3.CoveragePart:
 				o.Levels.Max = min(o.Levels.Max, levels.Max)
 			}
 		}
@@ -286,7 +286,7 @@ func answeredIn(t *testing.T, v sim3.Version, a answers) map[string]bool {
 	for _, l := range links(v) {
 		q, _ := questionnaire.JPCERT2015().Question(l.Question)
 		given := r.State(q) != questionnaire.Unanswered
-		covered[l.Parameter] = covered[l.Parameter] || given && (l.Coverage == sim3.Full || l.Coverage == sim3.Part)
+		covered[l.Parameter] = covered[l.Parameter] || given && (l.Coverage == sim3.CoverageFull || l.Coverage == sim3.CoveragePart)
 	}
 	return covered
 }
@@ -300,7 +300,7 @@ func summary(q sim3.Quadrant, all []outcome, answered map[string]bool) sim3.Quad
 			continue
 		}
 		want.Parameters++
-		if o.Coverage == sim3.Full || o.Coverage == sim3.Part || o.Coverage == sim3.Fact {
+		if o.Coverage == sim3.CoverageFull || o.Coverage == sim3.CoveragePart || o.Coverage == sim3.CoverageFact {
 			want.Covered++
 		}
 		if answered[o.ID] {

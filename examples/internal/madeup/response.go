@@ -60,11 +60,11 @@ func (d *dealer) answer(q *questionnaire.Question, draft questionnaire.Draft) {
 		return
 	}
 	switch q.Kind() {
-	case questionnaire.KindOne:
+	case questionnaire.KindSingle:
 		if i, ok := d.draw(tables[0], 0, optionDeck); ok {
 			d.choose(q, i, draft)
 		}
-	case questionnaire.KindSeveral:
+	case questionnaire.KindMultiple:
 		d.several(q, tables, draft)
 	case questionnaire.KindServices:
 		d.services(q, tables, draft)
@@ -105,7 +105,7 @@ func (d *dealer) several(q *questionnaire.Question, tables []*benchmark.Table, d
 		}
 	}
 	if len(chosen) > 0 {
-		draft.Answers[q.ID()] = questionnaire.List(chosen...)
+		draft.Answers[q.ID()] = questionnaire.ChooseAll(chosen...)
 	}
 }
 
@@ -114,7 +114,7 @@ func (d *dealer) services(q *questionnaire.Question, tables []*benchmark.Table, 
 	for service := range q.Services() {
 		i++
 		if drawn, ok := d.draw(tables[0], i, rowDeck); !ok || drawn == 0 {
-			if !service.Extra() {
+			if !service.IsOther() {
 				d.choose(service, service.NumOptions()-1, draft) // not provided
 			}
 			continue
@@ -124,7 +124,7 @@ func (d *dealer) services(q *questionnaire.Question, tables []*benchmark.Table, 
 				d.choose(service, way, draft)
 			}
 		}
-		if _, ok := draft.Answers[service.ID()]; ok && service.Extra() {
+		if _, ok := draft.Answers[service.ID()]; ok && service.IsOther() {
 			draft.Other[service.ID()] = "made up"
 		}
 	}
@@ -147,9 +147,9 @@ func (d *dealer) value(q *questionnaire.Question, t *benchmark.Table, draft ques
 	case bins[i].To.Open:
 		to = 2*from + 10
 	}
-	if q.Kind() == questionnaire.KindPeople {
+	if q.Kind() == questionnaire.KindCount {
 		lowest, highest := q.Bounds()
-		draft.Answers[q.ID()] = questionnaire.People(min(max(from+d.rng.IntN(to-from+1), lowest), highest))
+		draft.Answers[q.ID()] = questionnaire.Count(min(max(from+d.rng.IntN(to-from+1), lowest), highest))
 		return
 	}
 	if before, ok := q.NotBefore(); ok {

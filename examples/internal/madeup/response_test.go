@@ -28,7 +28,7 @@ func TestTables(t *testing.T) {
 	compared := 0
 	for q := range s.Form().Questions() {
 		tables := slices.Collect(s.TablesOf(q.ID()))
-		if _, conditional := q.Condition(); conditional || q.Kind() != questionnaire.KindOne || len(tables) != 1 || tables[0].Base() != s.Respondents() {
+		if _, conditional := q.Condition(); conditional || q.Kind() != questionnaire.KindSingle || len(tables) != 1 || tables[0].Base() != s.Respondents() {
 			continue
 		}
 		want := make([]int, q.NumOptions())

@@ -45,11 +45,11 @@ func want(t *testing.T) *questionnaire.Response {
 	r, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
 		Team: "架空 <CSIRT> & Co", Date: "2026-04-01",
 		Answers: map[string]questionnaire.Answer{
-			"1.1": questionnaire.List("h"), "1.2": questionnaire.List("a"), "1.4": questionnaire.Choose("b"),
-			"1.5": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 12}), "2.5": questionnaire.List("e"), "2.6": questionnaire.List(), "2.8": questionnaire.Choose("a"),
+			"1.1": questionnaire.ChooseAll("h"), "1.2": questionnaire.ChooseAll("a"), "1.4": questionnaire.Choose("b"),
+			"1.5": questionnaire.InMonth(questionnaire.Month{Year: 2014, Month: 12}), "2.5": questionnaire.ChooseAll("e"), "2.6": questionnaire.ChooseAll(), "2.8": questionnaire.Choose("a"),
 			"2.9a": questionnaire.Choose("in-house"), "2.9d": questionnaire.Choose("not-provided"), "2.9e": questionnaire.Among("in-house", "mixed"),
 			"2.11": questionnaire.Choose("b"), "2.13": questionnaire.Among("a", "b"), "2.14": questionnaire.Choose("a"), "2.14.1": questionnaire.Choose("a"),
-			"3.3": questionnaire.People(12), "6.1": questionnaire.Choose("d"),
+			"3.3": questionnaire.Count(12), "6.1": questionnaire.Choose("d"),
 		},
 		Other: map[string]string{"2.5": "地域の連絡会\n2行目"}, Notes: map[string]string{"2.11": "規程第4版"}, Recheck: []string{"2.11"},
 	})
