@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -35,7 +36,7 @@ func TestInfluencesByHand(t *testing.T) {
 // TestInfluencesAreRanges: with all but one question answered, the overall score is as open as that question counts.
 func TestInfluencesAreRanges(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
-	for range rounds(40) {
+	for range exhaustive.Rounds(t, 40) {
 		for _, m := range models(t, rng) {
 			given := all(true).with(choose(map[string]string{"1.4": "d"}))
 			counted := map[string]bool{}
