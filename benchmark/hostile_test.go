@@ -64,7 +64,7 @@ func linesParser(t testing.TB) hostile.Parser {
 // TestHostileLines: each hostile document as a line between others. It is reported, and it takes nothing else away.
 func TestHostileLines(t *testing.T) {
 	p := linesParser(t)
-	for _, c := range p.Documents() {
+	for _, c := range p.Documents(t) {
 		if bytes.ContainsAny(c.Data, "\n") || c.Want == nil {
 			continue
 		}

@@ -25,7 +25,7 @@ func FuzzReadLines(f *testing.F) {
 			return r != nil, err
 		},
 	}
-	for _, c := range p.Documents() {
+	for _, c := range p.Documents(f) {
 		if len(c.Data) <= 2000 {
 			f.Add(slices.Concat([]byte(line+"\n"), c.Data, []byte("\r\n"+line)), uint16(len(line)+1), byte(2))
 		}

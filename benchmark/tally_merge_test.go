@@ -102,11 +102,7 @@ func TestMergeTrees(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c, rng := tt.cohort, rand.New(rand.NewPCG(1, 2))
 			want := wholeOf(t, tallyOf(t, c.model, c.layout, c.responses...))
-			rounds := tt.rounds
-			if !exhaustive.Wanted(t) {
-				rounds = (rounds + 9) / 10
-			}
-			for range rounds {
+			for range exhaustive.Rounds(t, tt.rounds) {
 				shuffled := slices.Clone(c.responses)
 				rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 				if diff := cmp.Diff(want, wholeOf(t, tree(t, rng, c, shuffled))); diff != "" {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -109,13 +110,13 @@ func (g generator) text(limit int, lines bool) string {
 	return string(s)
 }
 
-// responses yields random responses to the built-in form and to one of all kinds.
+// responses yields random responses to the built-in form and to one of all kinds: so many each, in a sample a tenth.
 func responses(t *testing.T, each int) func(yield func(questionnaire.Draft, *questionnaire.Response) bool) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
 	return func(yield func(questionnaire.Draft, *questionnaire.Response) bool) {
 		for _, form := range []*questionnaire.Form{questionnaire.JPCERT2015(), parseForm(t, named(t, "form-accept", "all-kinds"))} {
-			for range each {
+			for range exhaustive.Rounds(t, each) {
 				d := generator{random, form}.draft()
 				r, err := form.Respond(d)
 				if err != nil {

@@ -29,7 +29,7 @@ func (p *pieces) Read(b []byte) (int, error) {
 // FuzzReadJSON: a response does not depend on how its bytes arrive, nor on white space and on which characters are escaped.
 func FuzzReadJSON(f *testing.F) {
 	p := responseParser(f)
-	for _, c := range p.Documents() {
+	for _, c := range p.Documents(f) {
 		if len(c.Data) <= 3000 {
 			f.Add(c.Data, []byte{1}, []byte{3, 2, 1, 0})
 		}

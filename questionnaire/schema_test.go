@@ -15,6 +15,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -114,9 +115,9 @@ func TestSchemaWithoutFormats(t *testing.T) {
 // digits. Duplicate names and broken text cannot come up, and the schema of this library knows the calendar.
 func TestSchemaAgrees(t *testing.T) {
 	for _, name := range []string{"", "all-kinds", "conditions", "two-services", "scale-named-service"} {
-		form, n := questionnaire.JPCERT2015(), 3000
+		form, n := questionnaire.JPCERT2015(), exhaustive.Rounds(t, 3000)
 		if name != "" {
-			form, n = parseForm(t, named(t, "form-accept", name)), 400
+			form, n = parseForm(t, named(t, "form-accept", name)), exhaustive.Rounds(t, 400)
 		}
 		t.Run(form.ID()+" "+name, func(t *testing.T) {
 			s := compile(t, form.ResponseSchema())

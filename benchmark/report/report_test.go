@@ -17,6 +17,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/column"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -57,7 +58,7 @@ func subjects(t testing.TB) []subject {
 	}
 	all = append(all, subject{"empty", respond(t, questionnaire.Draft{}), nil})
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 50 {
+	for range exhaustive.Rounds(t, 60) {
 		all = append(all, subject{"random", respond(t, random(rng)), nil})
 	}
 	return all
@@ -125,7 +126,7 @@ func TestTextFits(t *testing.T) {
 
 // TestColumnsLineUp: in both languages, what follows a cell starts in the same column in every row.
 func TestColumnsLineUp(t *testing.T) {
-	for _, table := range []struct {
+	tables := []struct {
 		name   string
 		row    *regexp.Regexp // the first group is what stands left of the column
 		column int
@@ -133,10 +134,12 @@ func TestColumnsLineUp(t *testing.T) {
 		{"bars", regexp.MustCompile(`(?m)^(.{1,40})\[[#+.|]{20}\]`), 31},
 		{"percentiles", regexp.MustCompile(`(?m)^( [* ] \d\.\d+ .*?) {2}\d+(?:-\d+)?% \(`), 83},
 		{"providers", regexp.MustCompile(`(?m)^( [a-v] .*\d+/66) {3}`), 74},
-	} {
-		for _, s := range subjects(t) {
-			for _, tag := range languages {
-				rows := table.row.FindAllStringSubmatch(text(t, s, tag), -1)
+	}
+	for _, s := range subjects(t) {
+		for _, tag := range languages {
+			page := text(t, s, tag)
+			for _, table := range tables {
+				rows := table.row.FindAllStringSubmatch(page, -1)
 				if len(rows) == 0 && s.name != "empty" {
 					t.Errorf("%s %s %v: no row", table.name, s.name, tag)
 				}

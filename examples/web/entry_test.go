@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -16,8 +17,9 @@ import (
 func TestRoundTrip(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	responses := []*questionnaire.Response{sample(t)}
-	for i := range 30 {
-		responses = append(responses, randomResponse(t, rnd, float64(i)/29))
+	n := exhaustive.Rounds(t, 30)
+	for i := range n {
+		responses = append(responses, randomResponse(t, rnd, float64(i)/float64(n-1)))
 	}
 	for i, want := range responses {
 		page := send(t, "/edit", url.Values{fieldResponse: {jsonOf(t, want)}}, nil)

@@ -167,7 +167,7 @@ func (p Parser) MeasureDocument(t *testing.T) { p.Measure(t, DocumentBound, Valu
 func (p Parser) Measure(t *testing.T, bound Bound, count func(data []byte) int, costs []Cost) {
 	sizes := []int{1 << 13, 1 << 16, 1 << 20}
 	if !exhaustive.Wanted(t) {
-		sizes = []int{1 << 13, 1 << 16}
+		sizes = []int{1 << 14}
 	}
 	p.Parse(p.Pattern) // schemas are compiled once
 	if used := Allocated(func() { p.Parse(p.Pattern) }); used > bound.Byte*len(p.Pattern)+bound.Value*count(p.Pattern)+bound.Base {

@@ -98,10 +98,13 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 	for _, v := range values {
 		want = append(want, whole.Validate(v))
 	}
-	reached := func(changed *schema.Schema) bool {
-		for i, v := range values {
-			if !reflect.DeepEqual(want[i], changed.Validate(v)) {
-				return true
+	reached := func(changed *schema.Schema, keyword string) bool {
+		of := func(v schema.Violation) bool { return v.Keyword == keyword }
+		for _, first := range []bool{true, false} { // those that violate the keyword come first: one of them is nearly always enough
+			for i, v := range values {
+				if slices.ContainsFunc(want[i], of) == first && !reflect.DeepEqual(want[i], changed.Validate(v)) {
+					return true
+				}
 			}
 		}
 		return false
@@ -125,7 +128,7 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 			}
 			keywords++
 			delete(object, key)
-			if !reached(compile(root)) {
+			if !reached(compile(root), key) {
 				t.Errorf("no case reaches %s", at)
 			}
 			object[key] = inner

@@ -29,7 +29,7 @@ var policy = map[string][]string{
 	"internal/rejection":  {"internal/document", "internal/golden", "internal/schema", "internal/strictjson"},
 	"internal/hostile":    {"questionnaire", "internal/strictjson", "internal/testkit", "golang.org/x/text/language"},
 	"internal/repo":       {},
-	"internal/sharing":    {"github.com/google/go-cmp/cmp"},
+	"internal/sharing":    {"internal/testkit", "github.com/google/go-cmp/cmp"},
 	"internal/testkit":    {},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},

@@ -7,10 +7,17 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
-// goroutines use a value at once.
-const goroutines = 8
+// goroutines is how many use a value at once.
+func goroutines(t testing.TB) int {
+	if exhaustive.Wanted(t) {
+		return 8
+	}
+	return 4
+}
 
 // Hammer calls functions on one value from many goroutines at once: each function alone on a value that nothing has touched before, and
 // then all of them, as [Mix] does. What [Show] shows of the results must be what one goroutine gets of a value of its own, which it asks
@@ -20,7 +27,7 @@ func Hammer[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 	t.Helper()
 	shown := map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(calls)) {
-		together(fresh(), [][]string{{name}}, calls, shown)
+		together(goroutines(t), fresh(), [][]string{{name}}, calls, shown)
 	}
 	mix(t, fresh, calls, shown)
 }
@@ -34,15 +41,15 @@ func Mix[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 func mix[T any](t *testing.T, fresh func() T, calls map[string]func(T) any, shown map[string][]string) {
 	t.Helper()
 	names := slices.Sorted(maps.Keys(calls))
-	orders := make([][]string, goroutines)
+	orders := make([][]string, goroutines(t))
 	for i := range orders {
 		at := i % len(names)
 		orders[i] = slices.Concat(names[at:], names[:at])
 	}
-	together(fresh(), orders, calls, shown)
+	together(goroutines(t), fresh(), orders, calls, shown)
 	for _, name := range names {
 		want := Show(calls[name](fresh()))
-		if want == "" || len(shown[name]) < goroutines {
+		if want == "" || len(shown[name]) < goroutines(t) {
 			t.Errorf("%s shows nothing, or was called %d times", name, len(shown[name]))
 		}
 		for _, got := range shown[name] {
@@ -55,11 +62,11 @@ func mix[T any](t *testing.T, fresh func() T, calls map[string]func(T) any, show
 }
 
 // together has each goroutine call functions by name, in one of the orders, and notes what they show.
-func together[T any](shared T, orders [][]string, calls map[string]func(T) any, shown map[string][]string) {
+func together[T any](n int, shared T, orders [][]string, calls map[string]func(T) any, shown map[string][]string) {
 	start := make(chan struct{})
 	var all sync.WaitGroup
 	var noting sync.Mutex
-	for i := range goroutines {
+	for i := range n {
 		all.Go(func() {
 			<-start
 			own := map[string]string{}
