@@ -18,7 +18,6 @@ type Tally struct {
 	from, to    string // first and last date of a response, if any has one
 	tables      []tableTally
 	totals      []totalTally
-	assessment  maturity.Assessment // of the response that is being added
 }
 
 // A tableTally counts the answers of one table.
@@ -75,8 +74,7 @@ func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 // Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
 // the response, that cannot happen.
 func (t *Tally) Add(r *questionnaire.Response) {
-	a := &t.assessment
-	t.layout.model.AssessInto(a, r) // panics on another form
+	a := t.layout.model.Assess(r) // panics on another form
 	t.respondents++
 	t.date(r.Date(), r.Date())
 	for i := range t.layout.tables {
@@ -87,8 +85,6 @@ func (t *Tally) Add(r *questionnaire.Response) {
 		t.totals[i].low[low]++
 		t.totals[i].high[high]++
 	}
-	clear(a.Items) // keeps no response alive
-	*a = maturity.Assessment{Items: a.Items}
 }
 
 func (t *Tally) date(from, to string) {

@@ -160,22 +160,10 @@ func (d *Documentation) Indicators() []IndicatorResult {
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen.
 func (m *Model) Assess(r *questionnaire.Response) *Assessment {
-	a := &Assessment{}
-	m.AssessInto(a, r)
-	return a
-}
-
-// AssessInto is [Model.Assess] into memory that is used again, so that a stream of responses needs no more for each. Nobody
-// may read the assessment any more, nor a copy of it, its items, or what was made of it. The zero Assessment will do.
-func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
-	items := a.Items
-	if cap(items) < len(m.items) {
-		items = make([]ItemResult, len(m.items))
-	}
-	*a = Assessment{Items: items[:len(m.items)], model: m, response: r}
+	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
 		var s sum
@@ -192,6 +180,7 @@ func (m *Model) AssessInto(a *Assessment, r *questionnaire.Response) {
 	a.Overall.Asked = m.asked
 	a.Overall.Score = m.overall(a.Items, all)
 	a.Documentation.assess(m.documentation, r)
+	return a
 }
 
 // statusWith is the status if the answer to the indicator at position i were worth so much.

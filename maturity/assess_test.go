@@ -280,22 +280,6 @@ func TestNoResult(t *testing.T) {
 	}
 }
 
-// TestAssessInto: whatever an assessment held before, it is that of the response, and of no other model.
-func TestAssessInto(t *testing.T) {
-	m := maturity.Establishment2015()
-	var a maturity.Assessment
-	for _, given := range []answers{mixed(), {}, all(true), mixed()} {
-		r := respond(t, given)
-		m.AssessInto(&a, r)
-		if diff := cmp.Diff(view(m.Assess(r)), view(&a)); diff != "" || a.Response() != r || a.Model() != m {
-			t.Errorf("(-new +used):\n%s", diff)
-		}
-	}
-	if got := testing.AllocsPerRun(100, func() { m.AssessInto(&a, a.Response()) }); got > 0 {
-		t.Errorf("%v allocations, want none", got)
-	}
-}
-
 func TestCertain(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, score string

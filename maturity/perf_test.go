@@ -29,14 +29,6 @@ func BenchmarkAssess(b *testing.B) {
 				kept = m.Assess(r)
 			}
 		})
-		b.Run(name+"/assess into", func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			var a maturity.Assessment
-			for b.Loop() {
-				m.AssessInto(&a, r)
-			}
-		})
 		var indented bytes.Buffer
 		if err := json.Indent(&indented, data, "", "  "); err != nil {
 			b.Fatal(err)
