@@ -115,3 +115,35 @@ func inputError(r *document.Report) error {
 	problems, omitted := document.Problems(r, func(p document.Problem) ProblemError { return ProblemError(p) })
 	return &InputError{Package: "questionnaire", Problems: problems, Omitted: omitted}
 }
+
+// A FormError reports that what is made for one form was used with what is made for another, such as a response with a model. It comes
+// from [Form.Require], and is an [ErrUnknownForm].
+type FormError struct {
+	Want, Got             string // IDs
+	WantDigest, GotDigest string
+}
+
+var (
+	otherForm = message.Text{
+		EN: "made for form %q, where form %q is needed",
+		JA: "調査票「%s」のものが使われていますが、必要なのは調査票「%s」のものです",
+	}
+	otherContent = message.Text{
+		EN: "made for a form %q with the digest %s, where the form of that name with the digest %s is needed",
+		JA: "調査票「%s」の内容が一致しません。ダイジェストは%sですが、必要なのは%sのものです",
+	}
+)
+
+// Message says in the reader's language which form is there and which is needed; where both have one ID, by their digests.
+func (e *FormError) Message(tag language.Tag) string {
+	if e.Got != e.Want {
+		return otherForm.Format(e.Got, e.Want).In(tag)
+	}
+	return otherContent.Format(e.Got, e.GotDigest, e.WantDigest).In(tag)
+}
+
+// Error returns [FormError.Message] in English.
+func (e *FormError) Error() string { return "questionnaire: " + e.Message(language.English) }
+
+// Unwrap returns [ErrUnknownForm].
+func (e *FormError) Unwrap() error { return ErrUnknownForm }

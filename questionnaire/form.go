@@ -41,6 +41,23 @@ func (f *Form) Source() Source { return f.source }
 // canonical form (RFC 8785).
 func (f *Form) Digest() string { return f.digest() }
 
+// Same reports whether both are the same form: by content, that is by [Form.Digest], so that a form that was kept in a database and read
+// again is the same as the one that was stored. Questions of one then serve for responses to the other. No form is the same as nil.
+func (f *Form) Same(other *Form) bool {
+	return f != nil && other != nil && (f == other || f.id == other.id && f.Digest() == other.Digest())
+}
+
+// Require returns a [*FormError] unless other, which something at hand is made for, is the same form.
+func (f *Form) Require(other *Form) error {
+	switch {
+	case f.Same(other):
+		return nil
+	case other == nil:
+		return &FormError{Want: f.id, WantDigest: f.Digest()}
+	}
+	return &FormError{Want: f.id, WantDigest: f.Digest(), Got: other.id, GotDigest: other.Digest()}
+}
+
 // Sections yields the sections in form order.
 func (f *Form) Sections() iter.Seq[*Section] { return slices.Values(f.sections) }
 

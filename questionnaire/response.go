@@ -54,7 +54,7 @@ func (r *Response) Date() string { return r.date }
 // counts as one that applies. It returns 0 for a question of another form.
 func (r *Response) State(q *Question) State {
 	switch {
-	case q.form != r.form:
+	case !q.form.Same(r.form):
 		return 0
 	case q.condition != nil && r.excluded(q):
 		return NotApplicable
@@ -71,7 +71,7 @@ func (r *Response) State(q *Question) State {
 // Services returns how many services of a services question have an answer, also one that leaves open which option
 // holds, and how many there are; the service "other" counts in neither. For any other question both are 0.
 func (r *Response) Services(q *Question) (answered, all int) {
-	if q.form != r.form || q.kind != KindServices {
+	if !q.form.Same(r.form) || q.kind != KindServices {
 		return 0, 0
 	}
 	return int(r.cells[q.cell].number), q.counted
@@ -105,7 +105,7 @@ func (r *Response) excluded(q *Question) bool {
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
 // answered, all where it is unanswered. For any other question it is empty.
 func (r *Response) Possible(q *Question) OptionSet {
-	if q.form != r.form || q.kind != KindSingle {
+	if !q.form.Same(r.form) || q.kind != KindSingle {
 		return 0
 	}
 	if c := r.cells[q.cell]; c.given {
@@ -117,7 +117,7 @@ func (r *Response) Possible(q *Question) OptionSet {
 // Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
 // or of another kind.
 func (r *Response) Chosen(q *Question) (OptionSet, bool) {
-	if q.form != r.form || q.kind != KindMultiple {
+	if !q.form.Same(r.form) || q.kind != KindMultiple {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -126,7 +126,7 @@ func (r *Response) Chosen(q *Question) (OptionSet, bool) {
 
 // Count returns the number of people; it is false if the question is unanswered or of another kind.
 func (r *Response) Count(q *Question) (int, bool) {
-	if q.form != r.form || q.kind != KindCount {
+	if !q.form.Same(r.form) || q.kind != KindCount {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -135,7 +135,7 @@ func (r *Response) Count(q *Question) (int, bool) {
 
 // Month returns the month; it is false if the question is unanswered or of another kind.
 func (r *Response) Month(q *Question) (Month, bool) {
-	if q.form != r.form || q.kind != KindMonth {
+	if !q.form.Same(r.form) || q.kind != KindMonth {
 		return Month{}, false
 	}
 	c := r.cells[q.cell]
@@ -163,7 +163,7 @@ func (r *Response) Answer(id string) (Answer, bool) {
 
 // AnswerTo is [Response.Answer] of a question at hand; it is false for one of another form.
 func (r *Response) AnswerTo(q *Question) (Answer, bool) {
-	if q.form != r.form || q.kind == KindServices || !r.cells[q.cell].given {
+	if !q.form.Same(r.form) || q.kind == KindServices || !r.cells[q.cell].given {
 		return Answer{}, false
 	}
 	return r.answer(q), true
@@ -225,7 +225,7 @@ func (r *Response) Warnings() []Warning { return slices.Clone(r.warnings) }
 
 // Equal reports whether both answer the same form with the same content.
 func (r *Response) Equal(s *Response) bool {
-	return r.form.id == s.form.id && r.team == s.team && r.date == s.date && slices.Equal(r.cells, s.cells) &&
+	return r.form.Same(s.form) && r.team == s.team && r.date == s.date && slices.Equal(r.cells, s.cells) &&
 		maps.Equal(r.other, s.other) && maps.Equal(r.notes, s.notes) && slices.Equal(r.recheck, s.recheck)
 }
 
