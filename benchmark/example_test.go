@@ -34,7 +34,7 @@ func ExampleSurvey_Compare() {
 	authority := comparison.Items[1]
 	score, _ := authority.Comparable.Low.Float()
 	fmt.Printf("%s: %.1f points, respondents on average %.1f (%.1f to %.1f)\n",
-		authority.Subject, score, authority.Mean, authority.MeanRange.Low, authority.MeanRange.High)
+		authority.Subject, score, authority.Mean.Low, authority.MeanRange.Low, authority.MeanRange.High)
 	// Output:
 	// 2.11: answer b
 	//   36 below, 19 equal, 9 above, 2 missing: percentile 0.71, with the missing 0.69 to 0.72

@@ -197,17 +197,17 @@ func checkShares(t *testing.T, c *benchmark.Comparison) {
 	}
 	for _, total := range append(slices.Clone(c.Items), c.Documentation, c.Overall) {
 		if !total.IsComparable() {
-			if total.Mean != 0 || total.SmallestN != 0 || total.Comparable.Low.Defined() {
+			if total.Mean != (benchmark.Interval{}) || total.SmallestN != 0 || total.Comparable.Low.Defined() {
 				t.Errorf("%s has nothing to compare: %+v", total.Subject, total)
 			}
 			continue
 		}
-		for _, x := range []float64{total.Mean, total.MeanRange.Low, total.MeanRange.High} {
+		for _, x := range []float64{total.Mean.Low, total.Mean.High, total.MeanRange.Low, total.MeanRange.High} {
 			if !(0 <= x && x <= maturity.MaxPoints) {
 				t.Errorf("%s: a mean of %v", total.Subject, x)
 			}
 		}
-		if !(total.MeanRange.Low <= total.Mean && total.Mean <= total.MeanRange.High) {
+		if !(total.MeanRange.Low <= total.Mean.Low && total.Mean.Low <= total.Mean.High && total.Mean.High <= total.MeanRange.High) {
 			t.Errorf("%s: the mean %v is outside of %v", total.Subject, total.Mean, total.MeanRange)
 		}
 		if total.SmallestN < 1 || total.SmallestN > total.Respondents {

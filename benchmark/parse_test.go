@@ -167,7 +167,7 @@ func TestParseOwn(t *testing.T) {
 		t.Errorf("comparison (-want +got):\n%s", diff)
 	}
 	// many has two tables, so that nobody knows how many named a way at all; services are not known either.
-	if diff := cmp.Diff([]summary{{"item1", 7.0 / 3 * 25 / 21, 2.5, 2.9, 9, 10, "one", "many", ""}, {"item2", 4, 2, 4, 5, 10, "people", "service", "high-nonresponse 5 of 10"}},
+	if diff := cmp.Diff([]summary{{"item1", 25.0 / 9, 25.0 / 9, 2.5, 2.9, 9, 10, "one", "many", ""}, {"item2", 2, 4, 2, 4, 5, 10, "people", "service", "high-nonresponse 5 of 10"}},
 		[]summary{summarize(c.Items[0]), summarize(c.Items[1])}, approx); diff != "" { // (4·4+3·3)/9, 25/10, 29/10; 5 of 10 have people
 		t.Errorf("totals (-want +got):\n%s", diff)
 	}

@@ -12,7 +12,8 @@ import (
 // publish that: for a share of services, and for a question without a table or with several.
 //
 // For a question scored by whether something is stated, those who stated something are known, and those in a range of 0 only; all
-// others are missing, because the table does not tell "none" from no answer, or from some.
+// others are missing, because the table does not tell "none" from no answer, or from some. If it has no range of 0, they may be on
+// the scale.
 func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	q, rule := ind.Question(), ind.Rule()
 	tables := s.byQuestion[q.ID()]
@@ -46,13 +47,16 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 			stated = slices.Max(t.counts) // and perhaps more: the others chose the same option, or they are missing
 		}
 		d.add(maturity.MaxPoints, maturity.MaxPoints, stated)
+		d.unsaid = true
 	case rule.Kind() == maturity.RuleStated && q.Kind() == questionnaire.KindCount:
+		d.unsaid = true
 		for _, bin := range t.bins {
 			switch {
 			case !bin.From.Open && bin.From.Value > 0:
 				d.add(maturity.MaxPoints, maturity.MaxPoints, bin.Count)
 			case !bin.To.Open && bin.To.Value == 0:
 				d.add(0, 0, bin.Count)
+				d.unsaid = false
 			}
 		}
 	default:
@@ -95,16 +99,21 @@ func (d distribution) extremes() (lowest, highest []int) {
 	return lowest, highest
 }
 
-// means returns the mean of the points over those on the scale, and the lowest and highest mean over all, with every
-// open value at its lowest or at its highest. The first is nil if nobody is known to be on the scale, or the values of some
-// who are are open.
-func (d distribution) means() (mean, low, high *big.Rat) {
+// means returns the lowest and the highest mean of the points, with every open value at its lowest or at its highest: over those
+// on the scale, and over all. Where nobody is known to be on the scale, the first may be anything.
+func (d distribution) means() (onScale, everybody [2]*big.Rat) {
 	lowest, highest := d.extremes()
 	all := int64(d.known() + d.missing)
-	if d.spans == nil && d.known() > 0 {
-		mean = big.NewRat(points(d.counts), int64(d.known()))
+	everybody = [2]*big.Rat{big.NewRat(points(lowest), all), big.NewRat(points(highest), all)}
+	known := int64(d.known())
+	if known == 0 {
+		return [2]*big.Rat{big.NewRat(0, 1), big.NewRat(maturity.MaxPoints, 1)}, everybody
 	}
-	return mean, big.NewRat(points(lowest), all), big.NewRat(points(highest), all)
+	onScale = [2]*big.Rat{big.NewRat(points(lowest), known), big.NewRat(points(highest)-int64(len(highest)-1)*int64(d.missing), known)}
+	if d.unsaid { // nobody of the missing is on the scale, or all of them
+		onScale[0] = big.NewRat(points(lowest), all)
+	}
+	return onScale, everybody
 }
 
 func points(counts []int) int64 {

@@ -160,10 +160,10 @@ func TestMeansOfPopulations(t *testing.T) {
 				if diff := cmp.Diff(want, total.MeanRange); diff != "" {
 					t.Fatalf("%s of %v: range (-want +got):\n%s", total.Subject, people, diff)
 				}
-				if !(want.Low <= float(mid) && float(mid) <= want.High && want.Low <= total.Mean && total.Mean <= want.High) {
+				if !(want.Low <= float(mid) && float(mid) <= want.High && want.Low <= total.Mean.Low && total.Mean.Low <= total.Mean.High && total.Mean.High <= want.High) {
 					t.Fatalf("%s of %v: mean %v is outside of %v", total.Subject, people, total.Mean, want)
 				}
-				if complete && total.Mean != float(mid) {
+				if complete && total.Mean != (benchmark.Interval{Low: float(mid), High: float(mid)}) {
 					t.Fatalf("%s of %v: mean %v, want %v", total.Subject, people, total.Mean, float(mid))
 				}
 				if len(total.LeftOut) != 0 || total.Respondents != len(people) {

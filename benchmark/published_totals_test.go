@@ -230,8 +230,8 @@ func TestPublishedTotalsWithoutTables(t *testing.T) {
 				}
 				checkRanges(t, st)
 				want := []maturity.Score{a.Items[0].Score, a.Items[1].Score, a.Documentation.Score, a.Overall.Score}[i]
-				if diff := cmp.Diff(want, st.Comparable); diff != "" || !st.Published || len(st.LeftOut) != 0 || st.MeanKnown {
-					t.Errorf("%s: published %v, left out %v, mean known %v, comparable (-want +got):\n%s", tt.why, st.Published, st.LeftOut, st.MeanKnown, diff)
+				if diff := cmp.Diff(want, st.Comparable); diff != "" || !st.Published || len(st.LeftOut) != 0 || st.Mean.Certain() {
+					t.Errorf("%s: published %v, left out %v, mean %v, comparable (-want +got):\n%s", tt.why, st.Published, st.LeftOut, st.Mean, diff)
 				}
 			}
 		})

@@ -13,11 +13,14 @@ const Confidence = 0.95
 // processor multiplies and adds in one step.
 const quantile = 1.959963984540054
 
-// An Interval is a range of shares in [0, 1], both ends included.
+// An Interval is a range of shares in [0, 1], or of points, both ends included.
 type Interval struct {
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
 }
+
+// Certain reports whether the interval is one number.
+func (i Interval) Certain() bool { return !(i.Low < i.High) }
 
 // A Standing is the place of one answer among the respondents of one table.
 type Standing struct {
@@ -77,6 +80,7 @@ type distribution struct {
 	counts  []int        // by value
 	spans   []valueRange // published only together
 	missing int
+	unsaid  bool // the missing may be on the scale, at the lowest value: the table counts only those who stated something
 }
 
 // A valueRange counts respondents whose value is somewhere in a range.

@@ -37,17 +37,23 @@ type TotalStanding struct {
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
 	Comonotonic *Scenario // if the respondents ranked alike in every question
 
-	// Mean is the mean of the respondents' totals, for each indicator over those on its scale, in points. If
-	// everybody had answered everything, it would follow from the tables whatever goes together with what. With
-	// answers missing, it adds up means over different respondents, and only MeanRange holds without an assumption.
-	Mean      float64
-	MeanKnown bool     // false where the survey counts answers only together with others, or leaves tables out
+	// Mean encloses the mean of the respondents' totals, for each indicator over those on its scale, in points. It is one
+	// number, unless the survey counts answers only together with others, leaves tables out, or counts only those who stated
+	// something, so that who else is on the scale is open. If everybody had answered everything, it would follow from the
+	// tables whatever goes together with what. With answers missing, it adds up means over different respondents, and only
+	// MeanRange holds without an assumption.
+	Mean      Interval
 	MeanRange Interval // in points: if every open answer were the worst possible, the best possible
 
 	SmallestN int                   // respondents on the scale of the indicator with the fewest
 	Compared  []*maturity.Indicator // with a weight and a published distribution
 	LeftOut   []*maturity.Indicator // with a weight, but no published distribution; left out on both sides
 	Caveats   []Caveat
+}
+
+// Questions returns how many of the questions that count in the total are compared.
+func (t *TotalStanding) Questions() (compared, all int) {
+	return len(t.Compared), len(t.Compared) + len(t.LeftOut)
 }
 
 // IsComparable reports whether there is anything to compare.
@@ -118,27 +124,24 @@ func (st *TotalStanding) setMeans(terms []*term) {
 	if len(terms) == 0 {
 		return
 	}
-	var mean, low, high big.Rat
-	st.MeanKnown = true
+	var own, all [2]big.Rat
 	st.SmallestN = st.Respondents
 	for _, t := range terms {
 		if n := t.counted.known(); n > 0 {
 			st.SmallestN = min(st.SmallestN, n)
 		}
-		m, l, h := t.counted.means()
-		if m == nil {
-			st.MeanKnown = false
-		} else {
-			mean.Add(&mean, m.Mul(m, &t.share))
+		onScale, everybody := t.counted.means()
+		for i := range 2 {
+			own[i].Add(&own[i], onScale[i].Mul(onScale[i], &t.share))
+			all[i].Add(&all[i], everybody[i].Mul(everybody[i], &t.share))
 		}
-		low.Add(&low, l.Mul(l, &t.share))
-		high.Add(&high, h.Mul(h, &t.share))
 	}
-	if st.MeanKnown {
-		st.Mean, _ = mean.Float64()
+	for _, x := range []struct {
+		to   *float64
+		from *big.Rat
+	}{{&st.Mean.Low, &own[0]}, {&st.Mean.High, &own[1]}, {&st.MeanRange.Low, &all[0]}, {&st.MeanRange.High, &all[1]}} {
+		*x.to, _ = x.from.Float64()
 	}
-	st.MeanRange.Low, _ = low.Float64()
-	st.MeanRange.High, _ = high.Float64()
 	if caveat, ok := nonresponse(st.SmallestN, st.Respondents); ok {
 		st.Caveats = append(st.Caveats, caveat)
 	}

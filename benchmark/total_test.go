@@ -98,7 +98,8 @@ func float(r *big.Rat) float64 {
 // A summary is what a total says of the respondents.
 type summary struct {
 	Subject           string
-	Mean, Low, High   float64
+	Mean, MeanHigh    float64 // over those on the scale
+	Low, High         float64
 	On, Of            int
 	Compared, LeftOut string
 	Caveat            string // high-nonresponse 44 of 66
@@ -116,22 +117,25 @@ func summarize(t benchmark.TotalStanding) summary {
 	for _, c := range t.Caveats {
 		caveats.WriteString(fmt.Sprintf("%s %d of %d", c.Code, c.Have, c.Of))
 	}
-	return summary{t.Subject, t.Mean, t.MeanRange.Low, t.MeanRange.High, t.SmallestN, t.Respondents, ids(t.Compared), ids(t.LeftOut), caveats.String()}
+	return summary{t.Subject, t.Mean.Low, t.Mean.High, t.MeanRange.Low, t.MeanRange.High, t.SmallestN, t.Respondents, ids(t.Compared), ids(t.LeftOut), caveats.String()}
 }
 
 // TestMeans recomputes every mean exactly, with fractions. The results are floats nearest to them, to the last bit.
 func TestMeans(t *testing.T) {
 	var want []summary
-	var overall [3][]*big.Rat
+	var overall [4][]*big.Rat
 	var questions []string
 	fewest := 66
 	caveats := map[string]string{"contact": "high-nonresponse 44 of 66", "overall": "high-nonresponse 44 of 66"} // 2.5; 61 of 66, in review, is 92%
 	for _, s := range subjects {
-		var mean, low, high []*big.Rat
+		var mean, meanLow, low, high []*big.Rat
 		on := 66
 		for id := range strings.FieldsSeq(s.questions) {
 			points, n := table[id].tally()
 			mean = append(mean, big.NewRat(points, n))
+			if meanLow = append(meanLow, big.NewRat(points, n)); id == "2.5" { // 22 named no scheme, or are not on the scale
+				meanLow[len(meanLow)-1] = big.NewRat(points, 66)
+			}
 			low = append(low, big.NewRat(points, 66))
 			high = append(high, big.NewRat(points+4*(66-n), 66))
 			on = min(on, int(n))
@@ -139,13 +143,14 @@ func TestMeans(t *testing.T) {
 				questions = append(questions, id)
 			}
 		}
-		want = append(want, summary{s.id, float(average(mean)), float(average(low)), float(average(high)), on, 66, s.questions, "", caveats[s.id]})
+		want = append(want, summary{s.id, float(average(meanLow)), float(average(mean)), float(average(low)), float(average(high)), on, 66, s.questions, "", caveats[s.id]})
 		if s.id != "documentation" {
 			overall[0], overall[1], overall[2] = append(overall[0], average(mean)), append(overall[1], average(low)), append(overall[2], average(high))
+			overall[3] = append(overall[3], average(meanLow))
 			fewest = min(fewest, on)
 		}
 	}
-	want = append(want, summary{"overall", float(average(overall[0])), float(average(overall[1])), float(average(overall[2])), fewest, 66, strings.Join(questions, " "), "", caveats["overall"]})
+	want = append(want, summary{"overall", float(average(overall[3])), float(average(overall[0])), float(average(overall[1])), float(average(overall[2])), fewest, 66, strings.Join(questions, " "), "", caveats["overall"]})
 
 	for _, answers := range []string{`{}`, full} { // the team's answers do not change what the respondents said
 		c := compare(t, answers)
@@ -161,8 +166,12 @@ func TestMeans(t *testing.T) {
 	// By hand: 2.8 has 8·4 + 56·4 = 256 points of 66, 2.12 has 41·4 = 164 of 63. (256/66 + 164/63)/2 = 3.24098…;
 	// with 3 missing (2 other, 1 without answer) at 0 points (256 + 164)/132, at 4 points (256 + 164 + 12)/132.
 	authority := compare(t, `{}`).Items[1]
-	if diff := cmp.Diff(benchmark.Interval{Low: 420.0 / 132, High: 432.0 / 132}, authority.MeanRange, approx); diff != "" || fmt.Sprintf("%.5f", authority.Mean) != "3.24098" {
-		t.Errorf("authority: mean %.5f, range (-want +got):\n%s", authority.Mean, diff)
+	// 4.1 to 4.7 as above; 2.5 at 4 points if nobody else is on its scale, at 4·44/66 if the 22 others are in no scheme.
+	if contact := compare(t, `{}`).Items[3]; fmt.Sprintf("%.2f to %.2f", contact.Mean.Low, contact.Mean.High) != "2.22 to 2.44" || contact.Mean.Certain() {
+		t.Errorf("contact: mean %v", contact.Mean)
+	}
+	if diff := cmp.Diff(benchmark.Interval{Low: 420.0 / 132, High: 432.0 / 132}, authority.MeanRange, approx); diff != "" || fmt.Sprintf("%.5f", authority.Mean.Low) != "3.24098" {
+		t.Errorf("authority: mean %v, range (-want +got):\n%s", authority.Mean, diff)
 	}
 }
 
@@ -268,7 +277,7 @@ func TestWeightsAreScaleFree(t *testing.T) {
 func TestWeights(t *testing.T) {
 	m := edited(t, "\"question\": \"2.8\",\n     \"rule\": \"authority\",\n     \"weight\": 1", "\"question\": \"2.8\",\n     \"rule\": \"authority\",\n     \"weight\": 3")
 	got := benchmark.JPCERT2015().Compare(m.Assess(respond(t, m.Form(), `{}`))).Items[1]
-	want := summary{"authority", (3*256.0/66 + 164.0/63) / 4, (3*256.0 + 164) / 66 / 4, (3*256.0 + 164 + 12) / 66 / 4, 63, 66, "2.8 2.12", "", ""}
+	want := summary{"authority", (3*256.0/66 + 164.0/63) / 4, (3*256.0/66 + 164.0/63) / 4, (3*256.0 + 164) / 66 / 4, (3*256.0 + 164 + 12) / 66 / 4, 63, 66, "2.8 2.12", "", ""}
 	if diff := cmp.Diff(want, summarize(got), approx); diff != "" {
 		t.Errorf("authority (-want +got):\n%s", diff)
 	}
@@ -286,40 +295,40 @@ func TestTotalsWithoutTables(t *testing.T) {
 	}{
 		{
 			"one table", "5·4/10 = 2; nothing else is published", one,
-			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 0, 0, 0, 0, 10, "", "people", ""}},
-			summary{"overall", 2, 2, 2, 10, 10, "one", "two service many people", ""}, // services in two items, listed once as compared ones are
+			[]summary{{"item1", 2, 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 0, 0, 0, 0, 0, 10, "", "people", ""}},
+			summary{"overall", 2, 2, 2, 2, 10, 10, "one", "two service many people", ""}, // services in two items, listed once as compared ones are
 		},
 		{
 			"several answers", "6 named a way; the other 4 are missing",
 			one + `, {"table": "2", "question": "many", "base": 6, "several": true, "counts": {"in-house": 6, "outsourced": 1}}`,
-			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 4, 2.4, 4, 6, 10, "many", "service", "high-nonresponse 6 of 10"}, {"item4", 0, 0, 0, 0, 10, "", "people", ""}},
-			summary{"overall", 3, 2.2, 3, 6, 10, "one many", "two service people", "high-nonresponse 6 of 10"},
+			[]summary{{"item1", 2, 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 2.4, 4, 2.4, 4, 6, 10, "many", "service", "high-nonresponse 6 of 10"}, {"item4", 0, 0, 0, 0, 0, 10, "", "people", ""}},
+			summary{"overall", 2.2, 3, 2.2, 3, 6, 10, "one many", "two service people", "high-nonresponse 6 of 10"},
 		},
 		{
 			"several answers, no answer printed", "10 were asked, 4 of them gave no answer: 6 named a way",
 			one + `, {"table": "2", "question": "many", "base": 10, "several": true, "counts": {"in-house": 6, "outsourced": 1}, "noAnswer": 4}`,
-			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 4, 2.4, 4, 6, 10, "many", "service", "high-nonresponse 6 of 10"}, {"item4", 0, 0, 0, 0, 10, "", "people", ""}},
-			summary{"overall", 3, 2.2, 3, 6, 10, "one many", "two service people", "high-nonresponse 6 of 10"},
+			[]summary{{"item1", 2, 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 2.4, 4, 2.4, 4, 6, 10, "many", "service", "high-nonresponse 6 of 10"}, {"item4", 0, 0, 0, 0, 0, 10, "", "people", ""}},
+			summary{"overall", 2.2, 3, 2.2, 3, 6, 10, "one many", "two service people", "high-nonresponse 6 of 10"},
 		},
 		{
 			"people", "2 in 0 to 4 may be 0; 7 are more",
 			one + `, {"table": "2", "question": "people", "base": 10, "several": false, "bins": [
 				{"from": 0, "to": 4, "label": {"en": "few", "ja": "少"}, "count": 2}, {"from": 5, "label": {"en": "many", "ja": "多"}, "count": 7}], "noAnswer": 1}`,
-			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 4, 2.8, 4, 7, 10, "people", "", "high-nonresponse 7 of 10"}},
-			summary{"overall", 3, 2.4, 3, 7, 10, "one people", "two service many", "high-nonresponse 7 of 10"},
+			[]summary{{"item1", 2, 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 2.8, 4, 2.8, 4, 7, 10, "people", "", "high-nonresponse 7 of 10"}},
+			summary{"overall", 2.4, 3, 2.4, 3, 7, 10, "one people", "two service many", "high-nonresponse 7 of 10"},
 		},
 		{
 			"people, none apart", "2 have none; 7 are more: 28 of 9 are certain, 1 may have none or some",
 			one + `, {"table": "2", "question": "people", "base": 10, "several": false, "bins": [
 				{"from": 0, "to": 0, "label": {"en": "none", "ja": "無"}, "count": 2}, {"from": 1, "label": {"en": "some", "ja": "有"}, "count": 7}], "noAnswer": 1}`,
-			[]summary{{"item1", 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 28.0 / 9, 2.8, 3.2, 9, 10, "people", "", ""}},
-			summary{"overall", 23.0 / 9, 2.4, 2.6, 9, 10, "one people", "two service many", ""},
+			[]summary{{"item1", 2, 2, 2, 2, 10, 10, "one", "two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 28.0 / 9, 28.0 / 9, 2.8, 3.2, 9, 10, "people", "", ""}},
+			summary{"overall", 23.0 / 9, 23.0 / 9, 2.4, 2.6, 9, 10, "one people", "two service many", ""},
 		},
 		{
 			"nobody on the scale", "all gave another answer",
 			`{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 0, "b": 0, "c": 0, "x": 10}}`,
-			[]summary{{"item1", 0, 0, 0, 0, 10, "", "one two", ""}, {"item2", 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 0, 0, 0, 0, 10, "", "people", ""}},
-			summary{"overall", 0, 0, 0, 0, 10, "", "one two service many people", ""},
+			[]summary{{"item1", 0, 0, 0, 0, 0, 10, "", "one two", ""}, {"item2", 0, 0, 0, 0, 0, 10, "", "service", ""}, {"item3", 0, 0, 0, 0, 0, 10, "", "service many", ""}, {"item4", 0, 0, 0, 0, 0, 10, "", "people", ""}},
+			summary{"overall", 0, 0, 0, 0, 0, 10, "", "one two service many people", ""},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -150,8 +150,8 @@ func coordinate(x float64) string {
 
 // A barChart draws a score in a row of a table.
 type barChart struct {
-	low, high, mean float64
-	meanKnown       bool
+	low, high float64
+	mean      *benchmark.Interval // nil if there is none
 }
 
 func newBarChart(s maturity.Score, t *benchmark.TotalStanding) *barChart {
@@ -160,7 +160,11 @@ func newBarChart(s maturity.Score, t *benchmark.TotalStanding) *barChart {
 		return nil
 	}
 	high, _ := s.High.Float()
-	return &barChart{low, high, t.Mean, t.MeanKnown}
+	b := &barChart{low: low, high: high}
+	if t.IsComparable() {
+		b.mean = &t.Mean
+	}
+	return b
 }
 
 // svg returns the bar as an element that readers of the numbers beside it do not need.
@@ -171,8 +175,9 @@ func (b *barChart) svg() string {
 	d.rect("chart-rest", 0, 2, width, height-4)
 	d.rect("chart-open", 0, 2, at(b.high), height-4)
 	d.rect("chart-sure", 0, 2, at(b.low), height-4)
-	if b.meanKnown {
-		d.line("chart-mean", at(b.mean), 0, at(b.mean), height)
+	if b.mean != nil {
+		d.line("chart-mean", at(b.mean.Low), 0, at(b.mean.Low), height)
+		d.line("chart-mean", at(b.mean.High), 0, at(b.mean.High), height)
 	}
 	return fmt.Sprintf(`<svg class="chart chart-bar" aria-hidden="true" viewBox="0 0 %d %d" width="%d" height="%d">%s</svg>`, width, height, width, height, d.String())
 }

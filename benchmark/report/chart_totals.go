@@ -11,8 +11,8 @@ import (
 
 // What the charts of totals say. The arguments are named in the comment.
 var (
-	boundsTitle = message.Text{EN: "How many of the %[1]d respondents have a lower score", JA: "%[1]d組織のうち得点がより低い組織の数"}   // respondents
-	boundsSaid  = message.Text{EN: "%[1]s: at least %[2]d, at most %[3]d below", JA: "%[1]s: 少なくとも%[2]d組織、多くても%[3]d組織が下"} // subject, least, most
+	boundsTitle = message.Text{EN: "How many of the %[1]d respondents have a lower score", JA: "%[1]d組織のうち得点がより低い組織の数"} // respondents
+	boundsSaid  = message.Text{EN: "%[1]s: %[2]s below", JA: "%[1]s: 下の組織数は%[2]s"}                                      // subject, number
 	changeTitle = message.Text{EN: "Scores before and now, 0 to 4 points", JA: "前回と今回の得点(0～4点)"}
 	changeSaid  = message.Text{EN: "%[1]s: before %[2]s, now %[3]s, %[4]s", JA: "%[1]s: 前回%[2]s、今回%[3]s、%[4]s"} // subject, score, score, direction
 )
@@ -54,7 +54,7 @@ func (p *page) boundsChart() Chart {
 					}
 				}
 			}
-			said = append(said, p.say(boundsSaid.Format(name, t.Below.Min, t.Below.Max)))
+			said = append(said, p.say(boundsSaid.Format(name, howMany(t.Below, n))))
 		}
 		y += rowsHeight
 	}

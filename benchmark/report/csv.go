@@ -16,7 +16,9 @@ var csvHead = []message.Text{
 	{EN: "kind", JA: "種類"}, {EN: "id", JA: "番号"}, {EN: "name", JA: "名称"}, {EN: "answer", JA: "回答"}, {EN: "status", JA: "状況"},
 	{EN: "score low", JA: "得点(最低)"}, {EN: "score answered", JA: "得点(確定分)"}, {EN: "score high", JA: "得点(最高)"},
 	{EN: "answered", JA: "確定した設問数"}, {EN: "asked", JA: "設問数"},
-	{EN: "mean of respondents", JA: "回答組織の平均"}, {EN: "respondents", JA: "回答組織数"},
+	{EN: "compared score low", JA: "比較する得点(最低)"}, {EN: "compared score high", JA: "比較する得点(最高)"},
+	{EN: "questions compared", JA: "比較した設問数"}, {EN: "questions that count", JA: "得点に用いる設問数"},
+	{EN: "mean of respondents low", JA: "回答組織の平均(最低)"}, {EN: "mean of respondents high", JA: "回答組織の平均(最高)"}, {EN: "respondents", JA: "回答組織数"},
 	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
 	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
 	{EN: "no answer or off the scale", JA: "未回答・尺度外の組織数"}, {EN: "percentile low (0 to 1)", JA: "百分位(最低、0～1)"}, {EN: "percentile high (0 to 1)", JA: "百分位(最高、0～1)"},
@@ -72,14 +74,12 @@ var (
 
 func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmark.TotalStanding) []string {
 	row := []string{p.say(csvTotal), id, delimited.Guard(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
-	mean := ""
-	if st.MeanKnown {
-		mean = float(st.Mean)
-	}
-	if !st.IsComparable() {
-		row = append(row, "", "", "", "", "", "", "", "", "", "")
+	compared, of := st.Questions()
+	if compared > 0 {
+		row = append(row, number(st.Comparable.Low), number(st.Comparable.High), strconv.Itoa(compared), strconv.Itoa(of), float(st.Mean.Low), float(st.Mean.High),
+			strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
 	} else {
-		row = append(row, mean, strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
+		row = append(row, "", "", "0", strconv.Itoa(of), "", "", "", "", "", "", "", "", "", "", "")
 	}
 	if st.Established == nil {
 		return row
@@ -90,7 +90,7 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 	row := []string{
 		p.say(csvQuestion), "Q" + st.Question.ID(), delimited.Guard(p.text(st.Question.Short())), delimited.Guard(st.Answer.String()), p.say(csvStates[st.State]),
-		"", "", "", "", "", "", strconv.Itoa(st.Base),
+		"", "", "", "", "", "", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
 	if p.scored[st.Question.ID()] {
 		row[5], row[7] = number(st.Points.Low), number(st.Points.High)

@@ -46,10 +46,19 @@ func pointsText(r maturity.Range) string {
 	return one(r.Low) + "-" + one(r.High)
 }
 
+// meanText writes a mean of respondents as one number, or as a range with a dash between.
+func meanText(i benchmark.Interval) string {
+	low, high := twoDecimals(i.Low), twoDecimals(i.High)
+	if low == high {
+		return low
+	}
+	return low + "-" + high
+}
+
 // barWidth is the number of cells of a bar for 4 points.
 const barWidth = 20
 
-// bar draws a score: # up to what is certain, + up to what is possible, | at the respondents' mean.
+// bar draws a score: # up to what is certain, + up to what is possible, | at the respondents' mean, or where it may be.
 func bar(s maturity.Score, t *benchmark.TotalStanding) string {
 	cells := []byte(strings.Repeat(".", barWidth))
 	cell := func(points float64) int {
@@ -63,8 +72,8 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) string {
 	for i := range cell(low) {
 		cells[i] = '#'
 	}
-	if t.MeanKnown {
-		cells[min(cell(t.Mean), barWidth-1)] = '|'
+	for i := cell(t.Mean.Low); t.IsComparable() && i <= cell(t.Mean.High); i++ {
+		cells[min(i, barWidth-1)] = '|'
 	}
 	return "[" + string(cells) + "]"
 }

@@ -90,13 +90,20 @@ type jsonTotalStanding struct {
 	Words       questionnaire.Text `json:"verdictText"`
 	Published   bool               `json:"published"`
 	Scenarios   *jsonScenarios     `json:"scenarios,omitzero"`
-	Mean        *float64           `json:"mean,omitzero"`
+	Mean        *float64           `json:"mean,omitzero"` // left out where MeanOf is no single number
+	MeanOf      benchmark.Interval `json:"meanOf"`        // of those on the scale of each question
 	MeanRange   benchmark.Interval `json:"meanRange"`
 	N           int                `json:"n"`
 	SmallestN   int                `json:"smallestN"`
+	Questions   jsonQuestions      `json:"questions"`
 	Compared    []string           `json:"compared"`
 	LeftOut     []string           `json:"leftOut"`
 	Caveats     []benchmark.Caveat `json:"caveats,omitzero"`
+}
+
+type jsonQuestions struct {
+	Compared int `json:"compared"`
+	Of       int `json:"of"`
 }
 
 type jsonCountRange struct {

@@ -105,15 +105,16 @@ func nonNil[T any](list []T) []T {
 
 func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 	out := jsonTotal{Score: t.Score, Answered: t.Answered, Asked: t.Asked}
+	compared, of := st.Questions()
 	if st.IsComparable() {
 		out.Standing = &jsonTotalStanding{
 			Comparable: st.Comparable, AtOrAbove: jsonCountRange(st.AtOrAbove), Above: jsonCountRange(st.Above),
 			AtOrBelow: jsonCountRange(st.AtOrBelow), Below: jsonCountRange(st.Below),
-			Verdict: st.Verdict, Words: st.Verdict.Text(), Published: st.Published, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
-			Compared: ids(st.Compared), LeftOut: ids(st.LeftOut), Caveats: st.Caveats,
+			Verdict: st.Verdict, Words: st.Verdict.Text(), Published: st.Published, MeanOf: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
+			Questions: jsonQuestions{compared, of}, Compared: ids(st.Compared), LeftOut: ids(st.LeftOut), Caveats: st.Caveats,
 		}
-		if st.MeanKnown {
-			out.Standing.Mean = &st.Mean
+		if st.Mean.Certain() {
+			out.Standing.Mean = &st.Mean.Low
 		}
 		if e := st.Established; e != nil {
 			out.Standing.Established = &jsonEstablished{jsonCountRange: jsonCountRange(e.CountRange), Text: questionnaire.Text(settledText(st))}

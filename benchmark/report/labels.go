@@ -7,35 +7,38 @@ import (
 
 // What the text report says. The arguments are named in the comment.
 var (
-	labelTitle      = message.Text{EN: "CSIRT maturity assessment", JA: "CSIRT成熟度評価"}
-	labelDate       = message.Text{EN: "Answered on", JA: "回答日"}
-	labelInterview  = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
-	labelNoTeam     = message.Text{EN: "(team not named)", JA: "(チーム名なし)"}
-	labelModel      = message.Text{EN: "Model", JA: "評価モデル"}
-	labelForm       = message.Text{EN: "Questionnaire", JA: "調査票"}
-	labelSurvey     = message.Text{EN: "Compared with", JA: "比較対象"}
-	labelSource     = message.Text{EN: "Source", JA: "出典"}
-	labelAnswered   = message.Text{EN: "Answered", JA: "回答"}
-	valueSurvey     = message.Text{EN: "%[1]s, %[2]d respondents", JA: "%[1]s、%[2]d組織"}                                                            // title, number
-	valueSource     = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                                                             // title, publisher, date
-	valueAnswered   = message.Text{EN: "points are certain for %[1]d of the %[2]d questions that are assessed", JA: "評価に用いる%[2]d問のうち%[1]d問で点数が確定"} // certain, asked
-	headScores      = message.Text{EN: "Scores, 0 to 4 points", JA: "得点(0～4点)"}
-	columnSubject   = message.Text{EN: "Score of", JA: "得点の対象"}
-	columnBarLong   = message.Text{EN: "0 to 4", JA: "0～4点"}
-	columnDoubt     = message.Text{EN: "Caveat", JA: "注意"}
-	columnNeeded    = message.Text{EN: "Needed", JA: "必須"}
-	lineBasis       = message.Text{EN: "Basis (section %[1]s): %[2]s", JA: "根拠(%[1]s節): %[2]s"} // section, text
-	columnBar       = message.Text{EN: "0         2         4", JA: "0         2         4"}
-	columnScore     = message.Text{EN: "team", JA: "チーム"}
-	columnMean      = message.Text{EN: "mean", JA: "平均"}
-	columnStatus    = message.Text{EN: "status", JA: "確立の状況"}
-	legendDoubt     = message.Text{EN: "! for at least one of the questions, fewer than 85% of the respondents gave an answer on its scale", JA: "! 尺度に入る回答が85%に満たない設問を含む"}
-	legendStatus    = message.Text{EN: "Score and status are two views: the score averages all weighted questions of a matter, the status looks only at the questions it needs.", JA: "得点と状況は別の見方である。得点は重みのあるすべての設問の平均、状況は必須の設問だけから決まる。"}
-	legendBar       = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確定した得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
-	legendDrawn     = message.Text{EN: "Bars: dark is certain, pale is possible, depending on open answers; the upright line is the mean of the respondents.", JA: "棒: 濃い部分は確定した得点、薄い部分は未確定の回答しだいで加わる得点、縦線は回答組織の平均。"}
-	legendMeanRange = message.Text{EN: "The mean is over those who answered each question. With their missing answers at the bottom or at the top, the overall mean lies between %[1]s and %[2]s.", JA: "平均は、設問ごとに回答のあった組織だけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[1]s～%[2]sとなる。"} // low, high
+	labelTitle     = message.Text{EN: "CSIRT maturity assessment", JA: "CSIRT成熟度評価"}
+	labelDate      = message.Text{EN: "Answered on", JA: "回答日"}
+	labelInterview = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
+	labelNoTeam    = message.Text{EN: "(team not named)", JA: "(チーム名なし)"}
+	labelModel     = message.Text{EN: "Model", JA: "評価モデル"}
+	labelForm      = message.Text{EN: "Questionnaire", JA: "調査票"}
+	labelSurvey    = message.Text{EN: "Compared with", JA: "比較対象"}
+	labelSource    = message.Text{EN: "Source", JA: "出典"}
+	labelAnswered  = message.Text{EN: "Answered", JA: "回答"}
+	valueSurvey    = message.Text{EN: "%[1]s, %[2]d respondents", JA: "%[1]s、%[2]d組織"}                                                            // title, number
+	valueSource    = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                                                             // title, publisher, date
+	valueAnswered  = message.Text{EN: "points are certain for %[1]d of the %[2]d questions that are assessed", JA: "評価に用いる%[2]d問のうち%[1]d問で点数が確定"} // certain, asked
+	headScores     = message.Text{EN: "Scores, 0 to 4 points", JA: "得点(0～4点)"}
+	columnSubject  = message.Text{EN: "Score of", JA: "得点の対象"}
+	columnBarLong  = message.Text{EN: "0 to 4", JA: "0～4点"}
+	columnDoubt    = message.Text{EN: "Caveat", JA: "注意"}
+	columnNeeded   = message.Text{EN: "Needed", JA: "必須"}
+	lineBasis      = message.Text{EN: "Basis (section %[1]s): %[2]s", JA: "根拠(%[1]s節): %[2]s"} // section, text
+	columnBar      = message.Text{EN: "0         2         4", JA: "0         2         4"}
+	columnScore    = message.Text{EN: "team", JA: "チーム"}
+	columnSame     = message.Text{EN: "like for like", JA: "同じ設問で"}
+	columnCovered  = message.Text{EN: "questions", JA: "対象設問"}
+	legendSame     = message.Text{EN: "Like for like: the score over the questions that the survey covers, as many as stand beside it. The mean is over the same questions.", JA: "「同じ設問で」: 調査に分布のある設問だけで求めたチームの得点。右はその設問数。平均も同じ設問で求めた。"}
+	columnMean     = message.Text{EN: "mean", JA: "平均"}
+	columnStatus   = message.Text{EN: "status", JA: "確立の状況"}
+	legendDoubt    = message.Text{EN: "! for at least one of the questions, fewer than 85% of the respondents gave an answer on its scale", JA: "! 尺度に入る回答が85%に満たない設問を含む"}
+	legendStatus   = message.Text{EN: "Score and status are two views: the score averages all weighted questions of a matter, the status looks only at the questions it needs.", JA: "得点と状況は別の見方である。得点は重みのあるすべての設問の平均、状況は必須の設問だけから決まる。"}
+	legendBar      = message.Text{EN: "# certain   + possible, depending on open answers   | mean of the respondents", JA: "# 確定した得点   + 未確定の回答しだいで加わる得点   | 回答組織の平均"}
+	legendDrawn    = message.Text{EN: "Bars: dark is certain, pale is possible, depending on open answers; the upright line is the mean of the respondents.", JA: "棒: 濃い部分は確定した得点、薄い部分は未確定の回答しだいで加わる得点、縦線は回答組織の平均。"}
+	legendMean     = message.Text{EN: "Compared on %[1]d of the %[2]d questions that count. The mean is over those who answered each question. With their missing answers at the bottom or at the top, the overall mean lies between %[3]s and %[4]s.", JA: "得点に用いる%[2]d問中%[1]d問で比較した。平均は、設問ごとに回答のあった組織だけで求めた。未回答をすべて最低または最高とすると、総合の平均は%[3]s～%[4]sとなる。"} // questions, of, low, high
 
-	legendMeanOpen = message.Text{EN: "A mean given as a range lies within it, whatever the counts not published and the missing answers are; it is not a confidence interval.", JA: "範囲で示した平均は、非公表の度数や未回答がどうであってもその範囲に入る(信頼区間ではない)。"}
+	legendMeanOpen = message.Text{EN: "A mean given as a range lies within it, whatever the counts not published are, and however many of those who did not state anything have nothing; it is not a confidence interval.", JA: "範囲で示した平均は、非公表の度数がどうであっても、また選択肢を一つも選ばなかった組織のうち何組織が「なし」であっても、その範囲に入る(信頼区間ではない)。"} //
 
 	headPlace        = message.Text{EN: "Place among the %[1]d respondents", JA: "%[1]d組織の中での位置"} // respondents
 	columnLower      = message.Text{EN: "teams below", JA: "下の組織数"}

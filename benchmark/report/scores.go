@@ -2,7 +2,8 @@ package report
 
 import (
 	"fmt"
-	"math"
+	"iter"
+	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -19,23 +20,31 @@ func itemName(item *maturity.Item, p *page) string {
 func (p *page) scores() {
 	p.section("scores", headScores)
 	c, a := p.comparison, p.assessment
-	t := table{caption: p.say(headScores), columns: []tableColumn{
-		{long: p.say(columnSubject), width: subjectWidth + 1},
-		{head: " " + p.say(columnBar), long: p.say(columnBarLong), width: barWidth + 2, graphic: true},
-		{head: p.say(columnScore), width: 13, right: true}, {head: p.say(columnMean), width: 8, right: true},
-		{long: p.say(columnDoubt), width: 3}, {head: p.say(columnStatus)},
-	}}
+	covered := p.covered()
+	t := table{caption: p.say(headScores), columns: []tableColumn{{long: p.say(columnSubject), width: subjectWidth + 1}}}
+	if covered {
+		t.columns = append(t.columns, tableColumn{head: " " + p.say(columnBar), long: p.say(columnBarLong), width: barWidth + 2, graphic: true})
+	}
+	t.columns = append(t.columns, tableColumn{head: p.say(columnScore), width: 13, right: true})
+	if !covered {
+		t.columns = append(t.columns, tableColumn{head: p.say(columnSame), width: 15, right: true}, tableColumn{head: p.say(columnCovered), width: 10, right: true})
+	}
+	t.columns = append(t.columns, tableColumn{head: p.say(columnMean), width: 10, right: true}, tableColumn{long: p.say(columnDoubt), width: 3}, tableColumn{head: p.say(columnStatus)})
 	row := func(name string, s maturity.Score, st *benchmark.TotalStanding, status string) {
-		mean := "-"
-		switch {
-		case st.MeanKnown:
-			mean = twoDecimals(st.Mean)
-		case st.MeanRange.High > 0:
-			mean = fmt.Sprintf("%.1f-%.1f", math.Floor(10*st.MeanRange.Low)/10, math.Ceil(10*st.MeanRange.High)/10)
+		r := cells(name)
+		if covered {
+			r = append(r, cell{text: bar(s, st), bar: newBarChart(s, st)})
 		}
-		r := cells(name, bar(s, st), scoreText(s), mean, doubt(st.Caveats), status)
-		r[1].bar = newBarChart(s, st)
-		t.rows = append(t.rows, r)
+		r = append(r, cell{text: scoreText(s)})
+		if !covered {
+			compared, all := st.Questions()
+			r = append(r, cells(scoreText(st.Comparable), p.say(ofQuestions.Format(strconv.Itoa(compared), all)))...)
+		}
+		mean := "-"
+		if st.IsComparable() {
+			mean = meanText(st.Mean)
+		}
+		t.rows = append(t.rows, append(r, cells(mean, doubt(st.Caveats), status)...))
 	}
 	row(p.text(maturity.OverallTitle()), a.Overall.Score, &c.Overall, "")
 	for i := range a.Items {
@@ -45,8 +54,12 @@ func (p *page) scores() {
 	}
 	row(p.text(maturity.DocumentationTitle()), a.Documentation.Score, &c.Documentation, "")
 	p.add(t)
-	p.add(paragraph{p.say(legendBar), true, characters})
-	p.add(paragraph{p.say(legendDrawn), true, pictures})
+	if covered {
+		p.add(paragraph{p.say(legendBar), true, characters})
+		p.add(paragraph{p.say(legendDrawn), true, pictures})
+	} else {
+		p.legend(legendSame)
+	}
 	p.legend(legendDoubt)
 	p.legend(legendStatus)
 	for i := range a.Items {
@@ -56,23 +69,46 @@ func (p *page) scores() {
 			}
 		}
 	}
+	if !c.Overall.IsComparable() {
+		return
+	}
+	compared, all := c.Overall.Questions()
+	p.legend(legendMean.Format(compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
 	if p.meanOpen() {
 		p.legend(legendMeanOpen)
 	}
-	if c.Overall.MeanKnown {
-		p.legend(legendMeanRange.Format(twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
+}
+
+// totals yields the standings of all totals.
+func (p *page) totals() iter.Seq[*benchmark.TotalStanding] {
+	return func(yield func(*benchmark.TotalStanding) bool) {
+		for i := range p.comparison.Items {
+			if !yield(&p.comparison.Items[i]) {
+				return
+			}
+		}
+		_ = yield(&p.comparison.Overall) && yield(&p.comparison.Documentation)
 	}
+}
+
+// covered reports whether every total is compared on all questions that count in it.
+func (p *page) covered() bool {
+	for t := range p.totals() {
+		if len(t.LeftOut) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // meanOpen reports whether some mean is known only as a range.
 func (p *page) meanOpen() bool {
-	open := func(t *benchmark.TotalStanding) bool { return t.IsComparable() && !t.MeanKnown }
-	for i := range p.comparison.Items {
-		if open(&p.comparison.Items[i]) {
+	for t := range p.totals() {
+		if !t.Mean.Certain() {
 			return true
 		}
 	}
-	return open(&p.comparison.Overall) || open(&p.comparison.Documentation)
+	return false
 }
 
 // levels shows the staged view on the documentation scale.
