@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 

@@ -8,7 +8,7 @@ import (
 	"testing/iotest"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

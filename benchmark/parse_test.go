@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

@@ -13,7 +13,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

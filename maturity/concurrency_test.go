@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

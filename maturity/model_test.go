@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/schema"
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

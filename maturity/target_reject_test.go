@@ -13,9 +13,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
-	"github.com/csirtgauge/csirtgauge/internal/rejection"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/rejection"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

@@ -7,9 +7,9 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

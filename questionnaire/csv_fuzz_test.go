@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
-	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/internal/textfile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

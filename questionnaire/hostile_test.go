@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

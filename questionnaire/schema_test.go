@@ -13,9 +13,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

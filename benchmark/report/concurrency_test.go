@@ -8,8 +8,8 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"

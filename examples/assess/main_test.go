@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 )
 
 // A result is what one run leaves behind.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
-	"github.com/csirtgauge/csirtgauge/internal/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 )
 
 // FuzzPost: whatever is sent, the server answers as [checkAnswer] has it, and never says that it failed.

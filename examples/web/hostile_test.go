@@ -16,8 +16,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

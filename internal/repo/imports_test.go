@@ -25,12 +25,8 @@ var policy = map[string][]string{
 	"internal/delimited":  {},
 	"internal/fold":       {"golang.org/x/text"},
 	"internal/textfile":   {"internal/message", "golang.org/x/text"},
-	"internal/golden":     {"github.com/google/go-cmp/cmp"},
-	"internal/rejection":  {"internal/document", "internal/golden", "internal/schema", "internal/strictjson"},
-	"internal/hostile":    {"questionnaire", "internal/strictjson", "internal/testkit", "golang.org/x/text/language"},
 	"internal/repo":       {},
-	"internal/sharing":    {"internal/testkit", "github.com/google/go-cmp/cmp"},
-	"internal/testkit":    {},
+	"internal/testkit":    {"internal", "github.com/google/go-cmp/cmp", "golang.org/x/text/language"},
 	"questionnaire":       {"internal", "golang.org/x/text/language"},
 	"maturity":            {"questionnaire", "internal", "golang.org/x/text/language"},
 	"maturity/sim3":       {"maturity", "questionnaire", "internal", "golang.org/x/text/language"},
@@ -43,7 +39,7 @@ var policy = map[string][]string{
 }
 
 // testOnly may be imported by tests alone.
-var testOnly = []string{"internal/golden", "internal/hostile", "internal/rejection", "internal/sharing", "internal/testkit", "github.com/google/go-cmp"}
+var testOnly = []string{"internal/testkit", "github.com/google/go-cmp"}
 
 type goPackage struct {
 	ImportPath string

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
-	"github.com/csirtgauge/csirtgauge/internal/rejection"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/rejection"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"

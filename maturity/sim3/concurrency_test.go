@@ -3,7 +3,7 @@ package sim3_test
 import (
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

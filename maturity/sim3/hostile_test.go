@@ -3,8 +3,8 @@ package sim3_test
 import (
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/golden"
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )

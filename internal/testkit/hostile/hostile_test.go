@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/hostile"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/sharing"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 )
 
 // A document hands out what it has in every way there is.

@@ -14,9 +14,9 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/golden"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 )
 
 // A Problem is what a parser reports, with its whole message in both languages.
