@@ -10,7 +10,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -47,7 +46,7 @@ func FuzzParseSurvey(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		defer func() {
 			if r := recover(); r != nil {
 				t.Fatalf("panic: %v", r)

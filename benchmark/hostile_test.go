@@ -11,16 +11,24 @@ import (
 	"testing/iotest"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
+// A hostileParser returns the errors of the package questionnaire, as all parsers do.
+type hostileParser = hostile.Parser[*questionnaire.InputError]
+
+func problemOf(err error) document.Problem {
+	return document.Problem(*err.(*questionnaire.ProblemError))
+}
+
 // surveyParser reads surveys, tallyParser stored tallies.
-func surveyParser(t testing.TB) hostile.Parser {
+func surveyParser(t testing.TB) hostileParser {
 	form := parseSmallForm(t)
-	return hostile.Parser{
-		Package: "benchmark", Bytes: 4 << 20, Values: 1 << 18,
+	return hostileParser{
+		Problem: problemOf, Package: "benchmark", Bytes: 4 << 20, Values: 1 << 18,
 		Pattern: smallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 1, "b": 2, "c": 3, "x": 0}, "noAnswer": 4},
 			{"table": "2", "question": "people", "base": 5, "several": false, "bins": [{"from": 0, "to": 4, "label": {"en": "x", "ja": "x"}, "count": 2}, {"from": 5, "label": {"en": "y", "ja": "y"}, "count": 3}]}`),
 		Parse: func(data []byte) (bool, error) {
@@ -30,10 +38,10 @@ func surveyParser(t testing.TB) hostile.Parser {
 	}
 }
 
-func tallyParser(t testing.TB) hostile.Parser {
+func tallyParser(t testing.TB) hostileParser {
 	c, document := smallTally(t)
-	return hostile.Parser{
-		Package: "benchmark", Pattern: []byte(document), Bytes: 4 << 20, Values: 1 << 18,
+	return hostileParser{
+		Problem: problemOf, Package: "benchmark", Pattern: []byte(document), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			tally, err := benchmark.ParseTally(data, c.model, c.layout)
 			return tally != nil, err
@@ -45,14 +53,20 @@ func TestHostileSurveys(t *testing.T) { surveyParser(t).Run(t) }
 
 func TestHostileTallies(t *testing.T) { tallyParser(t).Run(t) }
 
-func TestSurveyCost(t *testing.T) { surveyParser(t).MeasureDocument(t) }
+func TestSurveyCost(t *testing.T) {
+	p := surveyParser(t)
+	p.Linear(t, p.Costs())
+}
 
-func TestTallyCost(t *testing.T) { tallyParser(t).MeasureDocument(t) }
+func TestTallyCost(t *testing.T) {
+	p := tallyParser(t)
+	p.Linear(t, p.Costs())
+}
 
 // linesParser reads a line of a stream.
-func linesParser(t testing.TB) hostile.Parser {
-	return hostile.Parser{
-		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+func linesParser(t testing.TB) hostileParser {
+	return hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			tally := newTally(t)
 			err := tally.ReadLines(bytes.NewReader(data), benchmark.LineOptions{})

@@ -8,7 +8,6 @@ import (
 	"testing/iotest"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -18,8 +17,8 @@ func FuzzReadLines(f *testing.F) {
 	const line = `{"form": "small", "date": "2026-04-01", "answers": {"one": "a", "many": ["in-house"], "people": 12, "service": {"A": "in-house"}}}`
 	c := smallCohort(f, 0, false, true)
 	newTally := func(t testing.TB) *benchmark.Tally { return tallyOf(t, c.model, c.layout) }
-	p := hostile.Parser{
-		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+	p := hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := c.model.Form().ParseJSON(data)
 			return r != nil, err

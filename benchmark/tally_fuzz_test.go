@@ -12,7 +12,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -77,7 +76,7 @@ func FuzzParseTally(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		checkTally(t, c, data)
 		checkTally(t, plain, data)
 	})

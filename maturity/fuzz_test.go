@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -32,7 +31,7 @@ func FuzzParseModel(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		m, err := maturity.ParseModel(data, form)
 		if (m == nil) != (err != nil) {
 			t.Fatalf("ParseModel = %v, %v", m, err)

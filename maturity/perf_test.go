@@ -121,10 +121,3 @@ func BenchmarkParseModel(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkHostile reads what is made to cost much. It is long: choose from it, or run it with -benchtime 10x.
-func BenchmarkHostile(b *testing.B) {
-	models, targets := modelParser(b), targetParser(b)
-	b.Run("model", func(b *testing.B) { models.Benchmark(b, models.Costs()) })
-	b.Run("target", func(b *testing.B) { targets.Benchmark(b, targets.Costs()) })
-}

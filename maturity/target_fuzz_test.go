@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -36,7 +35,7 @@ func FuzzParseTarget(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		target, err := maturity.ParseTarget(data, m)
 		if (target == nil) != (err != nil) {
 			t.Fatalf("ParseTarget = %v, %v", target, err)

@@ -12,9 +12,9 @@ import (
 )
 
 // csvParser reads responses as CSV.
-func csvParser() hostile.Parser {
-	return hostile.Parser{
-		Package: "questionnaire", Pattern: []byte(headCSV + "team,Example\nQ2.11,b\n"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+func csvParser() hostileParser {
+	return hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: []byte(headCSV + "team,Example\nQ2.11,b\n"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := questionnaire.JPCERT2015().ParseCSV(data)
 			return r != nil, err
@@ -92,14 +92,6 @@ func TestCSVNeutralised(t *testing.T) {
 	}
 }
 
-// countCSV counts rows and items, at least.
-func countCSV(data []byte) int {
-	return bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte(";")) + bytes.Count(data, []byte("|")) + 1
-}
-
-// csvBound is as for JSON; a byte of Shift_JIS may be a character of three bytes, which is folded to others.
-var csvBound = hostile.Bound{Byte: 45, Value: 3500, Base: 1_000_000}
-
 func csvCosts() []hostile.Cost {
 	again := hostile.Repeated
 	return []hostile.Cost{
@@ -128,4 +120,4 @@ func csvCosts() []hostile.Cost {
 	}
 }
 
-func TestCSVCost(t *testing.T) { csvParser().Measure(t, csvBound, countCSV, csvCosts()) }
+func TestCSVCost(t *testing.T) { csvParser().Linear(t, csvCosts()) }

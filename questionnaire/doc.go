@@ -65,16 +65,11 @@
 // # Limits
 //
 // A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists); a document,
-// such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind a limit. Reading takes time
-// linear to the size, and allocates, what is kept and the error included, no more than
+// such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind a limit. Time and memory
+// are linear in the size.
 //
-//	a response as JSON   10 bytes for each byte, 3500 for each value, and 0.2 MB
-//	a response as CSV    45 bytes for each byte, 3500 for each row and item, and 1 MB
-//	a document           10 bytes for each byte, 6000 for each value, and 0.5 MB
-//
-// Inputs that are made to cost much come near to these. A problem names up to 32 options or services; where a form gives them IDs of
-// more than 10 characters, each wrong value costs more by as much. An error lists 100 problems at most; each message is one line of at most 3000
-// characters, all of them printable, whatever the input has.
+// An error lists 100 problems at most; each message is one line of at most 3000 characters, all of them printable, whatever the input
+// has. A problem names up to 32 options or services.
 //
 // # Data and licence
 //

@@ -99,7 +99,7 @@ func FuzzParseForm(f *testing.F) {
 		if len(data) > 2*fuzzBytes {
 			return
 		}
-		p.CheckSpaced(t, data, []byte{0, 3, 1, 2, 2})
+		p.CheckSpaced(t, data)
 		form, err := questionnaire.ParseForm(data)
 		if err != nil {
 			if form != nil {

@@ -8,15 +8,23 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
+// A hostileParser returns the errors of the package questionnaire, as all parsers do.
+type hostileParser = hostile.Parser[*questionnaire.InputError]
+
+func problemOf(err error) document.Problem {
+	return document.Problem(*err.(*questionnaire.ProblemError))
+}
+
 // responseParser reads responses as JSON, formParser forms.
-func responseParser(t testing.TB) hostile.Parser {
-	return hostile.Parser{
-		Package: "questionnaire", Pattern: named(t, "accept", "full"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+func responseParser(t testing.TB) hostileParser {
+	return hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: named(t, "accept", "full"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := questionnaire.JPCERT2015().ParseJSON(data)
 			return r != nil, err
@@ -24,9 +32,9 @@ func responseParser(t testing.TB) hostile.Parser {
 	}
 }
 
-func formParser(t testing.TB) hostile.Parser {
-	return hostile.Parser{
-		Package: "questionnaire", Pattern: named(t, "form-accept", "all-kinds"), Bytes: 4 << 20, Values: 1 << 18,
+func formParser(t testing.TB) hostileParser {
+	return hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: named(t, "form-accept", "all-kinds"), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			f, err := questionnaire.ParseForm(data)
 			return f != nil, err
@@ -38,15 +46,15 @@ func TestHostileResponses(t *testing.T) { responseParser(t).Run(t) }
 
 func TestHostileForms(t *testing.T) { formParser(t).Run(t) }
 
-// What reading allocates is a few times the input, and so much for each value, of which the number is limited. The error is included.
-var responseBound = hostile.Bound{Byte: 10, Value: 3500, Base: 200_000}
-
 func TestResponseCost(t *testing.T) {
 	p := responseParser(t)
-	p.Measure(t, responseBound, hostile.Values, p.Costs())
+	p.Linear(t, p.Costs())
 }
 
-func TestFormCost(t *testing.T) { formParser(t).MeasureDocument(t) }
+func TestFormCost(t *testing.T) {
+	p := formParser(t)
+	p.Linear(t, p.Costs())
+}
 
 // TestReadersStop: of 100 MB, what is one byte more than the limit is taken, and no more.
 func TestReadersStop(t *testing.T) {
@@ -102,14 +110,14 @@ func TestManyServices(t *testing.T) {
 	form := parseForm(t, []byte(`{"id": "f", "title": {"en": "T", "ja": "試"}, "source": {"title": {"en": "T", "ja": "試"}, "publisher": {"en": "P", "ja": "者"}, "published": "2020-01-01"},
 		"scales": [{"id": "s", "title": {"en": "T", "ja": "試"}, "order": "ascending", "options": [{"id": "a", "label": {"en": "A", "ja": "甲"}}, {"id": "b", "label": {"en": "B", "ja": "乙"}}]}],
 		"sections": [{"id": "1", "title": {"en": "T", "ja": "試"}, "questions": [{"id": "q", "kind": "services", "scale": "s", "short": {"en": "T", "ja": "試"}, "prompt": {"en": "T", "ja": "試"}, "groups": [`+strings.Join(groups, ", ")+`]}]}]}`))
-	p := hostile.Parser{
-		Package: "questionnaire", Pattern: []byte(`{"form": "f", "answers": {}}`), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+	p := hostileParser{
+		Problem: problemOf, Package: "questionnaire", Pattern: []byte(`{"form": "f", "answers": {}}`), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := form.ParseJSON(data)
 			return r != nil, err
 		},
 	}
-	p.Measure(t, responseBound, hostile.Values, []hostile.Cost{hostile.Numbered("wrong services", "each has 5,000 cures", `{"form": "f", "answers": {"q": {`, `"x%d": "a", `, `"y": "a"}}}`)})
+	p.Linear(t, []hostile.Cost{hostile.Numbered("wrong services", "each has 5,000 cures", `{"form": "f", "answers": {"q": {`, `"x%d": "a", `, `"y": "a"}}}`)})
 	e := p.Check(t, []byte(`{"form": "f", "answers": {"q": {"x": "a"}}}`))
 	if e == nil || !errors.Is(e, questionnaire.ErrUnknownOption) || !strings.Contains(e.Problems[0].EN, "and 4968 more") {
 		t.Errorf("error %.1000v", e)

@@ -165,11 +165,3 @@ func BenchmarkReject(b *testing.B) {
 		})
 	}
 }
-
-// BenchmarkHostile reads what is made to cost much. It is long: choose from it, or run it with -benchtime 10x.
-func BenchmarkHostile(b *testing.B) {
-	responses, forms := responseParser(b), formParser(b)
-	b.Run("response", func(b *testing.B) { responses.Benchmark(b, responses.Costs()) })
-	b.Run("CSV", func(b *testing.B) { csvParser().Benchmark(b, csvCosts()) })
-	b.Run("form", func(b *testing.B) { forms.Benchmark(b, forms.Costs()) })
-}

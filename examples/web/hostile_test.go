@@ -134,7 +134,7 @@ func TestHostileFields(t *testing.T) {
 
 // TestHostileFiles opens each hostile document, as the file and as the earlier response that the page keeps.
 func TestHostileFiles(t *testing.T) {
-	p := hostile.Parser{Pattern: []byte(jsonOf(t, sample(t))), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14}
+	p := hostile.Parser[*questionnaire.InputError]{Pattern: []byte(jsonOf(t, sample(t))), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14}
 	for i, c := range p.Documents(t) {
 		if !exhaustive.Wanted(t) && (i%20 > 0 || len(c.Data) > 1<<16) {
 			continue

@@ -72,29 +72,3 @@ func BenchmarkParse(b *testing.B) {
 		}
 	})
 }
-
-// BenchmarkHostile runs documents that are made to be slow, each about 1 MiB.
-func BenchmarkHostile(b *testing.B) {
-	many := make([]byte, 0, 1<<20)
-	for i := 0; len(many) < 1<<20-20; i++ {
-		many = fmt.Appendf(many, `"%d":0,`, i)
-	}
-	for _, bm := range []struct {
-		name string
-		data string
-	}{
-		{"members", "{" + string(many) + `"":0}`},
-		{"duplicates", "{" + strings.Repeat(`"":0,`, 200_000) + `"":0}`},
-		{"surrogates", `"` + strings.Repeat(`\ud800`, 170_000) + `"`},
-		{"commas in a string", `"` + strings.Repeat(`,`, 1<<20-2) + `"`},
-		{"digits", strings.Repeat("9", 1<<20)},
-	} {
-		b.Run(bm.name, func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(bm.data)))
-			for b.Loop() {
-				strictjson.Parse([]byte(bm.data), strictjson.Limits{Values: 1 << 20})
-			}
-		})
-	}
-}

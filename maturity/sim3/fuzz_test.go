@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -216,7 +215,7 @@ func FuzzParseCrosswalk(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		c, err := sim3.ParseCrosswalk(data, form)
 		checkError(t, c == nil, err)
 		if err != nil {
@@ -272,7 +271,7 @@ func FuzzParseBaseline(f *testing.F) {
 		if len(data) > 1<<17 {
 			return
 		}
-		p.CheckSpaced(t, data, hostile.Blanks)
+		p.CheckSpaced(t, data)
 		b, err := crosswalk.ParseBaseline(data)
 		checkError(t, b == nil, err)
 		if err != nil {

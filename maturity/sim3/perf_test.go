@@ -42,10 +42,3 @@ func BenchmarkParseCrosswalk(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkHostile reads what is made to cost much. It is long: choose from it, or run it with -benchtime 10x.
-func BenchmarkHostile(b *testing.B) {
-	crosswalks, baselines := crosswalkParser(b), baselineParser(b)
-	b.Run("crosswalk", func(b *testing.B) { crosswalks.Benchmark(b, crosswalks.Costs()) })
-	b.Run("baseline", func(b *testing.B) { baselines.Benchmark(b, baselines.Costs()) })
-}

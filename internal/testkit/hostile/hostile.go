@@ -1,11 +1,12 @@
 // Package hostile attacks parsers: with inputs that make others slow, panic or take the wrong value, and with texts that would do
-// harm where a message echoes them. Only tests import it; it knows the errors of
-// the package questionnaire, which all parsers return.
+// harm where a message echoes them. Only tests import it.
 package hostile
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -13,14 +14,23 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A Parser is what is attacked.
-type Parser struct {
+// An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language.
+type Error interface {
+	error
+	Messages(language.Tag) []string
+	Unwrap() []error
+}
+
+// A Parser is what is attacked. E is the type of its errors.
+type Parser[E Error] struct {
 	// Parse returns what is wrong with data, and whether there is a result beside it.
-	Parse func(data []byte) (result bool, err error)
+	Parse   func(data []byte) (result bool, err error)
+	Problem func(error) document.Problem // one of those that E unwraps to
 
 	Package string // in the error
 	Pattern []byte // an object that it accepts
@@ -40,7 +50,14 @@ const MaxMessage = 3000
 
 // Check parses data and checks what holds for every answer: no panic, no result beside an error, and an error of the documented type
 // with 1 to 100 problems, each at a place, of a kind, and with a message in both languages that can be shown on any terminal.
-func (p Parser) Check(t testing.TB, data []byte) *questionnaire.InputError {
+// The error is nil if data is accepted.
+func (p Parser[E]) Check(t testing.TB, data []byte) (e E) {
+	t.Helper()
+	e, _ = p.check(t, data)
+	return e
+}
+
+func (p Parser[E]) check(t testing.TB, data []byte) (e E, refused bool) {
 	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
@@ -52,26 +69,27 @@ func (p Parser) Check(t testing.TB, data []byte) *questionnaire.InputError {
 		t.Fatalf("a result beside an error, or neither: %v; %.200q", err, data)
 	}
 	if err == nil {
-		return nil
+		return e, false
 	}
-	return p.CheckError(t, err)
+	return p.CheckError(t, err), true
 }
 
 // CheckError is the part of [Parser.Check] about the error.
-func (p Parser) CheckError(t testing.TB, err error) *questionnaire.InputError {
+func (p Parser[E]) CheckError(t testing.TB, err error) E {
 	t.Helper()
-	e, ok := err.(*questionnaire.InputError)
+	e, ok := err.(E)
 	if !ok {
 		t.Fatalf("error of type %T: %v", err, err)
 	}
-	if len(e.Problems) == 0 || len(e.Problems) > 100 || e.Omitted < 0 || e.Package != p.Package {
-		t.Fatalf("%d problems, %d omitted, of package %q", len(e.Problems), e.Omitted, e.Package)
+	problems := e.Unwrap()
+	if len(problems) == 0 || len(problems) > document.MaxProblems {
+		t.Fatalf("%d problems", len(problems))
 	}
-	for _, problem := range e.Problems {
-		switch {
+	for _, one := range problems {
+		switch problem := p.Problem(one); {
 		case problem.Err == nil || !errors.Is(err, problem.Err):
 			t.Errorf("a problem of no kind: %v", problem)
-		case problem.Line < 1 && problem.Err != questionnaire.ErrEncoding: // a file that is no text has no lines
+		case problem.Line < 1 && problem.Err != document.ErrEncoding: // a file that is no text has no lines
 			t.Errorf("a problem at no place: %v", problem)
 		case problem.Pointer != "" && problem.Pointer[0] != '/':
 			t.Errorf("pointer %.100q", problem.Pointer)
@@ -82,7 +100,7 @@ func (p Parser) CheckError(t testing.TB, err error) *questionnaire.InputError {
 			CheckText(t, line)
 		}
 	}
-	if s := e.Error(); !strings.HasPrefix(s, p.Package+": ") || strings.Count(s, "\n") >= 101 {
+	if s := e.Error(); !strings.HasPrefix(s, p.Package+": ") || strings.Count(s, "\n") > document.MaxProblems {
 		t.Errorf("error %.300q", s)
 	}
 	return e
@@ -98,13 +116,45 @@ func CheckText(t testing.TB, line string) {
 	}
 }
 
-// Run attacks the parser with every document and every place of its pattern.
-func (p Parser) Run(t *testing.T) {
-	if e := p.Check(t, p.Pattern); e != nil {
+// CheckSpaced is [Parser.Check] on data, and on the same document with other white space and no more escapes than needed: both are
+// accepted, or refused for the same problems.
+func (p Parser[E]) CheckSpaced(t testing.TB, data []byte) {
+	t.Helper()
+	kinds := func(data []byte) (all []string) {
+		if e, refused := p.check(t, data); refused {
+			for _, one := range e.Unwrap() {
+				problem := p.Problem(one)
+				all = append(all, problem.Pointer+": "+problem.Err.Error())
+			}
+		}
+		return all
+	}
+	before := kinds(data)
+	v, problems := strictjson.Parse(data, strictjson.Limits{Bytes: p.Bytes, Depth: levels, Values: p.Values})
+	if len(problems) > 0 {
+		return
+	}
+	var spaced bytes.Buffer
+	if err := json.Indent(&spaced, v.Append(nil), "\t", " \r"); err != nil {
+		t.Fatal(err)
+	}
+	if spaced.Len() > p.Bytes {
+		return
+	}
+	if after := kinds(spaced.Bytes()); !slices.Equal(before, after) {
+		t.Fatalf("with other white space: %v; before: %v\n%.1000q", after, before, &spaced)
+	}
+}
+
+// Run attacks the parser with every document, and with something hostile in every place of its pattern.
+func (p Parser[E]) Run(t *testing.T) {
+	if e, refused := p.check(t, p.Pattern); refused {
 		t.Fatalf("the pattern is refused: %v", e)
 	}
-	if e := p.Check(t, nil); e == nil || e.Problems[0].Line != 1 || e.Problems[0].Column != 1 {
-		t.Errorf("nothing at all: %+v", e)
+	if e, refused := p.check(t, nil); !refused {
+		t.Error("nothing at all is accepted")
+	} else if first := p.Problem(e.Unwrap()[0]); first.Line != 1 || first.Column != 1 {
+		t.Errorf("nothing at all: %+v", first)
 	}
 	seen := map[string]bool{}
 	for _, c := range p.Documents(t) {
@@ -113,13 +163,13 @@ func (p Parser) Run(t *testing.T) {
 		}
 		seen[c.Name] = true
 		t.Run(c.Name, func(t *testing.T) {
-			e := p.Check(t, c.Data)
+			e, refused := p.check(t, c.Data)
 			switch {
-			case e == nil && c.Want != nil:
+			case !refused && c.Want != nil:
 				t.Errorf("accepted, want %v; %s", c.Want, c.Why)
-			case e != nil && c.Want == nil:
+			case refused && c.Want == nil:
 				t.Errorf("refused: %.500v; %s", e, c.Why)
-			case e != nil && !errors.Is(e, c.Want):
+			case refused && !errors.Is(e, c.Want):
 				t.Errorf("refused as %.500v, want %v; %s", e, c.Want, c.Why)
 			}
 		})
@@ -128,41 +178,84 @@ func (p Parser) Run(t *testing.T) {
 }
 
 // places puts what is hostile in the place of each value and name of the pattern: something of it in each, and each somewhere.
-func (p Parser) places(t *testing.T) {
-	const each = 25 // of a kind, from the first to the last
+func (p Parser[E]) places(t *testing.T) {
+	const most = 25 // places of a kind, from the first to the last
 	stride := 5
 	if !exhaustive.Wanted(t) {
 		stride = 41
 	}
-	tried := [...]int{number: 0, text: 0, name: 0}
-	for k := range kind(len(tried)) {
-		with := Texts
-		if k == number {
-			with = numbers
+	root := p.parse()
+	for _, kind := range []struct {
+		name  string
+		is    func(v *strictjson.Value) bool
+		put   func(v *strictjson.Value, s string)
+		with  []string
+		never bool // accepted
+	}{
+		{"number", func(v *strictjson.Value) bool { return v.Kind == strictjson.Number }, func(v *strictjson.Value, s string) { v.Text = s }, numbers, true},
+		{"text", func(v *strictjson.Value) bool { return v.Kind == strictjson.String }, func(v *strictjson.Value, s string) { v.Text = s }, Texts, false},
+		{"name", func(v *strictjson.Value) bool { return v.KeyOffset > 0 }, func(v *strictjson.Value, s string) { v.Key = s }, Texts, false},
+	} {
+		var all []*strictjson.Value
+		each(root, "", func(v *strictjson.Value, _ string) {
+			if kind.is(v) {
+				all = append(all, v)
+			}
+		})
+		if len(all) == 0 && !kind.never {
+			t.Errorf("no %s in the pattern", kind.name)
 		}
-		for i, place := range p.spread(k, each) {
-			for j, s := range with {
+		for i, v := range spread(all, most) {
+			for j, s := range kind.with {
 				if (i+j)%stride != 0 {
 					continue
 				}
-				tried[k]++
-				if k != number {
-					p.Check(t, place.with(p.Pattern, quote(s)))
-				} else if p.Check(t, place.with(p.Pattern, s)) == nil {
-					t.Errorf("%s is accepted for %s", short(s), place.text)
+				was := *v
+				kind.put(v, s)
+				if _, refused := p.check(t, root.Append(nil)); !refused && kind.never {
+					t.Errorf("%.60s is accepted for %s", s, was.Text)
 				}
+				*v = was
 			}
 		}
 	}
-	if tried[text]*tried[name] == 0 {
-		t.Error("no text or no name tried")
-	}
-	t.Logf("%d numbers, %d texts, %d names", tried[number], tried[text], tried[name])
 }
 
-func short(s string) string {
-	if len(s) > 60 {
-		return fmt.Sprintf("%s… (%d bytes)", s[:60], len(s))
+func (p Parser[E]) parse() *strictjson.Value {
+	root, problems := strictjson.Parse(p.Pattern, strictjson.Limits{Bytes: p.Bytes, Values: p.Values})
+	if root == nil {
+		panic(problems)
 	}
-	return s
+	return root
+}
+
+// each visits a value and all that is in it, with its pointer.
+func each(v *strictjson.Value, pointer string, visit func(v *strictjson.Value, pointer string)) {
+	visit(v, pointer)
+	for i := range v.Items {
+		each(&v.Items[i], pointer+"/"+v.Items[i].Key, visit)
+	}
+}
+
+// spread returns at most n elements, evenly.
+func spread[T any](all []T, n int) (some []T) {
+	n = min(n, len(all))
+	for i := range n {
+		some = append(some, all[i*len(all)/n])
+	}
+	return some
+}
+
+// Seed adds the hostile documents to a fuzz target on bytes, except the long ones; in a sample, which [Parser.Run] has read before, it
+// adds a few.
+func (p Parser[E]) Seed(f *testing.F) {
+	stride := 1
+	if !exhaustive.Wanted(f) {
+		stride = 16
+	}
+	for i, c := range p.Documents(f) {
+		if len(c.Data) <= 4000 && i%stride == 0 {
+			f.Add(c.Data)
+		}
+	}
 }

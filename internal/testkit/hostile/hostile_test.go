@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A recorder notes that a test failed, and ends with a panic where the test would end.
@@ -19,8 +21,8 @@ func (r *recorder) Helper()               {}
 func (r *recorder) Errorf(string, ...any) { r.failed = true }
 func (r *recorder) Fatalf(string, ...any) { r.failed = true; panic(r) }
 
-func fails(check func(t testing.TB)) (failed bool) {
-	r := &recorder{}
+func fails(t testing.TB, check func(t testing.TB)) (failed bool) {
+	r := &recorder{TB: t}
 	defer func() {
 		if v := recover(); v != nil && v != any(r) {
 			panic(v)
@@ -47,43 +49,97 @@ func TestCheckText(t *testing.T) {
 		{"broken", "", "\xff", false},
 		{"long", "", strings.Repeat("a", hostile.MaxMessage+1), false},
 	} {
-		if fails(func(r testing.TB) { hostile.CheckText(r, tt.text) }) == tt.fit {
+		if fails(t, func(r testing.TB) { hostile.CheckText(r, tt.text) }) == tt.fit {
 			t.Errorf("%s: want fit %v; %s", tt.name, tt.fit, tt.why)
 		}
 	}
 }
 
+// inputError and problem are the error type of a parser under test.
+type (
+	inputError struct{ problems []problem }
+	problem    struct{ document.Problem }
+)
+
+func (p problem) Error() string { return p.EN }
+func (p problem) Unwrap() error { return p.Err }
+
+func (e *inputError) Error() string { return "p: " + strings.Join(e.Messages(language.English), "\n") }
+
+func (e *inputError) Messages(tag language.Tag) (all []string) {
+	for _, p := range e.problems {
+		all = append(all, map[language.Tag]string{language.English: p.EN, language.Japanese: p.JA}[tag])
+	}
+	return all
+}
+
+func (e *inputError) Unwrap() (all []error) {
+	for _, p := range e.problems {
+		all = append(all, p)
+	}
+	return all
+}
+
+func parser(parse func([]byte) (bool, error)) hostile.Parser[*inputError] {
+	return hostile.Parser[*inputError]{
+		Package: "p", Pattern: []byte(`{"a":[0]}`), Parse: parse,
+		Problem: func(err error) document.Problem { return err.(problem).Problem },
+	}
+}
+
 // TestCheck: a parser that does what none may do is found out.
 func TestCheck(t *testing.T) {
-	type (
-		E = *questionnaire.InputError
-		P = *questionnaire.ProblemError
-	)
-	problem := func(change func(e *questionnaire.InputError, p *questionnaire.ProblemError)) error {
-		p := &questionnaire.ProblemError{Line: 1, Column: 1, EN: "wrong", JA: "誤り", Err: questionnaire.ErrSyntax}
-		e := &questionnaire.InputError{Package: "p", Problems: []*questionnaire.ProblemError{p}}
-		change(e, p)
-		return e
+	wrong := func(change func(p *document.Problem)) error {
+		p := document.Problem{Line: 1, Column: 1, EN: "wrong", JA: "誤り", Err: document.ErrSyntax}
+		change(&p)
+		return &inputError{[]problem{{p}}}
 	}
+	right := wrong(func(*document.Problem) {})
 	for _, tt := range []struct {
-		name  string
-		parse func([]byte) (bool, error)
-		fine  bool
+		name   string
+		result bool
+		err    error
+		fine   bool
 	}{
-		{"a result", func([]byte) (bool, error) { return true, nil }, true},
-		{"an error", func([]byte) (bool, error) { return false, problem(func(E, P) {}) }, true},
-		{"neither", func([]byte) (bool, error) { return false, nil }, false},
-		{"both", func([]byte) (bool, error) { return true, problem(func(E, P) {}) }, false},
-		{"panic", func(b []byte) (bool, error) { return b[10] == 0, nil }, false},
-		{"another error", func([]byte) (bool, error) { return false, errors.New("wrong") }, false},
-		{"of another package", func([]byte) (bool, error) { return false, problem(func(e E, p P) { e.Package = "q" }) }, false},
-		{"no problem", func([]byte) (bool, error) { return false, problem(func(e E, p P) { e.Problems = nil }) }, false},
-		{"no kind", func([]byte) (bool, error) { return false, problem(func(e E, p P) { p.Err = nil }) }, false},
-		{"no place", func([]byte) (bool, error) { return false, problem(func(e E, p P) { p.Line = 0 }) }, false},
-		{"no pointer", func([]byte) (bool, error) { return false, problem(func(e E, p P) { p.Pointer = "a" }) }, false},
-		{"escape in Japanese", func([]byte) (bool, error) { return false, problem(func(e E, p P) { p.JA = "\x1b[2J" }) }, false},
+		{"a result", true, nil, true},
+		{"an error", false, right, true},
+		{"neither", false, nil, false},
+		{"both", true, right, false},
+		{"another error", false, errors.New("wrong"), false},
+		{"no problem", false, &inputError{}, false},
+		{"no kind", false, wrong(func(p *document.Problem) { p.Err = nil }), false},
+		{"no place", false, wrong(func(p *document.Problem) { p.Line = 0 }), false},
+		{"no pointer", false, wrong(func(p *document.Problem) { p.Pointer = "a" }), false},
+		{"escape in Japanese", false, wrong(func(p *document.Problem) { p.JA = "\x1b[2J" }), false},
 	} {
-		if fails(func(r testing.TB) { hostile.Parser{Package: "p", Parse: tt.parse}.Check(r, []byte("{}")) }) == tt.fine {
+		p := parser(func([]byte) (bool, error) { return tt.result, tt.err })
+		if fails(t, func(r testing.TB) { p.Check(r, []byte("{}")) }) == tt.fine {
+			t.Errorf("%s: want fine %v", tt.name, tt.fine)
+		}
+	}
+	p := parser(func([]byte) (bool, error) { panic("index out of range") })
+	if !fails(t, func(r testing.TB) { p.Check(r, nil) }) {
+		t.Error("a panic is not found out")
+	}
+	p = parser(func([]byte) (bool, error) { return false, right })
+	p.Package = "q"
+	if !fails(t, func(r testing.TB) { p.Check(r, nil) }) {
+		t.Error("the error of another package is not found out")
+	}
+}
+
+// TestDouble: what allocates with the square of its input is found out, and what does so in proportion is not.
+func TestDouble(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		each func(n int) int
+		fine bool
+	}{
+		{"a list", func(n int) int { return 100 * n }, true},
+		{"a list for each kilobyte", func(n int) int { return n * n / 1000 }, false},
+	} {
+		p := parser(func(data []byte) (bool, error) { return len(make([]byte, tt.each(len(data)))) > 0, nil })
+		if got := fails(t, func(r testing.TB) { p.Double(r, hostile.Repeated("zeros", "", "[", "0,", "0]")) }); got == tt.fine {
 			t.Errorf("%s: want fine %v", tt.name, tt.fine)
 		}
 	}
