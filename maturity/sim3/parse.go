@@ -81,21 +81,21 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 
 // What can be wrong with a crosswalk document beyond its schema. The arguments are named in the comment.
 var (
-	wrongForm       = message.Text{EN: `the crosswalk is for form "%[1]s"; the form here is "%[2]s"`, JA: "対応表の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                         // found, wanted
-	twice           = message.Text{EN: `"%[1]s" appears twice`, JA: "「%[1]s」が二つあります"}                                                                                                                        // ID
-	unknownQuestion = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                                        // found
-	unknownReading  = message.Text{EN: `there is no reading "%[1]s"`, JA: "読み方「%[1]s」はありません"}                                                                                                                // found
-	noReading       = message.Text{EN: "a link that covers a parameter in full or in part needs a reading", JA: "full、partの対応には「reading」が必要です"}                                                              //
-	idleReading     = message.Text{EN: "from a fact or a note no level follows, so it takes no reading", JA: "fact、noteからはレベルが決まらないため、「reading」は書けません"}                                                      //
-	misfit          = message.Text{EN: "reading %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "読み方%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                                          // reading, question, kind
-	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sには、設問%[2]sの選択肢を過不足なく挙げてください: %[3]s"}                                 // reading, question, options
-	reversed        = message.Text{EN: "the lower level comes first", JA: "低いほうのレベルを先に書いてください"}                                                                                                              //
-	unknownVersion  = message.Text{EN: `the crosswalk does not describe version "%[1]s"`, JA: "対応表にバージョン「%[1]s」の説明がありません"}                                                                                   // version
-	noSource        = message.Text{EN: `version %[1]s does not say what "%[2]s" means`, JA: "バージョン%[1]sの「sources」に「%[2]s」の説明がありません"}                                                                         // version, mark
-	unnamed         = message.Text{EN: "parameter %[1]s has no name in version %[2]s", JA: "パラメータ%[1]sにバージョン%[2]sでの名前がありません"}                                                                                // parameter, version
-	tooFull         = message.Text{EN: "parameter %[1]s of version %[2]s is covered in full by one question; no other may give it a level", JA: "バージョン%[2]sのパラメータ%[1]sには、fullの対応が一つあるため、レベルを決める対応をほかに書けません"} // parameter, version
-	noParameter     = message.Text{EN: `no parameter has a name in version "%[1]s"`, JA: "バージョン「%[1]s」での名前を持つパラメータがありません"}                                                                                   // version
-	noPeople        = message.Text{EN: "a warning belongs to a question for a number of people; %[1]s is not one", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                       // question
+	wrongForm       = message.Text{EN: `the crosswalk is for form "%[1]s"; the form here is "%[2]s"`, JA: "対応表の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                                                                                // found, wanted
+	twice           = message.Text{EN: `"%[1]s" appears twice`, JA: "「%[1]s」が二つあります"}                                                                                                                                                                               // ID
+	unknownQuestion = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                                                                                               // found
+	unknownReading  = message.Text{EN: `there is no reading "%[1]s"`, JA: "読み方「%[1]s」はありません"}                                                                                                                                                                       // found
+	noReading       = message.Text{EN: "a link that covers a parameter in full or in part needs a reading", JA: "full、partの対応には「reading」が必要です"}                                                                                                                     //
+	idleReading     = message.Text{EN: "from a fact or a note no level follows, so it takes no reading", JA: "fact、noteからはレベルが決まらないため、「reading」は書けません"}                                                                                                             //
+	misfit          = message.Text{EN: "reading %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "読み方%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                                                                                                 // reading, question, kind
+	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sには、設問%[2]sの選択肢を過不足なく挙げてください: %[3]s"}                                                                                        // reading, question, options
+	reversed        = message.Text{EN: "the lower level comes first", JA: "低いほうのレベルを先に書いてください"}                                                                                                                                                                     //
+	unknownVersion  = message.Text{EN: `the crosswalk does not describe version "%[1]s"`, JA: "対応表にバージョン「%[1]s」の説明がありません"}                                                                                                                                          // version
+	noSource        = message.Text{EN: `version %[1]s does not say what "%[2]s" means`, JA: "バージョン%[1]sの「sources」に「%[2]s」の説明がありません"}                                                                                                                                // version, mark
+	unnamed         = message.Text{EN: "parameter %[1]s has no name in version %[2]s", JA: "パラメータ%[1]sにバージョン%[2]sでの名前がありません"}                                                                                                                                       // parameter, version
+	tooFull         = message.Text{EN: "parameter %[1]s of version %[2]s is covered in full by one question; another may only bound it, and no lower than what that one gives at least", JA: "バージョン%[2]sのパラメータ%[1]sには、fullの対応が一つあります。ほかの対応が示せるのは、その下限を下回らない上限だけです"} // parameter, version
+	noParameter     = message.Text{EN: `no parameter has a name in version "%[1]s"`, JA: "バージョン「%[1]s」での名前を持つパラメータがありません"}                                                                                                                                          // version
+	noPeople        = message.Text{EN: "a warning belongs to a question for a number of people; %[1]s is not one", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                                                                              // question
 )
 
 // ParseCrosswalk reads a crosswalk document for a form: strict JSON that follows [CrosswalkSchema]. Besides what the
@@ -228,13 +228,47 @@ func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Param
 			b.problem(questionnaire.ErrMissing, noReading, at("in", string(v), "coverage")...)
 		case !leads && d.Reading != "":
 			b.problem(questionnaire.ErrInconsistent, idleReading, at("in", string(v), "coverage")...)
-		case leads && parameter.Coverage() == CoverageFull, in.Coverage == CoverageFull && parameter.Coverage() == CoveragePart:
+		case leads && reading != nil && parameter.clashes(in.Coverage, reading):
 			b.problem(questionnaire.ErrInconsistent, tooFull.Format(id, v), at("in", string(v), "coverage")...)
 		}
 		parameter.links = append(parameter.links, &Link{
 			question: q, coverage: in.Coverage, certainty: in.Certainty, reading: reading, reason: d.Reason, condition: d.Condition, warning: d.Warning,
 		})
 	}
+}
+
+// clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that bounds it below
+// what the other gives at least.
+func (p *Parameter) clashes(c Coverage, r *Reading) bool {
+	for _, l := range p.links {
+		switch {
+		case l.coverage != CoverageFull && c != CoverageFull, !l.coverage.leads():
+			continue
+		case l.coverage == c:
+			return true
+		case c == CoverageFull && l.reading.bound() < r.least(), l.coverage == CoverageFull && r.bound() < l.reading.least():
+			return true
+		}
+	}
+	return false
+}
+
+// all returns the levels of every answer.
+func (r *Reading) all() []Levels {
+	if r.options == nil {
+		return []Levels{r.stated, r.none}
+	}
+	return slices.Collect(maps.Values(r.options))
+}
+
+// bound is the lowest upper bound that an answer gives.
+func (r *Reading) bound() int {
+	return slices.MinFunc(r.all(), func(a, b Levels) int { return a.Max - b.Max }).Max
+}
+
+// least is the highest level that an answer gives at least.
+func (r *Reading) least() int {
+	return slices.MaxFunc(r.all(), func(a, b Levels) int { return a.Min - b.Min }).Min
 }
 
 // fit reports a reading that is missing, or that does not read the answers to the question.

@@ -344,3 +344,34 @@ func TestHeadcount(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatIsNotWritten: 2.12 names constituency, authority and services in one breath. That none of it is written bounds each of them; that
+// something is says nothing of one. The definition of an incident, which it names, too, is no classification.
+func TestWhatIsNotWritten(t *testing.T) {
+	levels := func(low, high int) sim3.Levels { return sim3.Levels{Min: low, Max: high} }
+	stated := choose("2.8 b, 2.11 b").with("2.3", questionnaire.List("a")).with("2.9a", questionnaire.Choose("in-house"))
+	for _, tt := range []struct {
+		name, why string
+		answers   answers
+		want      map[string]sim3.Levels
+	}{
+		{"no", "what is stated is known, and not written: 1; services may be known or not", stated.with("2.12", questionnaire.Choose("b")),
+			map[string]sim3.Levels{"O-1": levels(0, 4), "O-2": levels(1, 1), "O-3": levels(1, 1), "O-4": levels(0, 4), "O-5": levels(0, 1), "O-8": levels(3, 3), "O-10": levels(0, 1)}},
+		{"yes", "one document may leave one of them out", stated.with("2.12", questionnaire.Choose("a")),
+			map[string]sim3.Levels{"O-1": levels(0, 4), "O-2": levels(1, 4), "O-3": levels(1, 4), "O-4": levels(0, 4), "O-5": levels(0, 4), "O-8": levels(3, 3), "O-10": levels(0, 4)}},
+		{"no, and nothing else", "the bound holds by itself", choose("2.12 b"),
+			map[string]sim3.Levels{"O-1": levels(0, 4), "O-2": levels(0, 1), "O-3": levels(0, 1), "O-4": levels(0, 4), "O-5": levels(0, 1), "O-8": levels(0, 4), "O-10": levels(0, 1)}},
+	} {
+		for _, version := range []sim3.Version{sim3.V1, sim3.V2i} {
+			r, _ := sim3.JPCERT2015().Read(respond(t, tt.answers), version)
+			got := map[string]sim3.Levels{}
+			for id := range tt.want {
+				p, _ := r.Parameter(id)
+				got[id] = p.Levels
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s, %s: %s (-want +got):\n%s", tt.name, version, tt.why, diff)
+			}
+		}
+	}
+}

@@ -72,10 +72,10 @@ var transcribedLinks = []struct{ Question, Parameter, V1, V2i string }{
 	{"2.9", "O-5", "part", "part"}, // also needs contact, hours, handling policy
 	{"2.10", "O-7", "full", "full"},
 	{"2.11", "O-8", "full", "full"}, // if also applied to records
-	{"2.12", "O-2", "note", "note"},
-	{"2.12", "O-3", "note", "note"},
-	{"2.12", "O-5", "note", "note"},
-	{"2.12", "O-8", "note", "note"},
+	{"2.12", "O-2", "part", "part"}, // evidence, but nothing written is a bound
+	{"2.12", "O-3", "part", "part"},
+	{"2.12", "O-5", "part", "part"},
+	{"2.12", "O-8", "note", "note"},  // the definition of an incident is no classification
 	{"2.12", "O-10", "part", "part"}, // never O-1 or O-4: the item names neither
 	{"2.13", "O-11", "full", "full"}, // if it binds the CSIRT itself
 	{"3.1", "H-1", "full", "full"},
