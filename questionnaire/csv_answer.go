@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/delimited"
@@ -68,7 +69,8 @@ func (c *csvReader) split(s, mark string) []string {
 	return items
 }
 
-// sameOption returns the ID of the option that is the same but for case, or s if there is none, or more than one.
+// sameOption returns the ID of the option that is the same but for case or, where IDs are words, that has this name in either language; s
+// if there is none, or more than one.
 func (q *Question) sameOption(s string) string {
 	same := ""
 	for i := range q.options {
@@ -81,10 +83,12 @@ func (q *Question) sameOption(s string) string {
 			same = id
 		}
 	}
-	if same == "" {
-		return s
+	for i := 0; same == "" && i < len(q.options); i++ {
+		if o := q.options[i]; len(o.ID) > 1 && (strings.EqualFold(o.Name.EN, s) || o.Name.JA == s) {
+			same = o.ID
+		}
 	}
-	return same
+	return cmp.Or(same, s)
 }
 
 // isOption reports whether a cell is nothing but an option.

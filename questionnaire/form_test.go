@@ -85,8 +85,8 @@ func TestDataPinned(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "50a195fb61e5320b6eea1ecede3f3a2b24866b70690ac816fae9a1e5f0f98e8d"},
-		{"form.schema.json", questionnaire.FormSchema(), "be2bcff49bd2bc0dcbed1013c9af8f7d4fb70aada5b2c930f8b480790fc935dd"},
+		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "84fac44faab895eaf1cbb9c883ab3f96d290c51718d598ba56cfe196f9241f14"},
+		{"form.schema.json", questionnaire.FormSchema(), "b1eb3baa4eeb7dd60615f97dbf184d77783e68f89540b0234051c0d969db61f7"},
 		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "71b99f6c5a86df160ef94b1bb6cbc4dde512c1f239432b89da3565e083f2bfef"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -44,6 +44,7 @@ const (
 	docTwice
 	docUnknownScale
 	docBounds
+	docNone
 	docNotBefore
 	docCondition
 
@@ -132,6 +133,7 @@ var messages = [numMessages]Text{
 	encoding:              {"this text is not UTF-8", "文字列がUTF-8ではありません"},                                                                                                                                                              // -
 	docTwice:              {`"%[1]s" is used twice`, "「%[1]s」が二度使われています"},                                                                                                                                                              // id
 	docUnknownScale:       {`there is no scale "%[1]s"; the scales are %[2]s`, "尺度「%[1]s」はありません。尺度は%[2]sです"},                                                                                                                           // id, ids
+	docNone:               {`an exclusive option of %[1]s says already that none of the others holds; leave "none" out`, "設問%[1]sには、ほかのどれにも当てはまらないことを表す選択肢(exclusive)があります。「none」は書かないでください"},                                          // question
 	docBounds:             {"max is below min (%[1]d)", "maxがmin(%[1]d)を下回っています"},                                                                                                                                                      // min
 	docNotBefore:          {`"%[1]s" is not a month question before this one`, "「%[1]s」は、これより前にある年月の設問ではありません"},                                                                                                                        // id
 	docCondition:          {`"%[1]s" is not a question with options before this one`, "「%[1]s」は、これより前にある選択式の設問ではありません"},                                                                                                                // id

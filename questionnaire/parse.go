@@ -37,6 +37,7 @@ type questionDocument struct {
 	Short     Text               `json:"short"`
 	Prompt    Text               `json:"prompt"`
 	Note      Text               `json:"note"`
+	None      Text               `json:"none"`
 	Scale     string             `json:"scale"`
 	Options   []optionDocument   `json:"options"`
 	Order     string             `json:"order"`
@@ -127,7 +128,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	f := b.form
 	at := func(more ...any) []any { return slices.Concat(path, more) }
 	q := &Question{
-		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, table: d.Table,
+		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
 	}
 	for kind := KindSingle; kind <= KindMonth; kind++ {
@@ -155,6 +156,9 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	}
 	if q.kind == KindCount && d.Min > d.Max {
 		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
+	}
+	if !q.none.IsZero() && slices.ContainsFunc(q.options, func(o Option) bool { return o.Exclusive }) {
+		b.problem(ErrUnknownKey, "", docNone, []any{q.id}, at("none")...)
 	}
 	if d.Applies != nil {
 		q.condition = b.condition(d.Applies, at("applies"))

@@ -61,6 +61,7 @@ type Question struct {
 	short     Text
 	prompt    Text
 	note      Text
+	none      Text
 	table     string
 	scale     string
 	order     Order
@@ -122,6 +123,10 @@ func (q *Question) Prompt() Text { return q.prompt }
 
 // Note returns a remark on the data, or a zero Text.
 func (q *Question) Note() Text { return q.note }
+
+// None returns what it says of a team that none of the options holds, or a zero Text where the form has no words of its own for
+// that, as it has none where an exclusive option says it.
+func (q *Question) None() Text { return q.none }
 
 // Table returns the number of the report's table of results.
 func (q *Question) Table() string { return q.table }

@@ -154,7 +154,7 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	ids := a.Options()
 	switch {
 	case len(ids) == 0:
-		return noneChosen
+		return noneOf(q)
 	case a.Open():
 		return oneOf.Format(message.Plains(ids))
 	case q.Kind() == questionnaire.KindSingle:
@@ -162,6 +162,14 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 		return withLetter(q.Option(i))
 	}
 	return message.Plains(ids)
+}
+
+// noneOf says that none of the options holds.
+func noneOf(q *questionnaire.Question) message.Text {
+	if none := q.None(); !none.IsZero() {
+		return message.Text(none)
+	}
+	return noneChosen
 }
 
 // cellText is answerText for a narrow column: where it is open which option holds, the letters with strokes between.

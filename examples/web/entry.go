@@ -83,7 +83,11 @@ func (e entry) document(t tongue) (document, problems) {
 	set := func(answers map[string]any, key string, q *questionnaire.Question) {
 		switch answer, problem := e.answer(q); {
 		case problem != "":
-			wrong.add(fieldAnswer+q.ID(), t.say(problem))
+			said := t.say(problem)
+			if problem == "none-and-some" {
+				said = t.say(problem, t.none(q))
+			}
+			wrong.add(fieldAnswer+q.ID(), said)
 		case answer != nil:
 			answers[key] = answer
 		}

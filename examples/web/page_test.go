@@ -249,3 +249,38 @@ func TestClasses(t *testing.T) {
 		}
 	}
 }
+
+// TestNoneIsOfferedOnce: where an option says that none of the others holds, nothing else does, unless a response says it that way; and the
+// form's own words are used where it has some.
+func TestNoneIsOfferedOnce(t *testing.T) {
+	for _, tt := range []struct {
+		name, why, question, lang string
+		answer                    string
+		want                      []string // the last option and none, by label
+	}{
+		{"an option", "e of 2.4 says it", "2.4", "en", `["a"]`, []string{"e No contact so far"}},
+		{"an empty list", "read from a file, it must not be lost", "2.4", "ja", `[]`, []string{"e 連絡や問い合わせはなかった", "該当なし"}},
+		{"own words", "no option of 2.5 says it", "2.5", "en", `["a"]`, []string{"e Other", "Takes part in none"}},
+		{"own words in Japanese", "", "2.5", "ja", `[]`, []string{"e その他", "参加していない"}},
+		{"no words", "of the form", "2.4.1", "en", `["a"]`, []string{"e Other", "None of these"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			response := `{"form": "jpcert-csirt-2015", "answers": {"` + tt.question + `": ` + tt.answer + `}}`
+			var got []string
+			for _, e := range walk(t, send(t, "/edit?lang="+tt.lang, url.Values{fieldResponse: {response}}, nil).Body.String()) {
+				if id := e.attrs["for"]; id == "q"+tt.question+"-e" || id == "q"+tt.question+"-none" {
+					got = append(got, strings.Join(strings.Fields(e.text), " "))
+				}
+			}
+			if !slices.Equal(tt.want, got) {
+				t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
+			}
+		})
+	}
+	both := entryOf(sample(t)).fields
+	both.Set("none:2.5", ticked)
+	both.Set("answer:2.5", "a")
+	if got := elementWith(t, send(t, "/assess", both, nil).Body.String(), "q2.5-problem").text; !strings.Contains(got, "“Takes part in none”") {
+		t.Errorf("the problem is %q", got)
+	}
+}

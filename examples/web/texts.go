@@ -51,7 +51,7 @@ var texts = map[string]questionnaire.Text{
 	"condition-several": {EN: "Only if the answers to %[1]s (%[2]s) include one of %[3]s.", JA: "設問%[1]s(%[2]s)の回答に%[3]sのいずれかが含まれる場合にお答えください。"},                                      // question, name, options
 	"ruled-out":         {EN: "Does not apply, given the answer to %[1]s. What is entered here is kept, but not counted.", JA: "設問%[1]sの回答により、この設問は該当しません。入力済みの内容は残りますが、集計には含めません。"}, // question
 
-	"none-and-some":  {EN: "“None of these” and other options are ticked. Keep the one or the others.", JA: "「該当なし」とほかの選択肢が同時にチェックされています。どちらか一方にしてください。"},
+	"none-and-some":  {EN: "“%[1]s” and other options are ticked. Keep the one or the others.", JA: "「%[1]s」とほかの選択肢が同時にチェックされています。どちらか一方にしてください。"},
 	"one-and-others": {EN: "The option chosen is not among those ticked as possible. Choose another one, or correct the ticks under “Not sure which?”.", JA: "選んだ選択肢が、可能性があるものとしてチェックされた中にありません。選び直すか、「一つに絞れない場合」のチェックを直してください。"},
 	"no-most":        {EN: "The survey shows of no question what most respondents have. Choose another target.", JA: "この調査からは、過半数の回答組織の水準が分かる設問がありません。別の目標を選んでください。"},
 	"unknown-choice": {EN: "This is not one of the choices.", JA: "選択肢にない値です。"},

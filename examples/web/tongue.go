@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -42,6 +43,11 @@ func (t tongue) tag() language.Tag {
 		return language.Japanese
 	}
 	return language.English
+}
+
+// none says that none of the options of a question holds.
+func (t tongue) none(q *questionnaire.Question) string {
+	return cmp.Or(q.None().In(t.tag()), t.say("none"))
 }
 
 // say returns the text with that key, filled in as [fmt.Sprintf] does.

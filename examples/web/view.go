@@ -190,14 +190,22 @@ func (v *viewer) one(view *questionView) {
 	v.blame(view)
 }
 
-// several lays out a question with several choices: its options, and that none of them holds.
+// several lays out a question with several choices: its options, and that none of them holds. Where an option says that already, a
+// second way of saying it is shown only to who has chosen it elsewhere.
 func (v *viewer) several(view *questionView) {
 	q := view.Question
 	for o := range q.Options() {
 		view.Choices = append(view.Choices, v.option(view, fieldAnswer, o, "-"))
 	}
-	view.None = v.box(fieldNone+q.ID(), ticked, view.Anchor+"-none")
-	view.None.Text = v.tongue.say("none")
+	none := v.box(fieldNone+q.ID(), ticked, view.Anchor+"-none")
+	none.Text = v.tongue.none(q)
+	said := false
+	for o := range q.Options() {
+		said = said || o.Exclusive
+	}
+	if !said || none.Checked {
+		view.None = none
+	}
 	v.blame(view)
 }
 

@@ -349,7 +349,7 @@ func TestHeadcount(t *testing.T) {
 // something is says nothing of one. The definition of an incident, which it names, too, is no classification.
 func TestWhatIsNotWritten(t *testing.T) {
 	levels := func(low, high int) sim3.Levels { return sim3.Levels{Min: low, Max: high} }
-	stated := choose("2.8 b, 2.11 b").with("2.3", questionnaire.List("a")).with("2.9a", questionnaire.Choose("in-house"))
+	stated := choose("2.8 b, 2.11 b").with("2.3", questionnaire.ChooseAll("a")).with("2.9a", questionnaire.Choose("in-house"))
 	for _, tt := range []struct {
 		name, why string
 		answers   answers
