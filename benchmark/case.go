@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/fold"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -112,7 +112,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 			return nil, fmt.Errorf("benchmark: case of section %s: %w", one.Section, err)
 		}
 		c.names = append(c.names, r.Team())
-		c.byName[strings.ToLower(fold.Name(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
+		c.byName[strings.ToLower(spreadsheet.FoldName(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
 	}
 	for _, s := range d.Settled {
 		c.settled = append(c.settled, Adjudication{s.Team, s.Question, string(s.First), string(s.Second), s.Anew, s.Reason})
@@ -128,7 +128,7 @@ func (c *Cases) Names() []string { return slices.Clone(c.names) }
 
 // Lookup returns the team with that name, in any case and width of letters.
 func (c *Cases) Lookup(name string) (Case, bool) {
-	team, ok := c.byName[strings.ToLower(fold.Name(name))]
+	team, ok := c.byName[strings.ToLower(spreadsheet.FoldName(name))]
 	return team, ok
 }
 

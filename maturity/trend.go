@@ -3,8 +3,8 @@ package maturity
 import (
 	"bytes"
 
-	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -125,7 +125,7 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 			reserve(NoOverlap, noOverlap)
 		}
 	}
-	if before.Team() != "" && after.Team() != "" && fold.Name(before.Team()) != fold.Name(after.Team()) {
+	if before.Team() != "" && after.Team() != "" && spreadsheet.FoldName(before.Team()) != spreadsheet.FoldName(after.Team()) {
 		reserve(OtherTeam, otherTeam.Format(before.Team(), after.Team()))
 	}
 	if before.Date() > after.Date() && after.Date() != "" {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -174,7 +174,7 @@ func (c *checker) team(v *strictjson.Value, at atQuestion) {
 	switch {
 	case ok && s == "":
 		c.problem(at.of(v), ErrRange, "", emptyTeam)
-	case ok && fold.Name(s) != "": // blanks are no name
+	case ok && spreadsheet.FoldName(s) != "": // blanks are no name
 		c.response.team = strings.Clone(s) // s may keep the whole input alive
 	}
 }
@@ -295,7 +295,7 @@ func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
 			c.problem(at.of(item), ErrUnknownOption, "", noFreeText, q.id)
 			continue
 		}
-		if s, ok := c.text(item, at, limit, true); ok && fold.Name(s) != "" {
+		if s, ok := c.text(item, at, limit, true); ok && spreadsheet.FoldName(s) != "" {
 			kept[q.id] = strings.Clone(s)
 		}
 	}

@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
-	"github.com/csirtgauge/csirtgauge/internal/fold"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
 // answer returns the JSON that a folded answer stands for. Options and numbers are checked later, as those of JSON are.
-func (c *csvReader) answer(at atQuestion, q *Question, s string, cell delimited.Cell) (v strictjson.Value, ok bool) {
+func (c *csvReader) answer(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
 	switch q.kind {
 	case KindSingle:
 		if strings.ContainsAny(s, ";,、") {
@@ -96,16 +95,16 @@ func (q *Question) isOption(s string) bool {
 	if q == nil || s == "" || len(s) > 256 { // no ID has more than 64 characters
 		return false
 	}
-	_, ok := q.OptionIndex(q.sameOption(fold.Code(s)))
+	_, ok := q.OptionIndex(q.sameOption(spreadsheet.FoldCode(s)))
 	return ok
 }
 
-// guard is [delimited.Guard], also for a text that is nothing but an option. In a text beside no question, q is nil.
+// guard is [spreadsheet.Guard], also for a text that is nothing but an option. In a text beside no question, q is nil.
 func (q *Question) guard(s string) string {
 	if q.isOption(strings.TrimLeft(s, "'")) {
 		return "'" + s
 	}
-	return delimited.Guard(s)
+	return spreadsheet.Guard(s)
 }
 
 // unguard takes away what guard has put there.
@@ -113,7 +112,7 @@ func (q *Question) unguard(s string) string {
 	if q.isOption(strings.TrimLeft(s, "'")) {
 		return strings.TrimPrefix(s, "'")
 	}
-	return delimited.Unguard(s)
+	return spreadsheet.Unguard(s)
 }
 
 // peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number of people.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -61,7 +61,7 @@ func TestCSVAnswers(t *testing.T) {
 		{"unit", "", built, "3.3", "12人", questionnaire.Answer{}, questionnaire.ErrType},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := tt.form.ParseCSV(delimited.AppendRow([]byte("question,answer\n"), ',', "Q"+tt.id, tt.cell))
+			r, err := tt.form.ParseCSV(spreadsheet.AppendRow([]byte("question,answer\n"), ',', "Q"+tt.id, tt.cell))
 			if (r == nil) != (tt.err != nil) || !errors.Is(err, tt.err) {
 				t.Fatalf("%q: %v, want %v; %s", tt.cell, err, tt.err, tt.why)
 			}

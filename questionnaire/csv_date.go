@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -114,7 +114,7 @@ func century(year int) int {
 }
 
 // month returns the month in a cell as JSON has it. Spreadsheets make a month the first day of it.
-func (c *csvReader) month(at atQuestion, q *Question, s string, cell delimited.Cell) (v strictjson.Value, ok bool) {
+func (c *csvReader) month(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
 	year, month, day, precision := readDate(s)
 	m := Month{year, month}
 	switch {
@@ -131,7 +131,7 @@ func (c *csvReader) month(at atQuestion, q *Question, s string, cell delimited.C
 }
 
 // date returns the date in a cell as JSON has it.
-func (c *csvReader) date(at atQuestion, s string, cell delimited.Cell) (v strictjson.Value, ok bool) {
+func (c *csvReader) date(at atQuestion, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
 	year, month, day, precision := readDate(s)
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	switch {

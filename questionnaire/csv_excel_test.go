@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -39,7 +39,7 @@ func TestCSVMonths(t *testing.T) {
 		{"out of range", []string{"1969-12", "2100-01", "2014-00", "2014-13", "13/2014", "0014-04"}, questionnaire.Month{}, questionnaire.ErrRange},
 	} {
 		for _, text := range tt.texts {
-			r, err := questionnaire.JPCERT2015().ParseCSV(delimited.AppendRow([]byte("question,answer\n"), ',', "Q1.6", text))
+			r, err := questionnaire.JPCERT2015().ParseCSV(spreadsheet.AppendRow([]byte("question,answer\n"), ',', "Q1.6", text))
 			if (r == nil) != (tt.err != nil) || !errors.Is(err, tt.err) {
 				t.Errorf("%q: %v, want %v; %s", text, err, tt.err, tt.why)
 			} else if err == nil {
@@ -68,7 +68,7 @@ func TestCSVDates(t *testing.T) {
 		{"out of range", []string{"1969-12-31", "2100-01-01", "0026-04-01"}, "", questionnaire.ErrRange},
 	} {
 		for _, text := range tt.texts {
-			r, err := questionnaire.JPCERT2015().ParseCSV(delimited.AppendRow([]byte("question,answer\n"), ',', "date", text))
+			r, err := questionnaire.JPCERT2015().ParseCSV(spreadsheet.AppendRow([]byte("question,answer\n"), ',', "date", text))
 			if (r == nil) != (tt.err != nil) || !errors.Is(err, tt.err) {
 				t.Errorf("%q: %v, want %v; %s", text, err, tt.err, tt.why)
 			} else if err == nil && r.Date() != tt.want {
@@ -134,14 +134,14 @@ func TestCSVSurvivesExcel(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				rows := delimited.NewReader(strings.TrimPrefix(string(asCSV(t, want, questionnaire.CSVOptions{Language: tag})), "\uFEFF"), 4)
+				rows := spreadsheet.NewReader(strings.TrimPrefix(string(asCSV(t, want, questionnaire.CSVOptions{Language: tag})), "\uFEFF"), 4)
 				var saved []byte
 				for row := rows.Next(); row != nil; row = rows.Next() {
 					var cells []string
 					for _, cell := range row {
 						cells = append(cells, excel(cell.Text, country.layout, country.japanese))
 					}
-					saved = delimited.AppendRow(saved, ',', cells...)
+					saved = spreadsheet.AppendRow(saved, ',', cells...)
 				}
 				got, err := want.Form().ParseCSV(saved)
 				if err != nil || !got.Equal(want) {

@@ -12,8 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -63,8 +62,8 @@ var csvOptions = func() (all []questionnaire.CSVOptions) {
 func windows(t *testing.T, r *questionnaire.Response) *questionnaire.Response {
 	t.Helper()
 	change := func(s string) string {
-		_, missing := textfile.ShiftJIS(s)
-		return textfile.Windows(strings.Map(func(r rune) rune {
+		_, missing := spreadsheet.ShiftJIS(s)
+		return spreadsheet.Windows(strings.Map(func(r rune) rune {
 			if slices.Contains(missing, r) {
 				return '〓'
 			}
@@ -112,7 +111,7 @@ func TestCSVOtherShapes(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, r := range responses(t, 100) {
 		o := csvOptions[random.IntN(2)] // UTF-8 with and without the mark
-		rows := delimited.NewReader(strings.TrimPrefix(string(asCSV(t, r, o)), "\uFEFF"), 4)
+		rows := spreadsheet.NewReader(strings.TrimPrefix(string(asCSV(t, r, o)), "\uFEFF"), 4)
 		comma := ",;\t"[random.IntN(3)]
 		order := random.Perm(6) // two columns more than there are
 		var b []byte
@@ -138,7 +137,7 @@ func TestCSVOtherShapes(t *testing.T) {
 			if random.IntN(5) == 0 {
 				b = append(b, strings.Repeat(string(comma), random.IntN(9))+"\n"...)
 			}
-			b = delimited.AppendRow(b, comma, cells...)
+			b = spreadsheet.AppendRow(b, comma, cells...)
 		}
 		if random.IntN(2) == 0 {
 			b = utf16LE(string(b))
@@ -175,15 +174,15 @@ func TestCSVEqualsJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := delimited.AppendRow(nil, ',', loose("question"), loose("answer"))
+		b := spreadsheet.AppendRow(nil, ',', loose("question"), loose("answer"))
 		for q := range withServices(form) {
 			a, ok := want.Answer(q.ID())
 			mark := random.IntN(2) == 0 || q.ID() == "2.1" || q.ID() == "4.1"
 			if ok || mark {
-				b = delimited.AppendRow(b, ',', loose(map[bool]string{true: "Q"}[mark]+q.ID()), loose(a.String()))
+				b = spreadsheet.AppendRow(b, ',', loose(map[bool]string{true: "Q"}[mark]+q.ID()), loose(a.String()))
 			}
 		}
-		b = delimited.AppendRow(b, ',', "recheck", loose("Q"+strings.Join(want.Recheck(), ";Q")))
+		b = spreadsheet.AppendRow(b, ',', "recheck", loose("Q"+strings.Join(want.Recheck(), ";Q")))
 		if len(want.Recheck()) == 0 {
 			b = b[:bytes.LastIndex(b, []byte("recheck"))]
 		}
@@ -220,7 +219,7 @@ func TestCSVTextsLikeOptions(t *testing.T) {
 				var b []byte
 				for _, row := range table(t, printed) {
 					row[1], row[2], row[3] = row[3], row[1], row[2]
-					b = delimited.AppendRow(b, comma, row...)
+					b = spreadsheet.AppendRow(b, comma, row...)
 				}
 				if again := parseCSV(t, b); !again.Equal(want) {
 					t.Errorf("%q, %v, %c: reads back as %s", text, o, comma, asJSON(t, again))

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 // find returns the question or service that a folded question cell names, and whether it is without the Q that protects the number
@@ -66,13 +66,13 @@ func (c *csvReader) zeros() {
 	for _, q := range c.form.questions {
 		if other, ok := c.mistaken(q); ok && !c.seen[q].twice {
 			at := atQuestion{question: q.id, rank: rankAnswer + q.cell}.down("answers").down(q.id)
-			c.problem(at.cell(delimited.Cell{Offset: c.seen[q].offset}), ErrFormat, "", csvZero, q.id, other.id)
+			c.problem(at.cell(spreadsheet.Cell{Offset: c.seen[q].offset}), ErrFormat, "", csvZero, q.id, other.id)
 		}
 	}
 }
 
 // unknown reports a number that the form does not have, if a spreadsheet may have made it of one that it has.
-func (c *csvReader) unknown(at atQuestion, key string, cell delimited.Cell) bool {
+func (c *csvReader) unknown(at atQuestion, key string, cell spreadsheet.Cell) bool {
 	at.rank += rankUnknown
 	if parts := dateParts(key); parts != nil {
 		c.problem(at.cell(cell), ErrUnknownQuestion, "", csvDateQuestion, document.Shorten(key, 64), "Q"+c.form.dated(parts))

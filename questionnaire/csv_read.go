@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/fold"
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -20,7 +19,7 @@ type csvReader struct {
 	form    *Form
 	data    []byte
 	table   string // the same
-	rows    *delimited.Reader
+	rows    *spreadsheet.Reader
 	columns [numColumns]int // 1-based; 0 for none
 	named   []bool          // the columns with a name
 	values  int             // rows and items of lists
@@ -52,13 +51,13 @@ type csvAgain struct {
 }
 
 // A csvRow holds the cells of the columns that are read.
-type csvRow [columnNote + 1]delimited.Cell
+type csvRow [columnNote + 1]spreadsheet.Cell
 
 func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
 	answers, table := object("answers"), string(data)
 	answers.Items = make([]strictjson.Value, 0, len(f.questions))
 	return &csvReader{
-		Report: report, form: f, data: data, table: table, rows: delimited.NewReader(table, maxCSVCells),
+		Report: report, form: f, data: data, table: table, rows: spreadsheet.NewReader(table, maxCSVCells),
 		answers: answers, other: object("other"), notes: object("notes"), services: map[*Question]int{},
 		seen: make(map[*Question]csvSeen, f.cells), seenTop: map[string]int{}, seenText: map[*Question]int{},
 	}
@@ -69,11 +68,11 @@ func (c *csvReader) problem(at document.At, err error, found string, code messag
 }
 
 // refuse reports what stands in a cell.
-func (c *csvReader) refuse(at atQuestion, cell delimited.Cell, err error, code messageCode, args ...any) {
+func (c *csvReader) refuse(at atQuestion, cell spreadsheet.Cell, err error, code messageCode, args ...any) {
 	c.problem(at.cell(cell), err, `"`+document.Shorten(cell.Text, 40)+`"`, code, args...)
 }
 
-func (at atQuestion) cell(cell delimited.Cell) document.At {
+func (at atQuestion) cell(cell spreadsheet.Cell) document.At {
 	return at.of(&strictjson.Value{Offset: cell.Offset})
 }
 
@@ -114,14 +113,14 @@ func (c *csvReader) read() (strictjson.Value, bool) {
 }
 
 // first returns the first row that is not blank, and whether it names columns. If it does, places are cells.
-func (c *csvReader) first() (header []delimited.Cell, named bool) {
+func (c *csvReader) first() (header []spreadsheet.Cell, named bool) {
 	header = c.rows.Next()
 	for header != nil && blankRow(header) {
 		header = c.rows.Next()
 	}
-	named = slices.ContainsFunc(header, func(cell delimited.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer })
+	named = slices.ContainsFunc(header, func(cell spreadsheet.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer })
 	if named {
-		c.Cell = delimited.NewLocator(c.table, maxCSVCells).Cell
+		c.Cell = spreadsheet.NewLocator(c.table, maxCSVCells).Cell
 	}
 	return header, named
 }
@@ -131,23 +130,23 @@ func (c *csvReader) broken() bool {
 	p := c.rows.Problem()
 	at := document.At{Offset: p.Offset}
 	switch p.Code {
-	case delimited.Unclosed:
+	case spreadsheet.Unclosed:
 		c.problem(at, ErrSyntax, "", csvUnclosed)
-	case delimited.BareQuote:
+	case spreadsheet.BareQuote:
 		c.problem(at, ErrSyntax, "", csvBareQuote)
-	case delimited.AfterQuote:
+	case spreadsheet.AfterQuote:
 		line, _ := strictjson.Position(c.data, p.Cell)
 		c.problem(at, ErrSyntax, "", csvAfterQuote, line)
-	case delimited.TooManyCells:
+	case spreadsheet.TooManyCells:
 		c.problem(at, ErrTooLarge, "", csvTooManyCells, maxCSVCells)
-	case delimited.BadDelimiter:
+	case spreadsheet.BadDelimiter:
 		c.problem(at, ErrSyntax, "", csvDelimiter)
 	}
 	return p.Code != 0
 }
 
 // header finds the columns; it is false if that of the questions or that of the answers is missing.
-func (c *csvReader) header(cells []delimited.Cell) bool {
+func (c *csvReader) header(cells []spreadsheet.Cell) bool {
 	start := document.At{Offset: cells[0].Offset}
 	c.named = make([]bool, len(cells))
 	for i, cell := range cells {
@@ -173,19 +172,19 @@ func (c *csvReader) header(cells []delimited.Cell) bool {
 }
 
 // columnOf returns the column that a cell of the header names, or -1.
-func columnOf(cell delimited.Cell) int {
-	name := strings.ToLower(fold.Code(cell.Text))
+func columnOf(cell spreadsheet.Cell) int {
+	name := strings.ToLower(spreadsheet.FoldCode(cell.Text))
 	return slices.IndexFunc(csvColumns[:], func(column message.Text) bool { return name == column.EN || name == column.JA })
 }
 
-func blank(c delimited.Cell) bool { return strings.TrimSpace(c.Text) == "" }
+func blank(c spreadsheet.Cell) bool { return strings.TrimSpace(c.Text) == "" }
 
-func blankRow(cells []delimited.Cell) bool {
-	return !slices.ContainsFunc(cells, func(c delimited.Cell) bool { return !blank(c) })
+func blankRow(cells []spreadsheet.Cell) bool {
+	return !slices.ContainsFunc(cells, func(c spreadsheet.Cell) bool { return !blank(c) })
 }
 
 // row reads a row that is not blank.
-func (c *csvReader) row(cells []delimited.Cell) {
+func (c *csvReader) row(cells []spreadsheet.Cell) {
 	c.values++
 	var row csvRow
 	for column := range row {
@@ -199,7 +198,7 @@ func (c *csvReader) row(cells []delimited.Cell) {
 			c.refuse(outside, cell, ErrUnknownKey, csvOutside)
 		}
 	}
-	key := fold.Code(row[columnQuestion].Text)
+	key := spreadsheet.FoldCode(row[columnQuestion].Text)
 	if key == "" {
 		if !blankRow(row[:]) { // but in columns that are not read
 			c.problem(outside.cell(cells[0]), ErrMissing, "", csvNoQuestion)
@@ -218,7 +217,7 @@ func (c *csvReader) row(cells []delimited.Cell) {
 // repeated reports what was given twice, with the cell that has it first.
 func (c *csvReader) repeated() {
 	slices.SortStableFunc(c.again, func(a, b csvAgain) int { return cmp.Compare(a.first, b.first) })
-	locator := delimited.NewLocator(c.table, maxCSVCells)
+	locator := spreadsheet.NewLocator(c.table, maxCSVCells)
 	for _, a := range c.again {
 		cell := locator.Cell(a.first)
 		if other, ok := c.mistaken(a.question); ok {

@@ -4,8 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
-	"github.com/csirtgauge/csirtgauge/internal/fold"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -13,7 +12,7 @@ import (
 func (c *csvReader) topRow(name string, row csvRow) {
 	at := atQuestion{}.down(name)
 	number, answer := row[columnQuestion], row[columnAnswer]
-	s := fold.Code(answer.Text)
+	s := spreadsheet.FoldCode(answer.Text)
 	v, ok := strictjson.Value{}, s != ""
 	if first, seen := c.seenTop[name]; seen {
 		c.again = append(c.again, csvAgain{at: at.cell(number), first: first, code: csvRowTwice, name: name})
@@ -25,7 +24,7 @@ func (c *csvReader) topRow(name string, row csvRow) {
 		v = str("", s)
 	case "team":
 		at.rank = 1
-		v, ok = str("", delimited.Unguard(answer.Text)), answer.Text != ""
+		v, ok = str("", spreadsheet.Unguard(answer.Text)), answer.Text != ""
 	case "date":
 		at.rank = 2
 		if ok {
@@ -47,7 +46,7 @@ func (c *csvReader) topRow(name string, row csvRow) {
 }
 
 // recheck reads a list of question numbers. One that stands alone may have been changed by a spreadsheet.
-func (c *csvReader) recheck(at atQuestion, s string, cell delimited.Cell) strictjson.Value {
+func (c *csvReader) recheck(at atQuestion, s string, cell spreadsheet.Cell) strictjson.Value {
 	list := strictjson.Value{Kind: strictjson.Array}
 	if s == "" || isNone(s) {
 		return list
@@ -78,7 +77,7 @@ func (c *csvReader) recheck(at atQuestion, s string, cell delimited.Cell) strict
 }
 
 // questionRow reads the row of a question or a service.
-func (c *csvReader) questionRow(key string, row csvRow, cells []delimited.Cell) {
+func (c *csvReader) questionRow(key string, row csvRow, cells []spreadsheet.Cell) {
 	number, answer := row[columnQuestion], row[columnAnswer]
 	at := atQuestion{rank: rankAnswer}.down("answers")
 	q, bare := c.find(key)
@@ -103,7 +102,7 @@ func (c *csvReader) questionRow(key string, row csvRow, cells []delimited.Cell) 
 		return
 	}
 	c.seen[q] = csvSeen{offset: number.Offset, bare: bare}
-	if s := fold.Code(answer.Text); s != "" {
+	if s := spreadsheet.FoldCode(answer.Text); s != "" {
 		if v, ok := c.answer(at, q, s, answer); ok {
 			v.Offset, v.KeyOffset = answer.Offset, number.Offset
 			c.add(q, v)
@@ -167,7 +166,7 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 
 // refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the delimiter has split, or a text
 // that one would take for that.
-func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []delimited.Cell) {
+func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []spreadsheet.Cell) {
 	comma := c.rows.Comma()
 	if comma == '\t' || c.columns[columnAnswer] >= len(cells) {
 		return
@@ -180,12 +179,12 @@ func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []delimited.Ce
 		if q.kind == KindMultiple {
 			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
 		}
-		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, q.sameOption(fold.Code(cell.Text)))
+		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, q.sameOption(spreadsheet.FoldCode(cell.Text)))
 		return
 	}
 }
 
-func textOf(q *Question, cell, number delimited.Cell) strictjson.Value {
+func textOf(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
 	v := str(q.id, q.unguard(cell.Text))
 	v.Offset, v.KeyOffset = cell.Offset, number.Offset
 	return v

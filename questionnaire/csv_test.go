@@ -14,9 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -97,12 +96,12 @@ func rejectedCSV(t *testing.T, data []byte) *questionnaire.InputError {
 		t.Fatalf("not an InputError: %v", err)
 	}
 	checkError(t, err)
-	text, broken := textfile.Decode(data)
+	text, broken := spreadsheet.Decode(data)
 	if broken != nil {
 		text = broken.Text
 	}
 	places := map[string]bool{}
-	rows := delimited.NewReader(string(text), 256)
+	rows := spreadsheet.NewReader(string(text), 256)
 	for row := rows.Next(); row != nil; row = rows.Next() {
 		for _, cell := range row {
 			places[position(text, cell.Offset)] = true

@@ -9,10 +9,9 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 // WriteCSV writes the response as CSV, with one row for each question and service of the form, answered or not. It reads back to an
@@ -81,14 +80,14 @@ func (c *csvWriter) row(at atQuestion, q *Question, cells [numColumns]string) {
 			row[column] = c.encode(at, column, row[column])
 		}
 	}
-	c.b = delimited.AppendRow(c.b, ',', row...)
+	c.b = spreadsheet.AppendRow(c.b, ',', row...)
 }
 
 // plain returns a text of the form with the punctuation of ASCII: English for any encoding, and the dash that Shift_JIS lacks.
 func (c *csvWriter) plain(s string) string {
 	switch {
 	case !message.Japanese(c.tag):
-		return textfile.Typewriter(s)
+		return spreadsheet.Typewriter(s)
 	case c.shiftJIS:
 		return strings.ReplaceAll(s, "–", "-")
 	}
@@ -98,14 +97,14 @@ func (c *csvWriter) plain(s string) string {
 // text guards a text as it will be in the encoding.
 func (c *csvWriter) text(q *Question, s string) string {
 	if c.shiftJIS {
-		s = textfile.Windows(s)
+		s = spreadsheet.Windows(s)
 	}
 	return q.guard(s)
 }
 
 // encode returns a text in Shift_JIS, and reports the characters that are not there.
 func (c *csvWriter) encode(at atQuestion, column int, s string) string {
-	encoded, missing := textfile.ShiftJIS(s)
+	encoded, missing := spreadsheet.ShiftJIS(s)
 	if missing == nil {
 		return encoded
 	}
@@ -126,7 +125,7 @@ func (c *csvWriter) encode(at atQuestion, column int, s string) string {
 		listed = append(listed, message.Plain("…"))
 	}
 	at.rank = c.rows
-	c.Add(at.cell(delimited.Cell{}), ErrEncoding, "", text(csvMissingCharacters, message.List(listed)))
+	c.Add(at.cell(spreadsheet.Cell{}), ErrEncoding, "", text(csvMissingCharacters, message.List(listed)))
 	return ""
 }
 

@@ -9,9 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -75,11 +74,11 @@ func (failing) Write([]byte) (int, error) { return 0, errFull }
 // table decodes and reads CSV.
 func table(t *testing.T, data []byte) (rows [][]string) {
 	t.Helper()
-	text, problem := textfile.Decode(data)
+	text, problem := spreadsheet.Decode(data)
 	if problem != nil {
 		t.Fatalf("problem %d", problem.Code)
 	}
-	r := delimited.NewReader(string(text), 100)
+	r := spreadsheet.NewReader(string(text), 100)
 	for row := r.Next(); row != nil; row = r.Next() {
 		var cells []string
 		for _, cell := range row {
@@ -162,7 +161,7 @@ func TestTemplateFilledIn(t *testing.T) {
 		case "recheck":
 			row[1] = strings.Join(full.Recheck(), "、")
 		}
-		filled = delimited.AppendRow(filled, ';', row...)
+		filled = spreadsheet.AppendRow(filled, ';', row...)
 	}
 	if got := parseCSV(t, filled); !got.Equal(full) {
 		t.Errorf("response (-want +got):\n%s", cmp.Diff(string(asJSON(t, full)), string(asJSON(t, got))))

@@ -6,8 +6,8 @@ import (
 	"io"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 )
 
 // Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON value as a whole, is
@@ -34,7 +34,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 		report.Parse(limits) // says so, and reads nothing
 		return nil, inputError(report)
 	}
-	decoded, problem := textfile.Decode(data)
+	decoded, problem := spreadsheet.Decode(data)
 	if problem != nil {
 		report := document.NewReport(problem.Text)
 		newCSVReader(f, problem.Text, report).first() // the places are cells if it does turn out to be CSV
@@ -58,7 +58,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 
 // foreign says what a file is that is no text.
 func foreign(data []byte) error {
-	format, ok := textfile.Foreign(data)
+	format, ok := spreadsheet.Foreign(data)
 	if !ok {
 		return nil
 	}
@@ -74,6 +74,6 @@ func likeJSON(text []byte) bool {
 }
 
 var encodingProblems = [...]messageCode{
-	textfile.ZeroBytes: fileZeroBytes, textfile.NotUTF8: fileNotUTF8,
-	textfile.NotUTF16: fileNotUTF16, textfile.NotShiftJIS: fileNotShiftJIS, textfile.Unclear: fileUnclear,
+	spreadsheet.ZeroBytes: fileZeroBytes, spreadsheet.NotUTF8: fileNotUTF8,
+	spreadsheet.NotUTF16: fileNotUTF16, spreadsheet.NotShiftJIS: fileNotShiftJIS, spreadsheet.Unclear: fileUnclear,
 }

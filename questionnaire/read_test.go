@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -60,7 +60,7 @@ func packed(t *testing.T, s string) []byte {
 // windowsJapanese encodes for code page 932.
 func windowsJapanese(t *testing.T, s string) []byte {
 	t.Helper()
-	encoded, missing := textfile.ShiftJIS(s)
+	encoded, missing := spreadsheet.ShiftJIS(s)
 	if missing != nil {
 		t.Fatalf("%q", missing)
 	}

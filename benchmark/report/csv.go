@@ -5,8 +5,8 @@ import (
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -34,7 +34,7 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	p := blankPage(c, o)
 	out := []byte("\uFEFF")
 	write := func(row []string) {
-		out = delimited.AppendRow(out, ',', append(row, make([]string, len(csvHead)-len(row))...)...)
+		out = spreadsheet.AppendRow(out, ',', append(row, make([]string, len(csvHead)-len(row))...)...)
 	}
 	head := make([]string, len(csvHead))
 	for i, h := range csvHead {
@@ -47,7 +47,7 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 		standing, _ := c.Item(a.Items[i].Item().ID())
 		write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
 		for u := range a.Items[i].Item().Unasked() {
-			write(append([]string{p.say(csvUnasked), a.Items[i].Item().ID(), delimited.Guard(p.text(u.Text))}, make([]string, len(csvHead)-3)...))
+			write(append([]string{p.say(csvUnasked), a.Items[i].Item().ID(), spreadsheet.Guard(p.text(u.Text))}, make([]string, len(csvHead)-3)...))
 		}
 	}
 	write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
@@ -73,7 +73,7 @@ var (
 )
 
 func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmark.TotalStanding) []string {
-	row := []string{p.say(csvTotal), id, delimited.Guard(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
+	row := []string{p.say(csvTotal), id, spreadsheet.Guard(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
 	compared, of := st.Questions()
 	if compared > 0 {
 		row = append(row, number(st.Comparable.Low), number(st.Comparable.High), strconv.Itoa(compared), strconv.Itoa(of), float(st.Mean.Low), float(st.Mean.High),
@@ -89,7 +89,7 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 
 func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 	row := []string{
-		p.say(csvQuestion), "Q" + st.Question.ID(), delimited.Guard(p.text(st.Question.Short())), delimited.Guard(st.Answer.String()), p.say(csvStates[st.State]),
+		p.say(csvQuestion), "Q" + st.Question.ID(), spreadsheet.Guard(p.text(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), p.say(csvStates[st.State]),
 		"", "", "", "", "", "", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
 	if p.scored[st.Question.ID()] {
@@ -111,7 +111,7 @@ func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
 
 func (p *page) csvSource(from source) []string {
 	row := make([]string, len(csvHead))
-	row[0], row[1], row[2], row[len(row)-1] = p.say(from.label), from.id, delimited.Guard(p.text(from.title)), from.digest
+	row[0], row[1], row[2], row[len(row)-1] = p.say(from.label), from.id, spreadsheet.Guard(p.text(from.title)), from.digest
 	if from.changed {
 		row[4] = p.say(csvChanged)
 	}

@@ -2,8 +2,8 @@ package document
 
 import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
 )
 
 var syntaxErrors = [...]struct {
@@ -48,7 +48,7 @@ func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits,
 	if r.data == nil {
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
-	if format, ok := textfile.Foreign(r.data); ok && len(problems) > 0 {
+	if format, ok := spreadsheet.Foreign(r.data); ok && len(problems) > 0 {
 		r.Add(At{}, ErrEncoding, "", foreign.Format(format.Name))
 		return
 	}

@@ -1,4 +1,4 @@
-package delimited
+package spreadsheet
 
 import "strings"
 

@@ -1,11 +1,11 @@
-package fold_test
+package spreadsheet_test
 
 import (
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/csirtgauge/csirtgauge/internal/fold"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 func TestCode(t *testing.T) {
@@ -33,7 +33,7 @@ func TestCode(t *testing.T) {
 		{"space only", "", " \u3000", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := fold.Code(tt.in); got != tt.want {
+			if got := spreadsheet.FoldCode(tt.in); got != tt.want {
 				t.Errorf("Code(%q) = %q, want %q; %s", tt.in, got, tt.want, tt.why)
 			}
 		})
@@ -61,7 +61,7 @@ func TestName(t *testing.T) {
 		{"blanks", "are no name", " \t\u00A0\u2003\u3000\u200B", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := fold.Name(tt.in); got != tt.want {
+			if got := spreadsheet.FoldName(tt.in); got != tt.want {
 				t.Errorf("Name(%q) = %q, want %q; %s", tt.in, got, tt.want, tt.why)
 			}
 		})
@@ -77,11 +77,11 @@ func FuzzCode(f *testing.F) {
 		if len(s) > 1<<12 {
 			return
 		}
-		once, name := fold.Code(s), fold.Name(s)
-		if twice := fold.Code(once); twice != once {
+		once, name := spreadsheet.FoldCode(s), spreadsheet.FoldName(s)
+		if twice := spreadsheet.FoldCode(once); twice != once {
 			t.Errorf("%q becomes %q, then %q", s, once, twice)
 		}
-		if twice := fold.Name(name); twice != name {
+		if twice := spreadsheet.FoldName(name); twice != name {
 			t.Errorf("the name %q becomes %q, then %q", s, name, twice)
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(once) {

@@ -1,11 +1,11 @@
-// Package delimited reads and writes tables as spreadsheets save them: cells apart by commas, semicolons or tabs, and in quotation
-// marks where need be ([RFC 4180]).
+// Package spreadsheet reads and writes tables of cells as spreadsheets in Japan and elsewhere save them: delimited text ([RFC 4180]) in
+// any of their encodings.
 //
 // It keeps every character of a cell and knows where in the text the cell stands. encoding/csv turns \r\n within a cell into \n,
 // takes no lone \r for the end of a row, and finds a quotation mark that nothing closes at the end of the text only.
 //
 // [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
-package delimited
+package spreadsheet
 
 import "strings"
 
@@ -13,24 +13,6 @@ import "strings"
 type Cell struct {
 	Text   string // without the quotation marks around it
 	Offset int    // of its first byte in the text, which may be a quotation mark
-}
-
-// A Code says what kind of problem a [Problem] is. The zero Code is none.
-type Code uint8
-
-const (
-	Unclosed     Code = iota + 1 // a quotation mark at the start of a cell that nothing closes
-	BareQuote                    // a quotation mark within a cell that does not start with one
-	AfterQuote                   // a quotation mark closes the cell, but the cell goes on
-	TooManyCells                 // more cells in a row than the limit
-	BadDelimiter                 // a line sep= that names another delimiter
-)
-
-// A Problem is why no more can be read.
-type Problem struct {
-	Code   Code
-	Offset int // of the quotation mark, the cell too many, or the delimiter
-	Cell   int // offset of the cell
 }
 
 // A Reader reads one row after the other, in time linear to the text.
@@ -51,7 +33,7 @@ func NewReader(text string, limit int) *Reader {
 		r.comma, r.pos = text[4], 5
 		r.endLine()
 		if r.comma != ',' && r.comma != ';' && r.comma != '\t' {
-			r.problem = Problem{BadDelimiter, 4, 0}
+			r.problem = Problem{Code: BadDelimiter, Offset: 4, Cell: 0}
 		}
 		return r
 	}
@@ -94,7 +76,7 @@ func (r *Reader) Next() []Cell {
 	r.row = r.row[:0]
 	for {
 		if len(r.row) == r.limit {
-			r.problem = Problem{TooManyCells, r.pos, r.pos}
+			r.problem = Problem{Code: TooManyCells, Offset: r.pos, Cell: r.pos}
 			return nil
 		}
 		cell := Cell{Offset: r.pos}
@@ -120,7 +102,7 @@ func (r *Reader) plain() string {
 	start := r.pos
 	for ; r.pos < len(r.text) && !r.ends(r.pos); r.pos++ {
 		if r.text[r.pos] == '"' {
-			r.problem = Problem{BareQuote, r.pos, start}
+			r.problem = Problem{Code: BareQuote, Offset: r.pos, Cell: start}
 			break
 		}
 	}
@@ -133,7 +115,7 @@ func (r *Reader) quoted() string {
 	for i := start + 1; ; {
 		n := strings.IndexByte(r.text[i:], '"')
 		if n < 0 {
-			r.problem = Problem{Unclosed, start, start}
+			r.problem = Problem{Code: Unclosed, Offset: start, Cell: start}
 			return ""
 		}
 		i += n + 1
@@ -149,7 +131,7 @@ func (r *Reader) quoted() string {
 			doubled = true
 			i++
 		default:
-			r.problem = Problem{AfterQuote, i - 1, start}
+			r.problem = Problem{Code: AfterQuote, Offset: i - 1, Cell: start}
 			return ""
 		}
 	}

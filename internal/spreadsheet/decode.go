@@ -1,5 +1,4 @@
-// Package textfile reads text files of unknown encoding, as spreadsheets in Japan and elsewhere save them, and writes Shift_JIS.
-package textfile
+package spreadsheet
 
 import (
 	"bytes"
@@ -10,29 +9,11 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// A Code says what kind of problem a [Problem] is. The zero Code is none.
-type Code uint8
-
-const (
-	ZeroBytes   Code = iota + 1 // bytes of zero without a byte order mark: UTF-16, or not text
-	NotUTF8                     // begins as UTF-8, by its mark or its characters, and is not
-	NotUTF16                    // has the mark of UTF-16, and half a character
-	NotShiftJIS                 // neither UTF-8 nor Shift_JIS
-	Unclear                     // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
-)
-
-// A Problem is why a file cannot be read.
-type Problem struct {
-	Code   Code
-	Text   []byte // as far as it was decoded, with what is wrong at Offset; nil if it is no text
-	Offset int
-}
-
 const bom = "\uFEFF"
 
 // Decode returns the text of a file as UTF-8 without a byte order mark, also where a program has put a second one before the first. It
-// may share memory with data. The encoding is that of the
-// mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid UTF-8, else Shift_JIS as Windows has it (code page 932).
+// may share memory with data. The encoding is that of the mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid
+// UTF-8, else Shift_JIS as Windows has it (code page 932).
 //
 // Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, two Japanese characters stand side by
 // side, and it does not look like UTF-8 that was damaged: its first line is not UTF-8 with more than ASCII, and it has no more characters
@@ -71,14 +52,14 @@ func decodeUTF16(data []byte, order binary.ByteOrder) ([]byte, *Problem) {
 				low = rune(order.Uint16(data))
 			}
 			if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
-				return nil, &Problem{NotUTF16, text, len(text)}
+				return nil, &Problem{Code: NotUTF16, Text: text, Offset: len(text)}
 			}
 			data = data[2:]
 		}
 		text = utf8.AppendRune(text, r)
 	}
 	if len(data) > 0 {
-		return nil, &Problem{NotUTF16, text, len(text)}
+		return nil, &Problem{Code: NotUTF16, Text: text, Offset: len(text)}
 	}
 	return unmarked(text), nil
 }
@@ -94,7 +75,7 @@ func notUTF8(data []byte) *Problem {
 		}
 		at += n
 	}
-	return &Problem{NotUTF8, data, at}
+	return &Problem{Code: NotUTF8, Text: data, Offset: at}
 }
 
 // meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of Shift_JIS never
@@ -136,7 +117,7 @@ func decodeShiftJIS(data []byte) ([]byte, *Problem) {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError || 0x7F < r && r <= 0x9F {
-			return nil, &Problem{NotShiftJIS, text, i}
+			return nil, &Problem{Code: NotShiftJIS, Text: text, Offset: i}
 		}
 		wide := 0x3000 <= r && r <= 0xFF60 // kana, kanji, full-width; not half-width katakana, as which any single byte would pass
 		clear = clear || wide && before

@@ -1,4 +1,4 @@
-package delimited_test
+package spreadsheet_test
 
 import (
 	"encoding/csv"
@@ -10,15 +10,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/delimited"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 const limit = 100
 
 // read returns the texts of all rows, and where the reading ended early.
-func read(text string) ([][]string, delimited.Problem) {
+func read(text string) ([][]string, spreadsheet.Problem) {
 	var rows [][]string
-	r := delimited.NewReader(text, limit)
+	r := spreadsheet.NewReader(text, limit)
 	for row := r.Next(); row != nil; row = r.Next() {
 		var cells []string
 		for _, c := range row {
@@ -72,20 +72,20 @@ func TestProblems(t *testing.T) {
 	for _, tt := range []struct {
 		name, why string
 		text      string
-		want      delimited.Problem
+		want      spreadsheet.Problem
 		rows      int
 	}{
-		{"unclosed", "the place is where the cell starts", "a,b\nc,\"d\ne,f\n", delimited.Problem{Code: delimited.Unclosed, Offset: 6, Cell: 6}, 1},
-		{"unclosed, doubled", "a doubled mark closes nothing", `"a""`, delimited.Problem{Code: delimited.Unclosed, Offset: 0, Cell: 0}, 0},
-		{"a quotation mark alone", "", `"`, delimited.Problem{Code: delimited.Unclosed, Offset: 0, Cell: 0}, 0},
-		{"bare", "", `a,b"c`, delimited.Problem{Code: delimited.BareQuote, Offset: 3, Cell: 2}, 0},
-		{"after a space", "the cell does not start with it", `a, "b"`, delimited.Problem{Code: delimited.BareQuote, Offset: 3, Cell: 2}, 0},
-		{"after the end", "", `a,"b"c`, delimited.Problem{Code: delimited.AfterQuote, Offset: 4, Cell: 2}, 0},
-		{"closed by the next one", "so it shows where", "a,\"b\nc,\"d\"", delimited.Problem{Code: delimited.AfterQuote, Offset: 7, Cell: 2}, 0},
-		{"limit", "", strings.Repeat(",", limit-1), delimited.Problem{}, 1},
-		{"one cell too many", "", strings.Repeat(",", limit), delimited.Problem{Code: delimited.TooManyCells, Offset: limit, Cell: limit}, 0},
-		{"sep", "", "sep=|\na|b", delimited.Problem{Code: delimited.BadDelimiter, Offset: 4}, 0},
-		{"sep and a line end", "", "sep=\n\na", delimited.Problem{Code: delimited.BadDelimiter, Offset: 4}, 0},
+		{"unclosed", "the place is where the cell starts", "a,b\nc,\"d\ne,f\n", spreadsheet.Problem{Code: spreadsheet.Unclosed, Offset: 6, Cell: 6}, 1},
+		{"unclosed, doubled", "a doubled mark closes nothing", `"a""`, spreadsheet.Problem{Code: spreadsheet.Unclosed, Offset: 0, Cell: 0}, 0},
+		{"a quotation mark alone", "", `"`, spreadsheet.Problem{Code: spreadsheet.Unclosed, Offset: 0, Cell: 0}, 0},
+		{"bare", "", `a,b"c`, spreadsheet.Problem{Code: spreadsheet.BareQuote, Offset: 3, Cell: 2}, 0},
+		{"after a space", "the cell does not start with it", `a, "b"`, spreadsheet.Problem{Code: spreadsheet.BareQuote, Offset: 3, Cell: 2}, 0},
+		{"after the end", "", `a,"b"c`, spreadsheet.Problem{Code: spreadsheet.AfterQuote, Offset: 4, Cell: 2}, 0},
+		{"closed by the next one", "so it shows where", "a,\"b\nc,\"d\"", spreadsheet.Problem{Code: spreadsheet.AfterQuote, Offset: 7, Cell: 2}, 0},
+		{"limit", "", strings.Repeat(",", limit-1), spreadsheet.Problem{}, 1},
+		{"one cell too many", "", strings.Repeat(",", limit), spreadsheet.Problem{Code: spreadsheet.TooManyCells, Offset: limit, Cell: limit}, 0},
+		{"sep", "", "sep=|\na|b", spreadsheet.Problem{Code: spreadsheet.BadDelimiter, Offset: 4}, 0},
+		{"sep and a line end", "", "sep=\n\na", spreadsheet.Problem{Code: spreadsheet.BadDelimiter, Offset: 4}, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			rows, got := read(tt.text)
@@ -97,7 +97,7 @@ func TestProblems(t *testing.T) {
 }
 
 func TestAppendRow(t *testing.T) {
-	got := string(delimited.AppendRow(delimited.AppendRow(nil, ',', "a", "b;c", "d,e", ""), ';', `f"g`, "h\ri\n", " j", "k,l", "m;n"))
+	got := string(spreadsheet.AppendRow(spreadsheet.AppendRow(nil, ',', "a", "b;c", "d,e", ""), ';', `f"g`, "h\ri\n", " j", "k,l", "m;n"))
 	if diff := cmp.Diff("a,b;c,\"d,e\",\r\n\"f\"\"g\";\"h\ri\n\"; j;k,l;\"m;n\"\r\n", got); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
@@ -121,7 +121,7 @@ func TestTable(t *testing.T) {
 				row = append(row, cell.String())
 			}
 			want = append(want, row)
-			b = delimited.AppendRow(b, comma, row...)
+			b = spreadsheet.AppendRow(b, comma, row...)
 		}
 		got, problem := read(string(b))
 		if diff := cmp.Diff(want, got); diff != "" || problem.Code != 0 {
@@ -149,7 +149,7 @@ func TestLocator(t *testing.T) {
 		{"nothing", "", "", []string{""}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			l := delimited.NewLocator(tt.text, limit)
+			l := spreadsheet.NewLocator(tt.text, limit)
 			var got []string
 			for i, c := range tt.text + "x" {
 				if c == 'x' {
@@ -172,7 +172,7 @@ func FuzzReader(f *testing.F) {
 		if len(text) > 1<<12 {
 			return
 		}
-		r := delimited.NewReader(text, limit)
+		r := spreadsheet.NewReader(text, limit)
 		var rows [][]string
 		last := -1
 		for row := r.Next(); row != nil; row = r.Next() {
@@ -190,10 +190,10 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 		p := r.Problem()
-		if p.Code != 0 && (p.Offset < p.Cell || p.Offset > len(text) || p.Code != delimited.BadDelimiter && p.Cell < last) {
+		if p.Code != 0 && (p.Offset < p.Cell || p.Offset > len(text) || p.Code != spreadsheet.BadDelimiter && p.Cell < last) {
 			t.Fatalf("problem %+v of %q", p, text)
 		}
-		if strings.Contains(text, "\r") || len(text) >= 4 && strings.EqualFold(text[:4], "sep=") || p.Code == delimited.TooManyCells {
+		if strings.Contains(text, "\r") || len(text) >= 4 && strings.EqualFold(text[:4], "sep=") || p.Code == spreadsheet.TooManyCells {
 			return
 		}
 		std := csv.NewReader(strings.NewReader(text))
@@ -221,14 +221,14 @@ func TestGuard(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"", ""}, {"text", "text"}, {"'quoted'", "'quoted'"}, {"=1+1", "'=1+1"}, {"'=1+1", "''=1+1"}, {"+81", "'+81"}, {"-", "'-"}, {"@x", "'@x"}, {"\tx", "'\tx"}, {"＝1", "'＝1"}, {"\xff", "\xff"},
 	} {
-		if got := delimited.Guard(tt.text); got != tt.want {
+		if got := spreadsheet.Guard(tt.text); got != tt.want {
 			t.Errorf("Guard(%q) = %q, want %q", tt.text, got, tt.want)
 		}
-		if got := delimited.Unguard(delimited.Guard(tt.text)); got != tt.text {
+		if got := spreadsheet.Unguard(spreadsheet.Guard(tt.text)); got != tt.text {
 			t.Errorf("%q comes back as %q", tt.text, got)
 		}
 	}
-	if got := delimited.Unguard("=1+1"); got != "=1+1" {
+	if got := spreadsheet.Unguard("=1+1"); got != "=1+1" {
 		t.Errorf("a formula that nobody guarded is read as %q", got)
 	}
 }

@@ -1,5 +1,4 @@
-// Package fold reads codes, numbers and names as Japanese input methods, word processors and file systems write them.
-package fold
+package spreadsheet
 
 import (
 	"strings"
@@ -15,20 +14,20 @@ var hyphens = strings.NewReplacer(
 	"\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2015", "-", "\u2212", "-", "\u30FC", "-", "\uFE63", "-",
 )
 
-// Code folds a code or a number: full-width letters, digits and marks to ASCII, half-width katakana to full-width, dashes and
+// FoldCode folds a code or a number: full-width letters, digits and marks to ASCII, half-width katakana to full-width, dashes and
 // minus signs to the hyphen; composed (NFC), and without white space at either end. It keeps case, and characters such as ① and ㈱.
 // It is not for texts: it does not keep them.
-func Code(s string) string {
+func FoldCode(s string) string {
 	if ascii(s) {
 		return strings.TrimSpace(s)
 	}
 	return strings.TrimSpace(hyphens.Replace(composed(s)))
 }
 
-// Name folds a name: two names are the same if what it returns is, and a name of which nothing is left is none. Letters, digits,
+// FoldName folds a name: two names are the same if what it returns is, and a name of which nothing is left is none. Letters, digits,
 // marks and katakana are of one width and composed (NFC), and white space and what has no width is taken off either end. It keeps
 // case, and characters such as ① and ㈱. It is for comparing: a name is shown as it was written.
-func Name(s string) string {
+func FoldName(s string) string {
 	return strings.TrimFunc(composed(s), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
 }
 

@@ -1,4 +1,4 @@
-package textfile_test
+package spreadsheet_test
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/japanese"
 
-	"github.com/csirtgauge/csirtgauge/internal/textfile"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 // utf16File encodes a text with its byte order mark.
@@ -72,7 +72,7 @@ func TestDecode(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before := slices.Clone(tt.data)
-			got, problem := textfile.Decode(tt.data)
+			got, problem := spreadsheet.Decode(tt.data)
 			if problem != nil {
 				t.Fatalf("problem %d at %d of %q; %s", problem.Code, problem.Offset, problem.Text, tt.why)
 			}
@@ -90,32 +90,32 @@ func TestDecodeProblems(t *testing.T) {
 	for _, tt := range []struct {
 		name, why string
 		data      string
-		want      textfile.Code
+		want      spreadsheet.Code
 		text      string // before the place; "-" for no text
 	}{
-		{"UTF-16 LE without mark", "a guess could be wrong", "a\x00,\x00b\x00", textfile.ZeroBytes, "-"},
-		{"UTF-16 BE without mark", "", "\x00a\x00,", textfile.ZeroBytes, "-"},
-		{"UTF-16 odd", "cut off", "\xFF\xFEa\x00b", textfile.NotUTF16, "a"},
-		{"UTF-16 lone low half", "", "\xFE\xFF\x00a\xDC\x00\x00b", textfile.NotUTF16, "a"},
-		{"UTF-16 lone high half", "", "\xFE\xFF\x00a\xD8\x3D\x00b", textfile.NotUTF16, "a"},
-		{"UTF-16 high half at the end", "", "\xFE\xFF\x00a\xD8\x3D", textfile.NotUTF16, "a"},
-		{"UTF-16 high half and a byte", "", "\xFE\xFF\x00a\xD8\x3D\xDC", textfile.NotUTF16, "a"},
-		{"marked UTF-8", "Shift_JIS has no such mark", "\uFEFFa\n\x90\xDD\x96\xE2", textfile.NotUTF8, "a\n"},
-		{"UTF-8, cut off", "its first line is UTF-8", "設問,回答\nQ1,表\xE8\xA1", textfile.NotUTF8, "設問,回答\nQ1,表"},
-		{"UTF-8, cut off, below ASCII", "more of it is UTF-8 than not", "question\n設問表\xE8\xA1", textfile.NotUTF8, "question\n設問表"},
-		{"UTF-8, cut off, below an empty line", "the first line is the empty one", "\n設問表\xE8\xA1", textfile.NotUTF8, "\n設問表"},
-		{"as much UTF-8 as not, and one more", "C3 A9 is UTF-8, 90 and E2 are not, DD 96 does not count", "question\n\xC3\xA9\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2", textfile.NotUTF8, "question\nééé"},
-		{"0x80", "becomes U+0080 in the decoder", "\x90\xDD\x96\xE2\x80", textfile.NotShiftJIS, "設問"},
-		{"0xA0", "becomes U+FFFD in the decoder", "\x90\xDD\x96\xE2\xA0", textfile.NotShiftJIS, "設問"},
-		{"0xFF", "", "\x90\xDD\x96\xE2\xFF", textfile.NotShiftJIS, "設問"},
-		{"half a character", "", "\x90\xDD\x96\xE2\x95", textfile.NotShiftJIS, "設問"},
-		{"user-defined", "means nothing elsewhere", "\x90\xDD\x96\xE2\xF0\x40", textfile.NotShiftJIS, "設問"},
-		{"Windows-1252 apostrophe", "0x92 and t would be a kanji", "question\nQ1,don\x92t", textfile.Unclear, "question\nQ1,don"},
-		{"Windows-1252 letter", "0xE9 and s would be a kanji", "question\nQ1,caf\xE9s", textfile.Unclear, "question\nQ1,caf"},
-		{"EUC-JP", "組織 would be half-width katakana", "question\nQ1,\xC1\xC8\xBF\xA5", textfile.Unclear, "question\nQ1,"},
+		{"UTF-16 LE without mark", "a guess could be wrong", "a\x00,\x00b\x00", spreadsheet.ZeroBytes, "-"},
+		{"UTF-16 BE without mark", "", "\x00a\x00,", spreadsheet.ZeroBytes, "-"},
+		{"UTF-16 odd", "cut off", "\xFF\xFEa\x00b", spreadsheet.NotUTF16, "a"},
+		{"UTF-16 lone low half", "", "\xFE\xFF\x00a\xDC\x00\x00b", spreadsheet.NotUTF16, "a"},
+		{"UTF-16 lone high half", "", "\xFE\xFF\x00a\xD8\x3D\x00b", spreadsheet.NotUTF16, "a"},
+		{"UTF-16 high half at the end", "", "\xFE\xFF\x00a\xD8\x3D", spreadsheet.NotUTF16, "a"},
+		{"UTF-16 high half and a byte", "", "\xFE\xFF\x00a\xD8\x3D\xDC", spreadsheet.NotUTF16, "a"},
+		{"marked UTF-8", "Shift_JIS has no such mark", "\uFEFFa\n\x90\xDD\x96\xE2", spreadsheet.NotUTF8, "a\n"},
+		{"UTF-8, cut off", "its first line is UTF-8", "設問,回答\nQ1,表\xE8\xA1", spreadsheet.NotUTF8, "設問,回答\nQ1,表"},
+		{"UTF-8, cut off, below ASCII", "more of it is UTF-8 than not", "question\n設問表\xE8\xA1", spreadsheet.NotUTF8, "question\n設問表"},
+		{"UTF-8, cut off, below an empty line", "the first line is the empty one", "\n設問表\xE8\xA1", spreadsheet.NotUTF8, "\n設問表"},
+		{"as much UTF-8 as not, and one more", "C3 A9 is UTF-8, 90 and E2 are not, DD 96 does not count", "question\n\xC3\xA9\xC3\xA9\xC3\xA9\x90\xDD\x96\xE2", spreadsheet.NotUTF8, "question\nééé"},
+		{"0x80", "becomes U+0080 in the decoder", "\x90\xDD\x96\xE2\x80", spreadsheet.NotShiftJIS, "設問"},
+		{"0xA0", "becomes U+FFFD in the decoder", "\x90\xDD\x96\xE2\xA0", spreadsheet.NotShiftJIS, "設問"},
+		{"0xFF", "", "\x90\xDD\x96\xE2\xFF", spreadsheet.NotShiftJIS, "設問"},
+		{"half a character", "", "\x90\xDD\x96\xE2\x95", spreadsheet.NotShiftJIS, "設問"},
+		{"user-defined", "means nothing elsewhere", "\x90\xDD\x96\xE2\xF0\x40", spreadsheet.NotShiftJIS, "設問"},
+		{"Windows-1252 apostrophe", "0x92 and t would be a kanji", "question\nQ1,don\x92t", spreadsheet.Unclear, "question\nQ1,don"},
+		{"Windows-1252 letter", "0xE9 and s would be a kanji", "question\nQ1,caf\xE9s", spreadsheet.Unclear, "question\nQ1,caf"},
+		{"EUC-JP", "組織 would be half-width katakana", "question\nQ1,\xC1\xC8\xBF\xA5", spreadsheet.Unclear, "question\nQ1,"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			text, problem := textfile.Decode([]byte(tt.data))
+			text, problem := spreadsheet.Decode([]byte(tt.data))
 			if text != nil || problem == nil {
 				t.Fatalf("text %q, problem %v", text, problem)
 			}
@@ -133,8 +133,8 @@ func TestDecodeMojibake(t *testing.T) {
 			data := []byte(s)
 			i := bytes.LastIndexFunc(data, func(r rune) bool { return r > 0x7F })
 			data = append(data[:i+1+cut], "\n"...) // the last character loses one or two bytes
-			text, problem := textfile.Decode(data)
-			if problem == nil || problem.Code != textfile.NotUTF8 {
+			text, problem := spreadsheet.Decode(data)
+			if problem == nil || problem.Code != spreadsheet.NotUTF8 {
 				t.Errorf("%q reads as %q, problem %v", data, text, problem)
 			}
 		}
@@ -165,16 +165,16 @@ func TestDecodeShortTexts(t *testing.T) {
 		texts = append(texts, string(text))
 	}
 	for _, text := range texts {
-		encoded, missing := textfile.ShiftJIS(text)
+		encoded, missing := spreadsheet.ShiftJIS(text)
 		if missing != nil || !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 }) {
 			continue
 		}
 		for _, head := range []string{"", "question,answer\nteam,"} {
-			got, problem := textfile.Decode([]byte(head + encoded + "\n"))
-			if unclear := problem != nil && problem.Code == textfile.Unclear; unclear && !adjacent(text) {
+			got, problem := spreadsheet.Decode([]byte(head + encoded + "\n"))
+			if unclear := problem != nil && problem.Code == spreadsheet.Unclear; unclear && !adjacent(text) {
 				continue
 			}
-			if problem != nil || string(got) != head+textfile.Windows(text)+"\n" {
+			if problem != nil || string(got) != head+spreadsheet.Windows(text)+"\n" {
 				t.Errorf("%q behind %q reads as %q, %+v", text, head, got, problem)
 			}
 		}
@@ -193,7 +193,7 @@ func TestShiftJIS(t *testing.T) {
 			continue
 		}
 		s := mark + string(r)
-		encoded, missing := textfile.ShiftJIS(s)
+		encoded, missing := spreadsheet.ShiftJIS(s)
 		if missing != nil {
 			if encoded != "" || len(missing) != 1 || missing[0] != r {
 				t.Fatalf("%U: %q, missing %q", r, encoded, missing)
@@ -201,8 +201,8 @@ func TestShiftJIS(t *testing.T) {
 			continue
 		}
 		n++
-		text, problem := textfile.Decode([]byte(encoded))
-		if problem != nil || string(text) != textfile.Windows(s) {
+		text, problem := spreadsheet.Decode([]byte(encoded))
+		if problem != nil || string(text) != spreadsheet.Windows(s) {
 			t.Fatalf("%U encodes as %x, which decodes as %q, %v", r, encoded, text, problem)
 		}
 	}
@@ -212,11 +212,11 @@ func TestShiftJIS(t *testing.T) {
 }
 
 func TestShiftJISMissing(t *testing.T) {
-	encoded, missing := textfile.ShiftJIS("〜−—‖¥¢£¬")
+	encoded, missing := spreadsheet.ShiftJIS("〜−—‖¥¢£¬")
 	if diff := cmp.Diff("\x81\x60\x81\x7C\x81\x5C\x81\x61\x81\x8F\x81\x91\x81\x92\x81\xCA", encoded); diff != "" || missing != nil {
 		t.Errorf("missing %q; code (-want +got):\n%s", missing, diff)
 	}
-	encoded, missing = textfile.ShiftJIS("表😀–表é😀\uFFFD")
+	encoded, missing = spreadsheet.ShiftJIS("表😀–表é😀\uFFFD")
 	if diff := cmp.Diff([]rune("😀–é\uFFFD"), missing); diff != "" || encoded != "" {
 		t.Errorf("%q; missing (-want +got):\n%s", encoded, diff)
 	}
@@ -224,11 +224,11 @@ func TestShiftJISMissing(t *testing.T) {
 
 // TestShiftJISBeyondASCII: the first character beyond ASCII has no place, also where nothing else shows that the text is no ASCII.
 func TestShiftJISBeyondASCII(t *testing.T) {
-	encoded, missing := textfile.ShiftJIS("a\u0080")
+	encoded, missing := spreadsheet.ShiftJIS("a\u0080")
 	if diff := cmp.Diff([]rune{0x80}, missing); diff != "" || encoded != "" {
 		t.Errorf("%q; missing (-want +got):\n%s", encoded, diff)
 	}
-	if encoded, missing = textfile.ShiftJIS("a\u007F"); encoded != "a\u007F" || missing != nil {
+	if encoded, missing = spreadsheet.ShiftJIS("a\u007F"); encoded != "a\u007F" || missing != nil {
 		t.Errorf("%q, missing %q", encoded, missing)
 	}
 }
@@ -257,9 +257,9 @@ func FuzzDecode(f *testing.F) {
 		if len(data) > 1<<14 {
 			return
 		}
-		text, p := textfile.Decode(data)
+		text, p := spreadsheet.Decode(data)
 		if p != nil {
-			if text != nil || p.Code == 0 || p.Offset < 0 || p.Offset > len(p.Text) || p.Code >= textfile.NotUTF8 && p.Text == nil {
+			if text != nil || p.Code == 0 || p.Offset < 0 || p.Offset > len(p.Text) || p.Code >= spreadsheet.NotUTF8 && p.Text == nil {
 				t.Errorf("%q: text %q, problem %+v", data, text, p)
 			}
 			return
@@ -267,8 +267,8 @@ func FuzzDecode(f *testing.F) {
 		if !utf8.Valid(text) {
 			t.Errorf("%q reads as %q", data, text)
 		}
-		if encoded, missing := textfile.ShiftJIS("設問" + string(text)); missing == nil && bytes.IndexByte(text, 0) < 0 {
-			if again, p := textfile.Decode([]byte(encoded)); p != nil || string(again) != "設問"+textfile.Windows(string(text)) {
+		if encoded, missing := spreadsheet.ShiftJIS("設問" + string(text)); missing == nil && bytes.IndexByte(text, 0) < 0 {
+			if again, p := spreadsheet.Decode([]byte(encoded)); p != nil || string(again) != "設問"+spreadsheet.Windows(string(text)) {
 				t.Errorf("%q encodes as %q, which reads as %q, %v", text, encoded, again, p)
 			}
 		}

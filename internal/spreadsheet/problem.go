@@ -1,0 +1,30 @@
+package spreadsheet
+
+// A Code says what kind of problem a [Problem] is. The zero Code is none.
+type Code uint8
+
+// Of a file, as [Decode] finds them.
+const (
+	ZeroBytes   Code = iota + 1 // bytes of zero without a byte order mark: UTF-16, or not text
+	NotUTF8                     // begins as UTF-8, by its mark or its characters, and is not
+	NotUTF16                    // has the mark of UTF-16, and half a character
+	NotShiftJIS                 // neither UTF-8 nor Shift_JIS
+	Unclear                     // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
+)
+
+// Of a row, as a [Reader] finds them.
+const (
+	Unclosed     Code = iota + Unclear + 1 // a quotation mark at the start of a cell that nothing closes
+	BareQuote                              // a quotation mark within a cell that does not start with one
+	AfterQuote                             // a quotation mark closes the cell, but the cell goes on
+	TooManyCells                           // more cells in a row than the limit
+	BadDelimiter                           // a line sep= that names another delimiter
+)
+
+// A Problem is why no more can be read.
+type Problem struct {
+	Code   Code
+	Text   []byte // of a file: as far as it was decoded, with what is wrong at Offset; nil if it is no text
+	Offset int    // of a row: the quotation mark, the cell too many, or the delimiter
+	Cell   int    // of a row: offset of the cell
+}
