@@ -1,7 +1,6 @@
 package benchmark
 
 import (
-	"github.com/csirtgauge/csirtgauge/internal/binom"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -50,7 +49,7 @@ func newStanding(below, equal, above, missing int) (Standing, bool) {
 		Below: below, Equal: equal, Above: above, Missing: missing, Percentile: mid / float64(n),
 		Nonresponse: Interval{Low: mid / all, High: (mid + float64(missing)) / all},
 	}
-	s.Sampling.Low, s.Sampling.High, _ = binom.Wilson(mid, n, quantile)
+	s.Sampling.Low, s.Sampling.High, _ = wilson(mid, n, quantile)
 	if caveat, ok := nonresponse(n, n+missing); ok {
 		s.Caveats = append(s.Caveats, caveat)
 	}

@@ -15,7 +15,6 @@ const module = "github.com/csirtgauge/csirtgauge/"
 // policy says which packages of this module and of others a package may import, test files aside. It is a statement of
 // policy: a build that breaks it is mended, not the policy. Subfolders of a name are meant too.
 var policy = map[string][]string{
-	"internal/binom":       {},
 	"internal/message":     {"golang.org/x/text/language"},
 	"internal/strictjson":  {},
 	"internal/column":      {"golang.org/x/text"},
