@@ -317,8 +317,8 @@ func TestStoredBoundsAreSharp(t *testing.T) {
 			checked += 2
 		}
 	}
-	// 4 points of 5, 2, 2, 7, 3, 9 and 14 units, and 0 of each.
-	if want := 2 * (4*(5+2+2+7+3+9+14) + 7); checked != want {
+	// 4 points of 5, 2, 3, 6, 3, 9 and 14 units, and 0 of each.
+	if want := 2 * (4*(5+2+3+6+3+9+14) + 7); checked != want {
 		t.Errorf("%d bounds checked, want %d", checked, want)
 	}
 }

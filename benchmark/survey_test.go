@@ -34,7 +34,7 @@ func TestSurveyIsItsDocument(t *testing.T) {
 // release, a commit that says so.
 func TestSurveyPinned(t *testing.T) {
 	document := benchmark.JPCERT2015Document()
-	const want = "616b6f52212054090cf10021a4850954a9be0f3dcca1dc20e3c321968851b0d6"
+	const want = "29d70460500f34420eeece2488b473cc7e67d7db19e613fde7471ef849d86347"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}

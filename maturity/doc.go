@@ -24,7 +24,11 @@
 // threshold of its rule; what keeps it from that are its blockers. The two answer different questions, and neither
 // replaces the other.
 //
-// [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences.
+// What the source wants settled and no question covers is listed with each item ([Item.Unasked]), without points; a proviso among it is to
+// be said wherever the item is called established. [Item.Beside] has the questions that are shown with an item without points.
+//
+// [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences. [Model.Influences] says how much
+// each question can move the overall score at most.
 //
 // # What to do next
 //

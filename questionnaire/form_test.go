@@ -85,7 +85,7 @@ func TestDataPinned(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "84fac44faab895eaf1cbb9c883ab3f96d290c51718d598ba56cfe196f9241f14"},
+		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "3ae78bd82b81e009e8be51be33a78e605af0c32e8875a85a379dbfb138274a99"},
 		{"form.schema.json", questionnaire.FormSchema(), "b1eb3baa4eeb7dd60615f97dbf184d77783e68f89540b0234051c0d969db61f7"},
 		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "71b99f6c5a86df160ef94b1bb6cbc4dde512c1f239432b89da3565e083f2bfef"},
 	} {

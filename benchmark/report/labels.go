@@ -92,10 +92,10 @@ var (
 	columnService   = message.Text{EN: "Service", JA: "サービス"}
 	columnTeam      = message.Text{EN: "Team", JA: "チーム"}
 	columnProviders = message.Text{EN: "Provided by", JA: "提供組織"}
-	columnHow       = message.Text{EN: "in/mixed/out/other unit", JA: "内製/半々/外注/別組織"}
+	columnHow       = message.Text{EN: "in/half/out/other unit", JA: "内製/半々/外注/別組織"}
 	ofBase          = message.Text{EN: "%[1]d/%[2]d", JA: "%[1]d/%[2]d"} // number, base
 
-	legendHow   = message.Text{EN: "Right: how it is provided: mostly in-house, half and half, mostly outsourced, another unit (where the survey counts it). A number in brackets is that of several ways together; ? is not published. The rest gave no definite answer.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(調査が数えている場合)。括弧内は複数の提供のしかたを合わせた数、?は非公表。残りは回答が定まらない組織。"}
+	legendHow   = message.Text{EN: "Right: how it is provided: mainly in-house, half and half, mainly outsourced, another unit (where the survey counts it). A number in brackets is that of several ways together; ? is not published. The rest gave no definite answer.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(調査が数えている場合)。括弧内は複数の提供のしかたを合わせた数、?は非公表。残りは回答が定まらない組織。"}
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}
 	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
 	lineWrote   = message.Text{EN: "%[1]s %[2]d", JA: "%[1]s %[2]d件"}                                       // text, number
