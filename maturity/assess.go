@@ -15,6 +15,7 @@ type Assessment struct {
 
 	model    *Model
 	response *questionnaire.Response
+	worth    []span // by Indicator.index
 }
 
 // Model returns the model.
@@ -39,7 +40,7 @@ func (a *Assessment) Points(q *questionnaire.Question) Range {
 	if ind == nil {
 		return Range{}
 	}
-	return ind.eval(a.response).points(ind.unit)
+	return a.worth[ind.index].points(ind.unit)
 }
 
 // A Total is a score with what it rests on.
@@ -74,21 +75,16 @@ const (
 // An ItemResult is what a response is worth in one item.
 type ItemResult struct {
 	Total
-	Status   Status
-	item     *Item
-	response *questionnaire.Response
+	Status Status
+	item   *Item
+	worth  []span // by indicator
 }
 
 // Item returns the item.
 func (r *ItemResult) Item() *Item { return r.item }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (r *ItemResult) Indicators() []IndicatorResult {
-	if r.item == nil {
-		return nil
-	}
-	return r.item.results(r.response)
-}
+func (r *ItemResult) Indicators() []IndicatorResult { return results(r.item, r.worth) }
 
 // Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
 func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(ReachMissed) }
@@ -132,13 +128,12 @@ type Documentation struct {
 	Level     Level // the level that every question surely reaches
 	HighLevel Level // the level that every question may reach, if open answers turn out best
 	item      *Item
-	response  *questionnaire.Response
+	worth     []span // by indicator
 }
 
 // AtLeast returns how many questions surely have at least so many points, and how many may have them.
 func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
-	for _, r := range d.Indicators() {
-		worth := r.span()
+	for _, worth := range d.worth {
 		if worth.low >= int64(points) {
 			surely++
 		}
@@ -150,11 +145,15 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (d *Documentation) Indicators() []IndicatorResult {
-	if d.item == nil {
-		return nil
+func (d *Documentation) Indicators() []IndicatorResult { return results(d.item, d.worth) }
+
+func results(item *Item, worth []span) []IndicatorResult {
+	results := make([]IndicatorResult, len(worth))
+	for i, w := range worth {
+		ind := item.indicators[i]
+		results[i] = IndicatorResult{w.points(ind.unit), w.reach(ind.threshold), ind}
 	}
-	return d.item.results(d.response)
+	return results
 }
 
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
@@ -163,67 +162,46 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	if r.Form() != m.form {
 		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
 	}
-	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
+	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r, worth: make([]span, len(m.indicators))}
+	for i, ind := range m.indicators {
+		if a.worth[i] = ind.eval(r); ind.first {
+			a.Overall.Asked++
+			if a.worth[i].certain() {
+				a.Overall.Answered++
+			}
+		}
+	}
+	rest := a.worth
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
-		var s sum
-		for _, ind := range item.indicators {
-			s.add(ind, ind.scale, ind.eval(r))
-		}
-		res := &a.Items[i]
-		res.Total, res.Status, res.item, res.response = s.total(item), s.status(), item, r
+		n := len(item.indicators)
+		worth := rest[:n:n]
+		rest = rest[n:]
+		s := item.sum(worth)
+		a.Items[i] = ItemResult{s.total(item), s.status(), item, worth}
 		all.low += s.low * item.share
 		all.high += s.high * item.share
 		all.openWeight += s.openWeight
-		a.Overall.Answered += item.first - s.openFirst
 	}
-	a.Overall.Asked = m.asked
 	a.Overall.Score = m.overall(a.Items, all)
-	a.Documentation.assess(m.documentation, r)
+	a.Documentation = m.documentation.index(rest)
 	return a
 }
 
-// statusWith is the status if the answer to the indicator at position i were worth so much.
-func (r *ItemResult) statusWith(i int, points span) Status {
-	var s sum
-	for j, ind := range r.item.indicators {
-		switch {
-		case !ind.needed:
-		case j == i:
-			s.need(ind, points)
-		default:
-			s.need(ind, ind.eval(r.response))
-		}
+// index is the view on the documentation index.
+func (i *Item) index(worth []span) Documentation {
+	s, level := i.sum(worth), span{MaxPoints, MaxPoints}
+	for _, w := range worth {
+		level.low, level.high = min(level.low, w.low), min(level.high, w.high)
 	}
-	return s.status()
-}
-
-func (item *Item) results(r *questionnaire.Response) []IndicatorResult {
-	results := make([]IndicatorResult, len(item.indicators))
-	for i, ind := range item.indicators {
-		points := ind.eval(r)
-		results[i] = IndicatorResult{points.points(ind.unit), points.reach(ind.threshold), ind}
-	}
-	return results
-}
-
-func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
-	var s sum
-	level := span{MaxPoints, MaxPoints}
-	for _, ind := range item.indicators {
-		points := ind.eval(r)
-		s.add(ind, ind.scale, points)
-		level.low, level.high = min(level.low, points.low), min(level.high, points.high)
-	}
-	d.Total, d.item, d.response = s.total(item), item, r
-	d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
+	return Documentation{s.total(i), AdHoc + Level(level.low), AdHoc + Level(level.high), i, worth}
 }
 
 // ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where the
 // others have nothing to be compared with. Without one that has a weight, it is undefined. The indicators must be for the
 // form of the response, else ScoreOver panics.
 func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
-	part := Item{indicators: indicators, unit: 1}
+	part := Item{unit: 1}
 	for _, ind := range indicators {
 		if ind.question.Form() != a.response.Form() {
 			panic("maturity: score over indicators for another form")
@@ -238,6 +216,106 @@ func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 		s.add(ind, ind.weight*(part.unit/ind.unit), ind.eval(a.response))
 	}
 	return s.total(&part).Score
+}
+
+// A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
+type sum struct {
+	low, high                  int64 // points times weight, in units of 1/Item.unit
+	open                       int   // indicators without certain points
+	openLow, openWeight        int64 // what low has of the open ones, and their weight
+	reached, missed, unsettled int   // needed indicators
+}
+
+func (i *Item) sum(worth []span) sum {
+	var s sum
+	for k, ind := range i.indicators {
+		s.add(ind, ind.scale, worth[k])
+	}
+	return s
+}
+
+// add adds an answer; a unit of its points makes scale units of the sum.
+func (s *sum) add(ind *Indicator, scale int64, points span) {
+	s.low += scale * points.low
+	s.high += scale * points.high
+	if !points.certain() {
+		s.open++
+		s.openLow += scale * points.low
+		s.openWeight += ind.weight
+	}
+	if ind.needed {
+		s.need(ind, points)
+	}
+}
+
+func (s *sum) need(ind *Indicator, points span) {
+	switch { // as span.reach, in numbers
+	case points.low >= ind.threshold:
+		s.reached++
+	case points.high < ind.threshold:
+		s.missed++
+	default:
+		s.unsettled++
+	}
+}
+
+func (s *sum) total(item *Item) Total {
+	t := Total{Answered: len(item.indicators) - s.open, Asked: len(item.indicators)}
+	t.Score.Low = Ratio{s.low, item.weights * item.unit}
+	t.Score.High = Ratio{s.high, item.weights * item.unit}
+	if certain := item.weights - s.openWeight; certain > 0 {
+		t.Score.Answered = Ratio{s.low - s.openLow, certain * item.unit}
+	}
+	return t
+}
+
+// statusWith is the status if the answer to the indicator at position i were worth so much.
+func (r *ItemResult) statusWith(i int, points span) Status {
+	var s sum
+	for k, ind := range r.item.indicators {
+		switch {
+		case !ind.needed:
+		case k == i:
+			s.need(ind, points)
+		default:
+			s.need(ind, r.worth[k])
+		}
+	}
+	return s.status()
+}
+
+// status is the one that every completion of the open answers has, or Undetermined.
+func (s *sum) status() Status {
+	switch {
+	case s.reached > 0 && s.missed > 0:
+		return PartlyEstablished
+	case s.unsettled > 0:
+		return Undetermined
+	case s.missed > 0:
+		return NotEstablished
+	}
+	return Established
+}
+
+// overall is the mean of the items: in one unit where they have one, which is nearly always.
+func (m *Model) overall(items []ItemResult, all sum) Score {
+	den := m.common * int64(len(items))
+	s := Score{Low: Ratio{all.low, den}, Answered: Ratio{all.low, den}, High: Ratio{all.high, den}}
+	if m.common > 0 && all.openWeight == 0 {
+		return s
+	}
+	var low, answered, high mean
+	for i := range items {
+		answered.add(items[i].Score.Answered)
+		if m.common == 0 {
+			low.add(items[i].Score.Low)
+			high.add(items[i].Score.High)
+		}
+	}
+	if s.Answered = answered.ratio(); m.common == 0 {
+		s.Low, s.High = low.ratio(), high.ratio()
+	}
+	return s
 }
 
 // MeanScore returns the mean of scores, end by end; undefined ones are left out.

@@ -67,7 +67,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	var all progress
 	for q, goal := range t.Questions() {
 		ind := a.model.uses[q]
-		worth := ind.eval(a.response)
+		worth := a.worth[ind.index]
 		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
 		all.add(ind, worth, int64(goal))
 	}
@@ -76,7 +76,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 		var sum progress
 		for _, ind := range a.Items[i].item.indicators {
 			if goal, ok := t.points[ind.question]; ok {
-				sum.add(ind, ind.eval(a.response), int64(goal))
+				sum.add(ind, a.worth[ind.index], int64(goal))
 			}
 		}
 		if sum.goals > 0 {

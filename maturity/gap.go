@@ -24,11 +24,10 @@ func (g *Gap) Open() bool { return g.Steps[0].Kind == StepFindOut }
 // Gaps returns the questions of the model that are below their best, in form order. All steps of all gaps together lead
 // to the best score that the model has; only that of a documentation index with another rule than the items may need more.
 func (a *Assessment) Gaps() []Gap {
-	uses := a.uses()
 	var gaps []Gap
 	for q := range a.model.form.Questions() {
-		if u, ok := uses[q]; ok {
-			if gap, ok := a.gap(u); ok {
+		if ind := a.model.uses[q]; ind != nil {
+			if gap, ok := a.gap(ind); ok {
 				gaps = append(gaps, gap)
 			}
 		}
@@ -36,68 +35,29 @@ func (a *Assessment) Gaps() []Gap {
 	return gaps
 }
 
-// A use is where a model uses a question.
-type use struct {
-	result        *IndicatorResult // any of its results in items; they are alike. Else that in the documentation index
-	items         []itemUse
-	documentation *IndicatorResult // nil if the index does not have it
-}
-
-type itemUse struct {
-	item      int // position in the model
-	indicator int // position in the item
-}
-
-func (a *Assessment) uses() map[*questionnaire.Question]*use {
-	uses := map[*questionnaire.Question]*use{}
-	of := func(r *IndicatorResult) *use {
-		u := uses[r.indicator.question]
-		if u == nil {
-			u = &use{result: r}
-			uses[r.indicator.question] = u
-		}
-		return u
-	}
-	for i := range a.Items {
-		results := a.Items[i].Indicators()
-		for j := range results {
-			u := of(&results[j])
-			u.items = append(u.items, itemUse{i, j})
-		}
-	}
-	results := a.Documentation.Indicators()
-	for i := range results {
-		r := &results[i]
-		of(r).documentation = r
-	}
-	return uses
-}
-
-// span returns Points in units of 1/indicator.unit.
-func (r *IndicatorResult) span() span { return span{r.Points.Low.Num, r.Points.High.Num} }
-
-func (a *Assessment) gap(u *use) (Gap, bool) {
-	ind := u.result.indicator
-	now, index := u.result.span(), span{}
+func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
+	now, index := a.worth[ind.index], span{}
 	ladder := ind.ladder(now.low)
 	if len(ladder) == 0 {
 		return Gap{}, false
 	}
-	gap := Gap{Question: ind.question, Rule: ind.rule, Points: u.result.Points}
-	if u.documentation != nil {
-		index = u.documentation.span()
+	gap := Gap{Question: ind.question, Rule: ind.rule, Points: now.points(ind.unit)}
+	var documentation *Indicator // nil if the index does not have the question
+	if i := a.model.documentation.position(ind.question); i >= 0 {
+		documentation = a.model.documentation.indicators[i]
+		index = a.worth[documentation.index]
 	}
-	if now.low < now.high {
-		find := a.step(u, StepFindOut, now, now, index, index)
+	if !now.certain() {
+		find := a.step(ind, documentation, StepFindOut, now, now, index, index)
 		find.Text, find.target = ind.findOut(a.response), now.low
 		gap.Steps = append(gap.Steps, find)
 	}
 	for _, points := range ladder {
 		after, indexAfter := ind.after(a.response, ind, points), span{}
-		if u.documentation != nil {
-			indexAfter = ind.after(a.response, u.documentation.indicator, points)
+		if documentation != nil {
+			indexAfter = ind.after(a.response, documentation, points)
 		}
-		step := a.step(u, StepRaise, now, after, index, indexAfter)
+		step := a.step(ind, documentation, StepRaise, now, after, index, indexAfter)
 		step.target = points
 		if ind.rule.kind == RuleByOption {
 			step.Option = ind.question.Option(ind.rung(points))
@@ -127,8 +87,7 @@ func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64)
 
 // step says what becomes of all scores if the points of a question change, by the rule of the items and by that of the
 // documentation index.
-func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, indexAfter span) Step {
-	ind := u.result.indicator
+func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, after, indexBefore, indexAfter span) Step {
 	gain := func(weight, weights, unit int64, before, after span) Range {
 		surely, most := max(0, after.low-before.high), max(0, after.low-before.low)
 		if kind == StepFindOut {
@@ -140,27 +99,26 @@ func (a *Assessment) step(u *use, kind StepKind, before, after, indexBefore, ind
 		Kind: kind, Question: ind.question, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
 		Before: before.points(ind.unit), After: after.points(ind.unit),
 	}
-	if u.documentation != nil {
-		step.Documentation = gain(1, a.model.documentation.weights, u.documentation.indicator.unit, indexBefore, indexAfter)
+	if documentation != nil {
+		step.Documentation = gain(1, a.model.documentation.weights, documentation.unit, indexBefore, indexAfter)
 	}
 	var surely, most mean
-	for i, at := 0, u.items; i < len(a.Items); i++ {
-		if len(at) == 0 || at[0].item != i {
-			surely.add(Ratio{0, 1})
-			most.add(Ratio{0, 1})
+	for i := range a.Items {
+		item := &a.Items[i]
+		at := item.item.position(ind.question)
+		if at < 0 {
 			continue
 		}
-		item, own := &a.Items[i], a.Items[i].item.indicators[at[0].indicator]
+		own := item.item.indicators[at]
 		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
 		effect.Before, effect.After = before.reach(own.threshold), after.reach(own.threshold)
-		was, is := item.statusWith(at[0].indicator, before), item.statusWith(at[0].indicator, after)
+		was, is := item.statusWith(at, before), item.statusWith(at, after)
 		effect.Status, effect.Establishes = is, was != Established && is == Established
 		step.Effects = append(step.Effects, effect)
 		surely.add(effect.Gain.Low)
 		most.add(effect.Gain.High)
-		at = at[1:]
 	}
-	step.Overall = Range{surely.ratio(), most.ratio()}
+	step.Overall = Range{surely.over(int64(len(a.Items))), most.over(int64(len(a.Items)))}
 	return step
 }
 
@@ -177,7 +135,7 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 	raised := map[*questionnaire.Question]int64{}
 	for i := range steps {
 		s := &steps[i]
-		if s.indicator == nil || !a.model.has(s.indicator) {
+		if s.indicator == nil || !slices.Contains(a.model.indicators, s.indicator) {
 			panic("maturity: step of another model")
 		}
 		if s.Kind == StepRaise && s.target > raised[s.Question] {
@@ -190,12 +148,6 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 		panic(err) // only options of the form went in
 	}
 	return a.model.Assess(response)
-}
-
-func (m *Model) has(ind *Indicator) bool {
-	return slices.ContainsFunc(append(m.items[:len(m.items):len(m.items)], m.documentation), func(item *Item) bool {
-		return slices.Contains(item.indicators, ind)
-	})
 }
 
 // improve puts the answer that is worth at least so many units in place of the one in r.

@@ -21,17 +21,15 @@ func (m *Model) Influences() []Influence {
 		var most mean
 		var items []string
 		for _, item := range m.items {
-			share := Ratio{0, 1}
 			for _, ind := range item.indicators {
 				if ind.question == q && ind.weight > 0 {
-					share = Ratio{ind.weight * ind.spread(), item.weights * ind.unit}
+					most.add(Ratio{ind.weight * ind.spread(), item.weights * ind.unit})
 					items = append(items, item.id)
 				}
 			}
-			most.add(share)
 		}
 		if items != nil {
-			all = append(all, Influence{q.ID(), most.ratio(), items})
+			all = append(all, Influence{q.ID(), most.over(int64(len(m.items))), items})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Influence) int { return b.Overall.Cmp(a.Overall) })

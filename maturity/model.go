@@ -17,9 +17,9 @@ type Model struct {
 	rules         []*Rule
 	items         []*Item
 	documentation *Item                                  // of the documentation index; it has no staged view
-	asked         int                                    // different questions over all items
-	common        int64                                  // denominator of the items' scores; 0 if it is out of hand
-	uses          map[*questionnaire.Question]*Indicator // the first of each question; in the documentation index, if in no item
+	indicators    []*Indicator                           // of the items, then of the documentation index
+	uses          map[*questionnaire.Question]*Indicator // the first of each question
+	common        int64                                  // denominator of the items' scores; 0 if it exceeds 2^40
 	digest        func() string
 }
 
@@ -71,7 +71,6 @@ type Item struct {
 	unasked    []Unasked
 	weights    int64 // sum of the weights
 	unit       int64 // common denominator of the points
-	first      int   // indicators whose question no earlier item has
 	share      int64 // of Model.common: what a unit of the score is in the mean of all items
 }
 
@@ -93,32 +92,37 @@ func (i *Item) Indicators() iter.Seq[*Indicator] { return slices.Values(i.indica
 // Weights returns the sum of the weights of the indicators.
 func (i *Item) TotalWeight() int { return int(i.weights) }
 
+// position returns where the item has a question, or -1.
+func (i *Item) position(q *questionnaire.Question) int {
+	return slices.IndexFunc(i.indicators, func(ind *Indicator) bool { return ind.question == q })
+}
+
 // prepare computes what the items and the scores of any response have in common.
 func (m *Model) prepare() {
-	m.uses = map[*questionnaire.Question]*Indicator{}
+	m.uses, m.common = map[*questionnaire.Question]*Indicator{}, 1
 	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
 		for _, ind := range item.indicators {
+			ind.index = len(m.indicators)
+			m.indicators = append(m.indicators, ind)
 			if m.uses[ind.question] == nil {
 				m.uses[ind.question] = ind
+				ind.first = item != m.documentation
 			}
 			if ind.weight > 0 {
 				ind.scale = ind.weight * (item.unit / ind.unit)
 			}
-			if !ind.again {
-				item.first++
-			}
 		}
 	}
-	var all mean
 	for _, item := range m.items {
-		all.add(Ratio{0, item.weights * item.unit})
+		den := max(1, item.weights*item.unit) // without a weight, the model is refused
+		if step := den / gcd(den, m.common); step <= finest/max(1, m.common) {
+			m.common *= step
+		} else {
+			m.common = 0
+		}
 	}
-	if all.exact != nil {
-		return
-	}
-	m.common = all.sum.Den
 	for _, item := range m.items {
-		item.share = m.common / max(1, item.weights*item.unit) // without a weight, the model is refused
+		item.share = m.common / max(1, item.weights*item.unit)
 	}
 }
 
@@ -133,7 +137,8 @@ type Indicator struct {
 	scale     int64  // weight of a unit, in units of the item
 	threshold int64  // of the rule, in units
 	worth     []span // by option; none, some, nothing said; by services decided
-	again     bool   // an earlier item has the same question
+	index     int    // in Model.indicators
+	first     bool   // no earlier item has the question
 }
 
 // Question returns the question.

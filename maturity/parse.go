@@ -179,7 +179,6 @@ func (b *builder) build(d *modelDocument) *Model {
 		b.beside(built, item.Beside, i)
 		m.items = append(m.items, built)
 	}
-	m.asked = len(b.used)
 	m.prepare()
 	return m
 }
@@ -222,7 +221,6 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ok && other != ind.rule {
 			b.problem(questionnaire.ErrInconsistent, otherRule.Format(d.Question, other.id), append(path, "rule")...)
 		}
-		ind.again = ok
 		b.used[d.Question] = ind.rule
 		if ind.weight > 0 && item.unit <= maxUnit {
 			item.unit = lcm(item.unit, ind.unit)

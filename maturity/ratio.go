@@ -25,37 +25,27 @@ func (r Ratio) Float() (float64, bool) {
 }
 
 // Equal reports whether both are the same number, or both undefined.
-func (r Ratio) Equal(s Ratio) bool {
-	a, b := r.lowest(), s.lowest()
-	return a == b
-}
+func (r Ratio) Equal(s Ratio) bool { return r.Cmp(s) == 0 }
 
 // Cmp compares two numbers, as [cmp.Compare] does; an undefined ratio comes before every number.
 func (r Ratio) Cmp(s Ratio) int {
-	if r.Den == 0 || s.Den == 0 {
-		return int(min(r.Den, 1) - min(s.Den, 1))
+	switch {
+	case r.Den == 0 || s.Den == 0:
+		return cmp.Compare(min(r.Den, 1), min(s.Den, 1))
+	case r.Den == s.Den:
+		return cmp.Compare(r.Num, s.Num)
 	}
-	const small = 1 << 31
-	if r.Den < small && s.Den < small && -small < r.Num && r.Num < small && -small < s.Num && s.Num < small {
-		return cmp.Compare(r.Num*s.Den, s.Num*r.Den)
-	}
-	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(s.Num, s.Den))
+	return r.rat().Cmp(s.rat())
 }
 
-func (r Ratio) lowest() Ratio {
-	if r.Den == 0 {
-		return Ratio{}
-	}
-	d := gcd(r.Num, r.Den)
-	return Ratio{r.Num / d, r.Den / d}
-}
+func (r Ratio) rat() *big.Rat { return big.NewRat(r.Num, r.Den) }
 
 // String returns the number with two decimals, halves rounded away from zero, or "-" if undefined.
 func (r Ratio) String() string {
 	if r.Den == 0 {
 		return "-"
 	}
-	if s := big.NewRat(r.Num, r.Den).FloatString(2); s != "-0.00" {
+	if s := r.rat().FloatString(2); s != "-0.00" {
 		return s
 	}
 	return "0.00"
@@ -82,9 +72,50 @@ func gcd(a, b int64) int64 {
 
 func lcm(a, b int64) int64 { return a / gcd(a, b) * b }
 
-// minus returns r − s, exact where the common denominator stays below 2^40, else rounded towards zero to a multiple of 2^-40.
+// finest is the largest denominator of a sum over items.
+const finest = 1 << 40
+
+// A mean averages ratios with equal weights. Undefined ones are left out.
+type mean struct {
+	sum   Ratio    // zero at first; as long as its denominator is small
+	exact *big.Rat // afterwards
+	n     int64
+}
+
+func (m *mean) add(r Ratio) {
+	if !r.Defined() {
+		return
+	}
+	m.n++
+	if m.exact == nil {
+		den := max(1, m.sum.Den)
+		if k := r.Den / gcd(den, r.Den); k <= finest/den {
+			m.sum = Ratio{m.sum.Num*k + r.Num*(den*k/r.Den), den * k}
+			return
+		}
+		m.exact = big.NewRat(m.sum.Num, den)
+	}
+	m.exact.Add(m.exact, r.rat())
+}
+
+// ratio returns the mean, undefined of nothing.
+func (m *mean) ratio() Ratio { return m.over(m.n) }
+
+// over returns the sum divided by n; it is undefined if n is 0.
+func (m *mean) over(n int64) Ratio {
+	switch {
+	case n == 0:
+		return Ratio{}
+	case m.exact == nil:
+		return Ratio{m.sum.Num, max(1, m.sum.Den) * n}
+	}
+	scaled := new(big.Rat).Mul(m.exact, big.NewRat(finest, n))
+	return Ratio{new(big.Int).Quo(scaled.Num(), scaled.Denom()).Int64(), finest}
+}
+
+// minus returns r − s.
 func minus(r, s Ratio) Ratio {
-	if r.Den == 0 || s.Den == 0 {
+	if !r.Defined() || !s.Defined() {
 		return Ratio{}
 	}
 	var d mean

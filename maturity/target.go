@@ -188,7 +188,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 		return
 	}
 	best := map[*questionnaire.Question]int{}
-	for ind := range m.measures() {
+	for _, ind := range m.uses {
 		best[ind.question] = ind.best()
 	}
 	layer := func(points int, indicators []*Indicator, goals map[*questionnaire.Question]int) {
@@ -231,22 +231,6 @@ func (b *targetBuilder) build(d *targetDocument) {
 	}
 	if len(b.target.points) == 0 && b.doc.Empty() {
 		b.problem(questionnaire.ErrMissing, targetEmpty)
-	}
-}
-
-// measures yields for each question the indicator by which goals are measured: that of an item or, where no item has the
-// question, that of the documentation index.
-func (m *Model) measures() iter.Seq[*Indicator] {
-	return func(yield func(*Indicator) bool) {
-		seen := map[*questionnaire.Question]bool{}
-		for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
-			for _, ind := range item.indicators {
-				if !seen[ind.question] && !yield(ind) {
-					return
-				}
-				seen[ind.question] = true
-			}
-		}
 	}
 }
 

@@ -266,7 +266,7 @@ func (t *Trend) common(wasItem, isItem *Item, count func(question string, was, i
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
 		old := wasItem.indicators[i]
-		p, q := old.eval(t.before.response), ind.eval(t.after.response)
+		p, q := t.before.worth[old.index], t.after.worth[ind.index]
 		count(ind.question.ID(), p.certain(), q.certain())
 		if p.certain() && q.certain() {
 			was, is = append(was, old), append(is, ind)
