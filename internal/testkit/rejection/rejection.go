@@ -16,6 +16,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 )
 
@@ -69,7 +70,7 @@ func Run(t *testing.T, folder string, parse func(data []byte) ([]Problem, error)
 }
 
 // ReachesSchema takes one keyword after the other out of a schema. Some document must come out differently, or no test
-// would notice that the keyword is gone. It fails, too, if it finds fewer keywords than least.
+// would notice that the keyword is gone. In a sample it takes one of three. It fails, too, if it finds fewer keywords than least.
 func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte, least int) {
 	t.Helper()
 	var values []any
@@ -109,7 +110,7 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 		}
 		return false
 	}
-	keywords := 0
+	keywords, full := 0, exhaustive.Wanted(t)
 	var walk func(v any, path string)
 	walk = func(v any, path string) {
 		object, _ := v.(map[string]any)
@@ -126,7 +127,9 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 			case "additionalProperties", "propertyNames", "items":
 				walk(inner, at)
 			}
-			keywords++
+			if keywords++; keywords%3 > 0 && !full {
+				continue
+			}
 			delete(object, key)
 			if !reached(compile(root), key) {
 				t.Errorf("no case reaches %s", at)
