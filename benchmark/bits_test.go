@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // TestSameBits pins every score, percentile, interval and scenario of some responses to the last bit, for this test to run on other
 // processors: of 32 bits, and those that multiply and add in one step. The digest is that of linux/amd64.
 func TestSameBits(t *testing.T) {
-	responses := drawn(1, 200)
+	responses := testdoc.Drawn(1, 200)
 	h, n := sha256.New(), 0
 	note := func(f float64) {
 		n++

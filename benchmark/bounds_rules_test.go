@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
-// quartet are the questions of smallForm that a model of every kind of rule compares: by option, and by whether something is stated,
+// quartet are the questions of testdoc.SmallForm that a model of every kind of rule compares: by option, and by whether something is stated,
 // of options and of people.
 var quartet = []string{"one", "two", "many", "people"}
 
@@ -76,8 +77,8 @@ func drawRuleCrowd(rng *rand.Rand, n int, missing float64) *ruleCrowd {
 // TestBoundsOfEveryRule compares with every population that has the tables, where totals mix rules. What scores the share of services
 // decided on is left out on both sides.
 func TestBoundsOfEveryRule(t *testing.T) {
-	form, rng := parseSmallForm(t), rand.New(rand.NewPCG(1, 2))
-	m := smallModel(t, form, "one steps 2, many stated 1", "two steps 1, people stated 3, one steps 1", "service decided 4, one steps 1, many stated 2")
+	form, rng := testdoc.SmallForm(t), rand.New(rand.NewPCG(1, 2))
+	m := testdoc.SmallModel(t, form, "one steps 2, many stated 1", "two steps 1, people stated 3, one steps 1", "service decided 4, one steps 1, many stated 2")
 	totalsOf := [][]int64{ // one, two, many, people
 		{2, 0, 1, 0}, {1, 1, 0, 3}, {1, 0, 2, 0}, // without the 4 of services
 		{1, 1, 0, 0},               // the documentation index
@@ -96,10 +97,10 @@ func TestBoundsOfEveryRule(t *testing.T) {
 			continue
 		}
 		tried++
-		s := parseSurvey(t, form, smallSurvey(fmt.Sprint(c.n), strings.Join(c.tables, ",\n")))
+		s := testdoc.Survey(t, form, testdoc.SmallSurvey(fmt.Sprint(c.n), strings.Join(c.tables, ",\n")))
 		for range 15 {
 			answers, low, high := drawRuleAnswers(rng)
-			for k, st := range totals(s.Compare(m.Assess(respond(t, form, answers)))) {
+			for k, st := range totals(s.Compare(m.Assess(testdoc.Respond(t, form, answers)))) {
 				lowest, highest := int64(0), int64(0)
 				for q, w := range totalsOf[k] {
 					lowest, highest = lowest+w*low[q], highest+w*high[q]

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -50,7 +51,7 @@ func TestBoundsOfAllPopulations(t *testing.T) {
 				if vs == nil {
 					continue
 				}
-				all := teams(t, rng, 20, parseSurvey(t, form, c.document), m, tt.points)
+				all := teams(t, rng, 20, testdoc.Survey(t, form, c.document), m, tt.points)
 				for i, tm := range all {
 					for k, st := range totals(tm.comparison) {
 						n.total(t, st, ls[k].of(tm.low[0], tm.low[1], tm.low[2]), ls[k].of(tm.high[0], tm.high[1], tm.high[2]), vs[k])
@@ -102,9 +103,9 @@ func TestBoundsWithinAUnit(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1000, two steps 999, after steps 1", "one steps 998, two steps 999, after steps 2")
 	const table = `{"table": %q, "question": %[1]q, "base": 1, "several": false, "counts": {"a": %d, "b": %d, "c": 0, "x": 0}}`
-	s := parseSurvey(t, form, smallSurvey("1", fmt.Sprintf(table, "one", 1, 0)+","+fmt.Sprintf(table, "two", 0, 1)+","+fmt.Sprintf(table, "after", 1, 0)))
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("1", fmt.Sprintf(table, "one", 1, 0)+","+fmt.Sprintf(table, "two", 0, 1)+","+fmt.Sprintf(table, "after", 1, 0)))
 	for answers, below := range map[string]int{`{"one": "b", "two": "a", "after": "a"}`: 1, `{"one": "a", "two": "b", "after": "a"}`: 0} {
-		st := s.Compare(m.Assess(respond(t, form, answers))).Overall
+		st := s.Compare(m.Assess(testdoc.Respond(t, form, answers))).Overall
 		if st.Below.Min > below || st.Below.Max < below || st.Above.Min > 0 {
 			t.Errorf("%s: %d of 1 are below and none above; below %+v, above %+v", answers, below, st.Below, st.Above)
 		}
@@ -151,7 +152,7 @@ func TestBoundsWhenRaising(t *testing.T) {
 
 // TestStoredBoundsAreOfTheBuiltIn: another survey has other bounds, under the built-in model, too.
 func TestStoredBoundsAreOfTheBuiltIn(t *testing.T) {
-	s := parseSurvey(t, questionnaire.JPCERT2015(), surveyOn("jpcert-csirt-2015", "10", `{"table": "1", "question": "2.8", "base": 10, "several": false, "counts": {"a": 4, "b": 0, "c": 6}}`))
+	s := testdoc.Survey(t, questionnaire.JPCERT2015(), testdoc.SurveyOn("jpcert-csirt-2015", "10", `{"table": "1", "question": "2.8", "base": 10, "several": false, "counts": {"a": 4, "b": 0, "c": 6}}`))
 	got := s.Compare(assess(t, `{"2.8": "a", "2.12": "b"}`)).Items[1] // 4 points of 2.8 alone: 6 are below
 	want := benchmark.CountRange{Min: 6, Max: 6, MinSharp: true, MaxSharp: true}
 	if got.Below != want || got.Verdict != benchmark.AboveMedian {
@@ -164,9 +165,9 @@ func TestStoredBoundsAgree(t *testing.T) {
 	if !exhaustive.Wanted(t) {
 		t.Skip("computing bounds overall takes a second for each score")
 	}
-	s, m := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()), maturity.Establishment2015()
-	responses := drawn(1, 2)
-	all := append(slices.Collect(responses), respond(t, m.Form(), full))
+	s, m := testdoc.Survey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document()), maturity.Establishment2015()
+	responses := testdoc.Drawn(1, 2)
+	all := append(slices.Collect(responses), testdoc.Respond(t, m.Form(), full))
 	both := 0
 	for _, r := range all {
 		a := m.Assess(r)
@@ -192,16 +193,12 @@ func TestStoredBoundsAgree(t *testing.T) {
 // TestBoundsOfRoundedWeights: the weights have no common unit that is small enough. Bounds are not sharp then, but for the one that
 // needs no proof: everybody has at least 0 points.
 func TestBoundsOfRoundedWeights(t *testing.T) {
-	form := tinyForm(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
-	m := tinyModel(t, form, "five p", "p five 997, q five 991", "p five 983, q five 977", "p five 971, q five 967")
-	tally := tallyOf(t, tinyModel(t, form, "five p", "p five 1"), nil) // totals of another model do not count
-	for _, answers := range []string{`{"p": "a", "q": "e"}`, `{"p": "c", "q": "c"}`, `{"p": "e", "q": "b"}`} {
-		tally.Add(respond(t, form, answers))
-	}
-	document, _ := publishedAs(t, tally, 1)
-	s := parseSurvey(t, form, []byte(document))
+	form := testdoc.Form(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
+	m := testdoc.Model(t, form, "five p", "p five 997, q five 991", "p five 983, q five 977", "p five 971, q five 967")
+	// Totals of another model do not count.
+	s := tinySurvey(t, testdoc.Model(t, form, "five p", "p five 1"), 1, `{"p": "a", "q": "e"}`, `{"p": "c", "q": "c"}`, `{"p": "e", "q": "b"}`)
 	for answers, want := range map[string]bool{`{"p": "e", "q": "e"}`: true, `{"p": "e", "q": "d"}`: false} {
-		got := s.Compare(m.Assess(respond(t, form, answers))).Overall
+		got := s.Compare(m.Assess(testdoc.Respond(t, form, answers))).Overall
 		if got.AtOrAbove.MaxSharp != want || got.Below.MinSharp != want || got.AtOrAbove.Max != 3 {
 			t.Errorf("%s: at or above %+v, below %+v, want sharp %t", answers, got.AtOrAbove, got.Below, want)
 		}

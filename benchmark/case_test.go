@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -264,7 +265,7 @@ func TestSettlements(t *testing.T) {
 			if parent, letter, ok := q.Parent(); ok {
 				answers = fmt.Sprintf(`{%q: {%q: %s}}`, parent.ID(), letter, reading)
 			}
-			read, _ := respond(t, form, answers).Answer(s.Question)
+			read, _ := testdoc.Respond(t, form, answers).Answer(s.Question)
 			kept = kept || read.Equal(answer)
 			for _, option := range read.Options() {
 				if answered && !slices.Contains(answer.Options(), option) {

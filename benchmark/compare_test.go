@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -212,7 +213,7 @@ func TestCompareServices(t *testing.T) {
 // TestCompareLeavesOutQuestionsWithoutTable: a survey need not have a table of everything.
 func TestCompareLeavesOutQuestionsWithoutTable(t *testing.T) {
 	form := questionnaire.JPCERT2015()
-	s := parseSurvey(t, form, surveyOn("jpcert-csirt-2015", "10", `
+	s := testdoc.Survey(t, form, testdoc.SurveyOn("jpcert-csirt-2015", "10", `
 		{"table": "1", "question": "2.11", "base": 10, "several": false, "counts": {"a": 1, "b": 2, "c": 3, "d": 4, "e": 0}},
 		{"table": "2", "question": "2.11", "base": 4, "several": false, "counts": {"a": 0, "b": 1, "c": 2, "d": 1, "e": 0}, "group": {"title": {"en": "Some", "ja": "一部"}}}`))
 	c := s.Compare(assess(t, full))
@@ -243,11 +244,11 @@ func TestOptionBases(t *testing.T) {
 
 // TestComparePartsMissing: those who gave no answer may be the same in each part, so they do not add up.
 func TestComparePartsMissing(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "part": "p", "question": "many", "base": 6, "several": true, "counts": {"in-house": 2}, "noAnswer": 4},
 		{"table": "1", "part": "q", "question": "many", "base": 5, "several": true, "counts": {"outsourced": 2}, "noAnswer": 3}`))
-	st, _ := s.Compare(smallModel(t, form, "one steps 1").Assess(respond(t, form, `{"many": ["in-house"]}`))).Question("many")
+	st, _ := s.Compare(testdoc.SmallModel(t, form, "one steps 1").Assess(testdoc.Respond(t, form, `{"many": ["in-house"]}`))).Question("many")
 	if st.Base != 6 || st.Missing != 0 {
 		t.Errorf("%d missing of %d; how many are missing in both is not known", st.Missing, st.Base)
 	}
@@ -255,11 +256,11 @@ func TestComparePartsMissing(t *testing.T) {
 
 // TestCompareOneChoiceInParts: nobody can be ranked by two tables on different bases.
 func TestCompareOneChoiceInParts(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "part": "p", "question": "one", "base": 4, "several": false, "counts": {"a": 4}},
 		{"table": "1", "part": "q", "question": "one", "base": 6, "several": false, "counts": {"b": 3, "c": 2, "x": 1}}`))
-	c := s.Compare(smallModel(t, form, "one steps 1, two steps 1").Assess(respond(t, form, `{"one": "b"}`)))
+	c := s.Compare(testdoc.SmallModel(t, form, "one steps 1, two steps 1").Assess(testdoc.Respond(t, form, `{"one": "b"}`)))
 	checkShares(t, c)
 	if st, _ := c.Question("one"); st.Low != nil || st.High != nil || counts(st.Options) != "a 4, b 3, c 2, x 1" || chosen(st.Options) != "b" {
 		t.Errorf("one: %v, %v, %s, chosen %s", st.Low, st.High, counts(st.Options), chosen(st.Options))
@@ -271,7 +272,7 @@ func TestCompareOneChoiceInParts(t *testing.T) {
 
 // TestCompareNotApplicable: what does not apply is kept, and counted nowhere: services and months, too.
 func TestCompareNotApplicable(t *testing.T) {
-	document := smallForm
+	document := testdoc.SmallFormDocument
 	for _, id := range []string{"start", "service"} {
 		old := `{"id": "` + id + `", `
 		if !strings.Contains(document, old) {
@@ -283,18 +284,18 @@ func TestCompareNotApplicable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := parseSurvey(t, form, smallSurvey("10", `
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "question": "start", "base": 10, "several": false, "bins": [{"label": {"en": "any", "ja": "任意"}, "count": 10}]},
 		{"table": "2", "span": {"from": "start", "to": "end"}, "base": 10, "several": false, "bins": [{"label": {"en": "any", "ja": "任意"}, "count": 10}]},
 		{"table": "3", "question": "service", "base": 10, "several": true, "counts": {"A": 4, "B": 10}},
 		{"table": "3A", "question": "serviceA", "base": 4, "several": false, "counts": {"in-house": 3, "outsourced": 1}}`))
-	m := smallModel(t, form, "one steps 1")
+	m := testdoc.SmallModel(t, form, "one steps 1")
 	for _, tt := range []struct{ name, why, one, here, span, chosen string }{
 		{"applies", "one is a", "a", "any", "any", "in-house"},
 		{"does not apply", "one is b", "b", "", "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := s.Compare(m.Assess(respond(t, form, `{"one": "`+tt.one+`", "start": "2020-01", "end": "2020-02", "service": {"A": "in-house"}}`)))
+			c := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": "`+tt.one+`", "start": "2020-01", "end": "2020-02", "service": {"A": "in-house"}}`)))
 			st, _ := c.Question("start")
 			got := []string{here(st.Bins), here(c.Spans[0].Bins), chosen(c.Services[0].Provision)}
 			if diff := cmp.Diff([]string{tt.here, tt.span, tt.chosen}, got); diff != "" {
@@ -305,12 +306,12 @@ func TestCompareNotApplicable(t *testing.T) {
 }
 
 func TestCompareAnotherForm(t *testing.T) {
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 1")
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 1")
 	defer func() {
 		if message, ok := recover().(string); !ok || !strings.HasPrefix(message, "benchmark: ") || !strings.Contains(message, "small") {
 			t.Errorf("Compare with a response to another form does not panic as documented, but with %q", message)
 		}
 	}()
-	benchmark.JPCERT2015().Compare(m.Assess(respond(t, form, `{}`)))
+	benchmark.JPCERT2015().Compare(m.Assess(testdoc.Respond(t, form, `{}`)))
 }

@@ -2,12 +2,10 @@ package benchmark_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -73,49 +71,40 @@ func surveyCalls(assessments ...*maturity.Assessment) map[string]func(*benchmark
 	}
 }
 
-// smallAssessments are two under one model of smallForm, one of them open.
+// smallAssessments are two under one model of testdoc.SmallForm, one of them open.
 func smallAssessments(t testing.TB, m *maturity.Model) []*maturity.Assessment {
 	t.Helper()
 	var all []*maturity.Assessment
 	for _, answers := range []string{`{"one": {"among": ["a", "b"]}, "two": "b", "many": ["in-house"], "people": 3, "start": "2020-01", "end": "2020-09", "service": {"A": "in-house"}}`, `{"one": "c", "two": "a"}`} {
-		all = append(all, m.Assess(respond(t, m.Form(), answers)))
+		all = append(all, m.Assess(testdoc.Respond(t, m.Form(), answers)))
 	}
 	return all
-}
-
-// publishedSurveys are surveys as a tally publishes them, with counts hidden and without.
-func publishedSurveys(t testing.TB, c madeUp) map[string]string {
-	t.Helper()
-	tally := tallyOf(t, c.model, c.layout, c.responses...)
-	all, _ := publishedAs(t, tally, 1)
-	hidden, _ := publishedAs(t, tally, 5)
-	return map[string]string{"published": all, "published, counts hidden": hidden}
 }
 
 // TestConcurrentSurvey uses surveys that were only just parsed from many goroutines: published ones, with totals and hidden counts, and
 // one whose bounds are computed when first asked for.
 func TestConcurrentSurvey(t *testing.T) {
-	c := smallCohort(t, 30, false, true)
-	documents := publishedSurveys(t, c)
-	documents["tables only"] = string(smallSurvey("9", strings.Join([]string{
+	m := publishedModel(t)
+	documents := publishedSurveys(t, m)
+	documents["tables only"] = string(testdoc.SmallSurvey("9", strings.Join([]string{
 		`{"table": "1", "question": "one", "base": 9, "several": false, "counts": {"a": 4, "b": 2, "c": 2, "x": 1}}`,
 		`{"table": "2", "question": "two", "base": 9, "several": false, "counts": {"a": 2, "b": 3, "c": 3, "x": 0}, "noAnswer": 1}`,
 		`{"table": "3", "question": "many", "base": 7, "several": true, "counts": {"in-house": 5, "outsourced": 4}, "noAnswer": 1}`}, ",")))
 	for name, document := range documents {
 		t.Run(name, func(t *testing.T) {
-			fresh := func() *benchmark.Survey { return parseSurvey(t, c.model.Form(), []byte(document)) }
-			sharing.Hammer(t, fresh, surveyCalls(smallAssessments(t, c.model)...))
+			fresh := func() *benchmark.Survey { return testdoc.Survey(t, m.Form(), []byte(document)) }
+			sharing.Hammer(t, fresh, surveyCalls(smallAssessments(t, m)...))
 		})
 	}
 }
 
 // TestConcurrentModels compares under two models by turns, so that what a survey keeps of the last one is never that of the next.
 func TestConcurrentModels(t *testing.T) {
-	c := smallCohort(t, 30, false, true)
-	other := smallModel(t, c.model.Form(), "one steps 1", "two steps 5, people stated 1")
-	document := publishedSurveys(t, c)["published"]
-	one, two := smallAssessments(t, c.model)[0], smallAssessments(t, other)[0]
-	sharing.Hammer(t, func() *benchmark.Survey { return parseSurvey(t, c.model.Form(), []byte(document)) }, map[string]func(*benchmark.Survey) any{
+	m := publishedModel(t)
+	other := testdoc.SmallModel(t, m.Form(), "one steps 1", "two steps 5, people stated 1")
+	document := publishedSurveys(t, m)["published"]
+	one, two := smallAssessments(t, m)[0], smallAssessments(t, other)[0]
+	sharing.Hammer(t, func() *benchmark.Survey { return testdoc.Survey(t, m.Form(), []byte(document)) }, map[string]func(*benchmark.Survey) any{
 		"one": func(s *benchmark.Survey) any { return apart(s.Compare(one), one.Model(), s, one) },
 		"two": func(s *benchmark.Survey) any { return apart(s.Compare(two), two.Model(), s, two) },
 	})
@@ -128,7 +117,7 @@ func TestConcurrentBuiltIn(t *testing.T) {
 	of := func(v any) any { return apart(v, m, shared.Survey(), shared.Assessment()) }
 	sharing.Hammer(t, func() *benchmark.Comparison { return shared.Survey().Compare(shared.Assessment()) }, map[string]func(*benchmark.Comparison) any{
 		"documents": func(*benchmark.Comparison) any {
-			return []any{benchmark.JPCERT2015Document(), benchmark.SurveySchema(), benchmark.CasesSchema(), benchmark.TallySchema()}
+			return []any{benchmark.JPCERT2015Document(), benchmark.SurveySchema(), benchmark.CasesSchema()}
 		},
 		"cases": func(*benchmark.Comparison) any {
 			cases := benchmark.JPCERT2015Cases()
@@ -152,40 +141,4 @@ func TestConcurrentBuiltIn(t *testing.T) {
 			return apart(c.Roadmap(m.Approved()), m, c.Survey(), c.Assessment())
 		},
 	})
-}
-
-// TestConcurrentTallies counts as the documentation says: a tally is not shared, but model and layout are, each goroutine has a tally of
-// its own, with workers of its own, and they are merged.
-func TestConcurrentTallies(t *testing.T) {
-	for name, c := range map[string]madeUp{"small": smallCohort(t, 40, false, true), "built-in": builtinCohort(t, 1, 40, false)} {
-		t.Run(name, func(t *testing.T) {
-			stream := lines(t, c.responses)
-			one := tallyOf(t, c.model, c.layout)
-			tallies, errs := make([]*benchmark.Tally, 8), make([]error, 8)
-			var all sync.WaitGroup
-			for i := range tallies {
-				all.Go(func() {
-					if tallies[i], errs[i] = benchmark.NewTally(c.model, c.layout); errs[i] == nil {
-						errs[i] = tallies[i].ReadLines(strings.NewReader(stream), benchmark.LineOptions{Workers: 1 + i%4})
-					}
-				})
-			}
-			all.Wait()
-			merged := tallyOf(t, c.model, c.layout)
-			for i, tally := range tallies {
-				if errs[i] != nil {
-					t.Fatal(errs[i])
-				}
-				if err := merged.Merge(tally); err != nil {
-					t.Fatal(err)
-				}
-				for _, r := range c.responses {
-					one.Add(r)
-				}
-			}
-			if diff := cmp.Diff(wholeOf(t, one), wholeOf(t, merged)); diff != "" {
-				t.Errorf("(-one tally +eight at once):\n%s", diff)
-			}
-		})
-	}
 }

@@ -62,9 +62,8 @@
 //
 // # A survey of one's own
 //
-// A [Tally] counts responses one by one, from Go or from a stream ([Tally.ReadLines]); tallies made apart merge to the same.
-// [Tally.Publish] makes a survey document of it, which hides small counts and counts from which they could be worked
-// out; hidden counts widen the bounds of totals. For use inside, one that hides nothing says how totals are distributed, too.
+// Package cohort counts responses and makes a survey document of them, which hides small counts and counts from which they could be
+// worked out; hidden counts widen the bounds of totals. For use inside, one that hides nothing says how totals are distributed, too.
 //
 // # Sources
 //

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -315,7 +316,7 @@ func reachSets(id, as string, answers []string, rule string) map[int]bool {
 func TestEstablishedOfAllPopulations(t *testing.T) {
 	m := parseEstablishedModel(t)
 	rng := rand.New(rand.NewPCG(1, 2))
-	a := m.Assess(respond(t, m.Form(), `{}`))
+	a := m.Assess(testdoc.Respond(t, m.Form(), `{}`))
 	trials, n := 150, seen{}
 	if !exhaustive.Wanted(t) {
 		trials = 40
@@ -329,7 +330,7 @@ func TestEstablishedOfAllPopulations(t *testing.T) {
 			tables = append(tables, tablesOf(id, as[id], f[id])...)
 		}
 		size := len(f["one"])
-		s := parseSurvey(t, m.Form(), suppressing(smallSurvey(fmt.Sprint(size), strings.Join(tables, ",\n"))))
+		s := testdoc.Survey(t, m.Form(), suppressing(testdoc.SmallSurvey(fmt.Sprint(size), strings.Join(tables, ",\n"))))
 		c, known := s.Compare(a), map[string]map[int]bool{}
 		check := func(st benchmark.TotalStanding, needed []string) {
 			t.Helper()

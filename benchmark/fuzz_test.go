@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -31,16 +32,16 @@ func FuzzParseSurvey(f *testing.F) {
 		`{"table": "s", "span": {"from": "1.5", "to": "1.6"}, "base": 5, "several": false, "bins": [{"label": {"en": "x", "ja": "x"}, "count": 5}]}`,
 		`{"table": "g", "question": "2.10", "several": false, "counts": {"a": 1}, "group": {"title": {"en": "x", "ja": "x"}, "meanMembers": 1.5}}`,
 	} {
-		f.Add(surveyOn("jpcert-csirt-2015", "10", tables))
+		f.Add(testdoc.SurveyOn("jpcert-csirt-2015", "10", tables))
 	}
 	for _, tt := range mustRefuse {
-		f.Add(smallSurvey("10", tt.tables))
+		f.Add(testdoc.SmallSurvey("10", tt.tables))
 	}
-	f.Add(smallSurvey("10", draw(rand.New(rand.NewPCG(1, 2)), 4, 0.3).tables))
-	small := parseSmallForm(f)
-	model := smallModel(f, small, "one steps 2, many stated 1", "two steps 1, people stated 3, service decided 1")
+	f.Add(testdoc.SmallSurvey("10", draw(rand.New(rand.NewPCG(1, 2)), 4, 0.3).tables))
+	small := testdoc.SmallForm(f)
+	model := testdoc.SmallModel(f, small, "one steps 2, many stated 1", "two steps 1, people stated 3, service decided 1")
 	builtin := []*maturity.Assessment{assess(f, `{}`), assess(f, full)}
-	own := []*maturity.Assessment{model.Assess(respond(f, small, `{}`)), model.Assess(respond(f, small, `{
+	own := []*maturity.Assessment{model.Assess(testdoc.Respond(f, small, `{}`)), model.Assess(testdoc.Respond(f, small, `{
 		"one": {"among": ["a", "c"]}, "two": "b", "after": "c", "many": [], "people": 7, "start": "2020-01", "end": "2020-07", "service": {"A": "in-house"}}`))}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<16 {
@@ -72,7 +73,7 @@ func FuzzParseSurvey(f *testing.F) {
 	})
 }
 
-// randomTable makes up a table on smallForm that is often right: its rows add up to the base unless chance says otherwise.
+// randomTable makes up a table on testdoc.SmallForm that is often right: its rows add up to the base unless chance says otherwise.
 func randomTable(rng *rand.Rand, number int) string {
 	often := func() bool { return rng.IntN(4) > 0 }
 	fields := []string{fmt.Sprintf(`"table": "t%d"`, rng.IntN(2*number+2))}
@@ -168,14 +169,14 @@ func TestRandomSurveys(t *testing.T) {
 		n = 500
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 2, many stated 1", "two steps 1, people stated 3, service decided 1")
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 2, many stated 1", "two steps 1, people stated 3, service decided 1")
 	var assessments []*maturity.Assessment
 	for _, answers := range []string{
 		`{}`, `{"one": "a", "two": {"among": ["a", "c"]}, "after": "b", "many": ["outsourced"], "people": 2, "start": "2020-02", "end": "2020-03", "service": {"A": "outsourced", "Z": "in-house"}}`,
 		`{"one": "c", "two": "x", "after": "b", "many": [], "people": 0, "start": "2020-03", "end": "2020-02"}`,
 	} {
-		assessments = append(assessments, m.Assess(respond(t, form, answers)))
+		assessments = append(assessments, m.Assess(testdoc.Respond(t, form, answers)))
 	}
 	accepted := 0
 	for range n {
@@ -183,7 +184,7 @@ func TestRandomSurveys(t *testing.T) {
 		for i := range 1 + rng.IntN(3) {
 			tables = append(tables, randomTable(rng, i))
 		}
-		document := smallSurvey("8", strings.Join(tables, ", "))
+		document := testdoc.SmallSurvey("8", strings.Join(tables, ", "))
 		func() {
 			defer func() {
 				if r := recover(); r != nil {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -101,7 +102,7 @@ func TestSizeLimit(t *testing.T) {
 	document := benchmark.JPCERT2015Document()
 	const limit = 4 << 20
 	padded := append(document, bytes.Repeat([]byte(" "), limit-len(document))...)
-	parseSurvey(t, questionnaire.JPCERT2015(), padded)
+	testdoc.Survey(t, questionnaire.JPCERT2015(), padded)
 	e := rejected(t, questionnaire.JPCERT2015(), append(padded, ' '))
 	if len(e.Problems) != 1 || e.Problems[0].Err != questionnaire.ErrTooLarge {
 		t.Errorf("one byte more: %v", e)
@@ -115,7 +116,7 @@ func TestProblemsAreCounted(t *testing.T) {
 		for i := range tt.n {
 			tables = append(tables, fmt.Sprintf(`{"table": "t%d", "question": "9.%d", "base": 1, "several": false, "counts": {"a": 1}}`, i, i))
 		}
-		e := rejected(t, questionnaire.JPCERT2015(), surveyOn("jpcert-csirt-2015", "10", strings.Join(tables, ",")))
+		e := rejected(t, questionnaire.JPCERT2015(), testdoc.SurveyOn("jpcert-csirt-2015", "10", strings.Join(tables, ",")))
 		if len(e.Problems) != tt.listed || e.Omitted != tt.omitted {
 			t.Errorf("%d problems: %d listed, %d omitted", tt.n, len(e.Problems), e.Omitted)
 		}
@@ -124,8 +125,8 @@ func TestProblemsAreCounted(t *testing.T) {
 
 // TestParseOwn reads a survey of one's own, on a form of one's own, and compares with it.
 func TestParseOwn(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 4, "b": 3, "c": 2, "x": 1}},
 		{"table": "2", "part": "p", "question": "many", "base": 6, "several": true, "counts": {"in-house": 5}},
 		{"table": "2", "part": "q", "question": "many", "base": 3, "several": true, "counts": {"outsourced": 3}},
@@ -141,8 +142,8 @@ func TestParseOwn(t *testing.T) {
 	if s.ID() != "own" || s.Respondents() != 10 || s.Collection().Sampling != benchmark.SamplingCensus || s.Form() != form || s.Caveats() != nil || s.Errata() != nil {
 		t.Errorf("survey %s on %d respondents, %v", s.ID(), s.Respondents(), s.Collection())
 	}
-	m := smallModel(t, form, "one steps 1, many stated 1", "people stated 1, service decided 1")
-	c := s.Compare(m.Assess(respond(t, form, `{
+	m := testdoc.SmallModel(t, form, "one steps 1, many stated 1", "people stated 1, service decided 1")
+	c := s.Compare(m.Assess(testdoc.Respond(t, form, `{
 		"one": "b", "two": {"among": ["a", "c"]}, "many": ["in-house"], "people": 5, "start": "2020-01", "end": "2020-04", "service": {"A": "in-house", "B": "outsourced"}}`)))
 	checkShares(t, c)
 	q := func(id string) *benchmark.QuestionStanding {
@@ -173,7 +174,7 @@ func TestParseOwn(t *testing.T) {
 	}
 }
 
-// mustRefuse are surveys on smallForm that no honest comparison can be made with.
+// mustRefuse are surveys on testdoc.SmallForm that no honest comparison can be made with.
 var mustRefuse = []struct{ name, why, tables, pointer string }{
 	{
 		"span from an unknown question", "the start has to be a month of the form",
@@ -252,10 +253,10 @@ var mustRefuse = []struct{ name, why, tables, pointer string }{
 }
 
 func TestMustRefuse(t *testing.T) {
-	form := parseSmallForm(t)
+	form := testdoc.SmallForm(t)
 	for _, tt := range mustRefuse {
 		t.Run(tt.name, func(t *testing.T) {
-			e := rejected(t, form, smallSurvey("10", tt.tables))
+			e := rejected(t, form, testdoc.SmallSurvey("10", tt.tables))
 			if !strings.HasPrefix(e.Problems[0].Pointer, tt.pointer) {
 				t.Errorf("%s: problem at %s, want %s", tt.why, e.Problems[0].Pointer, tt.pointer)
 			}
@@ -265,7 +266,7 @@ func TestMustRefuse(t *testing.T) {
 
 // TestSumsAreExact: the rows add up to 2³² more than the base, which 32 bits cannot tell from the base.
 func TestSumsAreExact(t *testing.T) {
-	e := rejected(t, parseSmallForm(t), smallSurvey("1000000000", `
+	e := rejected(t, testdoc.SmallForm(t), testdoc.SmallSurvey("1000000000", `
 		{"table": "1", "question": "one", "base": 1000000000, "several": false, "counts": {"a": 1000000000, "b": 1000000000, "c": 1000000000, "x": 1000000000},
 			"offForm": [{"label": {"en": "p", "ja": "p"}, "count": 1000000000}, {"label": {"en": "q", "ja": "q"}, "count": 294967296}]}`))
 	if len(e.Problems) != 1 || !strings.Contains(e.Problems[0].EN, "5294967296") {
@@ -275,7 +276,7 @@ func TestSumsAreExact(t *testing.T) {
 
 // TestRowsAreNamedToTheReader: in Japanese by the Japanese label.
 func TestRowsAreNamedToTheReader(t *testing.T) {
-	e := rejected(t, parseSmallForm(t), smallSurvey("10", `
+	e := rejected(t, testdoc.SmallForm(t), testdoc.SmallSurvey("10", `
 		{"table": "1", "question": "many", "base": 9, "several": true, "counts": {"in-house": 9, "outsourced": 1}, "offForm": [{"label": {"en": "planned", "ja": "計画中"}, "count": 10}]},
 		{"table": "2", "question": "people", "base": 9, "several": false, "bins": [{"label": {"en": "any number", "ja": "任意の人数"}, "count": 10}], "noAnswer": 0}`))
 	for i, want := range []questionnaire.Text{{EN: "planned", JA: "計画中"}, {EN: "any number", JA: "任意の人数"}} {
@@ -288,11 +289,11 @@ func TestRowsAreNamedToTheReader(t *testing.T) {
 
 // TestGroupOfSpan: tables of groups are shown, not compared with.
 func TestGroupOfSpan(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "span": {"from": "start", "to": "end"}, "base": 4, "several": false, "bins": [{"label": {"en": "any", "ja": "任意"}, "count": 4}],
 			"group": {"title": {"en": "Some", "ja": "一部"}}}`))
-	if spans := s.Compare(smallModel(t, form, "one steps 1").Assess(respond(t, form, `{}`))).Spans; len(spans) != 0 {
+	if spans := s.Compare(testdoc.SmallModel(t, form, "one steps 1").Assess(testdoc.Respond(t, form, `{}`))).Spans; len(spans) != 0 {
 		t.Errorf("the team is compared with a group of respondents: %+v", spans)
 	}
 }
@@ -300,12 +301,12 @@ func TestGroupOfSpan(t *testing.T) {
 // TestDocumentIsNotKept: the caller may use its bytes again.
 func TestDocumentIsNotKept(t *testing.T) {
 	data := benchmark.JPCERT2015Document()
-	s := parseSurvey(t, questionnaire.JPCERT2015(), data)
+	s := testdoc.Survey(t, questionnaire.JPCERT2015(), data)
 	clear(data)
 	if diff := cmp.Diff(view(benchmark.JPCERT2015()), view(s)); diff != "" {
 		t.Errorf("after clearing the bytes (-want +got):\n%s", diff)
 	}
-	c := s.Compare(maturity.Establishment2015().Assess(respond(t, questionnaire.JPCERT2015(), full)))
+	c := s.Compare(maturity.Establishment2015().Assess(testdoc.Respond(t, questionnaire.JPCERT2015(), full)))
 	if diff := cmp.Diff(expected(36, 19, 9, 2), *c.Questions[slices.IndexFunc(c.Questions, func(q benchmark.QuestionStanding) bool { return q.Question.ID() == "2.11" })].Low, approx, withoutTexts); diff != "" {
 		t.Errorf("2.11 b (-want +got):\n%s", diff)
 	}
@@ -313,7 +314,7 @@ func TestDocumentIsNotKept(t *testing.T) {
 
 // TestByteOrderMark: Windows editors write one.
 func TestByteOrderMark(t *testing.T) {
-	s := parseSurvey(t, questionnaire.JPCERT2015(), append([]byte("\uFEFF"), benchmark.JPCERT2015Document()...))
+	s := testdoc.Survey(t, questionnaire.JPCERT2015(), append([]byte("\uFEFF"), benchmark.JPCERT2015Document()...))
 	if diff := cmp.Diff(view(benchmark.JPCERT2015()), view(s)); diff != "" {
 		t.Errorf("with a byte order mark (-want +got):\n%s", diff)
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -67,19 +69,14 @@ func TestPeersMost(t *testing.T) {
 // TestPeersMerged: where a publication merges answers, the counts that it hides lie within what is said of peers, the missing
 // counted as there.
 func TestPeersMerged(t *testing.T) {
-	publish := func(threshold int) *benchmark.Survey {
-		tally := newTally(t)
-		responses := drawn(3, 40)
-		for r := range responses {
-			tally.Add(r)
-		}
-		data, err := tally.Publish(describedAs(threshold))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return parseSurvey(t, questionnaire.JPCERT2015(), data)
+	tally := newTally(t, maturity.Establishment2015(), benchmark.JPCERT2015())
+	for r := range testdoc.Drawn(3, 40) {
+		tally.Add(r)
 	}
-	open, hidden := publish(1), publish(benchmark.DefaultThreshold)
+	published := func(threshold int) *benchmark.Survey {
+		return testdoc.Survey(t, questionnaire.JPCERT2015(), publish(t, tally, threshold))
+	}
+	open, hidden := published(1), published(cohort.DefaultThreshold)
 	a := assess(t, "{}")
 	wide := 0
 	exact, ranges := open.Compare(a).Roadmap(nil), hidden.Compare(a).Roadmap(nil)
@@ -108,7 +105,7 @@ func TestPeersMerged(t *testing.T) {
 // one is, and perhaps where its higher one is.
 func TestPeersMergedByHand(t *testing.T) {
 	form, m, s := mergedPairs(t)
-	entries := s.Compare(m.Assess(respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
+	entries := s.Compare(m.Assess(testdoc.Respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
 	if len(entries) != 1 {
 		t.Fatalf("%d entries", len(entries))
 	}
@@ -155,20 +152,20 @@ func TestAsMost(t *testing.T) {
 
 // TestAsMostOfNobody: a survey without tables shows no majority.
 func TestAsMostOfNobody(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 3, "b": 2, "c": 4, "x": 1}}`))
-	if target, ok := s.MajorityTarget(smallModel(t, form, "one steps 1, two steps 1")); ok {
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 3, "b": 2, "c": 4, "x": 1}}`))
+	if target, ok := s.MajorityTarget(testdoc.SmallModel(t, form, "one steps 1, two steps 1")); ok {
 		t.Errorf("a target: %v", target)
 	}
 }
 
 func TestRoadmapPanics(t *testing.T) {
-	form := parseSmallForm(t)
-	small := smallModel(t, form, "one steps 1")
+	form := testdoc.SmallForm(t)
+	small := testdoc.SmallModel(t, form, "one steps 1")
 	for name, f := range map[string]func(){
 		"target for another model":    func() { compare(t, "{}").Roadmap(small.WrittenDown()) },
 		"model on another form":       func() { benchmark.JPCERT2015().MajorityTarget(small) },
-		"step of another model":       func() { assess(t, "{}").WhatIf(small.Assess(respond(t, form, "{}")).Gaps()[0].Steps...) },
+		"step of another model":       func() { assess(t, "{}").WhatIf(small.Assess(testdoc.Respond(t, form, "{}")).Gaps()[0].Steps...) },
 		"target measured by another":  func() { assess(t, "{}").Against(small.WrittenDown()) },
 		"a step that nothing made up": func() { assess(t, "{}").WhatIf(maturity.Step{}) },
 	} {

@@ -1,8 +1,6 @@
 package benchmark_test
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -11,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -19,7 +18,7 @@ import (
 // which the documents are parsed: that is BenchmarkParseSurvey.
 
 func BenchmarkAssess(b *testing.B) {
-	r := respond(b, questionnaire.JPCERT2015(), full)
+	r := testdoc.Respond(b, questionnaire.JPCERT2015(), full)
 	m := maturity.Establishment2015()
 	b.ReportAllocs()
 	for b.Loop() {
@@ -138,7 +137,7 @@ func BenchmarkCompareFirst(b *testing.B) {
 			m.Assess(a.Response())
 		}
 	})
-	other := edited(b, `"weight": 1,`, `"weight": 7,`).Assess(respond(b, form, `{}`))
+	other := edited(b, `"weight": 1,`, `"weight": 7,`).Assess(testdoc.Respond(b, form, `{}`))
 	b.Run("stored", func(b *testing.B) {
 		compareFirst(b, a, func() *benchmark.Survey {
 			benchmark.JPCERT2015().Compare(other) // the plan of the last model is kept; this one takes its place
@@ -146,7 +145,7 @@ func BenchmarkCompareFirst(b *testing.B) {
 		})
 	})
 	b.Run("computed", func(b *testing.B) {
-		compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, form, benchmark.JPCERT2015Document()) })
+		compareFirst(b, a, func() *benchmark.Survey { return testdoc.Survey(b, form, benchmark.JPCERT2015Document()) })
 	})
 }
 
@@ -192,7 +191,7 @@ func BenchmarkCompareRespondents(b *testing.B) {
 	for _, times := range []float64{1, 10, 100, 1000} {
 		document := scaled(b, times)
 		b.Run(fmt.Sprint(66*times), func(b *testing.B) {
-			compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, questionnaire.JPCERT2015(), document) })
+			compareFirst(b, a, func() *benchmark.Survey { return testdoc.Survey(b, questionnaire.JPCERT2015(), document) })
 		})
 	}
 }
@@ -230,7 +229,7 @@ func manyIndicators(b *testing.B, n int, weight func(i int) int) (a *maturity.As
 	if err != nil {
 		b.Fatal(err)
 	}
-	return m.Assess(respond(b, form, "{"+strings.Join(answers, ", ")+"}")), surveyOn("many", "66", strings.Join(tables, ", "))
+	return m.Assess(testdoc.Respond(b, form, "{"+strings.Join(answers, ", ")+"}")), testdoc.SurveyOn("many", "66", strings.Join(tables, ", "))
 }
 
 // How the costs grow with the number of indicators; five are the baseline. There are two totals of all indicators, of which the item is
@@ -243,102 +242,15 @@ func BenchmarkCompareIndicators(b *testing.B) {
 		for _, n := range []int{5, 10, 20, 40} {
 			b.Run(fmt.Sprintf("%s/%d", weights.name, n), func(b *testing.B) {
 				a, document := manyIndicators(b, n, weights.of)
-				compareFirst(b, a, func() *benchmark.Survey { return parseSurvey(b, a.Model().Form(), document) })
+				compareFirst(b, a, func() *benchmark.Survey { return testdoc.Survey(b, a.Model().Form(), document) })
 			})
 		}
 	}
 }
 
-func newTally(t testing.TB) *benchmark.Tally {
-	t.Helper()
-	tally, err := benchmark.NewTally(maturity.Establishment2015(), benchmark.JPCERT2015())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tally
-}
-
-// stored is all that there is in a tally.
-func stored(t testing.TB, tally *benchmark.Tally) string {
-	t.Helper()
-	data, err := tally.MarshalJSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
-// drawnLines are n responses, a line each with its newline.
-func drawnLines(t testing.TB, n int) [][]byte {
-	t.Helper()
-	responses := drawn(1, n)
-	var lines [][]byte
-	for r := range responses {
-		line, err := json.Marshal(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, append(line, '\n'))
-	}
-	return lines
-}
-
-// What counting a stream of responses costs is to be seen against decoding the same lines with encoding/json, and against reading the
-// responses without counting them.
-func BenchmarkReadLines(b *testing.B) {
-	lines := drawnLines(b, 20_000)
-	data := bytes.Join(lines, nil)
-	measure := func(name string, f func(b *testing.B)) {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				f(b)
-			}
-		})
-	}
-	measure("Unmarshal", func(b *testing.B) {
-		for _, line := range lines {
-			var v any
-			if err := json.Unmarshal(line, &v); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	measure("ParseJSON", func(b *testing.B) {
-		for s := bufio.NewScanner(bytes.NewReader(data)); s.Scan(); {
-			if _, err := questionnaire.JPCERT2015().ParseJSON(s.Bytes()); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	var some []*questionnaire.Response // few, which leave the garbage collector as little to do as ParseJSON does
-	for _, line := range lines[:500] {
-		r, err := questionnaire.JPCERT2015().ParseJSON(line)
-		if err != nil {
-			b.Fatal(err)
-		}
-		some = append(some, r)
-	}
-	measure("Add", func(b *testing.B) {
-		tally := newTally(b)
-		for i := range lines {
-			tally.Add(some[i%len(some)])
-		}
-	})
-	for _, workers := range []int{1, 2} {
-		measure(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
-			tally := newTally(b)
-			if err := tally.ReadLines(bytes.NewReader(data), benchmark.LineOptions{Workers: workers}); err != nil || tally.Respondents() != len(lines) {
-				b.Fatal(err, tally.Respondents())
-			}
-		})
-	}
-}
-
 // BenchmarkRoadmap compares with assessing, on which the steps build.
 func BenchmarkRoadmap(b *testing.B) {
-	r := respond(b, questionnaire.JPCERT2015(), full)
+	r := testdoc.Respond(b, questionnaire.JPCERT2015(), full)
 	a := maturity.Establishment2015().Assess(r)
 	c := benchmark.JPCERT2015().Compare(a)
 	b.Run("assess", func(b *testing.B) {

@@ -1,10 +1,9 @@
 package benchmark
 
 import (
-	"math/big"
-	"math/bits"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
 	"github.com/csirtgauge/csirtgauge/internal/packing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -25,33 +24,17 @@ func (s *Survey) plan(m *maturity.Model) *plan {
 	p := &plan{model: m}
 	var groups [][]*maturity.Indicator
 	for item := range m.Items() {
-		group := weighted(item.Indicators())
+		group := totals.Weighted(item.Indicators())
 		groups = append(groups, group)
 		t := s.newTotal(item.ID(), m, group)
 		t.standing.Established = s.established(m, item)
 		p.items = append(p.items, t)
 	}
-	p.overall = s.newTotal(overallSubject, m, groups...)
+	p.overall = s.newTotal(totals.Overall, m, groups...)
 	p.overall.standing.Established = s.established(m, slices.Collect(m.Items())...)
-	p.documentation = s.newTotal(documentationSubject, m, weighted(m.Documentation()))
+	p.documentation = s.newTotal(totals.Documentation, m, totals.Weighted(m.Documentation()))
 	s.lastPlan.Store(p)
 	return p
-}
-
-// Subjects besides the IDs of the items, none of which is called so.
-const (
-	overallSubject       = "overall"
-	documentationSubject = "documentation"
-)
-
-func weighted(indicators func(func(*maturity.Indicator) bool)) []*maturity.Indicator {
-	var list []*maturity.Indicator
-	for ind := range indicators {
-		if ind.Weight() > 0 {
-			list = append(list, ind)
-		}
-	}
-	return list
 }
 
 // A total is what is the same for every team in the comparison of an item, the documentation index, or overall. It is
@@ -67,9 +50,8 @@ type total struct {
 
 // A term is one question's part in a total.
 type term struct {
-	indicator *maturity.Indicator
-	share     big.Rat // of the total
-	counted   distribution
+	*totals.Share
+	counted distribution
 }
 
 // newTotal prepares a total of groups of weighted indicators. Where the survey publishes the totals under this very
@@ -92,16 +74,17 @@ func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturi
 			kept = append(kept, list)
 		}
 	}
-	terms := s.terms(kept)
+	shares := totals.Shares(kept...)
+	terms := s.terms(shares)
 	t.standing.setMeans(terms)
 	switch {
 	case kept == nil:
 	case ok:
 		t.den, t.bounds, t.standing.Published = published.unit, published, true
-		_, den, exact := units(terms)
+		_, den, exact := totals.Units(shares)
 		t.between = !published.exact && (!exact || published.unit%den != 0)
 	default:
-		t.pack(s, m, terms)
+		t.pack(s, m, shares, terms)
 	}
 	return t
 }
@@ -118,67 +101,21 @@ func join(all []*maturity.Indicator, ind *maturity.Indicator) []*maturity.Indica
 
 // terms returns the share of each question in a total, with the respondents by points: all of them missing, where the
 // survey publishes the totals but not the answers.
-func (s *Survey) terms(groups [][]*maturity.Indicator) []*term {
-	terms := shares(groups)
-	for _, t := range terms {
-		var ok bool
-		if t.counted, ok = s.byPoints(t.indicator); !ok {
-			t.counted = distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
+func (s *Survey) terms(shares []*totals.Share) []term {
+	var terms []term
+	for _, share := range shares {
+		counted, ok := s.byPoints(share.Indicator)
+		if !ok {
+			counted = distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
 		}
+		terms = append(terms, term{share, counted})
 	}
 	return terms
-}
-
-// shares returns the share of each question in the mean of the groups' means.
-func shares(groups [][]*maturity.Indicator) []*term {
-	var terms []*term
-	at := map[string]*term{}
-	for _, group := range groups {
-		weights := int64(0)
-		for _, ind := range group {
-			weights += int64(ind.Weight())
-		}
-		for _, ind := range group {
-			id := ind.Question().ID()
-			if at[id] == nil {
-				at[id] = &term{indicator: ind}
-				terms = append(terms, at[id])
-			}
-			share := &at[id].share
-			share.Add(share, big.NewRat(int64(ind.Weight()), weights*int64(len(groups))))
-		}
-	}
-	return terms
-}
-
-// Units of a total: as few as make all weights whole, if that is not too many.
-const (
-	maxUnits   = 1 << 20
-	roundUnits = 1 << 16
-)
-
-// units returns weights of the terms in units of 1/den points, rounded up if they are not exact.
-func units(terms []*term) (weights []int64, den int64, exact bool) {
-	common := big.NewInt(1)
-	for _, t := range terms {
-		d := t.share.Denom()
-		common.Mul(common, new(big.Int).Quo(d, new(big.Int).GCD(nil, nil, common, d)))
-	}
-	exact = common.IsInt64() && common.Int64() <= maxUnits
-	if den = roundUnits; exact {
-		den = common.Int64()
-	}
-	for _, t := range terms {
-		up := new(big.Int).Mul(t.share.Num(), big.NewInt(den))
-		up.Add(up, new(big.Int).Sub(t.share.Denom(), big.NewInt(1)))
-		weights = append(weights, up.Quo(up, t.share.Denom()).Int64())
-	}
-	return weights, den, exact
 }
 
 // pack prepares the bounds on the spread of totals that only the tables of the questions confine.
-func (t *total) pack(s *Survey, m *maturity.Model, terms []*term) {
-	weights, den, exact := units(terms)
+func (t *total) pack(s *Survey, m *maturity.Model, shares []*totals.Share, terms []term) {
+	weights, den, exact := totals.Units(shares)
 	t.den = den
 	if stored := storedBounds(s, m, t.standing.Subject); stored != nil {
 		t.bounds = stored
@@ -190,7 +127,7 @@ func (t *total) pack(s *Survey, m *maturity.Model, terms []*term) {
 	}
 }
 
-func newPacked(respondents int, terms []*term, weights []int64, den int64, exact bool) *packed {
+func newPacked(respondents int, terms []term, weights []int64, den int64, exact bool) *packed {
 	var top, bottom []packing.Column
 	for i, t := range terms {
 		lowest, highest := t.counted.extremes()
@@ -205,11 +142,4 @@ func newPacked(respondents int, terms []*term, weights []int64, den int64, exact
 		respondents: respondents, highest: maturity.MaxPoints * den, exact: exact,
 		top: packing.New(respondents, top), bottom: packing.New(respondents, bottom),
 	}
-}
-
-// inUnits returns a score in units of 1/den points, rounded down, and whether that is exact.
-func inUnits(r maturity.Ratio, den int64) (units int64, exact bool) {
-	hi, lo := bits.Mul64(uint64(r.Num), uint64(den))
-	quotient, rest := bits.Div64(hi, lo, uint64(r.Den))
-	return int64(quotient), rest == 0
 }

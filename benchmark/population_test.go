@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 )
 
 // A respondent has points by question; none is missing: not on the scale, not known, or not published.
@@ -23,7 +24,7 @@ type small struct {
 	tables string
 }
 
-// draw makes up respondents to smallForm. Missing answers are those off the scale, no answer, no way named (which the table does
+// draw makes up respondents to testdoc.SmallForm. Missing answers are those off the scale, no answer, no way named (which the table does
 // not tell from no answer), and numbers of people that may be 0.
 func draw(rng *rand.Rand, n int, missing float64) small {
 	s := small{people: make([]respondent, n)}
@@ -112,14 +113,14 @@ func (r respondent) score(item string, fill func() int) *big.Rat {
 // within the range, and the ends are reached.
 func TestMeansOfPopulations(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	form := parseSmallForm(t)
+	form := testdoc.SmallForm(t)
 	items := []string{"one steps 2, many stated 1", "two steps 1, people stated 3, one steps 1", "many stated 5"}
-	m := smallModel(t, form, items...)
-	a := m.Assess(respond(t, form, `{"one": "a"}`))
+	m := testdoc.SmallModel(t, form, items...)
+	a := m.Assess(testdoc.Respond(t, form, `{"one": "a"}`))
 	for trial := range 300 {
 		missing := []float64{0, 0.3, 0.7}[trial%3]
 		s := draw(rng, 1+rng.IntN(5), missing)
-		c := parseSurvey(t, form, smallSurvey(fmt.Sprint(len(s.people)), s.tables)).Compare(a)
+		c := testdoc.Survey(t, form, testdoc.SmallSurvey(fmt.Sprint(len(s.people)), s.tables)).Compare(a)
 		complete := true
 		for _, r := range s.people {
 			complete = complete && len(r) == 4

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -18,13 +19,13 @@ import (
 // trio are the questions of trioForm.
 var trio = []string{"one", "two", "after"}
 
-// trioForm is smallForm where "after" applies to everybody: three questions with the options a, b, c, and x off the scale.
+// trioForm is testdoc.SmallForm where "after" applies to everybody: three questions with the options a, b, c, and x off the scale.
 func trioForm(t testing.TB) *questionnaire.Form {
 	t.Helper()
 	const condition = ",\n\t\t\t\"applies\": {\"question\": \"one\", \"options\": [\"a\", \"b\"]}"
-	document := strings.Replace(smallForm, condition, "", 1)
-	if document == smallForm {
-		t.Fatal("smallForm has changed")
+	document := strings.Replace(testdoc.SmallFormDocument, condition, "", 1)
+	if document == testdoc.SmallFormDocument {
+		t.Fatal("testdoc.SmallFormDocument has changed")
 	}
 	form, err := questionnaire.ParseForm([]byte(document))
 	if err != nil {
@@ -83,7 +84,7 @@ func teams(t *testing.T, rng *rand.Rand, n int, s *benchmark.Survey, m *maturity
 			worth := worth(options, points)
 			tm.low[k], tm.high[k] = worth[0], worth[len(worth)-1]
 		}
-		tm.comparison = s.Compare(m.Assess(respond(t, m.Form(), "{"+strings.Join(answers, ", ")+"}")))
+		tm.comparison = s.Compare(m.Assess(testdoc.Respond(t, m.Form(), "{"+strings.Join(answers, ", ")+"}")))
 		all = append(all, tm)
 	}
 	return all
@@ -123,7 +124,7 @@ func trioTable(id string) string {
 func TestPublishedTotals(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1", "after steps 1")
-	s := parseSurvey(t, form, publishing(smallSurvey("10", trioTable("one")+","+trioTable("two")+","+trioTable("after")), m.Digest(),
+	s := testdoc.Survey(t, form, publishing(testdoc.SmallSurvey("10", trioTable("one")+","+trioTable("two")+","+trioTable("after")), m.Digest(),
 		`{"total": "item1", "unit": 2, "atLeast": [{"units": 3, "least": 7, "most": 9}, {"units": 6, "least": 5, "most": 5}, {"units": 8, "least": 0, "most": 3}]}`,
 		`{"total": "documentation", "unit": 2, "atLeast": []}`,
 		`{"total": "overall", "unit": 1048576, "atLeast": [{"units": 4194304, "least": 2, "most": 2}]}`))
@@ -149,7 +150,7 @@ func TestPublishedTotals(t *testing.T) {
 		{"unanswered", "0 to 8", `{}`, benchmark.CountRange{Min: 0, Max: 10, MaxSharp: true}, benchmark.CountRange{Min: 0, Max: 10, MinSharp: true}, benchmark.Undecided},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := s.Compare(m.Assess(respond(t, form, tt.answers)))
+			c := s.Compare(m.Assess(testdoc.Respond(t, form, tt.answers)))
 			st := c.Items[0]
 			got := []any{st.Published, st.AtOrAbove, st.Above, st.Verdict, st.Independent, st.Comonotonic}
 			want := []any{true, tt.atOrAbove, tt.above, tt.verdict, (*benchmark.Scenario)(nil), (*benchmark.Scenario)(nil)}
@@ -165,7 +166,7 @@ func TestPublishedTotals(t *testing.T) {
 			}
 		})
 	}
-	best := s.Compare(m.Assess(respond(t, form, `{"one": "a", "two": "a", "after": "a"}`)))
+	best := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": "a", "two": "a", "after": "a"}`)))
 	if diff := cmp.Diff([]benchmark.CountRange{known(2), known(0)}, []benchmark.CountRange{best.Overall.AtOrAbove, best.Overall.Above}); diff != "" {
 		t.Errorf("overall, at the last of the most units that there may be (-want +got):\n%s", diff)
 	}
@@ -179,7 +180,7 @@ func TestPublishedTotalsOfAnotherModel(t *testing.T) {
 	form := trioForm(t)
 	items := []string{"one steps 1, two steps 1", "after steps 1"}
 	m, other := trioModel(t, form, [3]int{4, 3, 0}, items...), trioModel(t, form, [3]int{4, 2, 0}, items...)
-	document := smallSurvey("10", trioTable("one")+","+trioTable("two")+","+trioTable("after"))
+	document := testdoc.SmallSurvey("10", trioTable("one")+","+trioTable("two")+","+trioTable("after"))
 	const total = `{"total": "item1", "unit": 2, "atLeast": [{"units": 3, "least": 7, "most": 7}]}`
 	for _, tt := range []struct {
 		name, why, digest string
@@ -191,8 +192,8 @@ func TestPublishedTotalsOfAnotherModel(t *testing.T) {
 		{"a digest of nothing", "of no model", "sha256:" + strings.Repeat("0", 64), m, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a := tt.model.Assess(respond(t, form, `{"one": "b", "two": "c", "after": "b"}`))
-			got, plain := parseSurvey(t, form, publishing(document, tt.digest, total)).Compare(a), parseSurvey(t, form, document).Compare(a)
+			a := tt.model.Assess(testdoc.Respond(t, form, `{"one": "b", "two": "c", "after": "b"}`))
+			got, plain := testdoc.Survey(t, form, publishing(document, tt.digest, total)).Compare(a), testdoc.Survey(t, form, document).Compare(a)
 			if got.Items[0].Published != tt.published {
 				t.Errorf("%s: published %v", tt.why, got.Items[0].Published)
 			}
@@ -209,7 +210,7 @@ func TestPublishedTotalsOfAnotherModel(t *testing.T) {
 func TestPublishedTotalsWithoutTables(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1", "after steps 1")
-	a := m.Assess(respond(t, form, `{"one": "a", "two": "c", "after": "c"}`))
+	a := m.Assess(testdoc.Respond(t, form, `{"one": "a", "two": "c", "after": "c"}`))
 	for _, tt := range []struct{ name, why, tables, total string }{
 		{"one table of two", "of two, nothing is published but its part in the total", trioTable("one"), "item1"},
 		{"no table", "of after, nothing is published but the total", trioTable("one"), "item2"},
@@ -223,7 +224,7 @@ func TestPublishedTotalsWithoutTables(t *testing.T) {
 					t.Errorf("%s: panic: %v", tt.why, r)
 				}
 			}()
-			s := parseSurvey(t, form, publishing(smallSurvey("10", tt.tables), m.Digest(), fmt.Sprintf(`{"total": %q, "unit": 4, "atLeast": [{"units": 1, "least": 3, "most": 5}]}`, tt.total)))
+			s := testdoc.Survey(t, form, publishing(testdoc.SmallSurvey("10", tt.tables), m.Digest(), fmt.Sprintf(`{"total": %q, "unit": 4, "atLeast": [{"units": 1, "least": 3, "most": 5}]}`, tt.total)))
 			for i, st := range totals(s.Compare(a)) {
 				if st.Subject != tt.total {
 					continue
@@ -242,13 +243,13 @@ func TestPublishedTotalsWithoutTables(t *testing.T) {
 func TestPublishedTotalsInCoarseUnits(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1")
-	s := parseSurvey(t, form, publishing(smallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(),
+	s := testdoc.Survey(t, form, publishing(testdoc.SmallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(),
 		`{"total": "item1", "unit": 1, "atLeast": [{"units": 3, "least": 5, "most": 5}, {"units": 4, "least": 2, "most": 2}]}`))
 	for answers, want := range map[string][]benchmark.CountRange{ // at or above, above
 		`{"one": "a", "two": "b"}`: {{Min: 2, Max: 5}, {Min: 2, Max: 5}}, // 3.5 points
 		`{"one": "a", "two": "a"}`: {exactly(2), {Min: 0, Max: 2}},       // 4; what is more is not told from it
 	} {
-		st := s.Compare(m.Assess(respond(t, form, answers))).Items[0]
+		st := s.Compare(m.Assess(testdoc.Respond(t, form, answers))).Items[0]
 		if diff := cmp.Diff(want, []benchmark.CountRange{st.AtOrAbove, st.Above}); diff != "" {
 			t.Errorf("%s: at or above, above (-want +got):\n%s", answers, diff)
 		}
@@ -264,7 +265,7 @@ func TestPublishedTotalsOneProblem(t *testing.T) {
 		{"units that fall", `{"units": 3, "least": 1, "most": 1}, {"units": 2, "least": 1, "most": 1}, {"units": 1, "least": 1, "most": 1}`, "/totals/of/0/atLeast/1/units"},
 		{"counts that rise", `{"units": 1, "least": 2, "most": 2}, {"units": 2, "least": 3, "most": 3}, {"units": 3, "least": 4, "most": 4}`, "/totals/of/0/atLeast/1"},
 	} {
-		data := publishing(smallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(), `{"total": "item1", "unit": 1, "atLeast": [`+tt.edges+`]}`)
+		data := publishing(testdoc.SmallSurvey("10", trioTable("one")+","+trioTable("two")), m.Digest(), `{"total": "item1", "unit": 1, "atLeast": [`+tt.edges+`]}`)
 		_, err := benchmark.ParseSurvey(data, form)
 		e, ok := errors.AsType[*questionnaire.InputError](err)
 		if !ok || len(e.Problems) != 1 || e.Problems[0].Pointer != tt.pointer {

@@ -49,7 +49,7 @@ type BinCount struct {
 // markBins marks the range that holds the team's value.
 func markBins(bins []BinCount, value int, known bool) {
 	for i := range bins {
-		bins[i].Here = known && bins[i].holds(value)
+		bins[i].Here = known && bins[i].Contains(value)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 )
 
 // TestPercentileAgainstScipy compares with other people's code. Percentiles are of scipy 1.10.1, in percent, for question 2.11
@@ -57,9 +58,9 @@ func TestPercentileAgainstScipy(t *testing.T) {
 // TestPercentileOfTheManual is the example in the documentation of scipy.stats.percentileofscore: of 1, 2, 3, 3 and 4, the score 3
 // is at 40 percent if it counts as above its ties (strict), at 80 if below them (weak), and at 60 by kind="mean".
 func TestPercentileOfTheManual(t *testing.T) {
-	form := parseSmallForm(t)
-	s := parseSurvey(t, form, smallSurvey("5", `{"table": "1", "question": "one", "base": 5, "several": false, "counts": {"a": 1, "b": 2, "c": 2, "x": 0}}`))
-	st, _ := s.Compare(smallModel(t, form, "one steps 1").Assess(respond(t, form, `{"one": "b"}`))).Question("one")
+	form := testdoc.SmallForm(t)
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("5", `{"table": "1", "question": "one", "base": 5, "several": false, "counts": {"a": 1, "b": 2, "c": 2, "x": 0}}`))
+	st, _ := s.Compare(testdoc.SmallModel(t, form, "one steps 1").Assess(testdoc.Respond(t, form, `{"one": "b"}`))).Question("one")
 	if diff := cmp.Diff(0.6, st.Low.Percentile, approx); diff != "" {
 		t.Errorf("(-manual +got):\n%s", diff)
 	}

@@ -13,6 +13,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -74,7 +75,7 @@ func TestRoadmapByHand(t *testing.T) {
 // best answers every question that the built-in model assesses as well as can be.
 func best(t testing.TB) map[string]questionnaire.Answer {
 	t.Helper()
-	a := maturity.Establishment2015().Assess(respond(t, questionnaire.JPCERT2015(), "{}"))
+	a := maturity.Establishment2015().Assess(testdoc.Respond(t, questionnaire.JPCERT2015(), "{}"))
 	var steps []maturity.Step
 	for _, gap := range a.Gaps() {
 		steps = append(steps, gap.Steps...)
@@ -95,7 +96,7 @@ func compareAnswers(t testing.TB, answers map[string]questionnaire.Answer) *benc
 func assessments(t testing.TB, m *maturity.Model, n int) []*maturity.Assessment {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
-	responses := drawn(7, n)
+	responses := testdoc.Drawn(7, n)
 	var all []*maturity.Assessment
 	for r := range responses {
 		draft := r.Draft()

@@ -44,7 +44,7 @@ func (s spread) expected(units int64, respondents int) Expected {
 // spreads returns how totals are distributed if the answers to different questions are independent of each other, by
 // convolution, and if the respondents rank alike in every question, by adding up quantiles. Both are nil where the
 // survey publishes answers only together with others.
-func spreads(terms []*term, weights []int64) (independent, likeRanked spread) {
+func spreads(terms []term, weights []int64) (independent, likeRanked spread) {
 	shares := make([][]float64, len(terms))
 	for i, t := range terms {
 		if t.counted.spans != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -72,7 +73,7 @@ func drawCrowd(rng *rand.Rand, n int, points [3]int, missing float64, merging bo
 		tables = append(tables, table+"}")
 	}
 	c.tables = strings.Join(tables, ",\n")
-	c.document = suppressing(smallSurvey(fmt.Sprint(n), c.tables))
+	c.document = suppressing(testdoc.SmallSurvey(fmt.Sprint(n), c.tables))
 	return c
 }
 
@@ -171,8 +172,8 @@ func checkScenarios(t *testing.T, st benchmark.TotalStanding) {
 func TestScenariosWithinBounds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	form, options := questionnaire.JPCERT2015(), ordered(questionnaire.JPCERT2015())
-	responses := drawn(1, 132)
-	all := append(slices.Collect(responses), respond(t, form, full), respond(t, form, `{}`))
+	responses := testdoc.Drawn(1, 132)
+	all := append(slices.Collect(responses), testdoc.Respond(t, form, full), testdoc.Respond(t, form, `{}`))
 	for range 200 { // answers at random, open ones too
 		list := []string{`"2.5": []`}
 		for q := range form.Questions() {
@@ -185,7 +186,7 @@ func TestScenariosWithinBounds(t *testing.T) {
 				list = append(list, fmt.Sprintf("%q: %q", q.ID(), o[rng.IntN(len(o))]))
 			}
 		}
-		all = append(all, respond(t, form, "{"+strings.Join(list, ", ")+"}"))
+		all = append(all, testdoc.Respond(t, form, "{"+strings.Join(list, ", ")+"}"))
 	}
 	for _, r := range all {
 		for _, st := range totals(benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(r))) {
@@ -224,7 +225,7 @@ func TestIndependentIsTheAverage(t *testing.T) {
 				}
 			}
 		}
-		for _, tm := range teams(t, rng, 10, parseSurvey(t, form, c.document), m, points) {
+		for _, tm := range teams(t, rng, 10, testdoc.Survey(t, form, c.document), m, points) {
 			for k, st := range totals(tm.comparison) {
 				average := func(own [3]int) (e benchmark.Expected) {
 					below, equal, above := 0, 0, 0
@@ -280,8 +281,8 @@ func TestScenariosByHand(t *testing.T) {
 			for k, counts := range []string{tt.one, tt.two, fmt.Sprintf(`"counts": {"a": %d, "b": 0, "c": 0, "x": 0}`, tt.n)} {
 				tables = append(tables, fmt.Sprintf(`{"table": %q, "question": %[1]q, "base": %d, "several": false, %s}`, trio[k], tt.n, counts))
 			}
-			s := parseSurvey(t, form, suppressing(smallSurvey(fmt.Sprint(tt.n), strings.Join(tables, ", "))))
-			c := s.Compare(m.Assess(respond(t, form, tt.answers)))
+			s := testdoc.Survey(t, form, suppressing(testdoc.SmallSurvey(fmt.Sprint(tt.n), strings.Join(tables, ", "))))
+			c := s.Compare(m.Assess(testdoc.Respond(t, form, tt.answers)))
 			if diff := cmp.Diff(tt.want, both{c.Items[0].Independent, c.Items[0].Comonotonic}, approx); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -123,11 +124,11 @@ func TestNoStanding(t *testing.T) {
 	}
 }
 
-// TestNotApplicable: the built-in form has no ordered question that does not apply to all; smallForm has.
+// TestNotApplicable: the built-in form has no ordered question that does not apply to all; testdoc.SmallForm has.
 func TestNotApplicable(t *testing.T) {
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 1")
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 1")
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 4, "b": 3, "c": 2, "x": 1}},
 		{"table": "2", "question": "after", "base": 7, "several": false, "counts": {"a": 1, "b": 2, "c": 3, "x": 0}, "noAnswer": 1},
 		{"table": "3", "question": "staff", "base": 7, "several": false, "bins": [{"to": 4, "label": {"en": "few", "ja": "少"}, "count": 7}]}`))
@@ -143,7 +144,7 @@ func TestNotApplicable(t *testing.T) {
 		{"does not apply, no answer", "one is c", `{"one": "c"}`, questionnaire.NotApplicable, nil, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := s.Compare(m.Assess(respond(t, form, tt.answers)))
+			c := s.Compare(m.Assess(testdoc.Respond(t, form, tt.answers)))
 			st, ok1 := c.Question("after")
 			staff, ok2 := c.Question("staff")
 			if !ok1 || !ok2 {
@@ -167,8 +168,8 @@ func TestNotApplicable(t *testing.T) {
 
 // TestNonresponseCaveat: both sides of 85%, which is itself enough.
 func TestNonresponseCaveat(t *testing.T) {
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 1")
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 1")
 	for _, tt := range []struct {
 		name, why   string
 		on, missing int
@@ -185,10 +186,10 @@ func TestNonresponseCaveat(t *testing.T) {
 		{"a billion, half of them missing", "the same the other way", 5e8, 5e8, []benchmark.Caveat{{Code: benchmark.HighNonresponse, Have: 5e8, Of: 1e9}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := parseSurvey(t, form, smallSurvey(fmt.Sprint(tt.on+tt.missing), fmt.Sprintf(
+			s := testdoc.Survey(t, form, testdoc.SmallSurvey(fmt.Sprint(tt.on+tt.missing), fmt.Sprintf(
 				`{"table": "1", "question": "one", "base": %d, "several": false, "counts": {"a": %d, "b": 0, "c": 0, "x": 0}, "noAnswer": %d}`,
 				tt.on+tt.missing, tt.on, tt.missing)))
-			st, _ := s.Compare(m.Assess(respond(t, form, `{"one": "b"}`))).Question("one")
+			st, _ := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": "b"}`))).Question("one")
 			if diff := cmp.Diff(expected(0, 0, tt.on, tt.missing), *st.Low, approx, cmpopts.IgnoreFields(benchmark.Standing{}, "Caveats")); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
 			}
@@ -210,14 +211,13 @@ func TestNonresponseCaveat(t *testing.T) {
 // mergedPairs is a survey of 11 on one question with the options a to e, of which a and b are counted together, and c and d.
 func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark.Survey) {
 	t.Helper()
-	form := tinyForm(t, "q one descending a,b,c,d,e")
-	m := tinyModel(t, form, "five q", "q five 1")
-	tally := tallyOf(t, m, nil)
+	form := testdoc.Form(t, "q one descending a,b,c,d,e")
+	m := testdoc.Model(t, form, "five q", "q five 1")
+	var answers []string
 	for _, option := range "aabbccddeee" {
-		tally.Add(respond(t, form, fmt.Sprintf(`{"q": %q}`, string(option))))
+		answers = append(answers, fmt.Sprintf(`{"q": %q}`, string(option)))
 	}
-	document, _ := publishedAs(t, tally, 3)
-	return form, m, parseSurvey(t, form, []byte(document))
+	return form, m, tinySurvey(t, m, 3, answers...)
 }
 
 // TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of the team counts
@@ -225,7 +225,7 @@ func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark
 func TestStandingMerged(t *testing.T) {
 	form, m, s := mergedPairs(t)
 	for answer, want := range map[string][3]int{"a": {7, 4, 0}, "b": {7, 4, 0}, "c": {3, 4, 4}, "d": {3, 4, 4}, "e": {0, 3, 8}} {
-		st, ok := s.Compare(m.Assess(respond(t, form, fmt.Sprintf(`{"q": %q}`, answer)))).Question("q")
+		st, ok := s.Compare(m.Assess(testdoc.Respond(t, form, fmt.Sprintf(`{"q": %q}`, answer)))).Question("q")
 		if !ok || st.Low == nil {
 			t.Fatalf("%s: no standing", answer)
 		}

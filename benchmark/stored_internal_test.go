@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
 	"github.com/csirtgauge/csirtgauge/internal/packing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -46,17 +47,17 @@ func problems(yield func(subject string, den int64, p *packed)) {
 		var groups [][]*maturity.Indicator
 		switch t {
 		case plan.documentation:
-			groups = append(groups, weighted(m.Documentation()))
+			groups = append(groups, totals.Weighted(m.Documentation()))
 		default:
 			for item := range m.Items() {
 				if t == plan.overall || item.ID() == t.standing.Subject {
-					groups = append(groups, weighted(item.Indicators()))
+					groups = append(groups, totals.Weighted(item.Indicators()))
 				}
 			}
 		}
-		terms := s.terms(groups)
-		weights, den, exact := units(terms)
-		yield(t.standing.Subject, den, newPacked(s.Respondents(), terms, weights, den, exact))
+		shares := totals.Shares(groups...)
+		weights, den, exact := totals.Units(shares)
+		yield(t.standing.Subject, den, newPacked(s.Respondents(), s.terms(shares), weights, den, exact))
 	}
 }
 
@@ -123,7 +124,7 @@ func TestStoredBoundsAreOfTheseDocuments(t *testing.T) {
 		if err := errors.Join(err1, err2); err != nil {
 			t.Fatal(err)
 		}
-		for _, subject := range []string{"services", overallSubject, documentationSubject} {
+		for _, subject := range []string{"services", totals.Overall, totals.Documentation} {
 			if got := storedBounds(s, m, subject) != nil; got != tt.want {
 				t.Errorf("%s: %s has stored bounds: %v, want %v: %s", tt.name, subject, got, tt.want, tt.why)
 			}

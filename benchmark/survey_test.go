@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
@@ -18,7 +19,7 @@ import (
 )
 
 func TestSurveyIsItsDocument(t *testing.T) {
-	parsed := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
+	parsed := testdoc.Survey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
 	if diff := cmp.Diff(view(parsed), view(benchmark.JPCERT2015())); diff != "" {
 		t.Errorf("ParseSurvey(JPCERT2015Document()) and JPCERT2015() (-want +got):\n%s", diff)
 	}
@@ -286,7 +287,7 @@ func TestFollowUps(t *testing.T) {
 
 // TestBuiltInEqualsParsed: the built-in survey is one like any other.
 func TestBuiltInEqualsParsed(t *testing.T) {
-	parsed := parseSurvey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
+	parsed := testdoc.Survey(t, questionnaire.JPCERT2015(), benchmark.JPCERT2015Document())
 	if diff := cmp.Diff(sharing.Show(parsed), sharing.Show(benchmark.JPCERT2015())); diff != "" {
 		t.Errorf("(-parsed +built in):\n%s", diff)
 	}

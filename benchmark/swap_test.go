@@ -5,19 +5,17 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 )
 
 // TestSwapsByHand: with weights of 2 and 3, a step of q adds 3/5 and one of p 2/5 of what it adds to the item. With p doubled these are
 // 3/7 and 4/7, with q halved as well; with p halved, or q doubled, q is all the more the first.
 func TestSwapsByHand(t *testing.T) {
-	form := tinyForm(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
-	m := tinyModel(t, form, "five p q", "p five 2, q five 3")
-	tally := tallyOf(t, m, nil)
-	for range 2 {
-		tally.Add(respond(t, form, `{"p": "a", "q": "a"}`))
-	}
-	document, _ := publishedAs(t, tally, 1)
-	r := parseSurvey(t, form, []byte(document)).Compare(m.Assess(respond(t, form, `{"p": "e", "q": "e"}`))).Roadmap(nil)
+	form := testdoc.Form(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
+	m := testdoc.Model(t, form, "five p q", "p five 2, q five 3")
+	const both = `{"p": "a", "q": "a"}`
+	r := tinySurvey(t, m, 1, both, both).Compare(m.Assess(testdoc.Respond(t, form, `{"p": "e", "q": "e"}`))).Roadmap(nil)
 	var got []string
 	for _, e := range r.Entries {
 		got = append(got, e.Question.ID())

@@ -145,6 +145,7 @@ type Bound struct {
 	Value int // people or months; of a date, months since January of year 0
 }
 
-func (b Bin) holds(v int) bool {
+// Contains reports whether a value is in the range.
+func (b Bin) Contains(v int) bool {
 	return (b.From.Open || b.From.Value <= v) && (b.To.Open || v <= b.To.Value)
 }

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
@@ -85,8 +86,8 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 		return st
 	}
 	st.Comparable = score
-	low, lowExact := inUnits(score.Low, t.den)
-	high, highExact := inUnits(score.High, t.den)
+	low, lowExact := totals.InUnits(score.Low, t.den)
+	high, highExact := totals.InUnits(score.High, t.den)
 	// At least the score is at least the next unit; more than it is at least the one behind the last unit.
 	atLow, atHigh := low, high
 	if !lowExact {
@@ -120,7 +121,7 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 }
 
 // setMeans fills what the tables say of the mean.
-func (st *TotalStanding) setMeans(terms []*term) {
+func (st *TotalStanding) setMeans(terms []term) {
 	if len(terms) == 0 {
 		return
 	}
@@ -132,8 +133,8 @@ func (st *TotalStanding) setMeans(terms []*term) {
 		}
 		onScale, everybody := t.counted.means()
 		for i := range 2 {
-			own[i].Add(&own[i], onScale[i].Mul(onScale[i], &t.share))
-			all[i].Add(&all[i], everybody[i].Mul(everybody[i], &t.share))
+			own[i].Add(&own[i], onScale[i].Mul(onScale[i], &t.Of))
+			all[i].Add(&all[i], everybody[i].Mul(everybody[i], &t.Of))
 		}
 	}
 	for _, x := range []struct {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -219,7 +220,7 @@ func edited(t testing.TB, old, replacement string) *maturity.Model {
 func TestLeftOut(t *testing.T) {
 	weighted := edited(t, "\"rule\": \"decided\",\n     \"weight\": 0", "\"rule\": \"decided\",\n     \"weight\": 2")
 	answers := `{"2.10": "a", "2.12": "a", "2.13": "c", "2.11": "c", "4.4": "e", "2.9": {"a": "in-house", "b": "outsourced"}}`
-	r := respond(t, questionnaire.JPCERT2015(), answers)
+	r := testdoc.Respond(t, questionnaire.JPCERT2015(), answers)
 	plain, changed := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(r)), benchmark.JPCERT2015().Compare(weighted.Assess(r))
 	services := changed.Items[0]
 	want := summarize(plain.Items[0])
@@ -259,7 +260,7 @@ func TestWeightsAreScaleFree(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			m := edited(t, `"weight": 1,`, `"weight": `+tt.weight+`,`)
-			c := benchmark.JPCERT2015().Compare(m.Assess(respond(t, m.Form(), full)))
+			c := benchmark.JPCERT2015().Compare(m.Assess(testdoc.Respond(t, m.Form(), full)))
 			want := compare(t, full)
 			for i := range c.Items {
 				if diff := cmp.Diff(summarize(want.Items[i]), summarize(c.Items[i])); diff != "" {
@@ -276,7 +277,7 @@ func TestWeightsAreScaleFree(t *testing.T) {
 // TestWeights: 2.8 counts three times, 2.12 once. By hand (3·256/66 + 164/63)/4.
 func TestWeights(t *testing.T) {
 	m := edited(t, "\"question\": \"2.8\",\n     \"rule\": \"authority\",\n     \"weight\": 1", "\"question\": \"2.8\",\n     \"rule\": \"authority\",\n     \"weight\": 3")
-	got := benchmark.JPCERT2015().Compare(m.Assess(respond(t, m.Form(), `{}`))).Items[1]
+	got := benchmark.JPCERT2015().Compare(m.Assess(testdoc.Respond(t, m.Form(), `{}`))).Items[1]
 	want := summary{"authority", (3*256.0/66 + 164.0/63) / 4, (3*256.0/66 + 164.0/63) / 4, (3*256.0 + 164) / 66 / 4, (3*256.0 + 164 + 12) / 66 / 4, 63, 66, "2.8 2.12", "", ""}
 	if diff := cmp.Diff(want, summarize(got), approx); diff != "" {
 		t.Errorf("authority (-want +got):\n%s", diff)
@@ -285,8 +286,8 @@ func TestWeights(t *testing.T) {
 
 // TestTotalsWithoutTables: what nobody published cannot be compared, and is not 0.
 func TestTotalsWithoutTables(t *testing.T) {
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 1, two steps 1", "service decided 1", "service decided 2, many stated 1", "people stated 1")
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 1, two steps 1", "service decided 1", "service decided 2, many stated 1", "people stated 1")
 	const one = `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 5, "b": 0, "c": 5, "x": 0}}`
 	for _, tt := range []struct {
 		name, why, tables string
@@ -332,8 +333,8 @@ func TestTotalsWithoutTables(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := parseSurvey(t, form, smallSurvey("10", tt.tables))
-			c := s.Compare(m.Assess(respond(t, form, `{"one": "b"}`)))
+			s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", tt.tables))
+			c := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": "b"}`)))
 			var got []summary
 			for _, total := range c.Items {
 				got = append(got, summarize(total))
@@ -351,12 +352,12 @@ func TestTotalsWithoutTables(t *testing.T) {
 
 // TestComparableOfOverall averages the comparable items only, by hand: item 1 is one alone, item 3 is many alone.
 func TestComparableOfOverall(t *testing.T) {
-	form := parseSmallForm(t)
-	m := smallModel(t, form, "one steps 1, two steps 1", "service decided 1", "service decided 2, many stated 1")
-	s := parseSurvey(t, form, smallSurvey("10", `
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 1, two steps 1", "service decided 1", "service decided 2, many stated 1")
+	s := testdoc.Survey(t, form, testdoc.SmallSurvey("10", `
 		{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 5, "b": 0, "c": 5, "x": 0}},
 		{"table": "2", "question": "many", "base": 6, "several": true, "counts": {"in-house": 6, "outsourced": 1}}`))
-	c := s.Compare(m.Assess(respond(t, form, `{"one": {"among": ["a", "b"]}, "two": "c", "many": [], "service": {"A": "in-house"}}`)))
+	c := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": {"among": ["a", "b"]}, "two": "c", "many": [], "service": {"A": "in-house"}}`)))
 	ratio := func(num, den int64) maturity.Ratio { return maturity.Ratio{Num: num, Den: den} }
 	want := []maturity.Score{
 		{Low: ratio(3, 1), High: ratio(4, 1)}, // one is b or a, so nothing certain is answered

@@ -28,6 +28,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -70,7 +71,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 	}
 	if err := req.write(tally, stdout); err != nil {
 		switch {
-		case errors.Is(err, benchmark.ErrTooFew):
+		case errors.Is(err, cohort.ErrTooFew):
 			fmt.Fprintf(stderr, "%s: %s\n", program, tooFew.in(req.lang, tally.Respondents(), req.threshold))
 		case errors.Is(err, errNoDates):
 			fmt.Fprintf(stderr, "%s: %s\n", program, noDates.in(req.lang))
@@ -85,14 +86,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
-	req := request{threshold: benchmark.DefaultThreshold}
+	req := request{threshold: cohort.DefaultThreshold}
 	line := command.New(program, questionnaire.Text{
 		EN: "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.",
 		JA: "使い方: cohort [オプション] [FILE...]\nFILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
 	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja"}, stderr)
 	line.Number(&req.threshold, "min", 1, questionnaire.Text{
-		EN: fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", benchmark.DefaultThreshold),
-		JA: fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", benchmark.DefaultThreshold),
+		EN: fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", cohort.DefaultThreshold),
+		JA: fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", cohort.DefaultThreshold),
 	})
 	line.Switch(&req.skip, "skip", questionnaire.Text{
 		EN: "go on without lines that are no responses; they are reported all the same",
@@ -129,7 +130,7 @@ var errNoDates = errors.New("no dates")
 
 // write writes the survey, and stores the counts if asked to. The counts come last: once they are stored, a second run would
 // count the responses again.
-func (req request) write(tally *benchmark.Tally, stdout io.Writer) error {
+func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 	survey, unpublished := req.survey(tally)
 	if unpublished == nil {
 		if err := command.Write(req.output, survey, stdout); err != nil {
@@ -148,7 +149,7 @@ func (req request) write(tally *benchmark.Tally, stdout io.Writer) error {
 	return unpublished
 }
 
-func (req request) survey(tally *benchmark.Tally) ([]byte, error) {
+func (req request) survey(tally *cohort.Tally) ([]byte, error) {
 	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && !req.publication.dated() {
 		return nil, errNoDates
 	}
@@ -168,9 +169,9 @@ type counter struct {
 // maxOdd is how many warnings are shown; the rest are counted.
 const maxOdd = 100
 
-func (c *counter) count() (*benchmark.Tally, bool) {
+func (c *counter) count() (*cohort.Tally, bool) {
 	model, layout := maturity.Establishment2015(), benchmark.JPCERT2015()
-	tally, err := benchmark.NewTally(model, layout)
+	tally, err := cohort.New(model, layout)
 	if err != nil {
 		command.Complain(c.stderr, program, program, err, c.lang)
 		return nil, false
@@ -182,9 +183,9 @@ func (c *counter) count() (*benchmark.Tally, bool) {
 	}
 	for _, name := range c.merge {
 		data, err := command.Read(name)
-		var part *benchmark.Tally
+		var part *cohort.Tally
 		if err == nil {
-			part, err = benchmark.ParseTally(data, model, layout)
+			part, err = cohort.Parse(data, model, layout)
 		}
 		if err == nil {
 			err = tally.Merge(part)
@@ -210,7 +211,7 @@ func (c *counter) count() (*benchmark.Tally, bool) {
 }
 
 // read counts the responses of one file. Bad lines are all reported before the run ends.
-func (c *counter) read(tally *benchmark.Tally, name string) bool {
+func (c *counter) read(tally *cohort.Tally, name string) bool {
 	in := c.stdin
 	if name != "-" {
 		file, err := os.Open(name)
@@ -222,7 +223,7 @@ func (c *counter) read(tally *benchmark.Tally, name string) bool {
 		in = file
 		c.progress.file(file)
 	}
-	err := tally.ReadLines(in, benchmark.LineOptions{
+	err := tally.ReadLines(in, cohort.LineOptions{
 		Bad: func(_ int, err error) error {
 			c.bad++
 			c.progress.clear()

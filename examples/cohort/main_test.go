@@ -25,7 +25,7 @@ type result struct {
 	Stdout, Stderr string
 }
 
-func cohort(stdin io.Reader, terminal bool, args ...string) result {
+func runCohort(stdin io.Reader, terminal bool, args ...string) result {
 	var stdout, stderr bytes.Buffer
 	status := run(args, stdin, &stdout, &stderr, terminal)
 	return result{status, stdout.String(), stderr.String()}
@@ -61,7 +61,7 @@ func TestSurvey(t *testing.T) {
 		"-title", "Members, 2026", "-publisher", "An association", "-population", "All members", "-method", "Web form",
 		"-sampling", "census", "-id", "members-2026", "-from", "2026-02-01", "-to", "2026-02-28", "-published", "2026-04-01", "-url", "https://example.org",
 	}
-	got := cohort(strings.NewReader(all), false, args...)
+	got := runCohort(strings.NewReader(all), false, args...)
 	if got.Status != 0 || got.Stderr != "responses counted: 66; lines left out: 0\n" {
 		t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
 	}
@@ -83,16 +83,16 @@ func TestSurvey(t *testing.T) {
 func TestSources(t *testing.T) {
 	all := lines(t, 132)
 	first, second := file(t, "a.ndjson", all[:strings.Index(all, "\n")+1]), file(t, "b.ndjson", all[strings.Index(all, "\n")+1:])
-	want := cohort(strings.NewReader(all), false)
+	want := runCohort(strings.NewReader(all), false)
 	stored := filepath.Join(t.TempDir(), "tally.json")
-	if got := cohort(nil, false, "-min", "1", "-save", stored, first); got.Status != 0 {
+	if got := runCohort(nil, false, "-min", "1", "-save", stored, first); got.Status != 0 {
 		t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
 	}
 	for name, got := range map[string]result{
-		"files":         cohort(nil, false, first, second),
-		"order":         cohort(nil, false, second, first),
-		"dash":          cohort(strings.NewReader(all), false, "-"),
-		"stored counts": cohort(nil, false, "-merge", stored, second),
+		"files":         runCohort(nil, false, first, second),
+		"order":         runCohort(nil, false, second, first),
+		"dash":          runCohort(strings.NewReader(all), false, "-"),
+		"stored counts": runCohort(nil, false, "-merge", stored, second),
 	} {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
@@ -102,8 +102,8 @@ func TestSources(t *testing.T) {
 
 func TestOutputFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "survey.json")
-	want := cohort(nil, false, "-synthetic", "66")
-	got := cohort(nil, false, "-synthetic", "66", "-o", path)
+	want := runCohort(nil, false, "-synthetic", "66")
+	got := runCohort(nil, false, "-synthetic", "66", "-o", path)
 	written, err := os.ReadFile(path)
 	if err != nil || string(written) != want.Stdout || got.Stdout != "" || got.Status != 0 {
 		t.Errorf("status %d, stdout %q, %v; the file differs from standard output: %t", got.Status, got.Stdout, err, string(written) != want.Stdout)
@@ -121,7 +121,7 @@ func TestCountsAreKept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := cohort(nil, false, "-save", "counts.json", "-o", "survey.json", "in.ndjson"); got.Status != 0 {
+	if got := runCohort(nil, false, "-save", "counts.json", "-o", "survey.json", "in.ndjson"); got.Status != 0 {
 		t.Fatal(got.Stderr)
 	}
 	counts, err := os.ReadFile("counts.json")
@@ -142,7 +142,7 @@ func TestCountsAreKept(t *testing.T) {
 		{[]string{"-title", "", "in.ndjson"}, "cohort: -title: the value is empty"},
 		{[]string{"in.ndjson", ""}, "cohort: FILE is empty"},
 	} {
-		if got := cohort(nil, false, test.args...); got.Status == 0 || !strings.HasPrefix(got.Stderr, test.want) {
+		if got := runCohort(nil, false, test.args...); got.Status == 0 || !strings.HasPrefix(got.Stderr, test.want) {
 			t.Errorf("%q: %+v", test.args, got)
 		}
 		for name, want := range keep {
@@ -152,7 +152,7 @@ func TestCountsAreKept(t *testing.T) {
 		}
 	}
 	adding := []string{"-save", "counts.json", "-merge", "counts.json", "-o", "survey.json", "in.ndjson"}
-	if got := cohort(nil, false, adding...); got != (result{Stderr: "responses counted: 12; lines left out: 0\n"}) {
+	if got := runCohort(nil, false, adding...); got != (result{Stderr: "responses counted: 12; lines left out: 0\n"}) {
 		t.Errorf("adding to what was counted: %+v", got)
 	}
 }
@@ -165,12 +165,12 @@ func TestBadLines(t *testing.T) {
 	all[50] = ""
 	path := file(t, "responses.ndjson", strings.Join(all, "\n"))
 	for _, lang := range []string{"en", "ja"} {
-		stopped := cohort(nil, false, "-lang", lang, path)
+		stopped := runCohort(nil, false, "-lang", lang, path)
 		if stopped.Status != 1 || stopped.Stdout != "" {
 			t.Errorf("status %d, stdout %q", stopped.Status, stopped.Stdout)
 		}
 		golden.Compare(t, filepath.Join("testdata", "bad."+lang+".golden"), strings.ReplaceAll(stopped.Stderr, path, "responses.ndjson"))
-		skipped := cohort(nil, false, "-lang", lang, "-skip", path)
+		skipped := runCohort(nil, false, "-lang", lang, "-skip", path)
 		if skipped.Status != 0 || skipped.Stdout == "" {
 			t.Errorf("-skip: status %d, stdout %q", skipped.Status, skipped.Stdout)
 		}
@@ -186,12 +186,12 @@ func TestOdd(t *testing.T) {
 		"en": two + " (line 10): looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; lines left out: 0\n",
 		"ja": two + " (10行目): 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0行を除外\n",
 	} {
-		if got := cohort(nil, false, "-lang", lang, two); got.Status != 0 || got.Stderr != want {
+		if got := runCohort(nil, false, "-lang", lang, two); got.Status != 0 || got.Stderr != want {
 			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, cmp.Diff(want, got.Stderr))
 		}
 	}
-	many := cohort(strings.NewReader(strings.Repeat(odd, 100)), false)
-	more := cohort(strings.NewReader(strings.Repeat(odd, 103)), false)
+	many := runCohort(strings.NewReader(strings.Repeat(odd, 100)), false)
+	more := runCohort(strings.NewReader(strings.Repeat(odd, 103)), false)
 	if strings.Count(many.Stderr, "\n") != 101 || strings.Count(more.Stderr, "\n") != 102 || !strings.Contains(more.Stderr, "cohort: further things that look odd: 3\n") {
 		t.Errorf("of 100: %.3000s\nof 103: %.300s", many.Stderr, more.Stderr)
 	}
@@ -201,27 +201,27 @@ func TestOdd(t *testing.T) {
 func TestProgress(t *testing.T) {
 	all := lines(t, 400)
 	path := file(t, "responses.ndjson", all+"bad\n")
-	got := cohort(nil, true, "-skip", path)
+	got := runCohort(nil, true, "-skip", path)
 	want := "[##############################] 100%  responses: 400 \nresponses counted: 400; lines left out: 1\n"
 	if !strings.HasSuffix(got.Stderr, want) || !strings.Contains(got.Stderr, "\r\x1b[K"+path+": (line 401, column 1): ") {
 		t.Errorf("stderr %q", got.Stderr)
 	}
-	piped := cohort(strings.NewReader(all), true, "-lang", "ja")
+	piped := runCohort(strings.NewReader(all), true, "-lang", "ja")
 	if want := "MB  回答400件 \n回答400件を集計、0行を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
 		t.Errorf("stderr %q, want it to end in %q", piped.Stderr, want)
 	}
-	if quiet := cohort(nil, false, "-skip", path); strings.ContainsAny(quiet.Stderr, "\r\x1b") {
+	if quiet := runCohort(nil, false, "-skip", path); strings.ContainsAny(quiet.Stderr, "\r\x1b") {
 		t.Errorf("without a terminal: %q", quiet.Stderr)
 	}
 }
 
 func TestUsage(t *testing.T) {
 	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-min", "2"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}} {
-		if got := cohort(nil, false, args...); got.Status != 2 || got.Stdout != "" || !strings.Contains(got.Stderr, args[0]) {
+		if got := runCohort(nil, false, args...); got.Status != 2 || got.Stdout != "" || !strings.Contains(got.Stderr, args[0]) {
 			t.Errorf("%q: status %d, stdout %q, stderr %q", args, got.Status, got.Stdout, got.Stderr)
 		}
 	}
-	if got := cohort(nil, false, "-h"); got.Status != 0 {
+	if got := runCohort(nil, false, "-h"); got.Status != 0 {
 		t.Errorf("-h: status %d", got.Status)
 	}
 }
@@ -247,7 +247,7 @@ func TestProblems(t *testing.T) {
 		{"no dates", strings.NewReader(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {}}`+"\n", 9)), nil, "cohort: no response has a date; give -from, -to and -published\n"},
 		{"unwritable", nil, []string{"-synthetic", "66", "-o", filepath.Join(damaged, "survey.json")}, "cohort: cannot write "},
 	} {
-		got := cohort(test.stdin, false, test.args...)
+		got := runCohort(test.stdin, false, test.args...)
 		if got.Status != 1 || got.Stdout != "" || !strings.HasPrefix(got.Stderr, test.want) {
 			t.Errorf("%s: status %d, stdout %q, stderr %q, want it to begin with %q", test.name, got.Status, got.Stdout, got.Stderr, test.want)
 		}

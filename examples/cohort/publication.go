@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -40,14 +41,14 @@ func (p *publication) flags(line *command.Line) {
 func (p *publication) dated() bool { return p.from != "" && p.to != "" }
 
 // describe says of a tally where it comes from.
-func (p publication) describe(tally *benchmark.Tally, threshold int, synthetic bool) benchmark.Publication {
+func (p publication) describe(tally *cohort.Tally, threshold int, synthetic bool) cohort.PublishOptions {
 	caveats := []benchmark.Caveat{selfReported}
 	if synthetic {
 		caveats = []benchmark.Caveat{madeUp}
 	}
 	first, last := tally.Dates()
 	from, to := cmp.Or(p.from, first), cmp.Or(p.to, last)
-	return benchmark.Publication{
+	return cohort.PublishOptions{
 		ID:        p.id,
 		Title:     text(p.title, questionnaire.Text{EN: "Survey of a cohort", JA: "回答組織の集計"}),
 		Threshold: threshold,

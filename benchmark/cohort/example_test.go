@@ -1,0 +1,65 @@
+package cohort_test
+
+import (
+	"fmt"
+	"log"
+	"strings"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Responses become a tally, tallies merge, and the whole becomes a survey that hides small counts.
+func ExampleTally_Publish() {
+	form, model := questionnaire.JPCERT2015(), maturity.Establishment2015()
+	count := func(lines string) *cohort.Tally {
+		tally, err := cohort.New(model, benchmark.JPCERT2015())
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := tally.ReadLines(strings.NewReader(lines), cohort.LineOptions{}); err != nil {
+			log.Fatal(err)
+		}
+		return tally
+	}
+	all := count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "b"}}`+"\n", 9))
+	if err := all.Merge(count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "d"}}`+"\n", 6))); err != nil {
+		log.Fatal(err)
+	}
+	document, err := all.Publish(cohort.PublishOptions{
+		ID:    "members-2026",
+		Title: questionnaire.Text{EN: "Members, 2026", JA: "会員調査(2026年)"},
+		Source: questionnaire.Source{
+			Title:     questionnaire.Text{EN: "Yearly survey", JA: "年次調査"},
+			Publisher: questionnaire.Text{EN: "An association", JA: "ある協議会"},
+			Published: "2026-04-01",
+		},
+		Collection: benchmark.Collection{
+			From: "2026-02-01", To: "2026-02-28", Sampling: benchmark.SamplingCensus,
+			Population: questionnaire.Text{EN: "All members", JA: "全会員"},
+			Method:     questionnaire.Text{EN: "Web form", JA: "ウェブ"},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	survey, err := benchmark.ParseSurvey(document, form)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for table := range survey.TablesOf("2.11") {
+		for i := range 5 {
+			_, alone := table.Count(i)
+			options, n, _ := table.Together(i)
+			fmt.Printf("option %c: alone %t, one of %d options with %d respondents together\n", 'a'+i, alone, options.Len(), n)
+		}
+	}
+	// Output:
+	// option a: alone false, one of 2 options with 9 respondents together
+	// option b: alone false, one of 2 options with 9 respondents together
+	// option c: alone false, one of 3 options with 6 respondents together
+	// option d: alone false, one of 3 options with 6 respondents together
+	// option e: alone false, one of 3 options with 6 respondents together
+}

@@ -1,0 +1,195 @@
+package cohort
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// DefaultThreshold is the smallest count that is shown where nothing else is asked for.
+const DefaultThreshold = 5
+
+// PublishOptions say what a published tally has to say of itself.
+type PublishOptions struct {
+	ID         string
+	Title      questionnaire.Text
+	Source     questionnaire.Source
+	Collection benchmark.Collection // Respondents is filled in
+	Caveats    []benchmark.Caveat   // Code and Text
+
+	// Threshold is the smallest count of answers that is shown: at least 3, since against 2 it is enough to know one respondent's
+	// answers. 0 stands for DefaultThreshold, 1 shows everything.
+	Threshold int
+}
+
+// ErrTooFew is what the error of [Tally.Publish] wraps if fewer than the threshold responded, or answered any question.
+var ErrTooFew = fmt.Errorf("cohort: too few respondents")
+
+// ErrThreshold is what the error of [Tally.Publish] wraps if the threshold is none.
+var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything, or at least 3")
+
+// Publish returns the tally as a survey document, which [benchmark.ParseSurvey] reads. Counts of answers below the threshold are
+// hidden:
+//   - Of a question with one answer each, neighbouring options (and ranges of numbers) are counted together until there
+//     are enough. Neighbours in the order of the scale leave the places of all others exact.
+//   - Of a question with several answers, the count is left out, and so is how many gave no answer; and the whole table is
+//     withheld where nothing would be left, or where options that exclude each other would give the count away.
+//   - A table is withheld where fewer than the threshold answered, or where the number of those asked would give away
+//     hidden counts of the question that it depends on.
+//   - Of months that the form puts in order, only the last has a table, and the time between two months has none.
+//   - There are no totals. They are published only where everything is shown.
+//
+// Nobody can work out a hidden count from a publication, not even with these rules, the form, and the answers of two
+// respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of cohorts
+// that share respondents, can be subtracted from each other.
+//
+// How many gave no answer, or no single one, is shown of all other tables, also below the threshold.
+//
+// The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not describe itself properly.
+func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
+	threshold := o.Threshold
+	if threshold == 0 {
+		threshold = DefaultThreshold
+	}
+	if threshold < 0 || threshold == 2 {
+		return nil, fmt.Errorf("%w, not %d", ErrThreshold, threshold)
+	}
+	if t.respondents < max(1, threshold) {
+		return nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
+	}
+	form := t.layout.model.Form()
+	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection, Tables: []tableDocument{}}
+	d.Collection.Respondents = t.respondents
+	for _, c := range o.Caveats {
+		d.Caveats = append(d.Caveats, caveatDocument{c.Code, c.Text})
+	}
+	var withheld []benchmark.Withheld
+	for i, edit := range suppress(t, threshold) {
+		l := &t.layout.tables[i]
+		if !edit.withheld {
+			d.Tables = append(d.Tables, l.document(&t.tables[i], &edit))
+			continue
+		}
+		w := benchmark.Withheld{Table: l.id, Part: l.part}
+		if l.question != nil {
+			w.Question = l.question.ID()
+		} else {
+			w.From, w.To = l.from.ID(), l.to.ID()
+		}
+		withheld = append(withheld, w)
+	}
+	if len(d.Tables) == 0 {
+		return nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
+	}
+	if threshold > 1 {
+		d.Suppression = &benchmark.Suppression{Threshold: threshold, Withheld: withheld}
+		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, questionnaire.Text(suppressionText.Format(threshold))})
+	} else {
+		d.Totals = t.totalsDocument()
+	}
+	data, err := json.MarshalIndent(d, "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("cohort: %w", err)
+	}
+	if _, err := benchmark.ParseSurvey(data, form); err != nil {
+		return nil, err
+	}
+	return append(data, '\n'), nil
+}
+
+const suppressionCaveat benchmark.CaveatCode = "suppression"
+
+var suppressionText = message.Text{
+	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown, except where several answers could be given and one of them is hidden.",
+	JA: "個々の組織の回答を推測されにくくするため、%[1]d組織に満たない度数は秘匿するか、ほかとまとめて示している(一次秘匿)。そこから逆算できるほかの度数も同様である(二次秘匿)。未回答の数と、回答が一つに定まらない組織の数は示すが、複数回答の設問に秘匿した度数があるときは、その設問の未回答の数を示さない。",
+}
+
+// document writes a table with these counts.
+func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocument {
+	d := tableDocument{Table: l.id, Part: l.part, Base: &t.base, Several: l.several}
+	if l.question != nil {
+		d.Question = l.question.ID()
+	} else {
+		d.Span = &spanDocument{l.from.ID(), l.to.ID()}
+	}
+	if !edit.unanswered {
+		d.NoAnswer = &t.none
+	}
+	if t.open > 0 {
+		d.OffForm = []benchmark.Row{{Label: questionnaire.Text(openAnswers), Count: t.open}}
+	}
+	if l.bins != nil {
+		for _, g := range edit.groups {
+			d.Bins = append(d.Bins, mergeBins(l, t, g))
+		}
+		return d
+	}
+	d.Counts = map[string]int{}
+	for _, g := range edit.groups {
+		switch {
+		case len(g) == 1:
+			d.Counts[l.rowID(g[0])] = t.counts[g[0]]
+		default:
+			row := mergedDocument{}
+			for _, k := range g {
+				row.Of = append(row.Of, l.rowID(k))
+				row.Count += t.counts[k]
+			}
+			d.Merged = append(d.Merged, row)
+		}
+	}
+	for _, k := range edit.suppressed {
+		d.Suppressed = append(d.Suppressed, l.rowID(k))
+	}
+	return d
+}
+
+var openAnswers = message.Text{EN: "no single answer", JA: "回答が一つに定まらない"}
+
+// mergeBins writes neighbouring ranges as one.
+func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
+	first, last := l.bins[group[0]], l.bins[group[len(group)-1]]
+	d := binDocument{From: boundDocument(first.From, l.question), To: boundDocument(last.To, l.question), Label: first.Label}
+	for _, k := range group {
+		d.Count += t.counts[k]
+	}
+	if len(group) > 1 {
+		d.Label = rangeLabel(l.question, first.From, last.To)
+	}
+	return d
+}
+
+func boundDocument(b benchmark.Bound, q *questionnaire.Question) json.RawMessage {
+	switch {
+	case b.Open:
+		return nil
+	case q != nil && q.Kind() == questionnaire.KindMonth:
+		return json.RawMessage(fmt.Sprintf("%q", questionnaire.Month{Year: b.Value / 12, Month: b.Value%12 + 1}))
+	}
+	return json.RawMessage(fmt.Sprint(b.Value))
+}
+
+// totalsDocument writes how every total is distributed: from each score that occurs on, how many respondents have it surely, and
+// how many at most.
+func (t *Tally) totalsDocument() *totalsDocument {
+	m := t.layout.model
+	d := &totalsDocument{Model: m.ID(), Digest: m.Digest(), Of: []totalDocument{}}
+	for i, l := range t.layout.totals {
+		total, edges := &t.totals[i], []edgeDocument{}
+		least, most := 0, 0
+		for u := maturity.MaxPoints * l.den; u > 0; u-- {
+			if low, high := total.low[u], total.high[u]; low > 0 || high > 0 {
+				least, most = least+low, most+high
+				edges = append(edges, edgeDocument{u, least, most})
+			}
+		}
+		slices.Reverse(edges)
+		d.Of = append(d.Of, totalDocument{l.subject, l.den, true, edges})
+	}
+	return d
+}

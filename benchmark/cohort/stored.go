@@ -1,0 +1,280 @@
+package cohort
+
+import (
+	_ "embed"
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// tallyVersion is the version of the format of stored tallies.
+const tallyVersion = 1
+
+type tallyDocument struct {
+	Tally       int                  `json:"tally"`
+	Form        string               `json:"form"`
+	Model       string               `json:"model"`
+	Layout      string               `json:"layout"`
+	Respondents int                  `json:"respondents"`
+	From        string               `json:"from,omitempty"`
+	To          string               `json:"to,omitempty"`
+	Tables      []tableTallyDocument `json:"tables"`
+	Totals      []totalTallyDocument `json:"totals"`
+}
+
+type tableTallyDocument struct {
+	Table  string `json:"table"`
+	Part   string `json:"part,omitempty"`
+	Base   int    `json:"base"`
+	Counts []int  `json:"counts"`
+	Open   int    `json:"open"`
+	None   int    `json:"none"`
+}
+
+type totalTallyDocument struct {
+	Total  string   `json:"total"`
+	Scores [][3]int `json:"scores"` // units, respondents with at least that, with at most that
+}
+
+//go:embed data/tally.schema.json
+var tallySchemaSource []byte
+
+var tallySchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("tally", tallySchemaSource) })
+
+// Schema returns the JSON Schema (draft 2020-12) of stored tallies.
+func Schema() []byte { return slices.Clone(tallySchemaSource) }
+
+// MarshalJSON returns the tally as a document that [Parse] reads back. It has every count: guard it like the
+// responses.
+func (t *Tally) MarshalJSON() ([]byte, error) {
+	l := t.layout
+	d := tallyDocument{
+		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
+		Respondents: t.respondents, From: t.from, To: t.to,
+	}
+	for i, table := range t.tables {
+		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table.base, table.counts, table.open, table.none})
+	}
+	for i, total := range t.totals {
+		td := totalTallyDocument{Total: l.totals[i].subject, Scores: [][3]int{}}
+		for u := range total.low {
+			if total.low[u] > 0 || total.high[u] > 0 {
+				td.Scores = append(td.Scores, [3]int{u, total.low[u], total.high[u]})
+			}
+		}
+		d.Totals = append(d.Totals, td)
+	}
+	return json.Marshal(d)
+}
+
+// Parse reads a stored tally: strict JSON that follows [Schema], made with the same model and layout. Besides
+// what the schema says, its counts must be ones that some responses can have.
+//
+// The error is a [*questionnaire.InputError] with every problem found, or that of [New].
+func Parse(data []byte, m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
+	t, err := New(m, layout)
+	if err != nil {
+		return nil, err
+	}
+	var d tallyDocument
+	doc, report := document.Read(data, tallySchema, &d)
+	if doc == nil {
+		return nil, inputError(report)
+	}
+	r := tallyReader{doc, t}
+	r.read(&d)
+	if !report.Empty() {
+		return nil, inputError(report)
+	}
+	return t, nil
+}
+
+func inputError(r *document.Report) error {
+	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
+	return &questionnaire.InputError{Package: "cohort", Problems: problems, Omitted: omitted}
+}
+
+// A tallyReader fills a tally and reports what no schema can see.
+type tallyReader struct {
+	doc   *document.Document
+	tally *Tally
+}
+
+func (r *tallyReader) problem(err error, text message.Text, path ...any) {
+	r.doc.Add(r.doc.At(path...), err, "", text)
+}
+
+func (r *tallyReader) read(d *tallyDocument) {
+	t := r.tally
+	l := t.layout
+	switch {
+	case d.Form != l.model.Form().ID():
+		r.problem(questionnaire.ErrUnknownForm, tallyForm.Format(d.Form, l.model.Form().ID()), "form")
+		return
+	case d.Layout != l.digest || d.Model != l.model.ID():
+		r.problem(questionnaire.ErrInconsistent, tallyLayout, "layout")
+		return
+	case len(d.Tables) != len(l.tables):
+		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Tables), len(l.tables)), "tables")
+		return
+	case len(d.Totals) != len(l.totals):
+		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Totals), len(l.totals)), "totals")
+		return
+	}
+	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
+	if d.From > d.To || d.From == "" && d.To != "" {
+		r.problem(questionnaire.ErrInconsistent, tallyDates.Format(d.From, d.To), "from")
+	}
+	for i := range d.Tables {
+		r.table(&d.Tables[i], i)
+	}
+	for i := range d.Totals {
+		r.total(&d.Totals[i], i)
+	}
+	r.questions()
+}
+
+func (r *tallyReader) table(d *tableTallyDocument, i int) {
+	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
+	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.counts) {
+		text := tallyTable.Format(l.id, len(t.counts))
+		if l.part != "" {
+			text = tallyPart.Format(l.id, l.part, len(t.counts))
+		}
+		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
+		return
+	}
+	sum, highest := int64(0), 0
+	for _, n := range d.Counts {
+		sum += int64(n)
+		highest = max(highest, n)
+	}
+	answered := d.Base - d.Open - d.None
+	ok := d.Base <= r.tally.respondents && answered >= 0
+	if l.several {
+		ok = ok && highest <= answered
+	} else {
+		ok = ok && sum == int64(answered)
+	}
+	if l.question == nil || l.ways == 0 && !conditional(l.question) {
+		ok = ok && d.Base == r.tally.respondents
+	}
+	if !ok {
+		r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+		return
+	}
+	*t = tableTally{d.Base, d.Counts, d.Open, d.None}
+}
+
+func conditional(q *questionnaire.Question) bool {
+	_, ok := q.Condition()
+	return ok
+}
+
+func (r *tallyReader) total(d *totalTallyDocument, i int) {
+	l, t := &r.tally.layout.totals[i], &r.tally.totals[i]
+	if d.Total != l.subject {
+		r.problem(questionnaire.ErrInconsistent, tallyTotal.Format(d.Total, l.subject), "totals", i, "total")
+		return
+	}
+	last, lows, highs := -1, int64(0), int64(0)
+	for j, score := range d.Scores {
+		u := score[0]
+		if u <= last || u >= len(t.low) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			return
+		}
+		last = u
+		t.low[u], t.high[u] = score[1], score[2]
+		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
+		lows, highs = lows+int64(score[1]), highs+int64(score[2])
+		if highs > lows || lows > int64(r.tally.respondents) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			return
+		}
+	}
+	if lows != int64(r.tally.respondents) || highs != lows {
+		r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores")
+	}
+}
+
+// questions reports tables of one question, or of questions that depend on each other, that cannot stand together.
+func (r *tallyReader) questions() {
+	l, t := r.tally.layout, r.tally
+	first := map[*questionnaire.Question]*tableTally{}
+	for i := range l.tables {
+		q, table := l.tables[i].question, &t.tables[i]
+		if q == nil {
+			continue
+		}
+		wrong := false
+		if q.Kind() == questionnaire.KindMultiple {
+			chosen := int64(0)
+			for _, n := range table.counts {
+				chosen += int64(n)
+			}
+			// Whoever answered chose something, and each part counts all options.
+			wrong = table.open != 0 || chosen < int64(table.base-table.none)
+			if first[q] == nil {
+				first[q] = table
+			}
+			same := first[q]
+			wrong = wrong || table.base != same.base || table.none != same.none || !slices.Equal(table.counts, same.counts)
+		}
+		least, most, ok := r.asked(q)
+		if wrong || ok && !(least <= int64(table.base) && int64(table.base) <= most) {
+			r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+		}
+	}
+}
+
+// asked returns how many a question may apply to, as far as other tables say it.
+func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bool) {
+	l, t := r.tally.layout, r.tally
+	if up, _, service := q.Parent(); service {
+		for k := range l.tables {
+			table := &l.tables[k]
+			if at := slices.Index(table.services, q); table.question == up && table.listed[at] && table.ways != 0 {
+				n := int64(t.tables[k].counts[at])
+				return n, n, true
+			}
+		}
+		return 0, 0, false
+	}
+	c, conditional := q.Condition()
+	if !conditional {
+		return 0, 0, false
+	}
+	up, _ := q.Form().Question(c.Question)
+	for k := range l.tables {
+		if l.tables[k].question != up || up.Kind() != questionnaire.KindSingle {
+			continue
+		}
+		table := &t.tables[k]
+		least = int64(table.none)
+		for _, id := range c.Options {
+			option, _ := up.OptionIndex(id)
+			least += int64(table.counts[option])
+		}
+		return least, least + int64(table.open) + int64(t.respondents) - int64(table.base), true
+	}
+	return 0, 0, false
+}
+
+var (
+	tallyForm   = message.Text{EN: `the tally is on form "%[1]s"; the form here is "%[2]s"`, JA: "集計の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                       // found, wanted
+	tallyDates  = message.Text{EN: `put both dates, the first not after the last; found "%[1]s" and "%[2]s"`, JA: "日付は最初と最後の両方を、最後が最初より前にならないように書いてください。「%[1]s」と「%[2]s」になっています"} // first, last
+	tallyLayout = message.Text{EN: "the tally was made with another model or other tables; read it with those", JA: "この集計は別のモデルまたは別の表で作られています。同じものを指定して読み込んでください"}
+	tallyParts  = message.Text{EN: "%[1]d entries; the layout has %[2]d", JA: "要素が%[1]d個ありますが、集計の構成では%[2]d個です"}                               // found, wanted
+	tallyTable  = message.Text{EN: `table "%[1]s" with %[2]d counts belongs here`, JA: "ここに入るのは表「%[1]s」(回答数%[2]d個)です"}                        // table, number
+	tallyPart   = message.Text{EN: `table "%[1]s", part "%[2]s", with %[3]d counts belongs here`, JA: "ここに入るのは表「%[1]s」の「%[2]s」(回答数%[3]d個)です"} // table, part, number
+	tallyTotal  = message.Text{EN: `total "%[1]s" stands where "%[2]s" belongs`, JA: "得点「%[1]s」がありますが、ここには得点「%[2]s」が入ります"}                    // found, wanted
+	tallyCounts = message.Text{EN: "no set of responses gives these counts; the tally is damaged or was edited", JA: "どのような回答を集計しても、この回答数にはなりません。集計が壊れているか、書き換えられています"}
+)

@@ -1,0 +1,211 @@
+package cohort
+
+import (
+	"fmt"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Tally counts the responses of a cohort one by one. Its size does not grow with their number, and a response once
+// added cannot be removed. Tallies made apart, on other machines too, merge to the same as one, in any order and grouping.
+//
+// A tally is no publication: it has every count, also of one respondent. [Tally.Publish] makes a survey of it.
+// It is not safe for concurrent use; give each goroutine a tally of its own and merge them.
+type Tally struct {
+	layout      *layout
+	respondents int
+	from, to    string // first and last date of a response, if any has one
+	tables      []tableTally
+	totals      []totalTally
+}
+
+// A tableTally counts the answers of one table.
+type tableTally struct {
+	base   int   // respondents to whom the question applies
+	counts []int // by option, service or bin
+	open   int   // answered, but open between options or outside every bin
+	none   int   // the rest: no answer, or a list that names nothing
+}
+
+// A totalTally counts respondents by their total in units: what it is at least and at most, whatever the open answers
+// turn out to be.
+type totalTally struct {
+	low, high []int
+}
+
+// New returns an empty tally of responses to the form of a model. The totals are those under the model. The tables
+// are laid out as those of the layout, a survey on the same form: with the same numbers, options and ranges, and open
+// ranges added where these end. Tables of groups are left out. Without a layout (nil) there is a table for each
+// question with options.
+func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
+	if layout != nil && layout.Form() != m.Form() {
+		return nil, fmt.Errorf("cohort: the layout is a survey on form %s, the model is for another form, %s: %w",
+			layout.Form().ID(), m.Form().ID(), questionnaire.ErrUnknownForm)
+	}
+	l := newLayout(m, layout)
+	if len(l.tables) == 0 {
+		return nil, fmt.Errorf("cohort: the layout has no table that responses can be counted in: %w", questionnaire.ErrInconsistent)
+	}
+	return newTally(l), nil
+}
+
+func newTally(l *layout) *Tally {
+	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals))}
+	for i := range l.tables {
+		t.tables[i].counts = make([]int, l.tables[i].size())
+	}
+	for i := range l.totals {
+		n := maturity.MaxPoints*l.totals[i].den + 1
+		t.totals[i] = totalTally{low: make([]int, n), high: make([]int, n)}
+	}
+	return t
+}
+
+// Model returns the model of the totals.
+func (t *Tally) Model() *maturity.Model { return t.layout.model }
+
+// Respondents returns the number of responses.
+func (t *Tally) Respondents() int { return t.respondents }
+
+// Dates returns the first and the last date of a response, as YYYY-MM-DD; they are "" if none has a date.
+func (t *Tally) Dates() (from, to string) { return t.from, t.to }
+
+// Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
+// the response, that cannot happen.
+func (t *Tally) Add(r *questionnaire.Response) {
+	a := t.layout.model.Assess(r) // panics on another form
+	t.respondents++
+	t.date(r.Date(), r.Date())
+	for i := range t.layout.tables {
+		t.tables[i].add(&t.layout.tables[i], r)
+	}
+	for i := range t.layout.totals {
+		low, high := t.layout.totals[i].place(a)
+		t.totals[i].low[low]++
+		t.totals[i].high[high]++
+	}
+}
+
+func (t *Tally) date(from, to string) {
+	if from != "" && (t.from == "" || from < t.from) {
+		t.from = from
+	}
+	t.to = max(t.to, to)
+}
+
+// Merge adds what another tally has counted. Both must have the same model and layout.
+func (t *Tally) Merge(other *Tally) error {
+	if t.layout.digest != other.layout.digest {
+		return fmt.Errorf("cohort: tallies of another model or layout cannot be merged: %w", questionnaire.ErrInconsistent)
+	}
+	if respondents := t.respondents + other.respondents; respondents > maxRespondents {
+		return fmt.Errorf("cohort: a tally has at most %d respondents, not %d: %w", maxRespondents, respondents, questionnaire.ErrTooLarge)
+	}
+	t.respondents += other.respondents
+	t.date(other.from, other.to)
+	for i := range t.tables {
+		a, b := &t.tables[i], &other.tables[i]
+		a.base += b.base
+		a.open += b.open
+		a.none += b.none
+		addTo(a.counts, b.counts)
+	}
+	for i := range t.totals {
+		addTo(t.totals[i].low, other.totals[i].low)
+		addTo(t.totals[i].high, other.totals[i].high)
+	}
+	return nil
+}
+
+// maxRespondents is what a survey document admits.
+const maxRespondents = 1_000_000_000
+
+func addTo(a, b []int) {
+	for i, n := range b {
+		a[i] += n
+	}
+}
+
+// add counts the answer to the question of one table.
+func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
+	if l.from != nil {
+		months, ok := l.months(r)
+		t.base++
+		t.bin(l, months, ok)
+		return
+	}
+	q := l.question
+	if i, ok := r.Possible(q).Only(); ok && l.always { // most tables, and the answer says it all
+		if l.ways == 0 || l.ways.Has(i) {
+			t.base++
+			t.counts[i]++
+		}
+		return
+	}
+	state := r.State(q)
+	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindSingle && !l.provides(state, r.Possible(q)) {
+		return
+	}
+	t.base++
+	switch q.Kind() {
+	case questionnaire.KindServices:
+		t.services(l, r, state)
+	case questionnaire.KindMultiple:
+		chosen, _ := r.Chosen(q)
+		if chosen == 0 {
+			t.none++
+		}
+		for i := range chosen.All() {
+			t.counts[i]++
+		}
+	case questionnaire.KindCount:
+		n, ok := r.Count(q)
+		t.bin(l, n, ok)
+	case questionnaire.KindMonth:
+		m, ok := r.Month(q)
+		t.bin(l, m.Sub(questionnaire.Month{Month: 1}), ok)
+	default:
+		t.option(state, r.Possible(q))
+	}
+}
+
+func (t *tableTally) option(state questionnaire.State, possible questionnaire.OptionSet) {
+	switch i, _ := possible.First(); {
+	case state == questionnaire.Unanswered:
+		t.none++
+	case possible.Len() > 1:
+		t.open++
+	default:
+		t.counts[i]++
+	}
+}
+
+func (t *tableTally) bin(l *tableLayout, value int, ok bool) {
+	if !ok {
+		t.none++
+		return
+	}
+	for i, b := range l.bins {
+		if b.Contains(value) {
+			t.counts[i]++
+			return
+		}
+	}
+	t.open++
+}
+
+// services counts who provides each service, in whatever way.
+func (t *tableTally) services(l *tableLayout, r *questionnaire.Response, state questionnaire.State) {
+	if state == questionnaire.Unanswered {
+		t.none++
+		return
+	}
+	for i, s := range l.services {
+		possible := r.Possible(s)
+		if way, ok := possible.Only(); ok && l.ways.Has(way) || !ok && l.provides(r.State(s), possible) {
+			t.counts[i]++
+		}
+	}
+}
