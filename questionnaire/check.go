@@ -174,7 +174,7 @@ func (c *checker) team(v *strictjson.Value, at atQuestion) {
 	switch {
 	case ok && s == "":
 		c.problem(at.of(v), ErrRange, "", emptyTeam)
-	case ok && spreadsheet.FoldName(s) != "": // blanks are no name
+	case ok && !spreadsheet.Blank(s): // blanks are no name
 		c.response.team = strings.Clone(s) // s may keep the whole input alive
 	}
 }
@@ -295,7 +295,7 @@ func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
 			c.problem(at.of(item), ErrUnknownOption, "", noFreeText, q.id)
 			continue
 		}
-		if s, ok := c.text(item, at, limit, true); ok && spreadsheet.FoldName(s) != "" {
+		if s, ok := c.text(item, at, limit, true); ok && !spreadsheet.Blank(s) {
 			kept[q.id] = strings.Clone(s)
 		}
 	}

@@ -31,7 +31,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 	}
 	if len(data) > limits.Bytes {
 		report := document.NewReport(data)
-		report.Parse(limits) // says so, and reads nothing
+		report.Parse(limits, nil, nil) // says so, and reads nothing
 		return nil, inputError(report)
 	}
 	decoded, problem := spreadsheet.Decode(data)

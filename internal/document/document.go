@@ -45,7 +45,7 @@ func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 // and the first is decoded. Nor does an unknown key. What else breaks the schema does, as what decodes it relies on the rest.
 func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	r := NewReport(data)
-	root := r.Parse(limits)
+	root := r.Parse(limits, nil, nil)
 	if root == nil {
 		return nil, r
 	}

@@ -23,34 +23,28 @@ var syntaxErrors = [...]struct {
 
 var foreign = message.Text{EN: "this is %s; JSON is needed", JA: "%sです。JSONが必要です"}
 
-// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more.
-func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
+// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more: check does so
+// before these are reported. Place says which question a pointer leads to, and its rank; where the reading ended, what is wrong stays
+// in the order of the input. Either may be nil.
+func (r *Report) Parse(
+	limits strictjson.Limits, place func(pointer string) (question string, rank int), check func(root *strictjson.Value),
+) *strictjson.Value {
 	value, problems := strictjson.Parse(r.data, limits)
-	r.syntax(problems, limits, nil)
-	return value
-}
-
-// Read is [Report.Parse] for one who is done with the value when use returns. Place says which question a pointer leads to, and
-// its rank; where the reading ended, what is wrong stays in the order of the input.
-func (r *Report) Read(limits strictjson.Limits, place func(pointer string) (question string, rank int), use func(root *strictjson.Value)) {
-	whole := false
-	problems := strictjson.Read(r.data, limits, func(root *strictjson.Value) {
-		whole = true
-		use(root)
-	})
-	if !whole {
+	switch {
+	case value == nil:
 		place = nil
+	case check != nil:
+		check(value)
 	}
-	r.syntax(problems, limits, place)
-}
-
-func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits, place func(pointer string) (question string, rank int)) {
 	if r.data == nil {
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
-	if format, ok := spreadsheet.Foreign(r.data); ok && len(problems) > 0 {
+	if len(problems) == 0 {
+		return value
+	}
+	if format, ok := spreadsheet.Foreign(r.data); ok {
 		r.Add(At{}, ErrEncoding, "", foreign.Format(format.Name))
-		return
+		return value
 	}
 	for _, p := range problems {
 		s := syntaxErrors[p.Code]
@@ -74,6 +68,7 @@ func (r *Report) syntax(problems []strictjson.Problem, limits strictjson.Limits,
 		r.add(ranked{Problem{Pointer: p.Pointer, Question: at.Question, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, at, first})
 		r.Omitted += p.Omitted
 	}
+	return value
 }
 
 // Excerpt returns what stands at value as a reader would recognise it, shortened.

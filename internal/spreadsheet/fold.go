@@ -27,9 +27,12 @@ func FoldCode(s string) string {
 // FoldName folds a name: two names are the same if what it returns is, and a name of which nothing is left is none. Letters, digits,
 // marks and katakana are of one width and composed (NFC), and white space and what has no width is taken off either end. It keeps
 // case, and characters such as ① and ㈱. It is for comparing: a name is shown as it was written.
-func FoldName(s string) string {
-	return strings.TrimFunc(composed(s), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
-}
+func FoldName(s string) string { return strings.TrimFunc(composed(s), unseen) }
+
+// Blank reports whether [FoldName] leaves nothing of s.
+func Blank(s string) bool { return strings.IndexFunc(s, func(r rune) bool { return !unseen(r) }) < 0 }
+
+func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // composed returns s in one width, and composed. The order matters: width.Fold leaves ﾊﾟ decomposed.
 func composed(s string) string { return norm.NFC.String(width.Fold.String(s)) }

@@ -62,7 +62,10 @@ func TestName(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := spreadsheet.FoldName(tt.in); got != tt.want {
-				t.Errorf("Name(%q) = %q, want %q; %s", tt.in, got, tt.want, tt.why)
+				t.Errorf("FoldName(%q) = %q, want %q; %s", tt.in, got, tt.want, tt.why)
+			}
+			if spreadsheet.Blank(tt.in) != (tt.want == "") {
+				t.Errorf("Blank(%q) = %v", tt.in, tt.want != "")
 			}
 		})
 	}
@@ -83,6 +86,9 @@ func FuzzCode(f *testing.F) {
 		}
 		if twice := spreadsheet.FoldName(name); twice != name {
 			t.Errorf("the name %q becomes %q, then %q", s, name, twice)
+		}
+		if spreadsheet.Blank(s) != (name == "") {
+			t.Errorf("the name %q becomes %q, blank: %v", s, name, name != "")
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(once) {
 			t.Errorf("%q becomes %q", s, once)

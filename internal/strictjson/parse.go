@@ -2,10 +2,8 @@ package strictjson
 
 import (
 	"cmp"
-	"hash/maphash"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -18,7 +16,8 @@ type Limits struct {
 
 const (
 	bom   = "\uFEFF"
-	chunk = 512 // values allocated at once, where the input may have as many
+	chunk = 512 // values for which memory is taken at once
+	few   = 16  // members up to which a search one by one is faster than a map
 )
 
 // Parse reads one JSON document. It returns the value, and the problems in input order. A document with a problem is not to be
@@ -26,47 +25,22 @@ const (
 //
 // Duplicate names and lone surrogates are collected, the first 100 of them: the value, with every member and with U+FFFD for the
 // surrogates, shows what else may be wrong. Anything else ends the reading, without a value. A byte order mark is skipped. Names
-// are compared after unescaping.
-//
-// Time is linear in len(data). In all it allocates a copy of data and up to about 600 bytes per value, of which the result keeps
-// 80 on a 64-bit machine.
+// are compared after unescaping. Time and memory are linear in len(data).
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
-	p := parsers.Get().(*parser)
-	defer p.release()
-	kept := p.slab
-	p.slab, p.free = nil, nil
-	root, problems := p.parse(data, limits)
-	p.slab, p.free = kept, kept // those of root are the caller's
-	return root, problems
-}
-
-// Read is [Parse] for one who is done with the value when use returns: its memory is then used again, but for the texts. Use is
-// not called if there is no value.
-func Read(data []byte, limits Limits, use func(root *Value)) []Problem {
-	p := parsers.Get().(*parser)
-	defer p.release()
-	p.lends = true
-	root, problems := p.parse(data, limits)
-	if root != nil {
-		use(root)
-	}
-	return problems
-}
-
-func (p *parser) parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {
 		return nil, []Problem{{Code: TooLarge, Offset: limits.Bytes}}
 	}
-	p.all, p.limits = string(data), limits
+	p := parser{all: string(data), limits: limits}
 	p.src = p.all
 	if !utf8.ValidString(p.all) {
 		p.src = validPrefix(p.all)
 	}
-	p.rest = strings.Count(p.src, ",") + strings.Count(p.src, "[") + strings.Count(p.src, "{")
 	if strings.HasPrefix(p.src, bom) {
 		p.pos = len(bom)
 	}
+	p.rest = min(strings.Count(p.src, ",")+strings.Count(p.src, "[")+strings.Count(p.src, "{"), chunk)
+	p.open = make([]Value, 0, min(p.rest+1, 64))
 	whole := p.document()
 	// A surrogate in a name is noted before the name proves to be a duplicate.
 	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
@@ -104,28 +78,10 @@ type parser struct {
 	values   int
 	path     []step  // from the root to the value at hand
 	open     []Value // members and elements read so far of each container on the path
-	slab     []Value // memory for containers that are complete
-	free     []Value // what is left of it
-	lends    bool    // the memory is used again
-	rest     int     // at least the number of values that still need memory
-	names    names
-	buf      []byte
+	items    []Value // room for those of containers that are complete
+	rest     int     // how many values there may be, or how much room is taken at once
 	problems []Problem
 	pointers int // bytes of their pointers
-}
-
-// parsers keeps what a parser needs only while it reads: path, open, slab, names and buf.
-var parsers = sync.Pool{New: func() any { return &parser{names: names{seed: maphash.MakeSeed()}} }}
-
-func (p *parser) release() {
-	if max(cap(p.open), cap(p.path), len(p.slab)) > 4*chunk || cap(p.buf) > 1<<16 {
-		return // leave the exceptional to the garbage collector
-	}
-	clear(p.open) // keeps no document alive; leave has cleared the rest
-	clear(p.path[:cap(p.path)])
-	clear(p.slab[:len(p.slab)-len(p.free)])
-	*p = parser{path: p.path[:0], open: p.open[:0], slab: p.slab, free: p.slab, buf: p.buf[:0], names: names{p.names.slots[:0], p.names.seed}}
-	parsers.Put(p)
 }
 
 // A step leads from a container to what is being read in it: an element, or one of the below.
@@ -243,7 +199,7 @@ func (p *parser) object() ([]Value, bool) {
 	if p.peek() == '}' {
 		return p.leave(base), true
 	}
-	table := len(p.names.slots)
+	var many map[string]int // members by name, if they are more than few
 	for {
 		if p.peek() != '"' {
 			return nil, p.syntax(p.pos, p.pos)
@@ -254,8 +210,9 @@ func (p *parser) object() ([]Value, bool) {
 			return nil, false
 		}
 		p.path[here] = step{key, named}
-		if i, ok := p.names.add(table, p.open[base:], key); ok {
-			p.collect(Problem{Code: Duplicate, Offset: at, First: p.open[base+i].KeyOffset})
+		members := p.open[base:]
+		if first := find(members, key, &many); first >= 0 {
+			p.collect(Problem{Code: Duplicate, Offset: at, First: members[first].KeyOffset})
 		}
 		if p.peek() != ':' {
 			return nil, p.syntax(p.pos, p.pos)
@@ -267,7 +224,6 @@ func (p *parser) object() ([]Value, bool) {
 		p.path[here].index = outside
 		switch p.peek() {
 		case '}':
-			p.names.slots = p.names.slots[:table]
 			return p.leave(base), true
 		case ',':
 			p.pos++
@@ -295,19 +251,32 @@ func (p *parser) leave(base int) []Value {
 	if n == 0 {
 		return nil
 	}
-	if n > len(p.free) {
-		size := max(n, min(p.rest, chunk))
-		if p.lends {
-			size = max(n, chunk)
-		}
-		p.slab = make([]Value, size)
-		p.free = p.slab
+	if n > len(p.items) {
+		p.items = make([]Value, max(n, p.rest))
 	}
-	items := p.free[:n:n]
-	p.free = p.free[n:]
-	p.rest -= n
+	items := p.items[:n:n]
+	p.items = p.items[n:]
 	copy(items, p.open[base:])
-	clear(p.open[base:])
 	p.open = p.open[:base]
 	return items
+}
+
+// find returns the index of the first member of a name, or -1 and notes that the next member has the name.
+func find(members []Value, name string, many *map[string]int) int {
+	if len(members) < few {
+		return slices.IndexFunc(members, func(v Value) bool { return v.Key == name })
+	}
+	if *many == nil {
+		*many = make(map[string]int, 4*few)
+		for i := range members {
+			if _, known := (*many)[members[i].Key]; !known {
+				(*many)[members[i].Key] = i
+			}
+		}
+	}
+	if first, known := (*many)[name]; known {
+		return first
+	}
+	(*many)[name] = len(members)
+	return -1
 }

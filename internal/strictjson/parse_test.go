@@ -111,30 +111,13 @@ func TestParseLimits(t *testing.T) {
 	}
 }
 
-// TestRead: what Parse returns is lent, or its problems are returned.
-func TestRead(t *testing.T) {
-	for _, data := range []string{string(response()), `[1, {"a": null}]`, `{"a": 1, "a": 2}`, `[`} {
-		want, problems := strictjson.Parse([]byte(data), strictjson.Limits{})
-		lent := 0
-		got := strictjson.Read([]byte(data), strictjson.Limits{}, func(root *strictjson.Value) {
-			lent++
-			if diff := cmp.Diff(want, root); diff != "" {
-				t.Errorf("%.20s: value (-Parse +Read):\n%s", data, diff)
-			}
-		})
-		if diff := cmp.Diff(problems, got); diff != "" || (lent == 1) != (want != nil) {
-			t.Errorf("%.20s: lent %d times; problems (-Parse +Read):\n%s", data, lent, diff)
-		}
-	}
-}
-
-// Duplicates are searched in two ways, which change at 16 members, and in tables that grow at 32, 64, …
+// Duplicates are searched in two ways, which change at 16 members.
 func TestParseDuplicateAmongMany(t *testing.T) {
 	var members []string
 	for i := range 20 {
 		members = append(members, fmt.Sprintf(`"%d":[]`, i))
 	}
-	inner := strings.Join(members, ",") // enough to have a table of its own on top of the outer
+	inner := strings.Join(members, ",") // enough to have a map of its own
 	for _, n := range []int{1, 2, 15, 16, 17, 18, 31, 32, 33, 63, 64, 65, 1000} {
 		for _, again := range []int{0, 1, 15, 16, n / 2, n - 1} {
 			if again >= n {

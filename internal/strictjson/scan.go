@@ -24,12 +24,12 @@ func (p *parser) text() (string, bool) {
 
 // escaped reads the rest of a string that starts at start and has its first escape at i.
 func (p *parser) escaped(start, i int) (string, bool) {
-	b := append(p.buf[:0], p.src[start:i]...)
+	b := []byte(p.src[start:i])
 	for i < len(p.src) {
 		c := p.src[i]
 		switch {
 		case c == '"':
-			p.pos, p.buf = i+1, b
+			p.pos = i + 1
 			return string(b), true
 		case c < ' ':
 			return "", p.syntax(i, i)
