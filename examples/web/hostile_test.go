@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/textproto"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -132,11 +133,15 @@ func TestHostileFields(t *testing.T) {
 	}
 }
 
+// decoded are the hostile documents that are a response once the encoding of the file is known: the page reads what editors write,
+// though JSON by itself has to be UTF-8.
+var decoded = []string{"UTF-16, little endian", "UTF-16, big endian", "two byte order marks"}
+
 // TestHostileFiles opens each hostile document, as the file and as the earlier response that the page keeps.
 func TestHostileFiles(t *testing.T) {
 	p := hostile.Parser[*questionnaire.InputError]{Pattern: []byte(jsonOf(t, sample(t))), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14}
 	for i, c := range p.Documents(t) {
-		if !exhaustive.Wanted(t) && (i%20 > 0 || len(c.Data) > 1<<16) {
+		if !exhaustive.Wanted(t) && (i%20 > 0 && !slices.Contains(decoded, c.Name) || len(c.Data) > 1<<16) {
 			continue
 		}
 		t.Run(c.Name, func(t *testing.T) {
@@ -144,7 +149,7 @@ func TestHostileFiles(t *testing.T) {
 			switch {
 			case len(c.Data) > maxFile:
 				want = http.StatusRequestEntityTooLarge
-			case c.Want == nil:
+			case c.Want == nil || slices.Contains(decoded, c.Name):
 				want = http.StatusOK
 			}
 			w := send(t, "/open", nil, files{fieldOpen: {name: "a.json", data: c.Data}})
