@@ -93,8 +93,8 @@ func ExampleParseModel() {
 	// Output:
 	// 2.67 established
 	// 2.67 partly
-	// maturity: /items/4/indicators/1/question (line 401, column 18): the form has no question "7.2"
-	// /items/5/indicators/5/rule (line 495, column 14): there is no rule "trainings"; the rules are documentation, training, existence, frequency, authority, stated, decided, approved
+	// maturity: /items/4/indicators/1/question (line 427, column 18): the form has no question "7.2"
+	// /items/5/indicators/5/rule (line 521, column 14): there is no rule "trainings"; the rules are documentation, training, existence, frequency, authority, stated, decided, approved
 }
 
 // Say what to do next about reporting, and what it would be worth.

@@ -62,7 +62,7 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 		if ind.rule.kind == RuleByOption {
 			step.Option = ind.question.Option(ind.rung(points))
 		}
-		step.Text = ind.raise(step.Option)
+		step.Text = ind.raise(points, step.Option)
 		gap.Steps = append(gap.Steps, step)
 		now, index = after, indexAfter
 	}

@@ -132,6 +132,7 @@ type Indicator struct {
 	rule      *Rule
 	weight    int64
 	needed    bool
+	step      questionnaire.Text
 	basis     Basis
 	unit      int64  // denominator of the points
 	scale     int64  // weight of a unit, in units of the item
@@ -152,6 +153,9 @@ func (i *Indicator) Weight() int { return int(i.weight) }
 
 // Needed reports whether the item is not established without it.
 func (i *Indicator) Needed() bool { return i.needed }
+
+// Step says in words how to get to the best answer, or is a zero Text. Of a question that speaks to several items, the first counts.
+func (i *Indicator) Step() questionnaire.Text { return i.step }
 
 // Basis says why the question speaks to the item.
 func (i *Indicator) Basis() Basis { return i.basis }

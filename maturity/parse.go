@@ -34,20 +34,22 @@ type modelDocument struct {
 }
 
 type ruleDocument struct {
-	ID          string             `json:"id"`
-	Kind        RuleKind           `json:"kind"`
-	Title       questionnaire.Text `json:"title"`
-	Reason      questionnaire.Text `json:"reason"`
-	Points      map[string]int     `json:"points"`
-	Established int                `json:"established"`
+	ID          string                        `json:"id"`
+	Kind        RuleKind                      `json:"kind"`
+	Title       questionnaire.Text            `json:"title"`
+	Reason      questionnaire.Text            `json:"reason"`
+	Points      map[string]int                `json:"points"`
+	Steps       map[string]questionnaire.Text `json:"steps"`
+	Established int                           `json:"established"`
 }
 
 type indicatorDocument struct {
-	Question string `json:"question"`
-	Rule     string `json:"rule"`
-	Weight   int64  `json:"weight"`
-	Needed   bool   `json:"needed"`
-	Basis    Basis  `json:"basis"`
+	Question string             `json:"question"`
+	Rule     string             `json:"rule"`
+	Weight   int64              `json:"weight"`
+	Needed   bool               `json:"needed"`
+	Step     questionnaire.Text `json:"step"`
+	Basis    Basis              `json:"basis"`
 }
 
 //go:embed data/establishment-2015.model.json
@@ -118,6 +120,7 @@ var (
 	unknownRule      = message.Text{EN: `there is no rule "%[1]s"; the rules are %[2]s`, JA: "規則「%[1]s」はありません。規則は%[2]sです"}                                                              // found, IDs
 	misfit           = message.Text{EN: "rule %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "規則%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                        // rule, question, kind
 	unknownOption    = message.Text{EN: `rule %[1]s gives points to "%[2]s", which %[3]s does not offer`, JA: "規則%[1]sが点数を与える「%[2]s」は、設問%[3]sの選択肢にありません"}                               // rule, option, question
+	stepNowhere      = message.Text{EN: `rule %[1]s says how to get to "%[2]s", to which it gives no points`, JA: "規則%[1]sの「steps」に、点数のない選択肢「%[2]s」があります"}                              // rule, option
 	decreasing       = message.Text{EN: "rule %[1]s gives option %[2]s of %[4]s fewer points than the lower option %[3]s", JA: "規則%[1]sは、設問%[4]sの選択肢%[2]sに、より低い選択肢%[3]sより少ない点数を与えています"} // rule, option, option, question
 	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
 	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
@@ -158,7 +161,12 @@ func (b *builder) build(d *modelDocument) *Model {
 		if b.rules[r.ID] != nil {
 			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "rules", i, "id")
 		}
-		rule := &Rule{id: r.ID, kind: r.Kind, title: r.Title, reason: r.Reason, points: r.Points, established: r.Established}
+		for _, option := range slices.Sorted(maps.Keys(r.Steps)) {
+			if _, ok := r.Points[option]; !ok {
+				b.problem(questionnaire.ErrUnknownOption, stepNowhere.Format(r.ID, option), "rules", i, "steps", option)
+			}
+		}
+		rule := &Rule{id: r.ID, kind: r.Kind, title: r.Title, reason: r.Reason, points: r.Points, steps: r.Steps, established: r.Established}
 		b.rules[r.ID] = rule
 		b.ids = append(b.ids, r.ID)
 		m.rules = append(m.rules, rule)
@@ -257,7 +265,7 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 		return nil
 	}
 	b.monotone(rule, q, atRule)
-	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, basis: d.Basis}
+	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, step: d.Step, basis: d.Basis}
 	ind.prepare()
 	if ind.unit == 0 {
 		b.problem(questionnaire.ErrInconsistent, noServices.Format(rule.id, q.ID()), atRule...)

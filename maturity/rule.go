@@ -20,6 +20,7 @@ type Rule struct {
 	title       questionnaire.Text
 	reason      questionnaire.Text
 	points      map[string]int
+	steps       map[string]questionnaire.Text
 	established int
 }
 
@@ -43,6 +44,9 @@ func (r *Rule) Points(option string) (int, bool) {
 	p, ok := r.points[option]
 	return p, ok
 }
+
+// Step says in words how to get to an option under a rule of kind [RuleByOption]; it is a zero Text if the model does not say it.
+func (r *Rule) Step(option string) questionnaire.Text { return r.steps[option] }
 
 // A Range is what an indicator is worth: Low if every open answer turns out worst, High if best.
 type Range struct {

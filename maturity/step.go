@@ -64,60 +64,20 @@ var (
 	findServices   = message.Text{EN: "%[1]s: find out how the remaining services are provided, or that they are not (%[2]d of %[3]d).", JA: "%[1]s: 残りのサービス(%[3]d件中%[2]d件)の提供の有無と方法を確認する。"} // short, open, all
 )
 
-// stepTexts has the words for scales of the built-in form, by option. Where there are none, the label of the option has to
-// do.
-var stepTexts = map[string]map[string]message.Text{
-	"documentation": {
-		"a": {EN: "check (audit) that practice follows the document.", JA: "業務が文書どおりに行われているかを点検(監査)する。"},
-		"b": {EN: "have the document approved by the CSIRT head or the CISO.", JA: "文書についてCSIRT責任者またはCISOの承認を得る。"},
-		"c": {EN: "write down what applies.", JA: "定めを文書にする。"},
-		"d": {EN: "agree on a rough norm.", JA: "おおよその目安を決める。"},
-	},
-	"training": {
-		"a": {EN: "set clear criteria.", JA: "明確な基準を設ける。"},
-		"b": {EN: "set rough criteria.", JA: "おおよその基準を設ける。"},
-	},
-	"frequency": {
-		"d": {EN: "do this at least once a year.", JA: "年1回以上実施する。"},
-		"e": {EN: "start doing this, be it less than once a year.", JA: "年1回未満でもよいので、実施し始める。"},
-	},
-}
-
-// questionTexts has the words for questions of the built-in form that ask whether something exists, or for something to be
-// stated: how to bring it about.
-var questionTexts = map[string]message.Text{
-	"2.5":  {EN: "take part in at least one.", JA: "いずれかに参加する。"},
-	"3.3":  {EN: "assign members.", JA: "メンバーを置く。"},
-	"2.10": {EN: "define them.", JA: "定める。"},
-	"2.12": {EN: "put these in writing.", JA: "文書にまとめる。"},
-	"3.8":  {EN: "set up a way to measure them.", JA: "測る仕組みを設ける。"},
-	"4.7":  {EN: "publish one.", JA: "公開する。"},
-}
-
-// raise says in words how to get to an option.
-func (i *Indicator) raise(option questionnaire.Option) questionnaire.Text {
-	q := i.question
+// raise says in words how to get to so many points by an option: as the indicator says it of the best answer, else as the rule does.
+func (i *Indicator) raise(points int64, option questionnaire.Option) questionnaire.Text {
 	words := stepOption.Format(message.Text(option.Label))
-	switch i.rule.kind {
-	case RuleStated:
+	switch step := i.rule.steps[option.ID]; {
+	case !i.step.IsZero() && points == int64(i.best())*i.unit:
+		words = message.Text(i.step)
+	case !step.IsZero():
+		words = message.Text(step)
+	case i.rule.kind == RuleStated:
 		words = stepStated
-		if text, ok := questionTexts[q.ID()]; ok && q.Form() == questionnaire.JPCERT2015() {
-			words = text
-		}
-	case RuleDecided:
+	case i.rule.kind == RuleDecided:
 		words = stepDecided
-	case RuleByOption:
-		if q.Form() != questionnaire.JPCERT2015() {
-			break
-		}
-		if text, ok := stepTexts[q.Scale()][option.ID]; ok {
-			words = text
-		}
-		if text, ok := questionTexts[q.ID()]; ok && option.ID == "a" {
-			words = text
-		}
 	}
-	return questionnaire.Text(stepDo.Format(message.Text(q.Short()), words))
+	return questionnaire.Text(stepDo.Format(message.Text(i.question.Short()), words))
 }
 
 // findOut says in words what is open about the answer.

@@ -240,18 +240,45 @@ func TestStepTextsOfNo(t *testing.T) {
 	}
 }
 
-// TestStepTextsOtherForm: the words for the scales of the built-in form are for that form only, and a prompt may end as it likes.
-func TestStepTextsOtherForm(t *testing.T) {
-	doc := questionnaire.JPCERT2015Document()
-	for _, change := range [][2]string{
-		{`{"id": "a", "label": {"en": "Yes", "ja": "ある"}}`, `{"id": "a", "label": {"en": "Planned", "ja": "予定がある"}}`},
-		{"サービスレベルの定めはあるか", "サービスレベルの定めについて答える。"},
+// TestStepTextsOfTheDocument: a model of one's own says in its own words what to do; where it says nothing, the label has to do.
+func TestStepTextsOfTheDocument(t *testing.T) {
+	say := func(en string) map[string]any { return map[string]any{"en": en, "ja": en} }
+	for _, tt := range []struct {
+		name, why  string
+		rule, best map[string]any // steps of the rule, step of the indicator
+		want       []string
+	}{
+		{"nothing", "the labels", nil, nil, []string{"No", "Yes"}},
+		{"rule", "by option", map[string]any{"a": say("Say yes.")}, nil, []string{"No", "Say yes."}},
+		{"indicator", "of the best answer only", nil, say("Have them."), []string{"No", "Have them."}},
+		{"both", "the indicator, which knows its question", map[string]any{"a": say("Say yes."), "b": say("Say no.")}, say("Have them."), []string{"Say no.", "Have them."}},
 	} {
-		if !bytes.Contains(doc, []byte(change[0])) {
-			t.Fatalf("the form does not have %s", change[0])
+		m := edit(t, func(doc map[string]any) {
+			rule := doc["rules"].([]any)[2].(map[string]any)
+			rule["points"], rule["steps"] = map[string]any{"a": 4, "b": 2, "c": 0}, tt.rule
+			if tt.rule == nil {
+				delete(rule, "steps")
+			}
+			eachIndicator(doc, func(_, _ int, ind map[string]any) {
+				if ind["question"] == "2.10" {
+					if ind["step"] = tt.best; tt.best == nil {
+						delete(ind, "step")
+					}
+				}
+			})
+		})
+		steps := gapOf(m.Assess(respond(t, choose(map[string]string{"2.10": "c"}))), "2.10").Steps
+		for i, want := range tt.want {
+			if got := steps[i].Text.EN; !strings.Contains(got, want) {
+				t.Errorf("%s: step %d says %q, want %q: %s", tt.name, i, got, want, tt.why)
+			}
 		}
-		doc = bytes.ReplaceAll(doc, []byte(change[0]), []byte(change[1]))
 	}
+}
+
+// TestPromptsEndAsTheyLike: to find out repeats the prompt, with one full stop.
+func TestPromptsEndAsTheyLike(t *testing.T) {
+	doc := bytes.ReplaceAll(questionnaire.JPCERT2015Document(), []byte("サービスレベルの定めはあるか"), []byte("サービスレベルの定めについて答える。"))
 	form, err := questionnaire.ParseForm(doc)
 	if err != nil {
 		t.Fatal(err)
@@ -264,11 +291,7 @@ func TestStepTextsOtherForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	steps := gapOf(m.Assess(r), "2.10").Steps
-	if text := steps[0].Text.JA; !strings.HasSuffix(text, "答える。") || strings.HasSuffix(text, "。。") {
+	if text := gapOf(m.Assess(r), "2.10").Steps[0].Text.JA; !strings.HasSuffix(text, "答える。") || strings.HasSuffix(text, "。。") {
 		t.Errorf("%q", text)
-	}
-	if text := steps[1].Text; !strings.Contains(text.EN, `"Planned"`) || !strings.Contains(text.JA, "「予定がある」") {
-		t.Errorf("%v does not have the label", text)
 	}
 }
