@@ -63,3 +63,30 @@ func ExampleTally_Publish() {
 	// option d: alone false, one of 3 options with 6 respondents together
 	// option e: alone false, one of 3 options with 6 respondents together
 }
+
+// For use inside, a tally is a survey without being published: with every count, and with how totals are distributed.
+func ExampleTally_Survey() {
+	model := maturity.Establishment2015()
+	tally, err := cohort.New(model, benchmark.JPCERT2015())
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i, answer := range "aabccde" {
+		line := fmt.Sprintf(`{"form": "jpcert-csirt-2015", "date": "2026-04-%02d", "answers": {"2.11": "%c"}}`, i+1, answer)
+		response, err := model.Form().ParseJSON([]byte(line))
+		if err != nil {
+			log.Fatal(err)
+		}
+		tally.Add(response)
+	}
+	survey, err := tally.Survey(cohort.PublishOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for table := range survey.TablesOf("2.11") {
+		n, _ := table.Count(0)
+		fmt.Printf("%s: %d respondents, %d of them chose a\n", survey.Title().EN, survey.Respondents(), n)
+	}
+	// Output:
+	// Responses of this cohort, not published: 7 respondents, 2 of them chose a
+}

@@ -34,6 +34,10 @@ type LineOptions struct {
 //
 // On an error, of the reader or of LineOptions.Bad, the tally is as it was before.
 func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
+	t.mustBeMade("ReadLines")
+	if r == nil {
+		return fmt.Errorf("cohort: Tally.ReadLines needs a reader, not nil")
+	}
 	workers := o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)

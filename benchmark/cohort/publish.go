@@ -1,6 +1,7 @@
 package cohort
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -52,15 +53,42 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 //
 // The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not describe itself properly.
 func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
-	threshold := o.Threshold
-	if threshold == 0 {
-		threshold = DefaultThreshold
-	}
+	t.mustBeMade("Publish")
+	threshold := cmp.Or(o.Threshold, DefaultThreshold)
 	if threshold < 0 || threshold == 2 {
 		return nil, fmt.Errorf("%w, not %d", ErrThreshold, threshold)
 	}
+	data, _, err := t.publish(o, threshold)
+	return data, err
+}
+
+// Survey returns the tally as a survey that shows every count, whatever the threshold, and how totals are distributed: for use inside, to
+// be guarded like the responses. What the options do not say, it says to be unpublished or not stated; the dates are those of the
+// responses.
+//
+// The error wraps [ErrTooFew] if there is no response, or is that of [benchmark.ParseSurvey], also if there is no date.
+func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
+	t.mustBeMade("Survey")
+	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(unpublishedTitle))
+	c := &o.Collection
+	c.From, c.To, c.Sampling = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to), cmp.Or(c.Sampling, benchmark.SamplingConvenience)
+	c.Population, c.Method = cmp.Or(c.Population, questionnaire.Text(notStated)), cmp.Or(c.Method, questionnaire.Text(notStated))
+	o.Source.Title, o.Source.Publisher = cmp.Or(o.Source.Title, o.Title), cmp.Or(o.Source.Publisher, questionnaire.Text(unpublished))
+	o.Source.Published = cmp.Or(o.Source.Published, c.To)
+	_, s, err := t.publish(o, 1)
+	return s, err
+}
+
+var (
+	unpublishedTitle = message.Text{EN: "Responses of this cohort, not published", JA: "この回答組織の集計(未公表)"}
+	unpublished      = message.Text{EN: "not published", JA: "未公表"}
+	notStated        = message.Text{EN: "not stated", JA: "記載なし"}
+)
+
+// publish makes the survey and its document. Only what has been read as any other survey is handed out.
+func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Survey, error) {
 	if t.respondents < max(1, threshold) {
-		return nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
+		return nil, nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
 	}
 	form := t.layout.model.Form()
 	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection, Tables: []tableDocument{}}
@@ -84,7 +112,7 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 		withheld = append(withheld, w)
 	}
 	if len(d.Tables) == 0 {
-		return nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
+		return nil, nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
 	}
 	if threshold > 1 {
 		d.Suppression = &benchmark.Suppression{Threshold: threshold, Withheld: withheld}
@@ -94,12 +122,13 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 	}
 	data, err := json.MarshalIndent(d, "", " ")
 	if err != nil {
-		return nil, fmt.Errorf("cohort: %w", err)
+		return nil, nil, fmt.Errorf("cohort: %w", err)
 	}
-	if _, err := benchmark.ParseSurvey(data, form); err != nil {
-		return nil, err
+	survey, err := benchmark.ParseSurvey(data, form)
+	if err != nil {
+		return nil, nil, err
 	}
-	return append(data, '\n'), nil
+	return append(data, '\n'), survey, nil
 }
 
 const suppressionCaveat benchmark.CaveatCode = "suppression"

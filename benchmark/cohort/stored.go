@@ -3,6 +3,7 @@ package cohort
 import (
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -54,6 +55,9 @@ func Schema() []byte { return slices.Clone(tallySchemaSource) }
 // MarshalJSON returns the tally as a document that [Parse] reads back. It has every count: guard it like the
 // responses.
 func (t *Tally) MarshalJSON() ([]byte, error) {
+	if t.layout == nil {
+		return nil, fmt.Errorf("cohort: a zero tally has nothing to store; New and Parse make one")
+	}
 	l := t.layout
 	d := tallyDocument{
 		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
@@ -94,6 +98,11 @@ func Parse(data []byte, m *maturity.Model, layout *benchmark.Survey) (*Tally, er
 		return nil, inputError(report)
 	}
 	return t, nil
+}
+
+// UnmarshalJSON refuses: [Parse] reads a tally.
+func (t *Tally) UnmarshalJSON([]byte) error {
+	return fmt.Errorf("cohort: a tally is read by cohort.Parse, with its model and layout")
 }
 
 func inputError(r *document.Report) error {

@@ -40,9 +40,13 @@ type totalTally struct {
 // ranges added where these end. Tables of groups are left out. Without a layout (nil) there is a table for each
 // question with options.
 func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
-	if layout != nil && layout.Form() != m.Form() {
-		return nil, fmt.Errorf("cohort: the layout is a survey on form %s, the model is for another form, %s: %w",
-			layout.Form().ID(), m.Form().ID(), questionnaire.ErrUnknownForm)
+	if m == nil {
+		return nil, fmt.Errorf("cohort: New needs a model, not nil")
+	}
+	if layout != nil {
+		if err := m.Form().Require(layout.Form()); err != nil {
+			return nil, fmt.Errorf("cohort: the layout of the tables: %w", err)
+		}
 	}
 	l := newLayout(m, layout)
 	if len(l.tables) == 0 {
@@ -63,8 +67,18 @@ func newTally(l *layout) *Tally {
 	return t
 }
 
+// mustBeMade panics with words for a nil or zero Tally.
+func (t *Tally) mustBeMade(method string) {
+	if t == nil || t.layout == nil {
+		panic("cohort: Tally." + method + ": the tally is nil or zero; New and Parse make one")
+	}
+}
+
 // Model returns the model of the totals.
-func (t *Tally) Model() *maturity.Model { return t.layout.model }
+func (t *Tally) Model() *maturity.Model {
+	t.mustBeMade("Model")
+	return t.layout.model
+}
 
 // Respondents returns the number of responses.
 func (t *Tally) Respondents() int { return t.respondents }
@@ -75,6 +89,10 @@ func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 // Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
 // the response, that cannot happen.
 func (t *Tally) Add(r *questionnaire.Response) {
+	t.mustBeMade("Add")
+	if r == nil {
+		panic("cohort: Tally.Add: the response is nil")
+	}
 	a := t.layout.model.Assess(r) // panics on another form
 	t.respondents++
 	t.date(r.Date(), r.Date())
@@ -95,8 +113,16 @@ func (t *Tally) date(from, to string) {
 	t.to = max(t.to, to)
 }
 
-// Merge adds what another tally has counted. Both must have the same model and layout.
+// Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally would count each
+// response twice.
 func (t *Tally) Merge(other *Tally) error {
+	t.mustBeMade("Merge")
+	switch {
+	case other == nil || other.layout == nil:
+		return fmt.Errorf("cohort: there is no tally to merge, but nil or a zero one: %w", questionnaire.ErrMissing)
+	case t == other:
+		return fmt.Errorf("cohort: a tally does not merge with itself: it would count each response twice: %w", questionnaire.ErrDuplicate)
+	}
 	if t.layout.digest != other.layout.digest {
 		return fmt.Errorf("cohort: tallies of another model or layout cannot be merged: %w", questionnaire.ErrInconsistent)
 	}
