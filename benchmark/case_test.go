@@ -158,7 +158,7 @@ func TestCaseAnswers(t *testing.T) {
 			c := lookup(t, name)
 			r := c.Response
 			for _, w := range r.Warnings() {
-				t.Errorf("warning %s on %s: %s", w.Code, w.Question, w.Text().EN)
+				t.Errorf("warning %s on %s: %s", w.Code, w.Question, w.Text.EN)
 			}
 			var answered []string
 			for q := range r.Answers() {

@@ -119,7 +119,7 @@ func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.survey.sheet, b.survey.digest = sync.OnceValue(b.survey.newSheet), document.Digester(data)
+	b.survey.sheet, b.survey.digest = sync.OnceValue(b.survey.newSheet), document.ContentOf(data).Digest
 	return b.survey, nil
 }
 

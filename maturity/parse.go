@@ -102,7 +102,7 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	m.digest = document.Digester(data)
+	m.digest = document.ContentOf(data).Digest
 	return m, nil
 }
 

@@ -3,7 +3,11 @@ package questionnaire
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
 // An Answer is what a team says to one question. The zero Answer is no answer.
@@ -82,8 +86,78 @@ func (a Answer) String() string {
 	}
 }
 
-// Equal reports whether both say the same. The order of options does not matter.
+// Equal reports whether both say the same. The order of options does not matter, nor whether a month was given as one or as its text.
 func (a Answer) Equal(b Answer) bool {
-	return a.kind == b.kind && slices.Equal(slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options))) &&
-		a.number == b.number && a.month == b.month
+	if word := a.word(); word != "" || b.word() != "" {
+		return word == b.word()
+	}
+	return a.kind == b.kind && a.number == b.number && slices.Equal(slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options)))
+}
+
+// word returns an answer that JSON gives as a string.
+func (a Answer) word() string {
+	switch a.kind {
+	case chosen:
+		return a.options[0]
+	case month:
+		return a.month.String()
+	}
+	return ""
+}
+
+// MarshalJSON returns the answer as it stands in a response, null for no answer. A month out of range is an error.
+func (a Answer) MarshalJSON() ([]byte, error) {
+	if a.IsZero() {
+		return []byte("null"), nil
+	}
+	if a.kind == month && !a.month.valid() {
+		return nil, fmt.Errorf("questionnaire: Answer.MarshalJSON: month %s: %w", a.month, ErrRange)
+	}
+	return a.appendJSON(nil), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON returns, without a form, so that it takes any option and number. A string is an option or, if
+// it is one, a month. An answer to a services question is read by that of [Draft].
+func (a *Answer) UnmarshalJSON(data []byte) error {
+	root, problems := strictjson.Parse(data, responseLimits)
+	if len(problems) > 0 {
+		return fmt.Errorf("questionnaire: Answer.UnmarshalJSON: %w", ErrSyntax)
+	}
+	answer, ok := answerOf(root)
+	if !ok {
+		return fmt.Errorf("questionnaire: Answer.UnmarshalJSON: %s is no answer: %w", document.Excerpt(root), ErrType)
+	}
+	*a = answer
+	return nil
+}
+
+// answerOf returns the answer that JSON stands for; it is false if it stands for none of any question but one of services.
+func answerOf(v *strictjson.Value) (Answer, bool) {
+	switch v.Kind {
+	case strictjson.Null:
+		return Answer{}, true
+	case strictjson.String:
+		if m, err := ParseMonth(v.Text); err == nil {
+			return InMonth(m), true
+		}
+		return Choose(v.Text), true
+	case strictjson.Number:
+		n, err := strconv.Atoi(v.Text)
+		return Count(n), err == nil
+	case strictjson.Array:
+		options, ok := stringsOf(v)
+		return ChooseAll(options...), ok
+	}
+	if possible := v.Member("among"); possible != nil && len(v.Items) == 1 && possible.Kind == strictjson.Array {
+		options, ok := stringsOf(possible)
+		return Among(options...), ok
+	}
+	return Answer{}, false
+}
+
+func stringsOf(v *strictjson.Value) (all []string, ok bool) {
+	for _, item := range v.Items {
+		all = append(all, item.Text)
+	}
+	return all, !slices.ContainsFunc(v.Items, func(item strictjson.Value) bool { return item.Kind != strictjson.String })
 }

@@ -79,7 +79,7 @@ func (c *checker) place(pointer string) (question string, rank int) {
 		return "", rank
 	}
 	q := c.form.byID[tokens[2]]
-	if q == nil || q.parent != nil {
+	if q == nil || q.parent != nil && rank != rankAnswer {
 		return "", rank + rankUnknown
 	}
 	if len(tokens) > 3 {
@@ -224,7 +224,7 @@ func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Ques
 	short := document.Shorten(id, 64)
 	switch {
 	case ok:
-		c.problem(place, ErrUnknownQuestion, "", serviceQuestion, q.parent.id, q.letter)
+		c.problem(place, ErrUnknownQuestion, "", serviceQuestion, q.parent.id)
 	case found:
 		c.problem(place, ErrUnknownQuestion, "", unknownQuestionNear, short, near)
 	default:
@@ -266,10 +266,26 @@ func (c *checker) answers(v *strictjson.Value, at atQuestion) {
 		c.problem(at.of(v), ErrType, document.Excerpt(v), wantObject)
 		return
 	}
+	var together map[*Question]bool // services questions with an object of services
 	for i := range v.Items {
 		item := &v.Items[i]
 		at := at.down(item.Key)
 		at.rank = rankAnswer
+		if s := c.form.byID[item.Key]; s != nil && s.parent != nil {
+			if together == nil {
+				together = map[*Question]bool{}
+				for j := range v.Items {
+					together[c.form.byID[v.Items[j].Key]] = true
+				}
+			}
+			at.question, at.rank = s.id, rankAnswer+s.cell
+			if together[s.parent] {
+				c.problem(at.of(item), ErrInconsistent, "", servicesTwice, s.parent.id)
+				together[s.parent] = false // once is enough
+			}
+			c.one(s, item, at, &c.response.cells[s.cell])
+			continue
+		}
 		if q := c.question(item, item.Key, &at); q != nil {
 			c.answer(q, item, at)
 		}

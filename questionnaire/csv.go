@@ -23,6 +23,21 @@ const (
 	ShiftJIS // code page 932; always with the Japanese header, by which reading knows it
 )
 
+var encodingNames = enumeration{UTF8WithBOM: "utf-8-bom", UTF8: "utf-8", ShiftJIS: "shift-jis"}
+
+// String returns the name, such as "utf-8-bom".
+func (e CSVEncoding) String() string { return encodingNames.name("CSVEncoding", uint8(e)) }
+
+// MarshalText returns the name.
+func (e CSVEncoding) MarshalText() ([]byte, error) {
+	return encodingNames.marshal("CSVEncoding", uint8(e))
+}
+
+// UnmarshalText reads a name.
+func (e *CSVEncoding) UnmarshalText(text []byte) error {
+	return encodingNames.unmarshal("CSVEncoding", text, (*uint8)(e))
+}
+
 // ReadCSV reads one response as CSV, as [Response.WriteCSV] and spreadsheets write it. The package documentation has the
 // format. It reads as strictly as [Form.ReadJSON], with the same errors: a pointer is into the JSON that the cell stands
 // for, line and column are those of the cell, and the cell has the name that a spreadsheet gives it, also where a row has several lines.
@@ -37,7 +52,7 @@ func (f *Form) ReadCSV(r io.Reader) (*Response, error) { return f.ReadCSVOptions
 
 // ReadCSVOptions is [Form.ReadCSV] with options.
 func (f *Form) ReadCSVOptions(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := o.read(r)
+	data, limits, err := f.read("ReadCSV", r, o)
 	if err != nil {
 		return nil, err
 	}

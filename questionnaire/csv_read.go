@@ -26,7 +26,6 @@ type csvReader struct {
 
 	top                   []strictjson.Value
 	answers, other, notes strictjson.Value
-	services              map[*Question]int // where the object of a services question is in answers
 
 	lower    map[string]*Question // by ID in lower case; nil until it is needed
 	seen     map[*Question]csvSeen
@@ -58,7 +57,7 @@ func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
 	answers.Items = make([]strictjson.Value, 0, len(f.questions))
 	return &csvReader{
 		Report: report, form: f, data: data, table: table, rows: spreadsheet.NewReader(table, maxCSVCells),
-		answers: answers, other: object("other"), notes: object("notes"), services: map[*Question]int{},
+		answers: answers, other: object("other"), notes: object("notes"),
 		seen: make(map[*Question]csvSeen, f.cells), seenTop: map[string]int{}, seenText: map[*Question]int{},
 	}
 }

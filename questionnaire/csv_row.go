@@ -91,11 +91,7 @@ func (c *csvReader) questionRow(key string, row csvRow, cells []spreadsheet.Cell
 		return
 	}
 	at.question, at.rank = q.id, at.rank+q.cell
-	if q.parent == nil {
-		at = at.down(q.id)
-	} else {
-		at = at.down(q.parent.id).down(q.letter)
-	}
+	at = at.down(q.id)
 	if first, ok := c.seen[q]; ok {
 		c.again = append(c.again, csvAgain{at.cell(number), first.offset, csvRowTwice, "Q" + q.id, q})
 		c.seen[q] = csvSeen{first.offset, first.bare || bare, true}
@@ -120,21 +116,8 @@ func (c *csvReader) add(q *Question, v strictjson.Value) {
 			v.Items[i].Items[j].Offset = v.Offset
 		}
 	}
-	if q.parent == nil {
-		v.Key = q.id
-		c.answers.Items = append(c.answers.Items, v)
-		return
-	}
-	v.Key = q.letter
-	i, ok := c.services[q.parent]
-	if !ok {
-		i = len(c.answers.Items)
-		c.services[q.parent] = i
-		services := object(q.parent.id)
-		services.Items = make([]strictjson.Value, 0, len(q.parent.services))
-		c.answers.Items = append(c.answers.Items, services)
-	}
-	c.answers.Items[i].Items = append(c.answers.Items[i].Items, v)
+	v.Key = q.id
+	c.answers.Items = append(c.answers.Items, v)
 }
 
 // texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of the service

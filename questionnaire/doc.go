@@ -28,7 +28,8 @@
 //	  "recheck": ["2.11"]
 //	}
 //
-// Only form and answers are required. [Form.ResponseSchema] is its JSON Schema. Reading is strict and complete: see
+// Only form and answers are required. Services may also be answered by their own numbers ("2.9a": "in-house"), if all of them are.
+// [Form.ResponseSchema] is its JSON Schema. Reading is strict and complete: see
 // [Form.ReadJSON] and [InputError]. What is odd without being wrong is a [Warning].
 //
 // A response may also be CSV, for spreadsheets ([Form.ReadCSV], [Response.WriteCSV], [Form.WriteTemplate]):

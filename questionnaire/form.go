@@ -1,8 +1,11 @@
 package questionnaire
 
 import (
+	"errors"
 	"iter"
 	"slices"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
 )
 
 // A Form is a questionnaire: what is asked, in which order, and with which answers.
@@ -16,7 +19,7 @@ type Form struct {
 	byID      map[string]*Question
 	cells     int // questions, and single services
 	schema    func() []byte
-	digest    func() string
+	content   document.Content
 }
 
 // A Source says where a document comes from.
@@ -39,12 +42,28 @@ func (f *Form) Source() Source { return f.source }
 
 // Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document in
 // canonical form (RFC 8785).
-func (f *Form) Digest() string { return f.digest() }
+func (f *Form) Digest() string { return f.made("Digest").content.Digest() }
+
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Form.Digest] is, and which [ParseForm] reads.
+func (f Form) MarshalJSON() ([]byte, error) { return f.made("MarshalJSON").content.Canonical(), nil }
+
+// UnmarshalJSON fails: a form is read by [ParseForm], which checks it.
+func (f *Form) UnmarshalJSON([]byte) error {
+	return errors.New("questionnaire: a Form is read by ParseForm, which checks it, not by json.Unmarshal")
+}
+
+// made returns the form, and panics in words if it comes from no constructor.
+func (f *Form) made(method string) *Form {
+	if f == nil || f.byID == nil {
+		panic("questionnaire: Form." + method + " of a nil or zero Form; one comes from ParseForm or JPCERT2015")
+	}
+	return f
+}
 
 // Same reports whether both are the same form: by content, that is by [Form.Digest], so that a form that was kept in a database and read
 // again is the same as the one that was stored. Questions of one then serve for responses to the other. No form is the same as nil.
 func (f *Form) Same(other *Form) bool {
-	return f != nil && other != nil && (f == other || f.id == other.id && f.Digest() == other.Digest())
+	return f != nil && other != nil && (f == other || f.id == other.id && f.byID != nil && other.byID != nil && f.Digest() == other.Digest())
 }
 
 // Require returns a [*FormError] unless other, which something at hand is made for, is the same form.
@@ -52,10 +71,10 @@ func (f *Form) Require(other *Form) error {
 	switch {
 	case f.Same(other):
 		return nil
-	case other == nil:
-		return &FormError{Want: f.id, WantDigest: f.Digest()}
+	case other == nil || other.byID == nil:
+		return &FormError{Want: f.id, WantDigest: f.made("Require").Digest()}
 	}
-	return &FormError{Want: f.id, WantDigest: f.Digest(), Got: other.id, GotDigest: other.Digest()}
+	return &FormError{Want: f.id, WantDigest: f.made("Require").Digest(), Got: other.id, GotDigest: other.Digest()}
 }
 
 // Sections yields the sections in form order.
@@ -77,7 +96,7 @@ func (f *Form) Question(id string) (*Question, bool) {
 // ResponseSchema returns the JSON Schema (draft 2020-12) of responses to the form, derived from it.
 // [Form.ReadJSON] accepts what the schema accepts, and besides rejects what a schema cannot see: duplicate names,
 // text that is not UTF-8, dates outside of the calendar, and counts written as 12.0 or 1.2e1.
-func (f *Form) ResponseSchema() []byte { return slices.Clone(f.schema()) }
+func (f *Form) ResponseSchema() []byte { return slices.Clone(f.made("ResponseSchema").schema()) }
 
 // A Section is a part of a form with a title of its own.
 type Section struct {
@@ -88,6 +107,9 @@ type Section struct {
 
 // ID returns the section's number on the form.
 func (s *Section) ID() string { return s.id }
+
+// MarshalText returns the section's number.
+func (s Section) MarshalText() ([]byte, error) { return []byte(s.id), nil }
 
 // Title returns the title.
 func (s *Section) Title() Text { return s.title }

@@ -1,6 +1,11 @@
 package questionnaire
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"math"
@@ -29,7 +34,7 @@ func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptio
 
 // ReadJSONOptions is [Form.ReadJSON] with options.
 func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := o.read(r)
+	data, limits, err := f.read("ReadJSON", r, o)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +42,10 @@ func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
 }
 
 // read reads at most one byte more than it may.
-func (o ReadOptions) read(r io.Reader) ([]byte, strictjson.Limits, error) {
+func (f *Form) read(method string, r io.Reader, o ReadOptions) ([]byte, strictjson.Limits, error) {
+	if f.made(method); r == nil {
+		panic("questionnaire: Form." + method + " of a nil io.Reader")
+	}
 	limits := responseLimits
 	if o.MaxBytes > 0 {
 		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
@@ -51,14 +59,15 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
-	c := checker{report, f, f.blank()}
+	c := checker{report, f.made("ParseJSON"), f.blank()}
 	report.Parse(limits, c.place, c.check)
 	return c.response.checked(report)
 }
 
 // Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
 func (f *Form) Respond(d Draft) (*Response, error) {
-	root := f.tree(d)
+	d.Form = cmp.Or(d.Form, f.made("Respond").id)
+	root := d.tree()
 	return f.respond(&root, document.NewReport(nil))
 }
 
@@ -81,36 +90,71 @@ func (r *Response) checked(report *document.Report) (*Response, error) {
 	return r, nil
 }
 
-// tree returns the JSON that a draft stands for.
-func (f *Form) tree(d Draft) strictjson.Value {
-	root := object("", str("form", f.id))
-	if d.Team != "" {
-		root.Items = append(root.Items, str("team", d.Team))
+// MarshalJSON returns the draft as JSON, which [Form.ParseJSON] reads if the draft names its form. A month out of range is an error.
+func (d Draft) MarshalJSON() ([]byte, error) {
+	for id, a := range d.Answers {
+		if _, err := a.MarshalJSON(); err != nil {
+			return nil, fmt.Errorf("questionnaire: Draft.MarshalJSON: answer to %q: %w", id, err)
+		}
 	}
-	if d.Date != "" {
-		root.Items = append(root.Items, str("date", d.Date))
+	root := d.tree()
+	return root.Append(nil), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON returns, and the JSON of responses, without a form. [Form.Respond] checks what was read.
+func (d *Draft) UnmarshalJSON(data []byte) error {
+	var raw struct {
+		Form, Team, Date string
+		Answers          map[string]json.RawMessage
+		Other, Notes     map[string]string
+		Recheck          []string
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&raw); err != nil {
+		return fmt.Errorf("questionnaire: Draft.UnmarshalJSON: %v", err)
+	}
+	answers := map[string]Answer{}
+	for id, data := range raw.Answers {
+		var answer Answer
+		if err := answer.UnmarshalJSON(data); err == nil {
+			answers[id] = answer
+			continue
+		}
+		var services map[string]Answer
+		if err := json.Unmarshal(data, &services); err != nil {
+			return fmt.Errorf("questionnaire: Draft.UnmarshalJSON: answer to %q: %w", id, ErrType)
+		}
+		for letter, service := range services {
+			answers[id+letter] = service
+		}
+	}
+	*d = Draft{
+		raw.Form, raw.Team, raw.Date, answers, maps.Collect(maps.All(raw.Other)), maps.Collect(maps.All(raw.Notes)), raw.Recheck,
+	}
+	return nil
+}
+
+// tree returns the JSON that a draft stands for.
+func (d Draft) tree() strictjson.Value {
+	root := object("")
+	for _, v := range [...]strictjson.Value{str("form", d.Form), str("team", d.Team), str("date", d.Date)} {
+		if v.Text != "" {
+			root.Items = append(root.Items, v)
+		}
 	}
 	answers := object("answers")
-	services := map[string]int{} // where the object of a services question is
 	for _, id := range slices.Sorted(maps.Keys(d.Answers)) {
-		a := d.Answers[id]
-		if a.IsZero() {
-			continue
-		}
-		q := f.byID[id]
-		if q == nil || q.parent == nil {
+		if a := d.Answers[id]; !a.IsZero() {
 			answers.Items = append(answers.Items, a.tree(id))
-			continue
 		}
-		i, ok := services[q.parent.id]
-		if !ok {
-			i = len(answers.Items)
-			services[q.parent.id] = i
-			answers.Items = append(answers.Items, object(q.parent.id))
-		}
-		answers.Items[i].Items = append(answers.Items[i].Items, a.tree(q.letter))
 	}
-	root.Items = append(root.Items, answers, texts("other", d.Other), texts("notes", d.Notes), array("recheck", d.Recheck))
+	root.Items = append(root.Items, answers)
+	for _, v := range [...]strictjson.Value{texts("other", d.Other), texts("notes", d.Notes), array("recheck", d.Recheck)} {
+		if len(v.Items) > 0 {
+			root.Items = append(root.Items, v)
+		}
+	}
 	return root
 }
 
@@ -154,7 +198,15 @@ func texts(key string, m map[string]string) strictjson.Value {
 }
 
 // MarshalJSON returns the response as compact JSON in form order, which reads back to an equal response.
-func (r *Response) MarshalJSON() ([]byte, error) { return r.appendJSON(make([]byte, 0, 2048)), nil }
+func (r Response) MarshalJSON() ([]byte, error) {
+	r.made("MarshalJSON")
+	return r.appendJSON(make([]byte, 0, 2048)), nil
+}
+
+// UnmarshalJSON fails: only with its form can a response be read.
+func (r *Response) UnmarshalJSON([]byte) error {
+	return errors.New("questionnaire: a Response is read by Form.ParseJSON, which knows the questions, not by json.Unmarshal")
+}
 
 func (r *Response) appendJSON(b []byte) []byte {
 	b = append(b, `{"form":`...)

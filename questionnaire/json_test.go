@@ -86,7 +86,7 @@ func rejected(t *testing.T, form *questionnaire.Form, data []byte) *questionnair
 var sentinels = []error{
 	questionnaire.ErrTooLarge, questionnaire.ErrEncoding, questionnaire.ErrSyntax, questionnaire.ErrDuplicate, questionnaire.ErrUnknownKey,
 	questionnaire.ErrMissing, questionnaire.ErrType, questionnaire.ErrRange, questionnaire.ErrFormat, questionnaire.ErrUnknownForm,
-	questionnaire.ErrUnknownQuestion, questionnaire.ErrUnknownOption,
+	questionnaire.ErrUnknownQuestion, questionnaire.ErrUnknownOption, questionnaire.ErrInconsistent,
 }
 
 func TestSentinelsReached(t *testing.T) {

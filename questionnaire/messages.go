@@ -34,6 +34,7 @@ const (
 	unknownQuestion
 	unknownQuestionNear
 	serviceQuestion
+	servicesTwice
 	unknownService
 	unknownOption
 	twiceOption
@@ -124,7 +125,8 @@ var messages = [numMessages]Text{
 	controlCharacter:      {"this text has the control character %[1]U; remove it", "文字列に制御文字%[1]Uがあります。削除してください"},                                                                                                                     // rune
 	unknownQuestion:       {`the form has no question "%[1]s"; it has %[2]s to %[3]s`, "調査票に設問「%[1]s」はありません。設問は%[2]sから%[3]sまでです"},                                                                                                      // found, first, last
 	unknownQuestionNear:   {`the form has no question "%[1]s"; perhaps %[2]s is meant`, "調査票に設問「%[1]s」はありません。設問%[2]sのことでしょうか"},                                                                                                         // found, near
-	serviceQuestion:       {`services are answered under "%[1]s": {"%[2]s": …}`, `サービスは"%[1]s": {"%[2]s": …}の形で回答してください`},                                                                                                              // question, letter
+	serviceQuestion:       {"texts, notes and marks are on question %[1]s as a whole, not on a service; write %[1]s", "記述、注記、再確認の印は、サービスごとではなく設問%[1]sに付けてください"},                                                                        // question
+	servicesTwice:         {`there are answers under "%[1]s", too; give the services of question %[1]s either there or by their own numbers`, `"%[1]s"の下にも回答があります。設問%[1]sのサービスの回答は、その下か、サービスごとの番号か、どちらか一方にまとめてください`},                   // question
 	unknownService:        {`question %[1]s has no service "%[2]s"; the services are %[3]s`, "設問%[1]sにサービス「%[2]s」はありません。サービスは%[3]sです"},                                                                                                 // question, found, letters
 	unknownOption:         {`question %[1]s has no option "%[2]s"; the options are %[3]s`, "設問%[1]sに選択肢「%[2]s」はありません。選択肢は%[3]sです"},                                                                                                     // question, found, options
 	twiceOption:           {`option "%[2]s" of %[1]s is listed twice`, "設問%[1]sの選択肢「%[2]s」が二度書かれています"},                                                                                                                                 // question, option

@@ -48,15 +48,25 @@ func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m.Year, m.Month
 // Sub returns the number of months from n to m, negative if m is the earlier.
 func (m Month) Sub(n Month) int { return 12*(m.Year-n.Year) + m.Month - n.Month }
 
-// MarshalText returns YYYY-MM.
-func (m Month) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
-
-// UnmarshalText reads YYYY-MM.
-func (m *Month) UnmarshalText(text []byte) error {
-	parsed, err := ParseMonth(string(text))
-	if err != nil {
-		return err
+// MarshalText returns YYYY-MM, and nothing for the zero Month. Any other month out of range is an error.
+func (m Month) MarshalText() ([]byte, error) {
+	if m == (Month{}) {
+		return nil, nil
 	}
-	*m = parsed
-	return nil
+	if !m.valid() {
+		return nil, fmt.Errorf("questionnaire: Month.MarshalText: month %s: %w", m, ErrRange)
+	}
+	return []byte(m.String()), nil
+}
+
+// UnmarshalText reads what MarshalText returns.
+func (m *Month) UnmarshalText(text []byte) (err error) {
+	parsed := Month{}
+	if len(text) > 0 {
+		parsed, err = ParseMonth(string(text))
+	}
+	if err == nil {
+		*m = parsed
+	}
+	return err
 }

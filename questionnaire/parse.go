@@ -26,13 +26,13 @@ type formDocument struct {
 type scaleDocument struct {
 	ID      string           `json:"id"`
 	Title   Text             `json:"title"`
-	Order   string           `json:"order"`
+	Order   Order            `json:"order"`
 	Options []optionDocument `json:"options"`
 }
 
 type questionDocument struct {
 	ID        string             `json:"id"`
-	Kind      string             `json:"kind"`
+	Kind      Kind               `json:"kind"`
 	Table     string             `json:"table"`
 	Short     Text               `json:"short"`
 	Prompt    Text               `json:"prompt"`
@@ -40,7 +40,7 @@ type questionDocument struct {
 	None      Text               `json:"none"`
 	Scale     string             `json:"scale"`
 	Options   []optionDocument   `json:"options"`
-	Order     string             `json:"order"`
+	Order     Order              `json:"order"`
 	Applies   *conditionDocument `json:"applies"`
 	NotBefore string             `json:"notBefore"`
 	Min       int                `json:"min"`
@@ -87,7 +87,7 @@ func parseForm(data []byte, read document.Reader) (*Form, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.form.schema, b.form.digest = sync.OnceValue(b.form.responseSchema), document.Digester(data)
+	b.form.schema, b.form.content = sync.OnceValue(b.form.responseSchema), document.ContentOf(data)
 	return b.form, nil
 }
 
@@ -128,13 +128,8 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	f := b.form
 	at := func(more ...any) []any { return slices.Concat(path, more) }
 	q := &Question{
-		form: f, section: section, id: d.ID, short: d.Short, prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
+		form: f, section: section, id: d.ID, kind: d.Kind, short: d.Short, prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
-	}
-	for kind := KindSingle; kind <= KindMonth; kind++ {
-		if kind.String() == d.Kind {
-			q.kind = kind
-		}
 	}
 	options, order := d.Options, d.Order
 	if d.Scale != "" {
@@ -146,7 +141,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	} else {
 		b.options(options, path...)
 	}
-	q.order = map[string]Order{"ascending": Ascending, "descending": Descending}[order]
+	q.order = order
 	for _, o := range options {
 		option := Option(o)
 		if option.Name.IsZero() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // A Kind says what an answer to a question looks like.
@@ -17,14 +18,17 @@ const (
 	KindMonth                    // a month
 )
 
-var kindNames = [...]string{KindSingle: "one", KindMultiple: "several", KindServices: "services", KindCount: "count", KindMonth: "month"}
+var kindNames = enumeration{KindSingle: "one", KindMultiple: "several", KindServices: "services", KindCount: "count", KindMonth: "month"}
 
 // String returns the name that form documents use.
-func (k Kind) String() string {
-	if k == 0 || int(k) >= len(kindNames) {
-		return fmt.Sprintf("Kind(%d)", uint8(k))
-	}
-	return kindNames[k]
+func (k Kind) String() string { return kindNames.name("Kind", uint8(k)) }
+
+// MarshalText returns the name; the zero Kind has none.
+func (k Kind) MarshalText() ([]byte, error) { return kindNames.marshal("Kind", uint8(k)) }
+
+// UnmarshalText reads a name.
+func (k *Kind) UnmarshalText(text []byte) error {
+	return kindNames.unmarshal("Kind", text, (*uint8)(k))
 }
 
 // An Order says how the options of a question, as listed, are ordered.
@@ -35,6 +39,46 @@ const (
 	Descending       // the first option is the highest, as on the documentation scale
 	Ascending        // the first option is the lowest, as for numbers of people
 )
+
+var orderNames = enumeration{Unordered: "none", Descending: "descending", Ascending: "ascending"}
+
+// String returns the name that form documents use.
+func (o Order) String() string { return orderNames.name("Order", uint8(o)) }
+
+// MarshalText returns the name.
+func (o Order) MarshalText() ([]byte, error) { return orderNames.marshal("Order", uint8(o)) }
+
+// UnmarshalText reads a name.
+func (o *Order) UnmarshalText(text []byte) error {
+	return orderNames.unmarshal("Order", text, (*uint8)(o))
+}
+
+// An enumeration has the names of the values of a type; a value without one is none of the type.
+type enumeration []string
+
+func (e enumeration) name(of string, value uint8) string {
+	if int(value) < len(e) && e[value] != "" {
+		return e[value]
+	}
+	return fmt.Sprintf("%s(%d)", of, value)
+}
+
+func (e enumeration) marshal(of string, value uint8) ([]byte, error) {
+	if int(value) >= len(e) || e[value] == "" {
+		return nil, fmt.Errorf("questionnaire: %s.MarshalText: %d has no name: %w", of, value, ErrRange)
+	}
+	return []byte(e[value]), nil
+}
+
+func (e enumeration) unmarshal(of string, text []byte, value *uint8) error {
+	i := slices.Index(e, string(text))
+	if i < 0 || e[i] == "" {
+		names := slices.DeleteFunc(slices.Clone(e), func(s string) bool { return s == "" })
+		return fmt.Errorf("questionnaire: %s.UnmarshalText: there is no %q, but %s: %w", of, text, strings.Join(names, ", "), ErrRange)
+	}
+	*value = uint8(i)
+	return nil
+}
 
 // An Option is one of the answers that a question offers.
 type Option struct {
@@ -97,6 +141,9 @@ type ServiceGroup struct {
 // ID names the group.
 func (g *ServiceGroup) ID() string { return g.id }
 
+// MarshalText returns the ID.
+func (g ServiceGroup) MarshalText() ([]byte, error) { return []byte(g.id), nil }
+
 // Title returns the heading.
 func (g *ServiceGroup) Title() Text { return g.title }
 
@@ -105,6 +152,9 @@ func (g *ServiceGroup) Services() iter.Seq[*Question] { return slices.Values(g.s
 
 // ID returns the number on the form, such as "2.11", or "2.9a" for a service.
 func (q *Question) ID() string { return q.id }
+
+// MarshalText returns the number, so that JSON names a question by it. [Form.Question] finds it again.
+func (q Question) MarshalText() ([]byte, error) { return []byte(q.id), nil }
 
 // Form returns the form that the question belongs to.
 func (q *Question) Form() *Form { return q.form }
@@ -144,7 +194,12 @@ func (q *Question) Options() iter.Seq[Option] { return slices.Values(q.options) 
 func (q *Question) NumOptions() int { return len(q.options) }
 
 // Option returns the option at position i of the form, in [0, NumOptions).
-func (q *Question) Option(i int) Option { return q.options[i] }
+func (q *Question) Option(i int) Option {
+	if i < 0 || i >= len(q.options) {
+		panic(fmt.Sprintf("questionnaire: Question.Option of position %d, where question %q has %d options", i, q.id, len(q.options)))
+	}
+	return q.options[i]
+}
 
 // OptionIndex returns the position of the option with that ID.
 func (q *Question) OptionIndex(id string) (int, bool) {
@@ -159,7 +214,7 @@ func (q *Question) OptionIndex(id string) (int, bool) {
 // Rank returns the place of the option at position i in the order of the options, 0 the lowest.
 // It is false for an option off the scale, and where the options have no order.
 func (q *Question) Rank(i int) (int, bool) {
-	if q.order == Unordered || q.options[i].OffScale {
+	if q.order == Unordered || q.Option(i).OffScale {
 		return 0, false
 	}
 	rank := 0

@@ -14,7 +14,7 @@ import (
 // JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of another kind, such as a workbook, is
 // called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := o.read(r)
+	data, limits, err := f.read("Read", r, o)
 	if err != nil {
 		return nil, err
 	}
@@ -26,6 +26,7 @@ func (f *Form) Parse(data []byte) (*Response, error) { return f.parse(data, resp
 
 // parse reads CSV, and JSON if it may be that.
 func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {
+	f.made("Parse")
 	if err := foreign(data); err != nil {
 		return nil, err
 	}

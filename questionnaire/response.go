@@ -6,8 +6,6 @@ import (
 	"slices"
 
 	"golang.org/x/text/language"
-
-	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // A Response is what one team answered to a form. It comes from [Form.Read], its kin or [Form.Respond],
@@ -41,6 +39,19 @@ const (
 	NotApplicable                  // the question does not apply; an answer, if there is one, does not count
 )
 
+var stateNames = enumeration{Unanswered: "unanswered", Partly: "partly", Answered: "answered", NotApplicable: "not-applicable"}
+
+// String returns the name, such as "not-applicable".
+func (s State) String() string { return stateNames.name("State", uint8(s)) }
+
+// MarshalText returns the name; the zero State has none.
+func (s State) MarshalText() ([]byte, error) { return stateNames.marshal("State", uint8(s)) }
+
+// UnmarshalText reads a name.
+func (s *State) UnmarshalText(text []byte) error {
+	return stateNames.unmarshal("State", text, (*uint8)(s))
+}
+
 // Form returns the form that the response answers.
 func (r *Response) Form() *Form { return r.form }
 
@@ -50,11 +61,27 @@ func (r *Response) Team() string { return r.team }
 // Date returns the date of the response as YYYY-MM-DD, or "".
 func (r *Response) Date() string { return r.date }
 
+// made returns the form, and panics in words if there is none.
+func (r *Response) made(method string) *Form {
+	if r == nil || r.form == nil {
+		panic("questionnaire: Response." + method + " of a nil or zero Response; one comes from Form.Read and its kin, or from Form.Respond")
+	}
+	return r.form
+}
+
+// has reports whether the question is one of the form's.
+func (r *Response) has(q *Question, method string) bool {
+	if q == nil {
+		panic("questionnaire: Response." + method + " of a nil *Question; Form.Question says whether there is one")
+	}
+	return r.made(method).Same(q.form)
+}
+
 // State says how far the question is answered. A question whose condition depends on an unanswered question
 // counts as one that applies. It returns 0 for a question of another form.
 func (r *Response) State(q *Question) State {
 	switch {
-	case !q.form.Same(r.form):
+	case !r.has(q, "State"):
 		return 0
 	case q.condition != nil && r.excluded(q):
 		return NotApplicable
@@ -71,7 +98,7 @@ func (r *Response) State(q *Question) State {
 // Services returns how many services of a services question have an answer, also one that leaves open which option
 // holds, and how many there are; the service "other" counts in neither. For any other question both are 0.
 func (r *Response) Services(q *Question) (answered, all int) {
-	if !q.form.Same(r.form) || q.kind != KindServices {
+	if !r.has(q, "Services") || q.kind != KindServices {
 		return 0, 0
 	}
 	return int(r.cells[q.cell].number), q.counted
@@ -105,7 +132,7 @@ func (r *Response) excluded(q *Question) bool {
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
 // answered, all where it is unanswered. For any other question it is empty.
 func (r *Response) Possible(q *Question) OptionSet {
-	if !q.form.Same(r.form) || q.kind != KindSingle {
+	if !r.has(q, "Possible") || q.kind != KindSingle {
 		return 0
 	}
 	if c := r.cells[q.cell]; c.given {
@@ -117,7 +144,7 @@ func (r *Response) Possible(q *Question) OptionSet {
 // Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
 // or of another kind.
 func (r *Response) Chosen(q *Question) (OptionSet, bool) {
-	if !q.form.Same(r.form) || q.kind != KindMultiple {
+	if !r.has(q, "Chosen") || q.kind != KindMultiple {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -126,7 +153,7 @@ func (r *Response) Chosen(q *Question) (OptionSet, bool) {
 
 // Count returns the number of people; it is false if the question is unanswered or of another kind.
 func (r *Response) Count(q *Question) (int, bool) {
-	if !q.form.Same(r.form) || q.kind != KindCount {
+	if !r.has(q, "Count") || q.kind != KindCount {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -135,7 +162,7 @@ func (r *Response) Count(q *Question) (int, bool) {
 
 // Month returns the month; it is false if the question is unanswered or of another kind.
 func (r *Response) Month(q *Question) (Month, bool) {
-	if !q.form.Same(r.form) || q.kind != KindMonth {
+	if !r.has(q, "Month") || q.kind != KindMonth {
 		return Month{}, false
 	}
 	c := r.cells[q.cell]
@@ -154,7 +181,7 @@ func unpackMonth(n int32) Month {
 // Answer returns the answer to the question or service with that number; it is false if there is none, and for a
 // services question, whose answers are those of its services.
 func (r *Response) Answer(id string) (Answer, bool) {
-	q, ok := r.form.byID[id]
+	q, ok := r.made("Answer").byID[id]
 	if !ok {
 		return Answer{}, false
 	}
@@ -163,7 +190,7 @@ func (r *Response) Answer(id string) (Answer, bool) {
 
 // AnswerTo is [Response.Answer] of a question at hand; it is false for one of another form.
 func (r *Response) AnswerTo(q *Question) (Answer, bool) {
-	if !q.form.Same(r.form) || q.kind == KindServices || !r.cells[q.cell].given {
+	if !r.has(q, "AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
 		return Answer{}, false
 	}
 	return r.answer(q), true
@@ -196,8 +223,9 @@ func (r *Response) answer(q *Question) Answer {
 // Answers yields every answer with its question in form order, services one by one, also the answers to questions
 // that do not apply.
 func (r *Response) Answers() iter.Seq2[*Question, Answer] {
+	form := r.made("Answers")
 	return func(yield func(*Question, Answer) bool) {
-		for _, q := range r.form.questions {
+		for _, q := range form.questions {
 			leaves := q.services
 			if q.kind != KindServices {
 				leaves = []*Question{q}
@@ -223,15 +251,18 @@ func (r *Response) Recheck() []string { return slices.Clone(r.recheck) }
 // Warnings returns what is odd about the answers without being wrong, in form order.
 func (r *Response) Warnings() []Warning { return slices.Clone(r.warnings) }
 
-// Equal reports whether both answer the same form with the same content.
+// Equal reports whether both answer the same form with the same content. No response is equal to nil.
 func (r *Response) Equal(s *Response) bool {
-	return r.form.Same(s.form) && r.team == s.team && r.date == s.date && slices.Equal(r.cells, s.cells) &&
+	return s != nil && r.form.Same(s.form) && r.team == s.team && r.date == s.date && slices.Equal(r.cells, s.cells) &&
 		maps.Equal(r.other, s.other) && maps.Equal(r.notes, s.notes) && slices.Equal(r.recheck, s.recheck)
 }
 
 // Draft returns the content for editing.
 func (r *Response) Draft() Draft {
-	d := Draft{Team: r.team, Date: r.date, Answers: map[string]Answer{}, Other: map[string]string{}, Notes: map[string]string{}, Recheck: slices.Clone(r.recheck)}
+	d := Draft{
+		Form: r.made("Draft").id, Team: r.team, Date: r.date, Recheck: slices.Clone(r.recheck),
+		Answers: map[string]Answer{}, Other: map[string]string{}, Notes: map[string]string{},
+	}
 	maps.Copy(d.Other, r.other)
 	maps.Copy(d.Notes, r.notes)
 	for q, a := range r.Answers() {
@@ -240,9 +271,11 @@ func (r *Response) Draft() Draft {
 	return d
 }
 
-// A Draft is the content of a response, checked only by [Form.Respond].
+// A Draft is the content of a response, checked only by [Form.Respond]. Its JSON is that of a response, with each service by its own
+// number, and reads back to an equal draft.
 type Draft struct {
-	Team    string
+	Form    string            // ID of the form, or ""
+	Team    string            // name, or ""
 	Date    string            // YYYY-MM-DD, or ""
 	Answers map[string]Answer // by question; services by their own number, such as "2.9a"
 	Other   map[string]string // by question: the text beside an option that takes one
@@ -252,9 +285,9 @@ type Draft struct {
 
 // A Warning is something odd in a response that does not make it wrong.
 type Warning struct {
-	Code     WarningCode
-	Question string
-	text     message.Text
+	Code     WarningCode `json:"code"`
+	Question string      `json:"question"`
+	Text     Text        `json:"text"`
 }
 
 // A WarningCode says what a warning is about.
@@ -270,7 +303,4 @@ const (
 )
 
 // Message returns the warning in the reader's language.
-func (w Warning) Message(tag language.Tag) string { return w.text.In(tag) }
-
-// Text returns the warning in both languages.
-func (w Warning) Text() Text { return Text(w.text) }
+func (w Warning) Message(tag language.Tag) string { return w.Text.In(tag) }

@@ -12,7 +12,7 @@ func (f *Form) responseSchema() []byte {
 		line  = `^[^\x00-\x1f\x7f-\x9f]*$`
 		lines = `^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$`
 	)
-	answers, other, notes, defs := m{}, m{}, m{}, m{}
+	answers, other, notes, defs, together := m{}, m{}, m{}, m{}, m{}
 	ids := make([]string, 0, len(f.questions))
 	options := func(q *Question) m { // the enumeration, shared where the options are
 		if q.scale == "" {
@@ -24,7 +24,9 @@ func (f *Form) responseSchema() []byte {
 	one := func(q *Question) m {
 		return m{"oneOf": []m{options(q), {
 			"type": "object", "required": []string{"among"}, "additionalProperties": false,
-			"properties": m{"among": m{"type": "array", "items": options(q), "minItems": 1, "uniqueItems": true}},
+			"properties": m{"among": m{
+				"type": "array", "items": options(q), "minItems": 1, "uniqueItems": true, "title": "Options of which one holds, and it is open which",
+			}},
 		}}}
 	}
 	for _, q := range f.questions {
@@ -36,35 +38,52 @@ func (f *Form) responseSchema() []byte {
 		case KindMultiple:
 			s = m{"type": "array", "items": options(q), "uniqueItems": true}
 		case KindServices:
-			services := m{}
+			services, apart := m{}, m{}
 			for _, service := range q.services {
 				services[service.letter] = m{"$ref": "#/$defs/services:" + q.id}
+				answers[service.id] = m{"$ref": "#/$defs/services:" + q.id, "title": service.short.EN}
+				apart[service.id] = false
 				defs["services:"+q.id] = one(service) // no scale has a colon in its name
 			}
+			together[q.id] = m{"properties": apart} // all services in one place
 			s = m{"type": "object", "properties": services, "minProperties": 1, "additionalProperties": false}
 		case KindCount:
 			s = m{"type": "integer", "minimum": q.min, "maximum": q.max}
 		case KindMonth:
 			s = m{"type": "string", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])$", years)}
 		}
-		s["title"] = q.short.EN
+		s["title"], s["description"] = q.short.EN, q.prompt.EN
 		answers[q.id] = s
 		if q.TakesText() {
-			other[q.id] = m{"type": "string", "maxLength": maxText, "pattern": lines}
+			other[q.id] = m{"title": q.short.EN, "type": "string", "maxLength": maxText, "pattern": lines}
 		}
-		notes[q.id] = m{"type": "string", "maxLength": maxNote, "pattern": lines}
+		notes[q.id] = m{"title": q.short.EN, "type": "string", "maxLength": maxNote, "pattern": lines}
 	}
 	schema := m{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:csirtgauge:schema:response:" + f.id,
 		"title": "Response to " + f.id, "type": "object", "required": []string{"form", "answers"}, "additionalProperties": false,
 		"properties": m{
-			"form":    m{"const": f.id},
-			"team":    m{"type": "string", "minLength": 1, "maxLength": maxTeam, "pattern": line},
-			"date":    m{"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years)},
-			"answers": m{"type": "object", "properties": answers, "additionalProperties": false},
-			"other":   m{"type": "object", "properties": other, "additionalProperties": false},
-			"notes":   m{"type": "object", "properties": notes, "additionalProperties": false},
-			"recheck": m{"type": "array", "items": m{"enum": ids}, "uniqueItems": true},
+			"form": m{"const": f.id, "title": "ID of the form"},
+			"team": m{"type": "string", "minLength": 1, "maxLength": maxTeam, "pattern": line, "title": "Name of the team"},
+			"date": m{
+				"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years),
+				"title": "Date of the response",
+			},
+			"answers": m{
+				"type": "object", "properties": answers, "dependentSchemas": together, "additionalProperties": false,
+				"title": "Answers by question", "description": "Services stand under their question or by their own numbers, not both.",
+			},
+			"other": m{
+				"type": "object", "properties": other, "additionalProperties": false,
+				"title": "Texts by question", "description": "What is meant by an option such as other, or by the service other.",
+			},
+			"notes": m{
+				"type": "object", "properties": notes, "additionalProperties": false, "title": "Notes by question",
+			},
+			"recheck": m{
+				"type": "array", "items": m{"enum": ids}, "uniqueItems": true,
+				"title": "Questions to look at again", "description": "Their answers were carried over from an earlier response.",
+			},
 		},
 		"$defs": defs,
 	}

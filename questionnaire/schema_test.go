@@ -89,7 +89,7 @@ func TestSchemaRejectsCases(t *testing.T) {
 
 // TestSchemaWithoutFormats: a validator may take "format" for a remark. Then it is blind to the calendar, and to nothing else.
 func TestSchemaWithoutFormats(t *testing.T) {
-	source := bytes.Replace(questionnaire.JPCERT2015().ResponseSchema(), []byte(`"format": "date"`), []byte(`"title": "date"`), 1)
+	source := bytes.Replace(questionnaire.JPCERT2015().ResponseSchema(), []byte(`"format": "date"`), []byte(`"$comment": "date"`), 1)
 	s := compile(t, source)
 	for _, tt := range []struct {
 		name, why string
@@ -182,9 +182,9 @@ func TestSchemaNamesQuestions(t *testing.T) {
 		titles[id] = property.Title
 	}
 	want, wantFree := map[string]string{}, []string{}
-	for q := range form.Questions() {
+	for q := range withServices(form) {
 		want[q.ID()] = q.Short().EN
-		if q.TakesText() {
+		if _, _, service := q.Parent(); q.TakesText() && !service {
 			wantFree = append(wantFree, q.ID())
 		}
 	}

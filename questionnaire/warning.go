@@ -8,7 +8,7 @@ import (
 func (r *Response) warn() []Warning {
 	var warnings []Warning
 	add := func(code WarningCode, q *Question, m messageCode, args ...any) {
-		warnings = append(warnings, Warning{code, q.id, text(m, args...)})
+		warnings = append(warnings, Warning{code, q.id, Text(text(m, args...))})
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]

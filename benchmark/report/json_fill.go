@@ -67,7 +67,7 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 		}
 	}
 	for _, w := range r.Warnings() {
-		out.Warnings = append(out.Warnings, jsonWarning{w.Code, w.Question, w.Text()})
+		out.Warnings = append(out.Warnings, jsonWarning{w.Code, w.Question, w.Text})
 	}
 	out.Roadmap = newJSONRoadmap(c.Roadmap(o.Target))
 	if o.Target != nil {

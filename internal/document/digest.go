@@ -15,13 +15,26 @@ import (
 
 // Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its [Canonical] form. The
 // data must be JSON, with or without a byte order mark.
-func Digest(data []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(Canonical(data))) }
+func Digest(data []byte) string { return ContentOf(data).Digest() }
 
-// Digester returns a function that computes the digest of the data as they are now, when it is first called.
-func Digester(data []byte) func() string {
-	data = slices.Clone(data)
-	return sync.OnceValue(func() string { return Digest(data) })
+// Content is what a document says, however it is written: its [Canonical] form and the digest of that.
+type Content struct {
+	canonical func() []byte
+	digest    func() string
 }
+
+// ContentOf returns the content of the data as they are now. It is worked out when it is first asked for.
+func ContentOf(data []byte) Content {
+	data = slices.Clone(data)
+	canonical := sync.OnceValue(func() []byte { return Canonical(data) })
+	return Content{canonical, sync.OnceValue(func() string { return fmt.Sprintf("sha256:%x", sha256.Sum256(canonical())) })}
+}
+
+// Canonical returns the canonical form.
+func (c Content) Canonical() []byte { return slices.Clone(c.canonical()) }
+
+// Digest is that of the canonical form.
+func (c Content) Digest() string { return c.digest() }
 
 // Canonical writes a document as the JSON Canonicalization Scheme does (RFC 8785), so that it is the same after a database or another
 // program wrote it anew: no white space, names in the order of their UTF-16, as few escapes as possible, and each number as the

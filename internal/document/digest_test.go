@@ -48,12 +48,13 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-// TestDigester: what the caller does with the data afterwards changes nothing.
-func TestDigester(t *testing.T) {
-	data := []byte(`{"a":1}`)
-	digest, want := document.Digester(data), document.Digest(data)
-	data[5] = '2'
-	if got := digest(); got != want {
-		t.Errorf("the digest is %s, want %s", got, want)
+// TestContentOf: what the caller does with the data afterwards changes nothing, nor what is done with the canonical form.
+func TestContentOf(t *testing.T) {
+	data := []byte(` {"a":1}`)
+	content, want := document.ContentOf(data), document.Digest(data)
+	data[6] = '2'
+	content.Canonical()[0] = '['
+	if got := string(content.Canonical()); got != `{"a":1}` || content.Digest() != want {
+		t.Errorf("the content is %s, the digest %s, want %s", got, content.Digest(), want)
 	}
 }
