@@ -304,7 +304,7 @@ func TestModelSchemaAcceptsTheDocument(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if violations := s.Validate(doc.Any()); len(violations) > 0 {
+	if violations := s.Validate(doc); len(violations) > 0 {
 		t.Error(violations)
 	}
 	// The document names its schema by the schema's own identifier.

@@ -307,7 +307,7 @@ func TestTargetPrintParse(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		if violations := s.Validate(doc.Any()); len(violations) > 0 {
+		if violations := s.Validate(doc); len(violations) > 0 {
 			t.Fatalf("%s: %v", data, violations)
 		}
 		again, err := maturity.ParseTarget(data, m)

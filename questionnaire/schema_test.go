@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -44,13 +45,27 @@ func compile(t testing.TB, source []byte) *schema.Schema {
 }
 
 // decoded reads JSON as every other program does.
-func decoded(t testing.TB, data []byte) any {
+func decoded(t testing.TB, data []byte) *strictjson.Value {
 	t.Helper()
 	var v any
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\uFEFF")), &v); err != nil {
 		t.Fatalf("%s: %v", data, err)
 	}
-	return v
+	return treeOf(t, v)
+}
+
+// treeOf returns what such a program has as the schema takes it.
+func treeOf(t testing.TB, v any) *strictjson.Value {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, problems := strictjson.Parse(data, strictjson.Limits{Bytes: 1 << 24, Depth: 10_000, Values: 1 << 20})
+	if problems != nil {
+		t.Fatalf("%.300s: %v", data, problems)
+	}
+	return root
 }
 
 func TestSchemaAcceptsCases(t *testing.T) {
@@ -81,7 +96,7 @@ func TestSchemaRejectsCases(t *testing.T) {
 			continue // not even JSON
 		}
 		_, exempt := blind[c.Name]
-		if accepts := len(s.Validate(v)) == 0; accepts != exempt {
+		if accepts := len(s.Validate(treeOf(t, v))) == 0; accepts != exempt {
 			t.Errorf("%s: the schema accepts it: %v; exempt: %v", c.Name, accepts, exempt)
 		}
 	}
@@ -104,7 +119,7 @@ func TestSchemaWithoutFormats(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			v := map[string]any{"form": "jpcert-csirt-2015", "answers": map[string]any{}, "date": tt.date}
-			if got := len(s.Validate(v)) == 0; got != tt.want {
+			if got := len(s.Validate(treeOf(t, v))) == 0; got != tt.want {
 				t.Errorf("accepts %s: %v; %s", tt.date, got, tt.why)
 			}
 		})

@@ -63,7 +63,7 @@ func TestSchemaAgreesEverywhere(t *testing.T) {
 						}
 						continue
 					}
-					violations := s.Validate(v)
+					violations := s.Validate(treeOf(t, v))
 					switch {
 					case err == nil && violations == nil:
 						good++

@@ -101,7 +101,7 @@ func TestEverythingFollowsSchema(t *testing.T) {
 		if problems != nil {
 			t.Fatalf("%s: %v", s.name, problems)
 		}
-		for _, v := range follows.Validate(value.Any()) {
+		for _, v := range follows.Validate(value) {
 			t.Errorf("%s: %+v", s.name, v)
 		}
 	})

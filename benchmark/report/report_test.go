@@ -208,7 +208,7 @@ func TestJSONFollowsSchema(t *testing.T) {
 		if problems != nil {
 			t.Fatalf("%s: %v", subject.name, problems)
 		}
-		for _, v := range s.Validate(value.Any()) {
+		for _, v := range s.Validate(value) {
 			t.Errorf("%s: %+v", subject.name, v)
 		}
 	}
@@ -235,7 +235,7 @@ func TestSchemaRefuses(t *testing.T) {
 		if problems != nil {
 			t.Fatalf("%s: %v", test.name, problems)
 		}
-		if bad != good && s.Validate(value.Any()) == nil {
+		if bad != good && s.Validate(value) == nil {
 			t.Errorf("%s passes", test.name)
 		}
 	}

@@ -77,9 +77,10 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 
 // validate reports what breaks the schema, unless that was seen before, and takes unknown keys out. It is true if nothing else does.
 func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
-	violations := s.Validate(d.root.Any())
+	violations := s.Validate(d.root)
 	for _, v := range violations {
-		if key := fmt.Sprint(d.lookup(v.Pointer).Offset, v); !seen[key] {
+		at, _ := d.root.Find(v.Pointer)
+		if key := fmt.Sprint(at.Offset, v); !seen[key] {
 			seen[key] = true
 			d.violation(v)
 		}
@@ -88,13 +89,13 @@ func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
 		return false
 	}
 	for _, v := range violations {
-		object := d.lookup(v.Pointer)
+		object, _ := d.root.Find(v.Pointer)
 		object.Items = slices.DeleteFunc(object.Items, func(item strictjson.Value) bool {
 			_, found := slices.BinarySearch(v.Names, item.Key)
 			return found
 		})
 	}
-	return len(violations) == 0 || len(s.Validate(d.root.Any())) == 0
+	return len(violations) == 0 || len(s.Validate(d.root)) == 0
 }
 
 // undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
@@ -147,31 +148,6 @@ func (d *Document) At(path ...any) At {
 	return At{Pointer: pointer.String(), Offset: v.Offset, Rank: v.Offset}
 }
 
-// lookup returns the value at an RFC 6901 pointer.
-func (d *Document) lookup(pointer string) *strictjson.Value {
-	v := d.root
-	for token := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		if pointer == "" {
-			break
-		}
-		token = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
-		var next *strictjson.Value
-		switch v.Kind {
-		case strictjson.Object:
-			next = v.Member(token)
-		case strictjson.Array:
-			if i, err := strconv.Atoi(token); err == nil && 0 <= i && i < len(v.Items) {
-				next = &v.Items[i]
-			}
-		}
-		if next == nil {
-			return v
-		}
-		v = next
-	}
-	return v
-}
-
 var schemaErrors = [...]struct {
 	keyword string
 	err     error
@@ -194,13 +170,12 @@ var schemaErrors = [...]struct {
 	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
 	{"properties", ErrUnknownKey, message.Text{EN: "has no place here", JA: "ここには書けません"}},
 	{"oneOf", ErrInconsistent, message.Text{EN: "give exactly one of the alternatives, such as counts or bins, question or span, scale or options", JA: "countsかbins、questionかspan、scaleかoptionsのように、どちらか一方だけを書いてください"}},
-	{"anyOf", ErrInconsistent, message.Text{EN: "needs one of the alternatives that the schema gives here", JA: "スキーマがここに示す候補のうち、少なくとも一つが必要です"}},
 	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
 	{"format", ErrFormat, message.Text{EN: "must be a %s; a date is written YYYY-MM-DD", JA: "%sの形式でなければなりません。日付(date)はYYYY-MM-DDと書きます"}},
 }
 
 func (d *Document) violation(v schema.Violation) {
-	value := d.lookup(v.Pointer)
+	value, _ := d.root.Find(v.Pointer)
 	err, text := ErrFormat, message.Text{EN: "breaks the schema's rule " + v.Keyword, JA: "スキーマの規則" + v.Keyword + "に合っていません"}
 	for _, e := range schemaErrors {
 		if e.keyword == v.Keyword {

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"errors"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -11,30 +9,19 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-// The library finds all violations at once, and has some kilobytes to say of each. A value of more than large values is therefore cut
-// to what its schema allows, and checked in pieces of at most piece values until there are as many violations as are reported.
+// The library finds all violations at once, has some kilobytes to say of each, and compares all elements that must be unique with each
+// other. A value of more than large values is therefore cut to what its schema allows, and checked in pieces of at most piece values
+// until there are as many violations as are reported.
 const (
 	large = 8192
 	piece = 1024
 )
 
-// exceeds reports whether v has more than n values.
-func exceeds(v any, n int) bool { return left(v, n) < 0 }
-
-func left(v any, n int) int {
-	n--
-	switch v := v.(type) {
-	case []any:
-		for i := 0; i < len(v) && n >= 0; i++ {
-			n = left(v[i], n)
-		}
-	case map[string]any:
-		for _, item := range v {
-			if n < 0 {
-				break
-			}
-			n = left(item, n)
-		}
+// size counts a value and all that is in it.
+func size(v *strictjson.Value) int {
+	n := 1
+	for i := range v.Items {
+		n += size(&v.Items[i])
 	}
 	return n
 }
@@ -52,117 +39,74 @@ func inPlace(s *jsonschema.Schema) []*jsonschema.Schema {
 	return all
 }
 
-// within returns the schemas of a member of an object, or of an element of an array, that satisfies others.
-func within(others []*jsonschema.Schema, object bool, name string) (all []*jsonschema.Schema) {
+// within returns the schemas of an element or member of a value that satisfies others.
+func within(others []*jsonschema.Schema, array bool, item *strictjson.Value) (all []*jsonschema.Schema) {
 	for _, s := range others {
-		switch additional, _ := s.AdditionalProperties.(*jsonschema.Schema); {
-		case !object:
-			if s.Items2020 != nil && len(s.PrefixItems) == 0 {
-				all = append(all, s.Items2020)
-			}
-		case s.Properties[name] != nil:
-			all = append(all, s.Properties[name])
-		case additional != nil && len(s.PatternProperties) == 0:
-			all = append(all, additional)
+		child, _ := s.AdditionalProperties.(*jsonschema.Schema)
+		if array {
+			child = s.Items2020
+		} else if property := s.Properties[item.Key]; property != nil {
+			child = property
+		}
+		if child != nil {
+			all = append(all, child)
 		}
 	}
 	return all
 }
 
-// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows. It changes copies only.
-func trim(s *jsonschema.Schema, v any) any {
-	if left(v, 2) > 0 {
-		return v // no more than itself
-	}
-	here := inPlace(s)
-	most := func(bound func(*jsonschema.Schema) int, n int) int {
-		for _, s := range here {
-			if b := bound(s); b >= 0 {
-				n = min(n, b+1)
+// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows.
+func trim(s *jsonschema.Schema, v strictjson.Value) *strictjson.Value {
+	here, array, most := inPlace(s), v.Kind == strictjson.Array, len(v.Items)
+	for _, s := range here {
+		bound := s.MaxItems
+		if !array {
+			if bound = s.MaxProperties; len(s.Properties) > 0 {
+				bound = -1
 			}
 		}
-		return n
+		if bound >= 0 {
+			most = min(most, bound+1)
+		}
 	}
-	switch v := v.(type) {
-	case []any:
-		cut := slices.Clone(v[:most(func(s *jsonschema.Schema) int { return s.MaxItems }, len(v))])
-		for _, s := range within(here, false, "") {
-			for i := range cut {
-				cut[i] = trim(s, cut[i])
+	v.Items = slices.Clone(v.Items[:most])
+	for i := range v.Items {
+		for _, child := range within(here, array, &v.Items[i]) {
+			v.Items[i] = *trim(child, v.Items[i])
+		}
+	}
+	return &v
+}
+
+// sample returns the first violations that the pieces of v have, or nil if there are not many.
+func (s *Schema) sample(v *strictjson.Value) []Violation {
+	var found []Violation
+	var check func(part *jsonschema.Schema, v *strictjson.Value, pointer string)
+	check = func(part *jsonschema.Schema, v *strictjson.Value, pointer string) {
+		switch {
+		case len(found) >= maxViolations:
+		case size(v) <= piece:
+			more := s.violations(part, v)
+			for i := range more {
+				more[i].Pointer = pointer + more[i].Pointer
 			}
-		}
-		return cut
-	case map[string]any:
-		names := slices.Sorted(maps.Keys(v))
-		if !slices.ContainsFunc(here, func(s *jsonschema.Schema) bool { return len(s.Properties)+len(s.Required) > 0 }) {
-			names = names[:most(func(s *jsonschema.Schema) int { return s.MaxProperties }, len(names))]
-		}
-		cut := make(map[string]any, len(names))
-		for _, name := range names {
-			cut[name] = v[name]
-			for _, s := range within(here, true, name) {
-				cut[name] = trim(s, cut[name])
-			}
-		}
-		return cut
-	}
-	return v
-}
-
-// A sampler collects violations of a large value.
-type sampler struct {
-	*Schema
-	found  []Violation
-	enough bool
-}
-
-// sample returns the first violations of v, or nil if there are not many.
-func (s *Schema) sample(v any) []Violation {
-	p := sampler{Schema: s}
-	p.check(s.compiled, v, "")
-	if found := unite(p.found); len(found) >= maxViolations {
-		return found[:maxViolations]
-	}
-	return nil
-}
-
-func (p *sampler) check(s *jsonschema.Schema, v any, pointer string) {
-	switch {
-	case p.enough:
-	case !exceeds(v, piece):
-		p.piece(s, v, pointer)
-	default:
-		here := inPlace(s)
-		switch v := v.(type) {
-		case []any:
-			for _, s := range within(here, false, "") {
-				for i, item := range v {
-					p.check(s, item, pointer+"/"+strconv.Itoa(i))
+			found = unite(append(found, more...))
+		default:
+			here, array := inPlace(part), v.Kind == strictjson.Array
+			for i := range v.Items {
+				token := strictjson.Token(v.Items[i].Key)
+				if array {
+					token = strconv.Itoa(i)
 				}
-			}
-		case map[string]any:
-			for _, name := range slices.Sorted(maps.Keys(v)) {
-				for _, s := range within(here, true, name) {
-					p.check(s, v[name], pointer+"/"+strictjson.Token(name))
+				for _, child := range within(here, array, &v.Items[i]) {
+					check(child, &v.Items[i], pointer+"/"+token)
 				}
 			}
 		}
 	}
-}
-
-// piece checks a part of the value with the schema of that part.
-func (p *sampler) piece(s *jsonschema.Schema, v any, pointer string) {
-	e, ok := errors.AsType[*jsonschema.ValidationError](s.Validate(v))
-	if !ok {
-		return
+	check(s.compiled, v, "")
+	if len(found) < maxViolations {
+		return nil
 	}
-	r := report{p.Schema, v}
-	for _, violation := range r.leaves(e) {
-		violation.Pointer = pointer + violation.Pointer
-		p.found = append(p.found, violation)
-	}
-	if len(p.found) >= 8*maxViolations {
-		p.found = unite(p.found)
-		p.enough = len(p.found) >= maxViolations
-	}
+	return found[:maxViolations]
 }

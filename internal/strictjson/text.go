@@ -7,10 +7,22 @@ import (
 
 const hexDigits = "0123456789abcdef"
 
-var tokenEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+var (
+	tokenEscaper   = strings.NewReplacer("~", "~0", "/", "~1")
+	tokenUnescaper = strings.NewReplacer("~1", "/", "~0", "~")
+)
 
 // Token escapes a member name for use as one reference token of a JSON Pointer [RFC 6901].
 func Token(s string) string { return tokenEscaper.Replace(s) }
+
+// Tokens splits a JSON Pointer into its reference tokens, unescaped.
+func Tokens(pointer string) []string {
+	tokens := strings.Split(pointer, "/")[1:]
+	for i, token := range tokens {
+		tokens[i] = tokenUnescaper.Replace(token)
+	}
+	return tokens
+}
 
 // AppendString appends s as a JSON string. It escapes what JSON demands and the line separators U+2028 and U+2029, but not <, > and
 // &. Bytes that are not UTF-8 become \ufffd.

@@ -50,6 +50,21 @@ func (v *Value) Member(key string) *Value {
 	return nil
 }
 
+// Find returns the value at a JSON Pointer [RFC 6901]. If there is none, it returns the innermost value on the way, and false.
+func (v *Value) Find(pointer string) (found *Value, ok bool) {
+	for _, token := range Tokens(pointer) {
+		next := v.Member(token)
+		if i, err := strconv.Atoi(token); v.Kind == Array && err == nil && 0 <= i && i < len(v.Items) {
+			next = &v.Items[i]
+		}
+		if next == nil {
+			return v, false
+		}
+		v = next
+	}
+	return v, true
+}
+
 // Append appends v as compact JSON, with numbers as they were written.
 func (v *Value) Append(dst []byte) []byte {
 	open, end := byte('['), byte(']')
