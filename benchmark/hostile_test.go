@@ -8,7 +8,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -16,15 +15,11 @@ import (
 // A hostileParser returns the errors of the package questionnaire, as all parsers do.
 type hostileParser = hostile.Parser[*questionnaire.InputError]
 
-func problemOf(err error) document.Problem {
-	return document.Problem(*err.(*questionnaire.ProblemError))
-}
-
 // surveyParser reads surveys.
 func surveyParser(t testing.TB) hostileParser {
 	form := testdoc.SmallForm(t)
 	return hostileParser{
-		Problem: problemOf, Package: "benchmark", Bytes: 4 << 20, Values: 1 << 18,
+		Package: "benchmark", Bytes: 4 << 20, Values: 1 << 18,
 		Pattern: testdoc.SmallSurvey("10", `{"table": "1", "question": "one", "base": 10, "several": false, "counts": {"a": 1, "b": 2, "c": 3, "x": 0}, "noAnswer": 4},
 			{"table": "2", "question": "people", "base": 5, "several": false, "bins": [{"from": 0, "to": 4, "label": {"en": "x", "ja": "x"}, "count": 2}, {"from": 5, "label": {"en": "y", "ja": "y"}, "count": 3}]}`),
 		Parse: func(data []byte) (bool, error) {

@@ -123,10 +123,7 @@ func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*
 	return b.survey, nil
 }
 
-func inputError(r *document.Report) error {
-	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
-	return &questionnaire.InputError{Package: "benchmark", Problems: problems, Omitted: omitted}
-}
+func inputError(r *document.Report) error { return questionnaire.NewInputError("benchmark", r) }
 
 // A builder turns a document into a survey and reports what no schema can see.
 type builder struct {

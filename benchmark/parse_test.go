@@ -47,11 +47,11 @@ func rejected(t *testing.T, form *questionnaire.Form, data []byte) *questionnair
 		t.Errorf("error without the name of the package: %v", err)
 	}
 	for _, p := range e.Problems {
-		if !errors.Is(err, p.Err) || !slices.Contains(sentinels, p.Err) {
-			t.Errorf("%v is no error of the kind %v", p, p.Err)
+		if !errors.Is(err, p.Unwrap()) || !slices.Contains(sentinels, p.Unwrap()) {
+			t.Errorf("%v is no error of the kind %v", p, p.Unwrap())
 		}
-		if strings.Contains(p.EN+p.JA, "%!") || p.EN == "" || p.JA == "" {
-			t.Errorf("text in English %q, in Japanese %q", p.EN, p.JA)
+		if strings.Contains(p.Text.EN+p.Text.JA, "%!") || p.Text.EN == "" || p.Text.JA == "" {
+			t.Errorf("text in English %q, in Japanese %q", p.Text.EN, p.Text.JA)
 		}
 		if len(data) > 0 && (p.Line < 1 || p.Column < 1) {
 			t.Errorf("%v has no line or column", p)
@@ -71,7 +71,7 @@ func problems(e *questionnaire.InputError) string {
 	var b strings.Builder
 	for i, line := range e.Messages(language.English) {
 		if i < len(e.Problems) {
-			b.WriteString(e.Problems[i].Err.Error() + ": ")
+			b.WriteString(e.Problems[i].Unwrap().Error() + ": ")
 		}
 		b.WriteString(line + "\n")
 	}
@@ -104,7 +104,7 @@ func TestSizeLimit(t *testing.T) {
 	padded := append(document, bytes.Repeat([]byte(" "), limit-len(document))...)
 	testdoc.Survey(t, questionnaire.JPCERT2015(), padded)
 	e := rejected(t, questionnaire.JPCERT2015(), append(padded, ' '))
-	if len(e.Problems) != 1 || e.Problems[0].Err != questionnaire.ErrTooLarge {
+	if len(e.Problems) != 1 || e.Problems[0].Unwrap() != questionnaire.ErrTooLarge {
 		t.Errorf("one byte more: %v", e)
 	}
 }
@@ -269,7 +269,7 @@ func TestSumsAreExact(t *testing.T) {
 	e := rejected(t, testdoc.SmallForm(t), testdoc.SmallSurvey("1000000000", `
 		{"table": "1", "question": "one", "base": 1000000000, "several": false, "counts": {"a": 1000000000, "b": 1000000000, "c": 1000000000, "x": 1000000000},
 			"offForm": [{"label": {"en": "p", "ja": "p"}, "count": 1000000000}, {"label": {"en": "q", "ja": "q"}, "count": 294967296}]}`))
-	if len(e.Problems) != 1 || !strings.Contains(e.Problems[0].EN, "5294967296") {
+	if len(e.Problems) != 1 || !strings.Contains(e.Problems[0].Text.EN, "5294967296") {
 		t.Errorf("%v", e)
 	}
 }
@@ -281,8 +281,8 @@ func TestRowsAreNamedToTheReader(t *testing.T) {
 		{"table": "2", "question": "people", "base": 9, "several": false, "bins": [{"label": {"en": "any number", "ja": "任意の人数"}, "count": 10}], "noAnswer": 0}`))
 	for i, want := range []questionnaire.Text{{EN: "planned", JA: "計画中"}, {EN: "any number", JA: "任意の人数"}} {
 		p := e.Problems[i]
-		if !strings.Contains(p.EN, want.EN) || !strings.Contains(p.JA, want.JA) || strings.Contains(p.JA, want.EN) {
-			t.Errorf("row %v: in English %q, in Japanese %q", want, p.EN, p.JA)
+		if !strings.Contains(p.Text.EN, want.EN) || !strings.Contains(p.Text.JA, want.JA) || strings.Contains(p.Text.JA, want.EN) {
+			t.Errorf("row %v: in English %q, in Japanese %q", want, p.Text.EN, p.Text.JA)
 		}
 	}
 }

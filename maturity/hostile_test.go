@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -16,14 +15,10 @@ import (
 // A hostileParser returns the errors of the package questionnaire, as all parsers do.
 type hostileParser = hostile.Parser[*questionnaire.InputError]
 
-func problemOf(err error) document.Problem {
-	return document.Problem(*err.(*questionnaire.ProblemError))
-}
-
 // modelParser reads models, targetParser targets.
 func modelParser(t testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "maturity", Pattern: minimal(t), Bytes: 4 << 20, Values: 1 << 18,
+		Package: "maturity", Pattern: minimal(t), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			m, err := maturity.ParseModel(data, questionnaire.JPCERT2015())
 			return m != nil, err
@@ -34,7 +29,7 @@ func modelParser(t testing.TB) hostileParser {
 func targetParser(t testing.TB) hostileParser {
 	m := modest(t)
 	return hostileParser{
-		Problem: problemOf, Package: "maturity", Bytes: 4 << 20, Values: 1 << 18,
+		Package: "maturity", Bytes: 4 << 20, Values: 1 << 18,
 		Pattern: written(t, m.ID(), goalFor(maturity.Goal{All: 1, Documentation: 3, Items: map[string]int{"contact": 2}, Questions: map[string]int{"4.9": 0, "3.5": 2}})),
 		Parse: func(data []byte) (bool, error) {
 			target, err := maturity.ParseTarget(data, m)

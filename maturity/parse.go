@@ -106,10 +106,7 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 	return m, nil
 }
 
-func inputError(r *document.Report) error {
-	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
-	return &questionnaire.InputError{Package: "maturity", Problems: problems, Omitted: omitted}
-}
+func inputError(r *document.Report) error { return questionnaire.NewInputError("maturity", r) }
 
 // What can be wrong with a model document beyond its schema. The arguments are named in the comment.
 var (

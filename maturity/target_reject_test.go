@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
@@ -23,7 +24,7 @@ import (
 // TestParseTargetReject reads testdata/target-reject, for a model where training is worth 2 points at most.
 func TestParseTargetReject(t *testing.T) {
 	m := modest(t)
-	rejection.Run(t, "testdata/target-reject", func(data []byte) ([]rejection.Problem, error) {
+	rejection.Run(t, "testdata/target-reject", func(data []byte) error {
 		target, err := maturity.ParseTarget(data, m)
 		if target != nil {
 			t.Errorf("a target beside the error %v", err)
@@ -145,10 +146,10 @@ func TestAimUnusual(t *testing.T) {
 			tt.change(&g)
 			got := ""
 			if _, err := maturity.Establishment2015().Aim(g); err != nil {
-				problems, _ := rejected(t, err)
-				got = problems[0].Pointer
-				for _, p := range problems {
-					for _, s := range []string{p.English, p.Japanese, p.Pointer} {
+				e, _ := errors.AsType[*questionnaire.InputError](rejected(t, err))
+				got = e.Problems[0].Pointer
+				for _, p := range e.Problems {
+					for _, s := range []string{p.Message(language.English), p.Message(language.Japanese), p.Pointer} {
 						if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 							t.Errorf("control character in %q", s)
 						}

@@ -2,6 +2,7 @@ package maturity_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -272,13 +273,13 @@ func TestAimIsParseTarget(t *testing.T) {
 // placeless returns the problems without line and column, sorted: the order of keys in the document differs.
 func placeless(t *testing.T, err error, placed bool) []string {
 	t.Helper()
-	problems, _ := rejected(t, err)
+	e, _ := errors.AsType[*questionnaire.InputError](rejected(t, err))
 	var all []string
-	for _, p := range problems {
+	for _, p := range e.Problems {
 		if (p.Line > 0) != placed || (p.Column > 0) != placed {
 			t.Fatalf("line %d, column %d: %v", p.Line, p.Column, p)
 		}
-		all = append(all, fmt.Sprint(p.Pointer, " ", p.Question, " ", p.Found, " ", p.EN, " ", p.JA, " ", p.Err))
+		all = append(all, fmt.Sprint(p.Pointer, " ", p.Question, " ", p.Found, " ", p.Text, " ", p.Code))
 	}
 	slices.Sort(all)
 	return all

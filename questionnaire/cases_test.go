@@ -66,7 +66,7 @@ func bilingual(e *questionnaire.InputError) string {
 	var b strings.Builder
 	for i, line := range e.Messages(language.English) {
 		if i < len(e.Problems) {
-			b.WriteString(e.Problems[i].Err.Error() + ": ")
+			b.WriteString(e.Problems[i].Unwrap().Error() + ": ")
 		}
 		b.WriteString(line + "\n")
 	}

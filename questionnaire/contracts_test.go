@@ -9,6 +9,7 @@ import (
 	"io"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -335,5 +336,69 @@ func TestNilAndZero(t *testing.T) {
 	}
 	if calls < 300 || said < 30 {
 		t.Errorf("%d calls, %d of which said why not", calls, said)
+	}
+}
+
+// Show each problem beside the field that it is about.
+func ExampleInputError() {
+	_, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "x"}}`))
+	problems, err := json.MarshalIndent(err, "", "  ")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(problems))
+	// Output:
+	// {
+	//   "package": "questionnaire",
+	//   "problems": [
+	//     {
+	//       "code": "unknown-option",
+	//       "pointer": "/answers/2.11",
+	//       "line": 1,
+	//       "column": 51,
+	//       "question": "2.11",
+	//       "text": {
+	//         "en": "question 2.11 has no option \"x\"; the options are a, b, c, d, e",
+	//         "ja": "設問2.11に選択肢「x」はありません。選択肢はa、b、c、d、eです"
+	//       }
+	//     }
+	//   ],
+	//   "omitted": 0
+	// }
+}
+
+// TestProblemJSON: an error that a server sends is for its client what it was for the server.
+func TestProblemJSON(t *testing.T) {
+	reached := map[string]bool{}
+	for _, folder := range []string{"reject", "form-reject"} {
+		for _, c := range golden.Cases(t, "testdata/"+folder) {
+			_, err := questionnaire.JPCERT2015().ParseJSON(c.Data)
+			if folder == "form-reject" {
+				_, err = questionnaire.ParseForm(c.Data)
+			}
+			e, ok := errors.AsType[*questionnaire.InputError](err)
+			if !ok {
+				t.Fatalf("%s: %v", c.Name, err)
+			}
+			var again questionnaire.InputError
+			if err := json.Unmarshal(marshal(t, e), &again); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(e, &again); diff != "" || again.Error() != e.Error() {
+				t.Errorf("%s (-want +got):\n%s", c.Name, diff)
+			}
+			for _, p := range again.Problems {
+				reached[p.Code] = true
+				if !slices.Contains(sentinels, p.Unwrap()) || strings.ToLower(p.Code) != p.Code || strings.Contains(p.Code, " ") {
+					t.Errorf("%s: code %q", c.Name, p.Code)
+				}
+			}
+		}
+	}
+	if len(reached) != 13 {
+		t.Errorf("%d codes: %v", len(reached), reached)
+	}
+	if err := new(questionnaire.ProblemError).Unwrap(); err != nil {
+		t.Errorf("the zero problem is of the kind %v", err)
 	}
 }

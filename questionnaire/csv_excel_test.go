@@ -174,7 +174,7 @@ func TestCSVNeverMistakesAQuestion(t *testing.T) {
 			r, err := form.ParseCSV([]byte("question,answer\n" + rows + "\n"))
 			if err != nil {
 				e, ok := errors.AsType[*questionnaire.InputError](err)
-				if !ok || strings.Count(rows, "\n") == 0 && number != q.ID() && !strings.Contains(e.Problems[0].EN, "spreadsheets") {
+				if !ok || strings.Count(rows, "\n") == 0 && number != q.ID() && !strings.Contains(e.Problems[0].Text.EN, "spreadsheets") {
 					t.Errorf("%s: %v", q.ID(), err)
 				}
 				lost++

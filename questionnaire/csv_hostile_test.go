@@ -14,7 +14,7 @@ import (
 // csvParser reads responses as CSV.
 func csvParser() hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: []byte(headCSV + "team,Example\nQ2.11,b\n"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Package: "questionnaire", Pattern: []byte(headCSV + "team,Example\nQ2.11,b\n"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := questionnaire.JPCERT2015().ParseCSV(data)
 			return r != nil, err

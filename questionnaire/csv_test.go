@@ -108,7 +108,7 @@ func rejectedCSV(t *testing.T, data []byte) *questionnaire.InputError {
 		}
 	}
 	for _, p := range e.Problems {
-		if _, ok := form.Question(p.Question); p.Question != "" && !ok || !slices.Contains(sentinels, p.Err) {
+		if _, ok := form.Question(p.Question); p.Question != "" && !ok || !slices.Contains(sentinels, p.Unwrap()) {
 			t.Errorf("%+v: no such question, or no such kind", p)
 		}
 		if broken == nil && rows.Problem().Code == 0 && len(text) > 0 && !places[placeOf(p)] {

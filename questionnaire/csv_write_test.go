@@ -208,7 +208,7 @@ func TestTemplateInASCII(t *testing.T) {
 		saved := append(b.Bytes(), "team,\x93Example\x94 CSIRT, caf\xe9\r\n"...) // in Windows-1252
 		_, err := form.ParseCSV(saved)
 		e, ok := errors.AsType[*questionnaire.InputError](err)
-		if !ok || !strings.Contains(e.Problems[0].EN, "CSV UTF-8") || !strings.Contains(e.Problems[0].JA, "CSV UTF-8") {
+		if !ok || !strings.Contains(e.Problems[0].Text.EN, "CSV UTF-8") || !strings.Contains(e.Problems[0].Text.JA, "CSV UTF-8") {
 			t.Errorf("%s: %v", form.ID(), err)
 		}
 	}
@@ -231,7 +231,7 @@ func TestTemplateMissing(t *testing.T) {
 	data := bytes.ReplaceAll(named(t, "form-accept", "minimal"), []byte(`"ja": "`), []byte(`"ja": "😀`))
 	var b bytes.Buffer
 	err := parseForm(t, data).WriteTemplate(&b, questionnaire.CSVOptions{Language: language.Japanese, Encoding: questionnaire.ShiftJIS})
-	if p, ok := errors.AsType[*questionnaire.ProblemError](err); !ok || b.Len() > 0 || p.Pointer != "" || p.Question == "" || !strings.Contains(p.EN, "U+1F600") {
+	if p, ok := errors.AsType[*questionnaire.ProblemError](err); !ok || b.Len() > 0 || p.Pointer != "" || p.Question == "" || !strings.Contains(p.Text.EN, "U+1F600") {
 		t.Errorf("%d bytes, error %v", b.Len(), err)
 	}
 }

@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -27,15 +28,17 @@ var (
 	ErrInconsistent    = document.ErrInconsistent
 )
 
-// A ProblemError is one thing that is wrong with an input: where, what was found, what would be right.
+// A ProblemError is one thing that is wrong with an input: where, what was found, what would be right. Its JSON has the names of the
+// fields in lower case, and reads back to an equal one.
 type ProblemError struct {
-	Pointer      string // RFC 6901, into the JSON, or into the JSON that the input stands for
-	Cell         string // of CSV, as a spreadsheet names it, such as "B56"; else ""
-	Line, Column int    // 1-based, in lines and characters; 0 if the input has no text
-	Question     string // the question concerned, or ""
-	Found        string // what stands there, as received, shortened
-	EN, JA       string // what is wrong and what would be right
-	Err          error  // the kind, such as [ErrUnknownOption]
+	Code     string `json:"code"`              // the kind, such as "unknown-option" for [ErrUnknownOption]; codes are stable
+	Pointer  string `json:"pointer"`           // RFC 6901, into the JSON, or into the JSON that the input stands for
+	Cell     string `json:"cell,omitzero"`     // of CSV, as a spreadsheet names it, such as "B56"; else ""
+	Line     int    `json:"line,omitzero"`     // 1-based; 0 if the input has no text
+	Column   int    `json:"column,omitzero"`   // 1-based, in characters; 0 if the input has no text
+	Question string `json:"question,omitzero"` // the question concerned, or ""
+	Found    string `json:"found,omitzero"`    // what stands there, as received, shortened
+	Text     Text   `json:"text"`              // what is wrong and what would be right
 }
 
 // Message returns place and problem in the reader's language, on one line. The place is the cell with the question, else pointer, line and
@@ -49,16 +52,13 @@ func (e *ProblemError) Message(tag language.Tag) string {
 	switch {
 	case e.Cell != "" && e.Question != "":
 		place += message.Text{EN: ", question ", JA: "、設問"}.In(tag) + e.Question
-	case e.Line > 0 && (e.Cell == "" || e.Err == ErrSyntax || e.Err == ErrEncoding):
+	case e.Line > 0 && (e.Cell == "" || errors.Is(e, ErrSyntax) || errors.Is(e, ErrEncoding)):
 		if place != "" && !(ja && e.Cell != "") {
 			place += " "
 		}
 		place += message.Text{EN: "(line %d, column %d)", JA: "(%d行目の%d文字目)"}.Format(e.Line, e.Column).In(tag)
 	}
-	text := e.EN
-	if ja {
-		text = e.JA
-	}
+	text := e.Text.In(tag)
 	if e.Found != "" {
 		if ja {
 			text += fmt.Sprintf("(入力: %s)", e.Found)
@@ -76,13 +76,18 @@ func (e *ProblemError) Message(tag language.Tag) string {
 func (e *ProblemError) Error() string { return e.Message(language.English) }
 
 // Unwrap returns the kind of the problem.
-func (e *ProblemError) Unwrap() error { return e.Err }
+func (e *ProblemError) Unwrap() error {
+	if e.Code == "" {
+		return nil
+	}
+	return document.Code(e.Code)
+}
 
 // An InputError reports everything that is wrong with one response, form, model or survey.
 type InputError struct {
-	Package  string          // that read the input, such as "questionnaire"
-	Problems []*ProblemError // in form order; at least one, at most 100
-	Omitted  int             // further problems
+	Package  string          `json:"package"`  // that read the input, such as "questionnaire"
+	Problems []*ProblemError `json:"problems"` // in form order; at least one, at most 100
+	Omitted  int             `json:"omitted"`  // further problems
 }
 
 // Messages returns the problems in the reader's language, one a line, and a last line for omitted ones.
@@ -111,9 +116,16 @@ func (e *InputError) Unwrap() []error {
 	return errs
 }
 
-func inputError(r *document.Report) error {
-	problems, omitted := document.Problems(r, func(p document.Problem) ProblemError { return ProblemError(p) })
-	return &InputError{Package: "questionnaire", Problems: problems, Omitted: omitted}
+func inputError(r *document.Report) error { return NewInputError("questionnaire", r) }
+
+// NewInputError is how the packages of this module report the problems of an input.
+func NewInputError(pkg string, r *document.Report) *InputError {
+	problems, omitted := r.Problems()
+	e := &InputError{Package: pkg, Problems: make([]*ProblemError, len(problems)), Omitted: omitted}
+	for i, p := range problems {
+		e.Problems[i] = &ProblemError{string(p.Code), p.Pointer, p.Cell, p.Line, p.Column, p.Question, p.Found, Text(p.Text)}
+	}
+	return e
 }
 
 // A FormError reports that what is made for one form was used with what is made for another, such as a response with a model. It comes

@@ -73,7 +73,7 @@ func checkError(t *testing.T, err error) {
 		t.Fatalf("error %v", err)
 	}
 	for _, p := range e.Problems {
-		if p.Err == nil || !errors.Is(err, p.Err) || p.Pointer != "" && p.Pointer[0] != '/' {
+		if p.Unwrap() == nil || !errors.Is(err, p.Unwrap()) || p.Pointer != "" && p.Pointer[0] != '/' {
 			t.Errorf("problem %+v", p)
 		}
 		for _, tag := range []language.Tag{language.English, language.Japanese} {

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -17,14 +16,10 @@ import (
 // A hostileParser returns the errors of the package questionnaire, as all parsers do.
 type hostileParser = hostile.Parser[*questionnaire.InputError]
 
-func problemOf(err error) document.Problem {
-	return document.Problem(*err.(*questionnaire.ProblemError))
-}
-
 // responseParser reads responses as JSON, formParser forms.
 func responseParser(t testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: named(t, "accept", "full"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Package: "questionnaire", Pattern: named(t, "accept", "full"), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := questionnaire.JPCERT2015().ParseJSON(data)
 			return r != nil, err
@@ -34,7 +29,7 @@ func responseParser(t testing.TB) hostileParser {
 
 func formParser(t testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: named(t, "form-accept", "all-kinds"), Bytes: 4 << 20, Values: 1 << 18,
+		Package: "questionnaire", Pattern: named(t, "form-accept", "all-kinds"), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			f, err := questionnaire.ParseForm(data)
 			return f != nil, err
@@ -92,7 +87,7 @@ func TestManyCures(t *testing.T) {
 	data := `{"id": "f", "title": {"en": "T", "ja": "試"}, "source": {"title": {"en": "T", "ja": "試"}, "publisher": {"en": "P", "ja": "者"}, "published": "2020-01-01"}, "scales": [` + strings.Join(scales, ", ") + `],
 		"sections": [{"id": "1", "title": {"en": "T", "ja": "試"}, "questions": [{"id": "q", "kind": "one", "scale": "` + strings.Repeat("x", 64) + `", "short": {"en": "T", "ja": "試"}, "prompt": {"en": "T", "ja": "試"}}]}]}`
 	e := formParser(t).Check(t, []byte(data))
-	if e == nil || !errors.Is(e, questionnaire.ErrRange) || !strings.Contains(e.Problems[0].EN, "and 68 more") {
+	if e == nil || !errors.Is(e, questionnaire.ErrRange) || !strings.Contains(e.Problems[0].Text.EN, "and 68 more") {
 		t.Errorf("error %.1000v", e)
 	}
 }
@@ -111,7 +106,7 @@ func TestManyServices(t *testing.T) {
 		"scales": [{"id": "s", "title": {"en": "T", "ja": "試"}, "order": "ascending", "options": [{"id": "a", "label": {"en": "A", "ja": "甲"}}, {"id": "b", "label": {"en": "B", "ja": "乙"}}]}],
 		"sections": [{"id": "1", "title": {"en": "T", "ja": "試"}, "questions": [{"id": "q", "kind": "services", "scale": "s", "short": {"en": "T", "ja": "試"}, "prompt": {"en": "T", "ja": "試"}, "groups": [`+strings.Join(groups, ", ")+`]}]}]}`))
 	p := hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: []byte(`{"form": "f", "answers": {}}`), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Package: "questionnaire", Pattern: []byte(`{"form": "f", "answers": {}}`), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := form.ParseJSON(data)
 			return r != nil, err
@@ -119,7 +114,7 @@ func TestManyServices(t *testing.T) {
 	}
 	p.Linear(t, []hostile.Cost{hostile.Numbered("wrong services", "each has 5,000 cures", `{"form": "f", "answers": {"q": {`, `"x%d": "a", `, `"y": "a"}}}`)})
 	e := p.Check(t, []byte(`{"form": "f", "answers": {"q": {"x": "a"}}}`))
-	if e == nil || !errors.Is(e, questionnaire.ErrUnknownOption) || !strings.Contains(e.Problems[0].EN, "and 4968 more") {
+	if e == nil || !errors.Is(e, questionnaire.ErrUnknownOption) || !strings.Contains(e.Problems[0].Text.EN, "and 4968 more") {
 		t.Errorf("error %.1000v", e)
 	}
 }

@@ -71,8 +71,8 @@ func rejected(t *testing.T, form *questionnaire.Form, data []byte) *questionnair
 	}
 	places := placesOf(data)
 	for _, p := range e.Problems {
-		if !errors.Is(err, p.Err) || !errors.Is(p, p.Err) || !slices.Contains(sentinels, p.Err) {
-			t.Errorf("%v is no error of the kind %v", p, p.Err)
+		if !errors.Is(err, p.Unwrap()) || !errors.Is(p, p.Unwrap()) || !slices.Contains(sentinels, p.Unwrap()) {
+			t.Errorf("%v is no error of the kind %v", p, p.Unwrap())
 		}
 		if _, ok := form.Question(p.Question); p.Question != "" && !ok {
 			t.Errorf("%v: the form has no question %q", p, p.Question)

@@ -273,7 +273,7 @@ func TestKeyOrderIrrelevantToProblems(t *testing.T) {
 			if e, ok := errors.AsType[*questionnaire.InputError](err); ok {
 				for _, p := range e.Problems {
 					if !errors.Is(p, questionnaire.ErrUnknownKey) && !errors.Is(p, questionnaire.ErrUnknownQuestion) {
-						got = append(got, p.Pointer+" "+p.EN)
+						got = append(got, p.Pointer+" "+p.Text.EN)
 					}
 				}
 			}

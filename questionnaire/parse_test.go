@@ -24,9 +24,9 @@ func TestFormReject(t *testing.T) {
 			var b strings.Builder
 			places := placesOf(c.Data)
 			for _, p := range e.Problems {
-				fmt.Fprintf(&b, "%s: %v: %s\n", p.Pointer, p.Err, p.EN)
-				if !errors.Is(e, p.Err) || !slices.Contains(sentinels, p.Err) {
-					t.Errorf("%v is no error of the kind %v", p, p.Err)
+				fmt.Fprintf(&b, "%s: %v: %s\n", p.Pointer, p.Unwrap(), p.Text.EN)
+				if !errors.Is(e, p.Unwrap()) || !slices.Contains(sentinels, p.Unwrap()) {
+					t.Errorf("%v is no error of the kind %v", p, p.Unwrap())
 				}
 				checkPlace(t, c.Data, places, p)
 			}
@@ -145,8 +145,8 @@ func TestFormMessages(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := formRejected(t, named(t, "form-reject", tt.file)).Problems[0]
-			if !strings.HasPrefix(p.Pointer, tt.pointer) || strings.Contains(p.EN, tt.not) || strings.Contains(p.JA, tt.not) {
-				t.Errorf("at %q: %s / %s; want it at %q without %q; %s", p.Pointer, p.EN, p.JA, tt.pointer, tt.not, tt.why)
+			if !strings.HasPrefix(p.Pointer, tt.pointer) || strings.Contains(p.Text.EN, tt.not) || strings.Contains(p.Text.JA, tt.not) {
+				t.Errorf("at %q: %s / %s; want it at %q without %q; %s", p.Pointer, p.Text.EN, p.Text.JA, tt.pointer, tt.not, tt.why)
 			}
 		})
 	}

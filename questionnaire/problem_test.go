@@ -171,9 +171,9 @@ func TestNearQuestion(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := rejected(t, questionnaire.JPCERT2015(), []byte(head+`"`+tt.id+`": "a"}}`)).Problems[0]
-			_, got, _ := strings.Cut(p.EN, "perhaps ")
+			_, got, _ := strings.Cut(p.Text.EN, "perhaps ")
 			if got, _, _ = strings.Cut(got, " "); got != tt.want || !errors.Is(p, questionnaire.ErrUnknownQuestion) {
-				t.Errorf("%s: suggests %q, want %q; %s", p.EN, got, tt.want, tt.why)
+				t.Errorf("%s: suggests %q, want %q; %s", p.Text.EN, got, tt.want, tt.why)
 			}
 		})
 	}

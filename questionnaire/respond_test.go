@@ -43,7 +43,7 @@ func TestRespondReject(t *testing.T) {
 				t.Fatalf("response %v, error %v; %s", r, err, tt.why)
 			}
 			for _, p := range e.Problems {
-				if p.Line != 0 || p.Column != 0 || strings.Contains(p.EN, "line") {
+				if p.Line != 0 || p.Column != 0 || strings.Contains(p.Text.EN, "line") {
 					t.Errorf("%+v: a draft has no lines", p)
 				}
 			}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -20,15 +19,11 @@ import (
 // A hostileParser returns the errors of the package questionnaire, as all parsers do.
 type hostileParser = hostile.Parser[*questionnaire.InputError]
 
-func problemOf(err error) document.Problem {
-	return document.Problem(*err.(*questionnaire.ProblemError))
-}
-
 // tallyParser reads stored tallies.
 func tallyParser(t testing.TB) hostileParser {
 	c, document := smallTally(t)
 	return hostileParser{
-		Problem: problemOf, Package: "cohort", Pattern: []byte(document), Bytes: 4 << 20, Values: 1 << 18,
+		Package: "cohort", Pattern: []byte(document), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			tally, err := cohort.Parse(data, c.model, c.layout)
 			return tally != nil, err
@@ -46,7 +41,7 @@ func TestTallyCost(t *testing.T) {
 // linesParser reads a line of a stream.
 func linesParser(t testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			tally := newTally(t)
 			err := tally.ReadLines(bytes.NewReader(data), cohort.LineOptions{})

@@ -18,7 +18,7 @@ func FuzzReadLines(f *testing.F) {
 	c := smallCohort(f, 0, false, true)
 	newTally := func(t testing.TB) *cohort.Tally { return tallyOf(t, c.model, c.layout) }
 	p := hostileParser{
-		Problem: problemOf, Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
+		Package: "questionnaire", Pattern: []byte(line), Bytes: questionnaire.DefaultMaxBytes, Values: 1 << 14,
 		Parse: func(data []byte) (bool, error) {
 			r, err := c.model.Form().ParseJSON(data)
 			return r != nil, err

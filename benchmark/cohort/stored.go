@@ -105,10 +105,7 @@ func (t *Tally) UnmarshalJSON([]byte) error {
 	return fmt.Errorf("cohort: a tally is read by cohort.Parse, with its model and layout")
 }
 
-func inputError(r *document.Report) error {
-	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
-	return &questionnaire.InputError{Package: "cohort", Problems: problems, Omitted: omitted}
-}
+func inputError(r *document.Report) error { return questionnaire.NewInputError("cohort", r) }
 
 // A tallyReader fills a tally and reports what no schema can see.
 type tallyReader struct {

@@ -119,7 +119,7 @@ func problems(e *questionnaire.InputError) string {
 	var b strings.Builder
 	for i, line := range e.Messages(language.English) {
 		if i < len(e.Problems) {
-			b.WriteString(e.Problems[i].Err.Error() + ": ")
+			b.WriteString(e.Problems[i].Unwrap().Error() + ": ")
 		}
 		b.WriteString(line + "\n")
 	}
@@ -146,7 +146,7 @@ func TestRejectTally(t *testing.T) {
 				t.Errorf("%s: problems of %s %v, want one at %q", tt.why, e.Package, e.Problems, tt.pointer)
 			}
 			for _, p := range e.Problems {
-				if !errors.Is(err, p.Err) || !slices.Contains(sentinels, p.Err) || strings.Contains(p.EN+p.JA, "%!") || p.EN == "" || p.JA == "" {
+				if !errors.Is(err, p.Unwrap()) || !slices.Contains(sentinels, p.Unwrap()) || strings.Contains(p.Text.EN+p.Text.JA, "%!") || p.Text.EN == "" || p.Text.JA == "" {
 					t.Errorf("problem %+v", p)
 				}
 			}

@@ -61,7 +61,7 @@ func TestReadsOn(t *testing.T) {
 			problems, _ := report.Problems()
 			var got []string
 			for _, p := range problems {
-				got = append(got, fmt.Sprintf("%s %d %v", p.Pointer, p.Column, p.Err))
+				got = append(got, fmt.Sprintf("%s %d %v", p.Pointer, p.Column, p.Code))
 			}
 			decoded := ""
 			if doc != nil {
@@ -101,7 +101,7 @@ func TestRead(t *testing.T) {
 			var got content
 			doc, report := read(t, tt.data, &got)
 			problems, _ := report.Problems()
-			if doc == nil && tt.err == nil || report.Empty() != (tt.err == nil) || tt.err != nil && !errors.Is(problems[0].Err, tt.err) {
+			if doc == nil && tt.err == nil || report.Empty() != (tt.err == nil) || tt.err != nil && !errors.Is(problems[0].Code, tt.err) {
 				t.Fatalf("document %v, problems %+v; want %v; %s", doc, problems, tt.err, tt.why)
 			}
 			if diff := cmp.Diff(tt.want, got); report.Empty() && diff != "" {
@@ -277,8 +277,8 @@ func TestMessageLength(t *testing.T) {
 		_, report := read(t, data, &v)
 		problems, _ := report.Problems()
 		for _, p := range problems {
-			if len(p.EN) > 1000 || len(p.JA) > 1000 || strings.Contains(p.EN+p.JA, "\n") {
-				t.Errorf("%s: a message of %d bytes: %.60q", name, len(p.EN), p.EN)
+			if len(p.Text.EN) > 1000 || len(p.Text.JA) > 1000 || strings.Contains(p.Text.EN+p.Text.JA, "\n") {
+				t.Errorf("%s: a message of %d bytes: %.60q", name, len(p.Text.EN), p.Text.EN)
 			}
 		}
 	}
@@ -294,7 +294,7 @@ func TestNamesInMessage(t *testing.T) {
 		var v any
 		_, report := read(t, "{"+b.String()+`"n": 1}`, &v)
 		problems, _ := report.Problems()
-		if len(problems) != 1 || strings.Count(problems[0].EN, `"k`) != min(n, 10) || strings.Contains(problems[0].EN, "more") != (more != "") || !strings.Contains(problems[0].EN, more) {
+		if len(problems) != 1 || strings.Count(problems[0].Text.EN, `"k`) != min(n, 10) || strings.Contains(problems[0].Text.EN, "more") != (more != "") || !strings.Contains(problems[0].Text.EN, more) {
 			t.Errorf("%d names: problems %+v, want %q", n, problems, more)
 		}
 	}

@@ -71,15 +71,15 @@ func TestSyntax(t *testing.T) {
 		want      Problem // without texts
 		number    string
 	}{
-		{"too large", "the limit, not the size", strings.Repeat(" ", 61), Problem{Line: 1, Column: 61, Err: ErrTooLarge}, "60"},
-		{"too deep", "", `[[[[0]]]]`, Problem{Pointer: "/0/0/0", Line: 1, Column: 4, Found: "[", Err: ErrTooLarge}, "3"},
-		{"too many values", "", "[1,2,3,4,5,6,7,8,9,10]", Problem{Pointer: "/9", Line: 1, Column: 20, Found: "10", Err: ErrTooLarge}, "10"},
-		{"duplicate", "the line of the first", "{\n\n\"a\": 1,\n\"a\": 2}", Problem{Pointer: "/a", Line: 4, Column: 1, Found: `"a"`, Err: ErrDuplicate}, "3"},
-		{"duplicate of a duplicate", "still the line of the first", "{\"a\": 1,\n\"b\": [\n{\"a\": 1,\n\"a\": 2}]}", Problem{Pointer: "/b/0/a", Line: 4, Column: 1, Found: `"a"`, Err: ErrDuplicate}, "3"},
+		{"too large", "the limit, not the size", strings.Repeat(" ", 61), Problem{Line: 1, Column: 61, Code: ErrTooLarge.(Code)}, "60"},
+		{"too deep", "", `[[[[0]]]]`, Problem{Pointer: "/0/0/0", Line: 1, Column: 4, Found: "[", Code: ErrTooLarge.(Code)}, "3"},
+		{"too many values", "", "[1,2,3,4,5,6,7,8,9,10]", Problem{Pointer: "/9", Line: 1, Column: 20, Found: "10", Code: ErrTooLarge.(Code)}, "10"},
+		{"duplicate", "the line of the first", "{\n\n\"a\": 1,\n\"a\": 2}", Problem{Pointer: "/a", Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
+		{"duplicate of a duplicate", "still the line of the first", "{\"a\": 1,\n\"b\": [\n{\"a\": 1,\n\"a\": 2}]}", Problem{Pointer: "/b/0/a", Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := NewReport([]byte(tt.data))
-			if v := r.Parse(limits, nil, nil); (v != nil) != (tt.want.Err == ErrDuplicate) {
+			if v := r.Parse(limits, nil, nil); (v != nil) != (tt.want.Code == ErrDuplicate) {
 				t.Errorf("value %v", v)
 			}
 			problems, omitted := r.Problems()
@@ -87,10 +87,10 @@ func TestSyntax(t *testing.T) {
 				t.Fatalf("problems %+v, %d omitted", problems, omitted)
 			}
 			got := problems[0]
-			if !strings.Contains(got.EN, tt.number) || !strings.Contains(got.JA, tt.number) || strings.Contains(got.EN+got.JA, "%") {
-				t.Errorf("%q, %q; want %s in both, %s", got.EN, got.JA, tt.number, tt.why)
+			if !strings.Contains(got.Text.EN, tt.number) || !strings.Contains(got.Text.JA, tt.number) || strings.Contains(got.Text.EN+got.Text.JA, "%") {
+				t.Errorf("%q, %q; want %s in both, %s", got.Text.EN, got.Text.JA, tt.number, tt.why)
 			}
-			got.EN, got.JA = "", ""
+			got.Text = message.Text{}
 			if diff := cmp.Diff(tt.want, got, cmp.Comparer(func(a, b error) bool { return a == b })); diff != "" {
 				t.Errorf("problem (-want +got):\n%s", diff)
 			}
@@ -138,7 +138,7 @@ func TestViolations(t *testing.T) {
 			var v any
 			doc, report := Read([]byte(tt.value), func() *schema.Schema { return s }, &v)
 			problems, _ := report.Problems()
-			if (doc != nil) != (tt.keyword == "additionalProperties") || len(problems) != 1 || problems[0].Err != tt.want || !strings.Contains(problems[0].EN, tt.en) || !strings.Contains(problems[0].JA, tt.ja) {
+			if (doc != nil) != (tt.keyword == "additionalProperties") || len(problems) != 1 || problems[0].Code != tt.want || !strings.Contains(problems[0].Text.EN, tt.en) || !strings.Contains(problems[0].Text.JA, tt.ja) {
 				t.Errorf("document %v, problems %+v; want %v, %q, %q", doc, problems, tt.want, tt.en, tt.ja)
 			}
 		})

@@ -4,42 +4,49 @@ package document
 
 import (
 	"cmp"
-	"errors"
 	"slices"
+	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-// What kind of problem an input has.
+// A Code is what kind of problem an input has. As an error it is a sentinel, for [errors.Is].
+type Code string
+
+// Error returns the code as words.
+func (c Code) Error() string { return strings.ReplaceAll(string(c), "-", " ") }
+
+// The kinds.
 var (
-	ErrTooLarge        = errors.New("input too large")
-	ErrEncoding        = errors.New("invalid text encoding")
-	ErrSyntax          = errors.New("invalid syntax")
-	ErrDuplicate       = errors.New("given twice")
-	ErrUnknownKey      = errors.New("unknown key")
-	ErrMissing         = errors.New("missing")
-	ErrType            = errors.New("wrong type")
-	ErrRange           = errors.New("out of range")
-	ErrFormat          = errors.New("wrong format")
-	ErrUnknownForm     = errors.New("unknown form")
-	ErrUnknownQuestion = errors.New("unknown question")
-	ErrUnknownOption   = errors.New("unknown option")
-	ErrInconsistent    = errors.New("inconsistent")
+	ErrTooLarge        error = Code("input-too-large")
+	ErrEncoding        error = Code("invalid-text-encoding")
+	ErrSyntax          error = Code("invalid-syntax")
+	ErrDuplicate       error = Code("given-twice")
+	ErrUnknownKey      error = Code("unknown-key")
+	ErrMissing         error = Code("missing")
+	ErrType            error = Code("wrong-type")
+	ErrRange           error = Code("out-of-range")
+	ErrFormat          error = Code("wrong-format")
+	ErrUnknownForm     error = Code("unknown-form")
+	ErrUnknownQuestion error = Code("unknown-question")
+	ErrUnknownOption   error = Code("unknown-option")
+	ErrInconsistent    error = Code("inconsistent")
 )
 
 // MaxProblems is how many problems of one input are kept; the rest are counted.
 const MaxProblems = 100
 
-// A Problem is one thing that is wrong with an input. The package questionnaire has the same type for users.
+// A Problem is one thing that is wrong with an input. The package questionnaire has the same type, and the same JSON, for users.
 type Problem struct {
-	Pointer      string // RFC 6901
-	Cell         string // of a table, such as "B56"; else ""
-	Line, Column int    // 1-based; 0 if the input has no text
-	Question     string // the question concerned, or ""
-	Found        string // what stands there, shortened
-	EN, JA       string // what is wrong and what would be right
-	Err          error  // one of the sentinels
+	Code     Code         `json:"code"`
+	Pointer  string       `json:"pointer"`           // RFC 6901
+	Cell     string       `json:"cell,omitzero"`     // of a table, such as "B56"; else ""
+	Line     int          `json:"line,omitzero"`     // 1-based; 0 if the input has no text
+	Column   int          `json:"column,omitzero"`   // 1-based; 0 if the input has no text
+	Question string       `json:"question,omitzero"` // the question concerned, or ""
+	Found    string       `json:"found,omitzero"`    // what stands there, shortened
+	Text     message.Text `json:"text"`              // what is wrong and what would be right
 }
 
 // A Report collects the problems of one input.
@@ -68,9 +75,9 @@ type At struct {
 	Rank     int // problems are listed by ascending rank, within a rank as they were added
 }
 
-// Add adds a problem.
+// Add adds a problem, of which err is the kind.
 func (r *Report) Add(at At, err error, found string, text message.Text) {
-	r.add(ranked{Problem{Pointer: at.Pointer, Question: at.Question, Found: found, EN: text.EN, JA: text.JA, Err: err}, at, -1})
+	r.add(ranked{Problem{Code: err.(Code), Pointer: at.Pointer, Question: at.Question, Found: found, Text: text}, at, -1})
 }
 
 func (r *Report) add(p ranked) {
@@ -102,16 +109,6 @@ func (r *Report) Problems() ([]Problem, int) {
 	return problems, r.Omitted
 }
 
-// Problems is [Report.Problems] in the type that a package has for its users.
-func Problems[P any](r *Report, public func(Problem) P) ([]*P, int) {
-	problems, omitted := r.Problems()
-	converted := make([]*P, len(problems))
-	for i, p := range problems {
-		converted[i] = new(public(p))
-	}
-	return converted, omitted
-}
-
 // locate fills in lines and columns, in one pass over the input.
 func (r *Report) locate(problems []ranked) {
 	if r.data == nil {
@@ -131,8 +128,7 @@ func (r *Report) locate(problems []ranked) {
 		}})
 		if p.first >= 0 {
 			places = append(places, place{p.first, func(line, _ int) {
-				text := message.Text{EN: p.EN, JA: p.JA}.Format(line)
-				p.EN, p.JA = text.EN, text.JA
+				p.Text = p.Text.Format(line)
 			}})
 		}
 	}

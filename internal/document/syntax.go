@@ -65,7 +65,7 @@ func (r *Report) Parse(
 		if place != nil {
 			at.Question, at.Rank = place(p.Pointer)
 		}
-		r.add(ranked{Problem{Pointer: p.Pointer, Question: at.Question, Found: p.Found, EN: text.EN, JA: text.JA, Err: s.err}, at, first})
+		r.add(ranked{Problem{Code: s.err.(Code), Pointer: p.Pointer, Question: at.Question, Found: p.Found, Text: text}, at, first})
 		r.Omitted += p.Omitted
 	}
 	return value

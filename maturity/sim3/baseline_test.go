@@ -86,7 +86,7 @@ func TestBaselineParameters(t *testing.T) {
 
 // TestParseBaselineReject reads testdata/baseline-reject: a small baseline with something wrong.
 func TestParseBaselineReject(t *testing.T) {
-	rejection.Run(t, "testdata/baseline-reject", func(data []byte) ([]rejection.Problem, error) {
+	rejection.Run(t, "testdata/baseline-reject", func(data []byte) error {
 		b, err := sim3.JPCERT2015().ParseBaseline(data)
 		if b != nil {
 			t.Errorf("a baseline beside the error %v", err)

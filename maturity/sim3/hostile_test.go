@@ -3,7 +3,6 @@ package sim3_test
 import (
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
@@ -13,14 +12,10 @@ import (
 // A hostileParser returns the errors of the package questionnaire, as all parsers do.
 type hostileParser = hostile.Parser[*questionnaire.InputError]
 
-func problemOf(err error) document.Problem {
-	return document.Problem(*err.(*questionnaire.ProblemError))
-}
-
 // crosswalkParser reads crosswalks, baselineParser baselines.
 func crosswalkParser(t testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "sim3", Pattern: golden.Cases(t, "testdata/accept")[0].Data, Bytes: 4 << 20, Values: 1 << 18,
+		Package: "sim3", Pattern: golden.Cases(t, "testdata/accept")[0].Data, Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			c, err := sim3.ParseCrosswalk(data, questionnaire.JPCERT2015())
 			return c != nil, err
@@ -30,7 +25,7 @@ func crosswalkParser(t testing.TB) hostileParser {
 
 func baselineParser(testing.TB) hostileParser {
 	return hostileParser{
-		Problem: problemOf, Package: "sim3", Pattern: []byte(entry), Bytes: 4 << 20, Values: 1 << 18,
+		Package: "sim3", Pattern: []byte(entry), Bytes: 4 << 20, Values: 1 << 18,
 		Parse: func(data []byte) (bool, error) {
 			b, err := sim3.JPCERT2015().ParseBaseline(data)
 			return b != nil, err

@@ -126,10 +126,7 @@ func parseCrosswalk(data []byte, form *questionnaire.Form, read document.Reader)
 	return b.crosswalk, nil
 }
 
-func inputError(r *document.Report) error {
-	problems, omitted := document.Problems(r, func(p document.Problem) questionnaire.ProblemError { return questionnaire.ProblemError(p) })
-	return &questionnaire.InputError{Package: "sim3", Problems: problems, Omitted: omitted}
-}
+func inputError(r *document.Report) error { return questionnaire.NewInputError("sim3", r) }
 
 // A builder turns a document into a crosswalk and reports what no schema can see.
 type builder struct {

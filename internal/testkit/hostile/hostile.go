@@ -17,6 +17,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/rejection"
 )
 
 // An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language.
@@ -29,8 +30,7 @@ type Error interface {
 // A Parser is what is attacked. E is the type of its errors.
 type Parser[E Error] struct {
 	// Parse returns what is wrong with data, and whether there is a result beside it.
-	Parse   func(data []byte) (result bool, err error)
-	Problem func(error) document.Problem // one of those that E unwraps to
+	Parse func(data []byte) (result bool, err error)
 
 	Package string // in the error
 	Pattern []byte // an object that it accepts
@@ -86,10 +86,10 @@ func (p Parser[E]) CheckError(t testing.TB, err error) E {
 		t.Fatalf("%d problems", len(problems))
 	}
 	for _, one := range problems {
-		switch problem := p.Problem(one); {
-		case problem.Err == nil || !errors.Is(err, problem.Err):
+		switch problem := rejection.Problem(t, one); {
+		case problem.Code == "" || !errors.Is(err, problem.Code):
 			t.Errorf("a problem of no kind: %v", problem)
-		case problem.Line < 1 && problem.Err != document.ErrEncoding: // a file that is no text has no lines
+		case problem.Line < 1 && problem.Code != document.ErrEncoding: // a file that is no text has no lines
 			t.Errorf("a problem at no place: %v", problem)
 		case problem.Pointer != "" && problem.Pointer[0] != '/':
 			t.Errorf("pointer %.100q", problem.Pointer)
@@ -123,8 +123,8 @@ func (p Parser[E]) CheckSpaced(t testing.TB, data []byte) {
 	kinds := func(data []byte) (all []string) {
 		if e, refused := p.check(t, data); refused {
 			for _, one := range e.Unwrap() {
-				problem := p.Problem(one)
-				all = append(all, problem.Pointer+": "+problem.Err.Error())
+				problem := rejection.Problem(t, one)
+				all = append(all, problem.Pointer+": "+problem.Code.Error())
 			}
 		}
 		return all
@@ -153,7 +153,7 @@ func (p Parser[E]) Run(t *testing.T) {
 	}
 	if e, refused := p.check(t, nil); !refused {
 		t.Error("nothing at all is accepted")
-	} else if first := p.Problem(e.Unwrap()[0]); first.Line != 1 || first.Column != 1 {
+	} else if first := rejection.Problem(t, e.Unwrap()[0]); first.Line != 1 || first.Column != 1 {
 		t.Errorf("nothing at all: %+v", first)
 	}
 	seen := map[string]bool{}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 )
 
@@ -61,14 +62,14 @@ type (
 	problem    struct{ document.Problem }
 )
 
-func (p problem) Error() string { return p.EN }
-func (p problem) Unwrap() error { return p.Err }
+func (p problem) Error() string { return p.Text.EN }
+func (p problem) Unwrap() error { return p.Code }
 
 func (e *inputError) Error() string { return "p: " + strings.Join(e.Messages(language.English), "\n") }
 
 func (e *inputError) Messages(tag language.Tag) (all []string) {
 	for _, p := range e.problems {
-		all = append(all, map[language.Tag]string{language.English: p.EN, language.Japanese: p.JA}[tag])
+		all = append(all, map[language.Tag]string{language.English: p.Text.EN, language.Japanese: p.Text.JA}[tag])
 	}
 	return all
 }
@@ -83,14 +84,13 @@ func (e *inputError) Unwrap() (all []error) {
 func parser(parse func([]byte) (bool, error)) hostile.Parser[*inputError] {
 	return hostile.Parser[*inputError]{
 		Package: "p", Pattern: []byte(`{"a":[0]}`), Parse: parse,
-		Problem: func(err error) document.Problem { return err.(problem).Problem },
 	}
 }
 
 // TestCheck: a parser that does what none may do is found out.
 func TestCheck(t *testing.T) {
 	wrong := func(change func(p *document.Problem)) error {
-		p := document.Problem{Line: 1, Column: 1, EN: "wrong", JA: "誤り", Err: document.ErrSyntax}
+		p := document.Problem{Line: 1, Column: 1, Text: message.Text{EN: "wrong", JA: "誤り"}, Code: "invalid-syntax"}
 		change(&p)
 		return &inputError{[]problem{{p}}}
 	}
@@ -107,10 +107,10 @@ func TestCheck(t *testing.T) {
 		{"both", true, right, false},
 		{"another error", false, errors.New("wrong"), false},
 		{"no problem", false, &inputError{}, false},
-		{"no kind", false, wrong(func(p *document.Problem) { p.Err = nil }), false},
+		{"no kind", false, wrong(func(p *document.Problem) { p.Code = "" }), false},
 		{"no place", false, wrong(func(p *document.Problem) { p.Line = 0 }), false},
 		{"no pointer", false, wrong(func(p *document.Problem) { p.Pointer = "a" }), false},
-		{"escape in Japanese", false, wrong(func(p *document.Problem) { p.JA = "\x1b[2J" }), false},
+		{"escape in Japanese", false, wrong(func(p *document.Problem) { p.Text.JA = "\x1b[2J" }), false},
 	} {
 		p := parser(func([]byte) (bool, error) { return tt.result, tt.err })
 		if fails(t, func(r testing.TB) { p.Check(r, []byte("{}")) }) == tt.fine {

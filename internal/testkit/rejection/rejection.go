@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
@@ -20,45 +22,60 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 )
 
-// A Problem is what a parser reports, with its whole message in both languages.
-type Problem struct {
-	document.Problem
-	English, Japanese string
+// Problem returns what a parser reports, by way of its JSON: a parser may have an error type of its own.
+func Problem(t testing.TB, err error) (p document.Problem) {
+	t.Helper()
+	data, marshals := json.Marshal(err)
+	if marshals != nil {
+		t.Fatalf("%T: %v", err, marshals)
+	}
+	if err := json.Unmarshal(data, &p); err != nil {
+		t.Fatalf("%s: %v", data, err)
+	}
+	return p
+}
+
+// An Error is one of the problems.
+type Error interface {
+	error
+	Message(language.Tag) string
 }
 
 // blot finds what no message may have: holes, failed formatting, doubled or missing marks, Go.
 var blot = regexp.MustCompile(`%!|%\[|  |^ | $|\(\)|「」|\.\.|。。|、、|<nil>|NaN|json: |int64|Document`)
 
 // Run parses FOLDER/*.json, each of which must be refused, and compares the problems with the .want beside it: for each the
-// pointer, the kind, and the message in both languages.
-func Run(t *testing.T, folder string, parse func(data []byte) ([]Problem, error)) {
+// pointer, the kind, and the message in both languages. The error of parse unwraps to problems, each an [Error].
+func Run(t *testing.T, folder string, parse func(data []byte) error) {
 	t.Helper()
 	for _, c := range golden.Cases(t, folder) {
 		t.Run(c.Name, func(t *testing.T) {
-			problems, err := parse(c.Data)
-			if err == nil || len(problems) == 0 {
+			err := parse(c.Data)
+			all, ok := err.(interface{ Unwrap() []error })
+			if !ok || len(all.Unwrap()) == 0 {
 				t.Fatalf("accepted, or without a problem: %v", err)
 			}
 			var out strings.Builder
 			seen := map[string]bool{}
-			for _, p := range problems {
+			for _, one := range all.Unwrap() {
+				p, says := Problem(t, one), one.(Error).Message
 				place := p.Pointer
 				if place == "" {
 					place = "(document)"
 				}
-				fmt.Fprintf(&out, "%s\n%v\n%s\n%s\n\n", place, p.Err, p.English, p.Japanese)
-				if !errors.Is(err, p.Err) {
-					t.Errorf("the error is no %v", p.Err)
+				fmt.Fprintf(&out, "%s\n%v\n%s\n%s\n\n", place, p.Code, says(language.English), says(language.Japanese))
+				if !errors.Is(err, p.Code) {
+					t.Errorf("the error is no %v", p.Code)
 				}
-				for _, text := range []string{p.EN, p.JA} {
+				for _, text := range []string{p.Text.EN, p.Text.JA} {
 					if at := blot.FindString(text); at != "" {
 						t.Errorf("%q in %q", at, text)
 					}
 				}
-				if p.Pointer == "" && errors.Is(p.Err, document.ErrType) && bytes.HasPrefix(c.Data, []byte("{")) {
-					t.Errorf("no place for %q", p.EN)
+				if p.Pointer == "" && errors.Is(p.Code, document.ErrType) && bytes.HasPrefix(c.Data, []byte("{")) {
+					t.Errorf("no place for %q", p.Text.EN)
 				}
-				if line := p.Pointer + ": " + p.EN; seen[line] {
+				if line := p.Pointer + ": " + p.Text.EN; seen[line] {
 					t.Errorf("reported more than once: %s", line)
 				} else {
 					seen[line] = true
