@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,9 +102,12 @@ func (p *parser) pointer() string {
 	return string(b)
 }
 
+// token is what a text begins with: a string, an escape, a word or a mark.
+var token = regexp.MustCompile(`^(?s:"(?:\\.|[^"\\\r\n])*"?|\\u[^"\\\r\n]{0,4}|\\.|[^ \t\r\n,:\[\]{}"]+|.)`)
+
 // excerpt returns the token at the start of s as [Problem].Found describes it.
 func excerpt(s string) string {
-	s = s[:tokenLen(s)]
+	s = token.FindString(s[:min(len(s), 4*(maxFound+2))]) // a character has at most four bytes
 	var b []byte
 	length, fits := 0, 0 // runes in b, bytes of b to keep if it must be cut
 	for len(s) > 0 && length <= maxFound {
@@ -129,41 +133,4 @@ func excerpt(s string) string {
 		return string(b[:fits]) + "…"
 	}
 	return string(b)
-}
-
-// tokenLen measures a string, an escape, a mark or a word.
-func tokenLen(s string) int {
-	if s == "" {
-		return 0
-	}
-	_, first := utf8.DecodeRuneInString(s)
-	switch c := s[0]; {
-	case c == '"':
-		for i := 1; i < len(s); i++ {
-			switch s[i] {
-			case '\\':
-				i++
-			case '"':
-				return i + 1
-			case '\n', '\r':
-				return i
-			}
-		}
-		return len(s)
-	case c == '\\' && strings.HasPrefix(s, `\u`):
-		n := 2
-		for n < min(len(s), 6) && strings.IndexByte("\"\\\r\n", s[n]) < 0 {
-			n++
-		}
-		return n
-	case c == '\\' && len(s) > 1:
-		_, n := utf8.DecodeRuneInString(s[1:])
-		return 1 + n
-	}
-	if i := strings.IndexAny(s, " \t\r\n,:[]{}\""); i > 0 {
-		return max(i, first)
-	} else if i < 0 {
-		return len(s)
-	}
-	return first
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,42 +57,42 @@ func (p Parser[E]) Costs() []Cost {
 		Numbered("unknown names", "", "{", `"x%d":0,`, string(pattern[1:])),
 		Numbered("unknown names with text", "", "{", `"\u001b%d":"\n",`, string(pattern[1:])),
 	}
-	type container struct {
-		*strictjson.Value
-		pointer string
-	}
-	var containers []container
 	root := p.parse()
+	var containers []*strictjson.Value
+	pointers := map[*strictjson.Value]string{}
 	each(root, "", func(v *strictjson.Value, pointer string) {
 		if len(v.Items) > 0 {
-			containers = append(containers, container{v, pointer})
+			containers, pointers[v] = append(containers, v), pointer
 		}
 	})
 	for _, c := range spread(containers, 8) {
-		// The pattern, in which the container has one member or element more, which marks the place for many.
-		const mark = "\u0000"
-		first, was := c.Items[0], c.Items
-		fill := func(of, between string) {
-			c.Items = append([]strictjson.Value{{Kind: strictjson.Number, Text: mark, Key: mark}}, was...)
-			marked := string(root.Append(nil))
-			c.Items = was
-			at := mark
-			if c.Kind == strictjson.Object {
-				at = `"\u0000":` + mark
-			}
-			head, tail, _ := strings.Cut(marked, at+",")
-			all = append(all, Numbered(c.Kind.String()+" "+c.pointer+" of "+of, "each is wrong", head, between, tail))
+		fill := func(of string, item strictjson.Value, key string) {
+			all = append(all, Cost{c.Kind.String() + " " + pointers[c] + " of " + of, "each is wrong", func(n int) []byte {
+				was, many := c.Items, []strictjson.Value{}
+				size := len(item.Append(nil)) + len(",")
+				if key != "" {
+					size += len(key) + len(`"1234":`)
+				}
+				for range n / size {
+					item.Key = strings.ReplaceAll(key, "#", strconv.Itoa(len(many)))
+					many = append(many, item)
+				}
+				c.Items = append(many, was...)
+				data := root.Append(nil)
+				c.Items = was
+				return data
+			}})
 		}
-		source := strings.ReplaceAll(string(first.Append(nil)), "%", "%%")
+		empty := strictjson.Value{Kind: strictjson.Object}
 		if c.Kind == strictjson.Array {
-			fill("zeros", "0,")
-			fill("empty objects", "{},")
-			fill("its first element", source+",")
+			fill("zeros", strictjson.Value{Kind: strictjson.Number, Text: "0"}, "")
+			fill("empty objects", empty, "")
+			fill("its first element", c.Items[0], "")
 			continue
 		}
-		fill("names, unknown or too many", `"a%d":`+source+",")
-		fill("wrong names", `"/%d~\n":`+source+",")
-		fill("wrong members", `"a%d":{},`)
+		fill("names, unknown or too many", c.Items[0], "a#")
+		fill("wrong names", c.Items[0], "/#~\n")
+		fill("wrong members", empty, "a#")
 	}
 	return all
 }
