@@ -63,11 +63,11 @@ func (s *Schema) violations(part *jsonschema.Schema, v *strictjson.Value) []Viol
 // unite sorts violations, and makes one of those that differ only in Names.
 func unite(all []Violation) (united []Violation) {
 	slices.SortStableFunc(all, func(a, b Violation) int {
-		return cmp.Or(cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Keyword, b.Keyword), slices.Compare(a.Want, b.Want), slices.Compare(a.Names, b.Names))
+		return cmp.Or(order(a, b), slices.Compare(a.Names, b.Names))
 	})
 	for len(all) > 0 {
 		first, n := all[0], 1
-		for n < len(all) && first.Pointer == all[n].Pointer && first.Keyword == all[n].Keyword && slices.Equal(first.Want, all[n].Want) {
+		for n < len(all) && order(first, all[n]) == 0 {
 			n++
 		}
 		if n > 1 {
@@ -80,6 +80,11 @@ func unite(all []Violation) (united []Violation) {
 		united, all = append(united, first), all[n:]
 	}
 	return united
+}
+
+// order compares violations by all except Names.
+func order(a, b Violation) int {
+	return cmp.Or(cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Keyword, b.Keyword), slices.Compare(a.Want, b.Want))
 }
 
 func sorted(names []string) []string {

@@ -78,10 +78,10 @@ func notUTF8(data []byte) *Problem {
 	return &Problem{Code: NotUTF8, Text: data, Offset: at}
 }
 
-// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of Shift_JIS never
-// do: their first bytes, 81 to 9F, begin nothing in UTF-8, so that a run of them begins with a byte that is none, and what there is of UTF-8
-// begins at a second byte. Of two bytes, it ends with a first byte, and is not counted; of three, with a second one, so that the next
-// character of the run, too, begins with a byte that is none.
+// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of
+// Shift_JIS never do: their first bytes, 81 to 9F, begin nothing in UTF-8, so that a run of them begins with a byte that is none,
+// and what there is of UTF-8 begins at a second byte. Of two bytes, it ends with a first byte, and is not counted; of three, with
+// a second one, so that the next character of the run, too, begins with a byte that is none.
 func meantAsUTF8(data []byte) bool {
 	first := data
 	if i := bytes.IndexAny(data, "\r\n"); i >= 0 {

@@ -15,12 +15,13 @@ type Locator struct {
 // NewLocator returns a locator over a text as a [Reader] with the same limit reads it.
 func NewLocator(text string, limit int) *Locator { return &Locator{reader: NewReader(text, limit)} }
 
-// Cell returns the name of the cell at an offset, such as B56, as a spreadsheet has it that opens the text: a row is a row however many
-// lines its cells have, and the line sep= is none. It is "" behind the last row and where the reading has ended early. The offset must not be
-// less than that of the call before.
+// Cell returns the name of the cell at an offset, such as B56, as a spreadsheet has it that opens the text: a row is a row
+// however many lines its cells have, and the line sep= is none. It is "" behind the last row and where the reading has ended
+// early. The offset must not be less than that of the call before.
 func (l *Locator) Cell(offset int) string {
 	r := l.reader
-	for l.rows == 0 || l.row != nil && r.pos <= offset && (r.pos < len(r.text) || strings.HasSuffix(r.text, "\n") || strings.HasSuffix(r.text, "\r")) {
+	ended := strings.HasSuffix(r.text, "\n") || strings.HasSuffix(r.text, "\r") // nothing stands behind the last row
+	for l.rows == 0 || l.row != nil && r.pos <= offset && (r.pos < len(r.text) || ended) {
 		l.row = r.Next()
 		l.rows++
 	}

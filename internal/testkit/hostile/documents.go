@@ -15,8 +15,8 @@ import (
 // levels is how many arrays and objects may stand inside each other, the document included.
 const levels = 16
 
-// Documents returns what is hostile to any parser of JSON, in a sample not as large as it may be. A value, a text or a member that stands alone is that of an unknown key at
-// the start of the pattern.
+// Documents returns what is hostile to any parser of JSON, in a sample not as large as it may be. A value, a text or a member
+// that stands alone is that of an unknown key at the start of the pattern.
 func (p Parser[E]) Documents(t testing.TB) []Case {
 	full, large := exhaustive.Wanted(t), 1<<20
 	if !full {
@@ -81,8 +81,8 @@ func (p Parser[E]) Documents(t testing.TB) []Case {
 		first, fmt.Sprintf(`\u%04x%s`, first[0], first[1:]))
 	one(document.ErrDuplicate, "empty name twice", "", member(`"":0,"":0`))
 	one(document.ErrDuplicate, "name twice inside", "", value(`{"a":{"b":0,"b":0}}`))
-	each(document.ErrUnknownKey, "name", "ends at NUL in C, changes every object in JavaScript, is the same in capitals to encoding/json", name,
-		first+`\u0000`, "__proto__", "", strings.ToUpper(first))
+	each(document.ErrUnknownKey, "name", "ends at NUL in C, changes every object in JavaScript, is the same in capitals to some",
+		name, first+`\u0000`, "__proto__", "", strings.ToUpper(first))
 	if other := strings.NewReplacer("s", "ſ", "k", "\u212a").Replace(first); other != first {
 		each(document.ErrUnknownKey, "name", "encoding/json takes the long s and the Kelvin sign for s and k", name, other)
 	}
@@ -92,8 +92,8 @@ func (p Parser[E]) Documents(t testing.TB) []Case {
 			one(document.ErrUnknownKey, fmt.Sprintf("number %.60s, %d bytes", n, len(n)), "no parser may expand it", value(n))
 		}
 	}
-	each(document.ErrSyntax, "number", "is none of JSON's", value, "01", "-01", "+1", ".5", "1.", "1e", "1e+", "-", "0x10", "NaN", "-Infinity",
-		"1_000", "１", "1,5.", "--1")
+	each(document.ErrSyntax, "number", "is none of JSON's", value,
+		"01", "-01", "+1", ".5", "1.", "1e", "1e+", "-", "0x10", "NaN", "-Infinity", "1_000", "１", "1,5.", "--1")
 	for _, c := range []struct {
 		name, open, end string
 		levels          int

@@ -184,17 +184,19 @@ func (p Parser[E]) places(t *testing.T) {
 	if !exhaustive.Wanted(t) {
 		stride = 41
 	}
+	text := func(v *strictjson.Value) *string { return &v.Text }
+	name := func(v *strictjson.Value) *string { return &v.Key }
 	root := p.parse()
 	for _, kind := range []struct {
 		name  string
 		is    func(v *strictjson.Value) bool
-		put   func(v *strictjson.Value, s string)
+		part  func(v *strictjson.Value) *string
 		with  []string
 		never bool // accepted
 	}{
-		{"number", func(v *strictjson.Value) bool { return v.Kind == strictjson.Number }, func(v *strictjson.Value, s string) { v.Text = s }, numbers, true},
-		{"text", func(v *strictjson.Value) bool { return v.Kind == strictjson.String }, func(v *strictjson.Value, s string) { v.Text = s }, Texts, false},
-		{"name", func(v *strictjson.Value) bool { return v.KeyOffset > 0 }, func(v *strictjson.Value, s string) { v.Key = s }, Texts, false},
+		{"number", func(v *strictjson.Value) bool { return v.Kind == strictjson.Number }, text, numbers, true},
+		{"text", func(v *strictjson.Value) bool { return v.Kind == strictjson.String }, text, Texts, false},
+		{"name", func(v *strictjson.Value) bool { return v.KeyOffset > 0 }, name, Texts, false},
 	} {
 		var all []*strictjson.Value
 		each(root, "", func(v *strictjson.Value, _ string) {
@@ -211,7 +213,7 @@ func (p Parser[E]) places(t *testing.T) {
 					continue
 				}
 				was := *v
-				kind.put(v, s)
+				*kind.part(v) = s
 				if _, refused := p.check(t, root.Append(nil)); !refused && kind.never {
 					t.Errorf("%.60s is accepted for %s", s, was.Text)
 				}
