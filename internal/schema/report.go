@@ -23,7 +23,8 @@ func keywordOf(location string) (keyword string, branch, name bool) {
 	for i := 0; i < len(path); i++ {
 		keyword, branch = path[i], false
 		name = name || keyword == "propertyNames"
-		if keyword == "properties" || keyword == "allOf" || keyword == "oneOf" { // a name or a number follows
+		switch keyword {
+		case "properties", "dependentSchemas", "allOf", "oneOf": // a name or a number follows
 			i++
 			branch = i < len(path)
 		}

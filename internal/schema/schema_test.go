@@ -115,13 +115,13 @@ func TestMustCompile(t *testing.T) {
 func TestKeywords(t *testing.T) {
 	known := strings.Fields(`$schema $id $ref $defs title description type enum const format pattern properties additionalProperties
 		propertyNames required items uniqueItems minItems maxItems minProperties maxProperties minLength maxLength minimum maximum
-		allOf oneOf not if then else`)
+		allOf oneOf not if then else dependentSchemas`)
 	var check func(where string, v *strictjson.Value)
 	check = func(where string, v *strictjson.Value) {
 		for i := range v.Items {
 			member := &v.Items[i]
 			switch at := where + "/" + member.Key; member.Key {
-			case "properties", "$defs", "allOf", "oneOf":
+			case "properties", "dependentSchemas", "$defs", "allOf", "oneOf":
 				for i := range member.Items {
 					check(at+"/"+member.Items[i].Key, &member.Items[i])
 				}

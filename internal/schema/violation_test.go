@@ -97,6 +97,7 @@ func TestValidate(t *testing.T) {
 			{Pointer: "/1", Keyword: "additionalProperties", Names: []string{"c"}},
 			{Pointer: "/1", Keyword: "required", Names: []string{"b"}}}},
 		{"members of the first item", "only what it lacks", `{"items": {"required": ["a", "b"]}}`, `[{"a": 0}]`, []V{{Pointer: "/0", Keyword: "required", Names: []string{"b"}}}},
+		{"dependentSchemas", "what follows is a name, not a keyword", `{"dependentSchemas": {"oneOf": {"required": ["b"]}}}`, `{"oneOf": 1}`, []V{{Keyword: "required", Names: []string{"b"}}}},
 		{"not", "", `{"not": {"type": "string"}}`, `""`, []V{{Keyword: "not"}}},
 		{"allOf", "all branches count", `{"allOf": [{"required": ["a"]}, {"required": ["b", "c"]}]}`, `{"c": 0}`, []V{{Keyword: "required", Names: []string{"a", "b"}}}},
 		{"then", "", `{"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": false}`, `{"a": 0}`, []V{{Keyword: "required", Names: []string{"b"}}}},
