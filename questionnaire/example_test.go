@@ -190,25 +190,19 @@ func ExampleForm_Questions() {
 	// 7.1.2    Audience of the reports (if 7.1 is a, b, c, d, e)
 }
 
-// Read a form of one's own.
+// Read a form of one's own. One language is enough, and stands for the other.
 func ExampleParseForm() {
 	form, err := questionnaire.ParseForm([]byte(`{
 	  "id": "drill-2026",
-	  "title": {"en": "After the drill", "ja": "演習後の調査"},
-	  "source": {
-	    "title": {"en": "Drill 2026", "ja": "2026年度演習"},
-	    "publisher": {"en": "Example ISAC", "ja": "架空ISAC"},
-	    "published": "2026-04-01"
-	  },
+	  "title": {"en": "After the drill"},
 	  "sections": [{
 	    "id": "1",
-	    "title": {"en": "The drill", "ja": "演習"},
+	    "title": {"en": "The drill"},
 	    "questions": [{
 	      "id": "1.1",
 	      "kind": "one",
-	      "short": {"en": "Contacts", "ja": "連絡先"},
 	      "prompt": {"en": "Were all contacts reached?", "ja": "すべての連絡先に連絡がついたか"},
-	      "options": [{"id": "a", "label": {"en": "Yes", "ja": "はい"}}, {"id": "b", "label": {"en": "No", "ja": "いいえ"}}]
+	      "options": [{"id": "a", "label": {"en": "Yes"}}, {"id": "b", "label": {"en": "No"}}]
 	    }]
 	  }]
 	}`))
@@ -216,11 +210,11 @@ func ExampleParseForm() {
 		log.Fatal(err)
 	}
 	for question := range form.Questions() {
-		fmt.Println(question.ID(), question.Prompt().In(language.Japanese))
+		fmt.Println(question.ID(), question.Short().In(language.Japanese), question.Option(0).Name.In(language.Japanese))
 	}
 	_, err = form.ParseJSON([]byte(`{"form": "drill-2026", "answers": {"1.1": "c"}}`))
 	fmt.Println(err)
 	// Output:
-	// 1.1 すべての連絡先に連絡がついたか
+	// 1.1 すべての連絡先に連絡がついたか Yes
 	// questionnaire: /answers/1.1 (line 1, column 43): question 1.1 has no option "c"; the options are a, b
 }

@@ -1,11 +1,16 @@
 package questionnaire
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
 
+	"golang.org/x/text/language"
+
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // A Form is a questionnaire: what is asked, in which order, and with which answers.
@@ -20,6 +25,28 @@ type Form struct {
 	cells     int // questions, and single services
 	schema    func() []byte
 	content   document.Content
+}
+
+// A Text is one text in English and in Japanese. Where a document gives it in one of them, that stands for the other.
+type Text struct {
+	EN string `json:"en"`
+	JA string `json:"ja"`
+}
+
+// In returns the text for a reader of tag: Japanese where the tag matches Japanese, else English.
+func (t Text) In(tag language.Tag) string { return message.Text(t).In(tag) }
+
+// IsZero reports whether the text is empty in both languages.
+func (t Text) IsZero() bool { return t == Text{} }
+
+// UnmarshalJSON reads an object with the key en, ja or both.
+func (t *Text) UnmarshalJSON(data []byte) error {
+	var read struct{ EN, JA string }
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	t.EN, t.JA = cmp.Or(read.EN, read.JA), cmp.Or(read.JA, read.EN)
+	return nil
 }
 
 // A Source says where a document comes from.
@@ -37,7 +64,7 @@ func (f *Form) ID() string { return f.id }
 // Title returns the title.
 func (f *Form) Title() Text { return f.title }
 
-// Source returns where the form was published.
+// Source returns where the form was published; zero if its document does not say.
 func (f *Form) Source() Source { return f.source }
 
 // Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document in

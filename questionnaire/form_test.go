@@ -86,8 +86,8 @@ func TestDataPinned(t *testing.T) {
 		want string
 	}{
 		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "3ae78bd82b81e009e8be51be33a78e605af0c32e8875a85a379dbfb138274a99"},
-		{"form.schema.json", questionnaire.FormSchema(), "b1eb3baa4eeb7dd60615f97dbf184d77783e68f89540b0234051c0d969db61f7"},
-		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "fe1143ccc0ea79c82e412bb2adb76d34d0c3d5afc38ae8a258c57724d0d0331b"},
+		{"form.schema.json", questionnaire.FormSchema(), "268047b39598019b1557cde9b9eafc778f5d36cf801fc13c34d967e049b3e407"},
+		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "ea4da1928feb7b5364c47d6437cc6419a367e2691577408d9ab432e1ea78b518"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := fmt.Sprintf("%x", sha256.Sum256(tt.data)); got != tt.want {

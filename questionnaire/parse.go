@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -128,7 +129,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	f := b.form
 	at := func(more ...any) []any { return slices.Concat(path, more) }
 	q := &Question{
-		form: f, section: section, id: d.ID, kind: d.Kind, short: d.Short, prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
+		form: f, section: section, id: d.ID, kind: d.Kind, short: cmp.Or(d.Short, d.Prompt), prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
 	}
 	options, order := d.Options, d.Order
@@ -144,9 +145,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	q.order = order
 	for _, o := range options {
 		option := Option(o)
-		if option.Name.IsZero() {
-			option.Name = option.Label
-		}
+		option.Name = cmp.Or(option.Name, option.Label)
 		q.options, q.ids = append(q.options, option), append(q.ids, option.ID)
 	}
 	if q.kind == KindCount && d.Min > d.Max {

@@ -40,9 +40,8 @@ func (f *Form) responseSchema() []byte {
 		case KindServices:
 			services, apart := m{}, m{}
 			for _, service := range q.services {
-				services[service.letter] = m{"$ref": "#/$defs/services:" + q.id}
-				answers[service.id] = m{"$ref": "#/$defs/services:" + q.id, "title": service.short.EN}
-				apart[service.id] = false
+				services[service.letter] = m{"$ref": "#/$defs/services:" + q.id, "title": service.short.EN}
+				answers[service.id], apart[service.id] = services[service.letter], false
 				defs["services:"+q.id] = one(service) // no scale has a colon in its name
 			}
 			together[q.id] = m{"properties": apart} // all services in one place
