@@ -61,7 +61,8 @@
 //
 // [Form.Read] takes either, and tells them apart by what is in the file.
 //
-// A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern.
+// A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern. A text in one language
+// stands for the other. What is kept is the JSON of form, response and draft; forms are the same by [Form.Digest].
 //
 // # Limits
 //
