@@ -75,35 +75,35 @@ func (p *packed) bound(key packedKey) *packedBound {
 	return b
 }
 
-// stepped has the bounds of a packing for every total, computed before.
-type stepped struct {
+// computed has the bounds of a packing for every total, computed before.
+type computed struct {
 	respondents int
 	highest     int64
-	top, bottom []step
+	top, bottom []segment
 }
 
-// A step says that from so many units on, up to the next step, at most n rows reach the total; up to sharpTo units an
+// A segment says that from so many units on, up to the next segment, at most n rows reach the total; up to sharpTo units an
 // arrangement with n rows is known.
-type step struct {
+type segment struct {
 	from    int64
 	n       int
 	sharpTo int64
 }
 
-func (s *stepped) most(units int64) (int, bool) { return s.at(s.top, units) }
+func (c *computed) most(units int64) (int, bool) { return c.at(c.top, units) }
 
-func (s *stepped) least(units int64) (int, bool) {
-	n, sharp := s.at(s.bottom, s.highest-units+1)
-	return s.respondents - n, sharp
+func (c *computed) least(units int64) (int, bool) {
+	n, sharp := c.at(c.bottom, c.highest-units+1)
+	return c.respondents - n, sharp
 }
 
-func (s *stepped) at(steps []step, units int64) (int, bool) {
-	i, found := slices.BinarySearchFunc(steps, units, func(s step, u int64) int { return cmp.Compare(s.from, u) })
+func (c *computed) at(segments []segment, units int64) (int, bool) {
+	i, found := slices.BinarySearchFunc(segments, units, func(s segment, u int64) int { return cmp.Compare(s.from, u) })
 	if !found {
 		i--
 	}
 	if i < 0 {
-		return s.respondents, true // everybody has at least 0
+		return c.respondents, true // everybody has at least 0
 	}
-	return steps[i].n, units <= steps[i].sharpTo
+	return segments[i].n, units <= segments[i].sharpTo
 }

@@ -1,6 +1,9 @@
 package benchmark
 
 import (
+	"errors"
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -8,7 +11,7 @@ import (
 // A Comparison puts an assessment beside the respondents of a survey. It comes from [Survey.Compare].
 type Comparison struct {
 	Questions     []QuestionStanding // that the survey has a table of, in form order
-	Services      []ServiceStanding
+	Services      []QuestionStanding // single services, likewise
 	Spans         []SpanStanding
 	Items         []TotalStanding // in the model's order
 	Documentation TotalStanding
@@ -45,19 +48,6 @@ func (c *Comparison) Item(id string) (*TotalStanding, bool) {
 	return nil, false
 }
 
-// A ServiceStanding puts one service of a team beside those of the respondents.
-type ServiceStanding struct {
-	Service   *questionnaire.Question
-	State     questionnaire.State
-	Answer    questionnaire.Answer
-	Providers int // respondents who provide the service; 0 if Suppressed
-	Base      int // respondents asked
-	// Suppressed says that the survey does not show how many provide the service.
-	Suppressed bool
-	Provision  []OptionCount // how the providers do it, as far as published
-	NoAnswer   int           // providers who did not say how
-}
-
 // A SpanStanding puts the months between two dates beside those of the respondents, such as from the start of the
 // building to the establishment.
 type SpanStanding struct {
@@ -65,23 +55,49 @@ type SpanStanding struct {
 	Months   int
 	Known    bool // whether Months is: both months are answered, in order
 	Base     int
-	Bins     []BinCount
+	Bins     []Bin
 	Missing  int
 }
 
-// Compare puts an assessment beside the respondents. The assessment must be of a response to the survey's form, else
-// Compare panics: with [Survey.Form], that cannot happen.
+// Compare puts an assessment beside the respondents. It panics where [Survey.Check] returns an error: with an assessment of a
+// response to the survey's form, that cannot happen.
 func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
-	if a.Response().Form() != s.form {
-		panic("benchmark: assessment on form " + a.Response().Form().ID() + " compared with a survey on another form")
+	if err := s.made("Compare").Check(a); err != nil {
+		panic("benchmark: Survey.Compare: " + err.Error())
 	}
 	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
-	s.sheet().fill(c)
+	questions, services := s.templates()
+	c.Questions, c.Services = compareAll(questions, a), compareAll(services, a)
 	for _, t := range s.spans {
 		c.Spans = append(c.Spans, span(a, t))
 	}
 	s.compareTotals(c)
 	return c
+}
+
+func compareAll(templates []questionTemplate, a *maturity.Assessment) []QuestionStanding {
+	if len(templates) == 0 {
+		return nil
+	}
+	standings := make([]QuestionStanding, len(templates))
+	for i := range templates {
+		standings[i] = templates[i].compare(a)
+	}
+	return standings
+}
+
+// Check returns why an assessment cannot be compared with the survey: a [*questionnaire.FormError] if it is of a response to another form,
+// or to one of that name with other content.
+func (s *Survey) Check(a *maturity.Assessment) error {
+	if s.made("Check"); a == nil {
+		return errors.New("benchmark: the assessment is nil")
+	}
+	return s.form.Require(a.Response().Form())
+}
+
+// MarshalJSON fails: package report says a comparison in a documented JSON.
+func (c Comparison) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("benchmark: a Comparison is written as JSON by report.WriteJSON, which has a schema, not by json.Marshal")
 }
 
 func span(a *maturity.Assessment, t *Table) SpanStanding {
@@ -94,7 +110,7 @@ func span(a *maturity.Assessment, t *Table) SpanStanding {
 			st.Months, st.Known = months, true
 		}
 	}
-	st.Bins = t.binCounts()
+	st.Bins = slices.Clone(t.bins)
 	markBins(st.Bins, st.Months, st.Known)
 	return st
 }

@@ -36,7 +36,7 @@ func counts(options []benchmark.OptionCount) string {
 }
 
 // here lists the ranges that the team is in, by their English labels.
-func here(bins []benchmark.BinCount) string {
+func here(bins []benchmark.Bin) string {
 	var labels []string
 	for _, b := range bins {
 		if b.Here {
@@ -174,20 +174,20 @@ func TestCompareServices(t *testing.T) {
 	var got []string
 	for i, s := range c.Services {
 		if s.Base != 66 {
-			t.Errorf("service %s: base %d", s.Service.ID(), s.Base)
+			t.Errorf("service %s: base %d", s.Question.ID(), s.Base)
 		}
-		sum := s.NoAnswer
-		for _, o := range s.Provision {
+		sum := s.Missing
+		for _, o := range s.Options {
 			sum += o.Count
 		}
-		if len(s.Provision) > 0 && sum != s.Providers {
-			t.Errorf("%s: %d providers, %d by how they do it", s.Service.ID(), s.Providers, sum)
+		if len(s.Options) > 0 && sum != s.Providers {
+			t.Errorf("%s: %d providers, %d by how they do it", s.Question.ID(), s.Providers, sum)
 		}
-		if want := fmt.Sprintf("2.9%c", 'a'+i); s.Service.ID() != want {
-			t.Errorf("service %d is %s, want %s", i, s.Service.ID(), want)
+		if want := fmt.Sprintf("2.9%c", 'a'+i); s.Question.ID() != want {
+			t.Errorf("service %d is %s, want %s", i, s.Question.ID(), want)
 		}
-		if slices.Contains([]string{"2.9a", "2.9b", "2.9d", "2.9i", "2.9p", "2.9v"}, s.Service.ID()) {
-			got = append(got, fmt.Sprintf("%s %d: %s ? %d; %s; %d %v", s.Service.ID(), s.Providers, counts(s.Provision), s.NoAnswer, chosen(s.Provision), s.State, s.Answer))
+		if slices.Contains([]string{"2.9a", "2.9b", "2.9d", "2.9i", "2.9p", "2.9v"}, s.Question.ID()) {
+			got = append(got, fmt.Sprintf("%s %d: %s ? %d; %s; %d %v", s.Question.ID(), s.Providers, counts(s.Options), s.Missing, chosen(s.Options), s.State, s.Answer))
 		}
 	}
 	if len(c.Services) != 22 { // nobody can compare "any other"
@@ -235,7 +235,7 @@ func TestOptionBases(t *testing.T) {
 	if diff := cmp.Diff([]int{62, 62, 15, 15, 19, 19}, got); diff != "" {
 		t.Errorf("2.7 (-want +got):\n%s", diff)
 	}
-	for _, o := range compare(t, `{}`).Services[3].Provision {
+	for _, o := range compare(t, `{}`).Services[3].Options {
 		if o.Base != 43 { // table 2.2.9d
 			t.Errorf("2.9d %s: base %d", o.Option.ID, o.Base)
 		}
@@ -297,7 +297,7 @@ func TestCompareNotApplicable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := s.Compare(m.Assess(testdoc.Respond(t, form, `{"one": "`+tt.one+`", "start": "2020-01", "end": "2020-02", "service": {"A": "in-house"}}`)))
 			st, _ := c.Question("start")
-			got := []string{here(st.Bins), here(c.Spans[0].Bins), chosen(c.Services[0].Provision)}
+			got := []string{here(st.Bins), here(c.Spans[0].Bins), chosen(c.Services[0].Options)}
 			if diff := cmp.Diff([]string{tt.here, tt.span, tt.chosen}, got); diff != "" {
 				t.Errorf("%s: month, span and service (-want +got):\n%s", tt.why, diff)
 			}

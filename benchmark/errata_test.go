@@ -179,8 +179,8 @@ func TestSurveyTexts(t *testing.T) {
 		if !table.Note().IsZero() {
 			inBothLanguages(t, "note of table "+table.ID(), table.Note())
 		}
-		if g, ok := table.Group(); ok {
-			inBothLanguages(t, "group of table "+table.ID(), g.Title)
+		if title, _, ok := table.Group(); ok {
+			inBothLanguages(t, "group of table "+table.ID(), title)
 		}
 	}
 }

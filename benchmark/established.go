@@ -9,29 +9,20 @@ import (
 
 // An Established says how many respondents can have established an item, or all items: how many can have reached the
 // threshold of every question that is needed. Which respondents reach which is not published, but of N respondents,
-// where Reached and perhaps Open reach question j of k, there are [6]
+// where R[j] surely and O[j] perhaps reach question j of k (AtLeast.Min and Open of the [Peers]), there are [6]
 //
-//	at most   the smallest Reached[j] + Open[j]
-//	at least  Σ Reached[j] - (k-1)·N, or none
+//	at most   the smallest R[j] + O[j]
+//	at least  Σ R[j] - (k-1)·N, or none
 //
 // whatever the missing would have answered. That so many can have established it does not say that they have.
 type Established struct {
 	CountRange
-	Needed []Reach // by question, in the model's order; one that several items need is there once
-}
-
-// A Reach counts the respondents by whether they reach the threshold of one needed question.
-type Reach struct {
-	Question *questionnaire.Question
-	Reached  int // that many do
-	// Open is how many others may do so: they gave no answer, or one off the form or the scale, were not asked, or the
-	// survey counts their answers only together with others, or not at all.
-	Open int
+	Needed []Peers // by question, in the model's order; one that several items need is there once
 }
 
 // Fewest returns the question that fewest respondents can reach, the first of several: it sets the greatest number.
-func (e *Established) Fewest() Reach {
-	return slices.MinFunc(e.Needed, func(a, b Reach) int { return a.Reached + a.Open - b.Reached - b.Open })
+func (e *Established) Fewest() Peers {
+	return slices.MinFunc(e.Needed, func(a, b Peers) int { return a.AtLeast.Min + a.Open() - b.AtLeast.Min - b.Open() })
 }
 
 // clone returns a copy to hand out.
@@ -57,12 +48,12 @@ func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Establ
 	e := &Established{CountRange: CountRange{Max: s.collection.Respondents, MaxSharp: s.totals.digest == "" || s.totals.digest != m.Digest()}}
 	least, leastSharp := all, all // the sum, and what it is if all reach a question whose Min is not sharp
 	for _, ind := range needed {
-		c := s.reach(ind)
-		e.Needed = append(e.Needed, Reach{Question: ind.Question(), Reached: c.Min, Open: c.Max - c.Min})
-		e.Max, e.MaxSharp = min(e.Max, c.Max), e.MaxSharp && c.MaxSharp
-		least += int64(c.Min) - all
-		if c.MinSharp {
-			leastSharp += int64(c.Min) - all
+		p := s.reach(ind)
+		e.Needed = append(e.Needed, p)
+		e.Max, e.MaxSharp = min(e.Max, p.AtLeast.Min+p.Open()), e.MaxSharp && p.AtLeast.MaxSharp
+		least += int64(p.AtLeast.Min) - all
+		if p.AtLeast.MinSharp {
+			leastSharp += int64(p.AtLeast.Min) - all
 		}
 	}
 	e.Min = int(max(0, least))
@@ -73,26 +64,24 @@ func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Establ
 	return e
 }
 
-// reach encloses how many respondents reach the threshold of an indicator.
-func (s *Survey) reach(ind *maturity.Indicator) CountRange {
-	all := s.collection.Respondents
-	q := ind.Question()
-	tables := s.byQuestion[q.ID()]
-	switch q.Kind() {
+// reach counts who reaches the threshold of an indicator.
+func (s *Survey) reach(ind *maturity.Indicator) Peers {
+	all, tables := s.collection.Respondents, s.byQuestion[ind.Question().ID()]
+	p := Peers{Question: ind.Question(), AtLeast: CountRange{MinSharp: len(tables) <= 1, MaxSharp: len(tables) <= 1}, Missing: all}
+	switch ind.Question().Kind() {
 	case questionnaire.KindServices: // the tables count who provides a service, not who has decided on all of them
-		return CountRange{0, all, tables == nil, true}
+		p.AtLeast.MinSharp, p.AtLeast.MaxSharp = tables == nil, true
 	case questionnaire.KindMultiple:
-		stated := 0
 		for _, t := range tables {
-			stated = max(stated, t.stated())
+			p.N = max(p.N, t.stated())
 		}
-		return CountRange{stated, all, true, true}
+		p.AtLeast, p.Missing = CountRange{p.N, p.N, true, true}, all-p.N
+	default:
+		if known := s.peers(ind, ind.Rule().Established()); known.Known() {
+			return known
+		}
 	}
-	p := s.peers(ind, ind.Rule().Established())
-	if !p.Known() {
-		return CountRange{0, all, len(tables) <= 1, len(tables) <= 1}
-	}
-	return CountRange{p.AtLeast.Min, p.AtLeast.Max + p.Missing, true, true}
+	return p
 }
 
 // stated returns how many surely chose something: where each could choose several options, those who chose the most frequent one,

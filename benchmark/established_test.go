@@ -14,7 +14,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // TestEstablishedOf2015 compares what each needed question counts with the tables of the report, read by hand, and the
@@ -45,7 +44,9 @@ func TestEstablishedOf2015(t *testing.T) {
 		"3.3 4": {18 + 11 + 3, 6 + 1 + 1 + 26}, // 2.3.3: 5 or more; fewer than 5 may be none, two rows off the form, no answer
 	}
 	c := compare(t, `{}`)
-	same := cmp.Comparer(func(a, b *questionnaire.Question) bool { return a == b })
+	same := cmp.Comparer(func(a, b benchmark.Peers) bool {
+		return a.Question == b.Question && a.AtLeast.Min == b.AtLeast.Min && a.Open() == b.Open()
+	})
 	var all []string
 	check := func(st benchmark.TotalStanding, needed []string) {
 		t.Helper()
@@ -57,7 +58,7 @@ func TestEstablishedOf2015(t *testing.T) {
 				t.Fatalf("%s: no count by hand", id)
 			}
 			q, _ := benchmark.JPCERT2015().Form().Question(strings.Fields(id)[0])
-			want.Needed = append(want.Needed, benchmark.Reach{Question: q, Reached: counts[0], Open: counts[1]})
+			want.Needed = append(want.Needed, benchmark.Peers{Question: q, AtLeast: exactly(counts[0]), Missing: counts[1]})
 			want.Max = min(want.Max, counts[0]+counts[1])
 			sum += counts[0]
 		}

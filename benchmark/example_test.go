@@ -79,7 +79,7 @@ func ExampleEstablished() {
 		st, _ := comparison.Item(item)
 		fewest := st.Established.Fewest()
 		fmt.Printf("%s: %d to %d of %d\n", item, st.Established.Min, st.Established.Max, st.Respondents)
-		fmt.Printf("  question %s: %d reach its threshold, %d may\n", fewest.Question.ID(), fewest.Reached, fewest.Open)
+		fmt.Printf("  question %s: %d reach its threshold, %d may\n", fewest.Question.ID(), fewest.AtLeast.Min, fewest.Open())
 	}
 	// Output:
 	// authority: 24 to 44 of 66

@@ -192,7 +192,7 @@ func checkShares(t *testing.T, c *benchmark.Comparison) {
 	}
 	for _, s := range c.Services {
 		if s.Providers > s.Base {
-			t.Errorf("%s: %d of %d provide it", s.Service.ID(), s.Providers, s.Base)
+			t.Errorf("%s: %d of %d provide it", s.Question.ID(), s.Providers, s.Base)
 		}
 	}
 	for _, total := range append(slices.Clone(c.Items), c.Documentation, c.Overall) {

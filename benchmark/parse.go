@@ -3,6 +3,7 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -18,35 +19,45 @@ type surveyDocument struct {
 	Title       questionnaire.Text   `json:"title"`
 	Source      questionnaire.Source `json:"source"`
 	Collection  Collection           `json:"collection"`
-	Caveats     []caveatDocument     `json:"caveats,omitempty"`
+	Caveats     []caveatDocument     `json:"caveats"`
 	Tables      []tableDocument      `json:"tables"`
-	Errata      []Erratum            `json:"errata,omitempty"`
-	Suppression *Suppression         `json:"suppression,omitempty"`
-	Totals      *totalsDocument      `json:"totals,omitempty"`
+	Errata      []Erratum            `json:"errata"`
+	Suppression *suppressionDocument `json:"suppression"`
+	Totals      *totalsDocument      `json:"totals"`
 }
 
 type caveatDocument struct {
-	ID   CaveatCode         `json:"id"`
+	ID   string             `json:"id"`
 	Text questionnaire.Text `json:"text"`
 }
 
 type tableDocument struct {
 	Table      string             `json:"table"`
-	Part       string             `json:"part,omitempty"`
-	Question   string             `json:"question,omitempty"`
-	Base       *int               `json:"base,omitempty"`
-	ReadBase   *int               `json:"readBase,omitempty"`
+	Part       string             `json:"part"`
+	Question   string             `json:"question"`
+	Base       *int               `json:"base"`
+	ReadBase   *int               `json:"readBase"`
 	Several    bool               `json:"several"`
-	Counts     map[string]int     `json:"counts,omitzero"`
-	Merged     []mergedDocument   `json:"merged,omitempty"`
-	Suppressed []string           `json:"suppressed,omitempty"`
-	Bins       []binDocument      `json:"bins,omitempty"`
-	OffForm    []Row              `json:"offForm,omitempty"`
-	Free       []FreeText         `json:"free,omitempty"`
-	NoAnswer   *int               `json:"noAnswer,omitempty"`
-	Group      *Group             `json:"group,omitempty"`
-	Note       questionnaire.Text `json:"note,omitzero"`
-	Span       *spanDocument      `json:"span,omitempty"`
+	Counts     map[string]int     `json:"counts"`
+	Merged     []mergedDocument   `json:"merged"`
+	Suppressed []string           `json:"suppressed"`
+	Bins       []binDocument      `json:"bins"`
+	OffForm    []Row              `json:"offForm"`
+	Free       []Row              `json:"free"`
+	NoAnswer   *int               `json:"noAnswer"`
+	Group      *groupDocument     `json:"group"`
+	Note       questionnaire.Text `json:"note"`
+	Span       *spanDocument      `json:"span"`
+}
+
+type groupDocument struct {
+	Title       questionnaire.Text `json:"title"`
+	MeanMembers float64            `json:"meanMembers"`
+}
+
+type suppressionDocument struct {
+	Threshold int        `json:"threshold"`
+	Withheld  []Withheld `json:"withheld"`
 }
 
 type mergedDocument struct {
@@ -55,8 +66,8 @@ type mergedDocument struct {
 }
 
 type binDocument struct {
-	From  json.RawMessage    `json:"from,omitempty"`
-	To    json.RawMessage    `json:"to,omitempty"`
+	From  json.RawMessage    `json:"from"`
+	To    json.RawMessage    `json:"to"`
 	Label questionnaire.Text `json:"label"`
 	Count int                `json:"count"`
 }
@@ -102,6 +113,9 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
+	if form == nil {
+		return nil, fmt.Errorf("benchmark: ParseSurvey needs the form of the survey, not nil: %w", questionnaire.ErrUnknownForm)
+	}
 	return parseSurvey(data, form, document.Read)
 }
 
@@ -119,7 +133,7 @@ func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.survey.sheet, b.survey.digest = sync.OnceValue(b.survey.newSheet), document.ContentOf(data).Digest
+	b.survey.templates, b.survey.content = sync.OnceValues(b.survey.questionTemplates), document.ContentOf(data)
 	return b.survey, nil
 }
 

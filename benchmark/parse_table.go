@@ -12,7 +12,7 @@ import (
 
 func (b *builder) table(d *tableDocument, i int) {
 	s := b.survey
-	t := &Table{id: d.Table, part: d.Part, several: d.Several, offForm: d.OffForm, group: d.Group, note: d.Note, place: i}
+	t := &Table{id: d.Table, part: d.Part, several: d.Several, offForm: d.OffForm, group: d.Group, note: d.Note, position: i}
 	if d.Base != nil {
 		t.base, t.printedBase = *d.Base, *d.Base
 	}
@@ -95,8 +95,8 @@ func (b *builder) month(d *tableDocument, id string, i int, end string) *questio
 	return q
 }
 
-// rows returns what the counts of a table are keyed by: options, or letters of services.
-func rows(q *questionnaire.Question) []string {
+// rowIDs returns what the counts of a table are keyed by: options, or letters of services.
+func rowIDs(q *questionnaire.Question) []string {
 	var ids []string
 	if q.Kind() == questionnaire.KindServices {
 		for s := range q.Services() {
@@ -112,7 +112,7 @@ func rows(q *questionnaire.Question) []string {
 }
 
 func (b *builder) counts(t *Table, d *tableDocument, i int) {
-	ids := rows(t.question)
+	ids := rowIDs(t.question)
 	t.counts, t.listed = make([]int, len(ids)), make([]bool, len(ids))
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
 		k := slices.Index(ids, id)
@@ -193,10 +193,10 @@ func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
 			b.problem(questionnaire.ErrFormat, wrongBound.Format(d.Table), "tables", i, "bins", j)
 			return false
 		}
-		bin := Bin{From: from, To: to, Label: row.Label, Count: row.Count}
+		bin := Bin{From: from, To: to, OpenFrom: row.From == nil, OpenTo: row.To == nil, Label: row.Label, Count: row.Count}
 		last := len(d.Bins) - 1
-		ascends := j == 0 || !from.Open && from.Value > t.bins[j-1].To.Value
-		closed := (!from.Open || j == 0) && (!to.Open || j == last) && (from.Open || to.Open || from.Value <= to.Value)
+		ascends := j == 0 || !bin.OpenFrom && from > t.bins[j-1].To
+		closed := (!bin.OpenFrom || j == 0) && (!bin.OpenTo || j == last) && (bin.OpenFrom || bin.OpenTo || from <= to)
 		if !ascends || !closed {
 			b.problem(questionnaire.ErrInconsistent, wrongBins.Format(d.Table), "tables", i, "bins", j)
 			return false
@@ -206,17 +206,18 @@ func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
 	return true
 }
 
-func bound(raw json.RawMessage, date bool) (Bound, bool) {
+// bound reads an end of a range; one that is left out is 0.
+func bound(raw json.RawMessage, date bool) (int, bool) {
 	if raw == nil {
-		return Bound{Open: true}, true
+		return 0, true
 	}
 	if date {
 		var m questionnaire.Month
 		err := json.Unmarshal(raw, &m)
-		return Bound{Value: m.Sub(questionnaire.Month{Month: 1})}, err == nil
+		return m.Sub(questionnaire.Month{Month: 1}), err == nil
 	}
 	n, err := strconv.Atoi(string(raw))
-	return Bound{Value: n}, err == nil
+	return n, err == nil
 }
 
 func (b *builder) sums(t *Table, d *tableDocument, i int) {
@@ -271,11 +272,11 @@ func (b *builder) covered(q *questionnaire.Question, required func(id string) bo
 	}
 	if tables[0].counts == nil {
 		if len(tables) > 1 {
-			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].place)
+			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].position)
 		}
 		return
 	}
-	for k, id := range rows(q) {
+	for k, id := range rowIDs(q) {
 		var in []*Table
 		for _, t := range tables {
 			if t.has(k) {
@@ -284,9 +285,9 @@ func (b *builder) covered(q *questionnaire.Question, required func(id string) bo
 		}
 		switch {
 		case len(in) == 0 && required(id) && !b.withholds(q):
-			b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].place)
+			b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].position)
 		case len(in) > 1:
-			b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].place)
+			b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].position)
 		}
 	}
 }
@@ -296,3 +297,37 @@ func (b *builder) withholds(q *questionnaire.Question) bool {
 	s := b.survey.suppression
 	return s != nil && slices.ContainsFunc(s.Withheld, func(w Withheld) bool { return w.Question == q.ID() })
 }
+
+// What can be wrong with a survey document beyond its schema. The arguments are named in the comment.
+var (
+	wrongForm       = message.Text{EN: `the survey is on form "%[1]s"; the form here is "%[2]s"`, JA: "調査の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                                                                                  // found, wanted
+	datesReversed   = message.Text{EN: "the collection ends before it begins, on %[1]s", JA: "調査の終了が開始日%[1]sより前になっています"}                                                                                                                                         // from
+	twiceTable      = message.Text{EN: `table "%[1]s" is there twice; name parts of a table with "part"`, JA: "表「%[1]s」が二つあります。一つの表を分けるときは「part」で区別してください"}                                                                                                      // table
+	unknownQuestion = message.Text{EN: `table %[1]s: the form has no question "%[2]s"`, JA: "表%[1]s: 調査票に設問「%[2]s」はありません"}                                                                                                                                       // table, question
+	notMonth        = message.Text{EN: "table %[1]s: %[2]s does not ask for a month", JA: "表%[1]s: 設問%[2]sは年月の設問ではありません"}                                                                                                                                        // table, question
+	needsCounts     = message.Text{EN: "table %[1]s: %[2]s has options, so it takes counts, not bins", JA: "表%[1]s: 設問%[2]sは選択式なので、binsではなくcountsを使ってください"}                                                                                                      // table, question
+	needsBins       = message.Text{EN: "table %[1]s: %[2]s has no options, so it takes bins, not counts", JA: "表%[1]s: 設問%[2]sは選択式ではないので、countsではなくbinsを使ってください"}                                                                                                // table, question
+	unknownOption   = message.Text{EN: `table %[1]s: %[2]s has no option "%[3]s"; the options are %[4]s`, JA: "表%[1]s: 設問%[2]sに選択肢「%[3]s」はありません。選択肢は%[4]sです"}                                                                                                    // table, question, found, options
+	missingOption   = message.Text{EN: `table %[1]s: option "%[2]s" of %[3]s has no count; write 0 if nobody chose it`, JA: "表%[1]s: 設問%[3]sの選択肢「%[2]s」の回答数がありません。回答がなければ0と書いてください"}                                                                             // table, option, question
+	twiceOption     = message.Text{EN: `table %[1]s: option "%[2]s" of %[3]s is counted in another table too`, JA: "表%[1]s: 設問%[3]sの選択肢「%[2]s」は別の表でも数えられています"}                                                                                                   // table, option, question
+	missingBase     = message.Text{EN: "table %[1]s: the base is missing", JA: "表%[1]s: N(base)がありません"}                                                                                                                                                          // table
+	unprintedBase   = message.Text{EN: "table %[1]s: readBase corrects a base, but there is none", JA: "表%[1]s: readBaseはbaseを訂正するものですが、baseがありません"}                                                                                                             // table
+	notSeveral      = message.Text{EN: `table %[1]s counts one answer for each respondent, so "several" is false`, JA: "表%[1]s: 一組織に一つの回答を数える表なので、「several」はfalseです"}                                                                                            // table
+	twiceBins       = message.Text{EN: "table %[1]s: %[2]s already has a table; a question for a number or a month has one", JA: "表%[1]s: 設問%[2]sの表はすでにあります。人数と年月の設問の表は一つだけです"}                                                                                  // table, question
+	wrongSum        = message.Text{EN: "table %[1]s: the rows add up to %[2]d, the base is %[3]d", JA: "表%[1]s: 行の合計は%[2]dですが、N(base)は%[3]dです"}                                                                                                                  // table, sum, base
+	overBase        = message.Text{EN: "table %[1]s: row %[2]s has %[3]d, more than the base of %[4]d", JA: "表%[1]s: 行%[2]sの%[3]dがN(base)の%[4]dを超えています"}                                                                                                         // table, row, count, base
+	overRespondents = message.Text{EN: "table %[1]s: the base of %[2]d exceeds the %[3]d respondents", JA: "表%[1]s: N(base)の%[2]dが回答組織数%[3]dを超えています"}                                                                                                            // table, base, respondents
+	wrongBound      = message.Text{EN: "table %[1]s: bounds are months for dates (YYYY-MM) and whole numbers for people and spans", JA: "表%[1]s: 区間の端は、年月の設問ではYYYY-MM、人数と期間では整数で書いてください"}                                                                        // table
+	wrongBins       = message.Text{EN: "table %[1]s: put the bins in ascending order without overlap; only the first lower and the last upper bound may be left out", JA: "表%[1]s: 区間は重ねずに昇順で並べてください。省けるのは最初の下限と最後の上限だけです"}                                      // table
+	noThreshold     = message.Text{EN: `table %[1]s hides counts, so the survey needs a "suppression" with the threshold`, JA: "表%[1]sには秘匿した回答数があります。しきい値を「suppression」に書いてください"}                                                                                // table
+	twiceRow        = message.Text{EN: `table %[1]s: row "%[2]s" is there twice`, JA: "表%[1]s: 行「%[2]s」が二つあります"}                                                                                                                                                 // table, option
+	mergedSeveral   = message.Text{EN: `table %[1]s counts several answers, so rows cannot be merged; list them under "suppressed"`, JA: "表%[1]sは複数回答の表なので、行をまとめられません。「suppressed」に挙げてください"}                                                                     // table
+	suppressedOne   = message.Text{EN: "table %[1]s counts one answer each, so the count of a hidden row could be worked out from the sum; merge the row with others", JA: "表%[1]sは一組織に一つの回答を数える表なので、秘匿した行の度数は合計から逆算できることがあります。ほかの行とまとめてください"}                   // table
+	mergedBins      = message.Text{EN: `table %[1]s has ranges, so "merged" and "suppressed" do not apply; replace neighbouring ranges by one wider range`, JA: "表%[1]sは区間の表なので、「merged」「suppressed」は使えません。隣り合う区間を一つの広い区間にまとめてください"}                             // table
+	freeBins        = message.Text{EN: `table %[1]s has ranges, so it takes no "free": only options are chosen in words`, JA: "表%[1]sは区間の表なので、「free」は使えません。自由記述があるのは選択肢だけです"}                                                                                    // table
+	freeUncounted   = message.Text{EN: `table %[1]s shows no count of "%[2]s"; "free" goes with an option that has one`, JA: "表%[1]sに「%[2]s」の回答数がありません。「free」は、回答数のある選択肢に付けてください"}                                                                               // table, option
+	freeTooMany     = message.Text{EN: `table %[1]s: %[2]d respondents wrote something under "%[3]s", which only %[4]d chose`, JA: "表%[1]s: 「%[3]s」の自由記述は合わせて%[2]d組織ですが、選んだのは%[4]d組織です"}                                                                         // table, number, option, count
+	twiceTotal      = message.Text{EN: `total "%[1]s" is there twice`, JA: "得点「%[1]s」が二つあります"}                                                                                                                                                                   // total
+	wrongEdge       = message.Text{EN: `total "%[1]s": put "units" in ascending order, from 1 to %[2]d (4 points)`, JA: "得点「%[1]s」: 「units」は1から%[2]d(4点)までの昇順で書いてください"}                                                                                          // total, units
+	wrongAtLeast    = message.Text{EN: `total "%[1]s": "least" must not exceed "most", nor either of them the %[2]d respondents, and neither may grow from one score to the next`, JA: "得点「%[1]s」: 「least」は「most」以下、どちらも回答組織数%[2]d以下とし、得点が上がるにつれて増えないようにしてください"} // total, respondents
+)

@@ -161,7 +161,7 @@ func TestParseOwn(t *testing.T) {
 	}
 	got := []string{
 		counts(q("many").Options), chosen(q("many").Options), here(q("people").Bins), here(q("start").Bins), here(c.Spans[0].Bins),
-		fmt.Sprint(c.Spans[0].Months, len(c.Services)), fmt.Sprint(c.Services[0].Providers) + " " + chosen(c.Services[0].Provision),
+		fmt.Sprint(c.Spans[0].Months, len(c.Services)), fmt.Sprint(c.Services[0].Providers) + " " + chosen(c.Services[0].Options),
 	}
 	want := []string{"in-house 5, outsourced 3", "in-house", "1 to 5", "any", "", "3 2", "4 in-house"} // 3 months are in a gap
 	if diff := cmp.Diff(want, got); diff != "" {

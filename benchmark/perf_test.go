@@ -65,7 +65,7 @@ func copied(c *benchmark.Comparison) *benchmark.Comparison {
 	}
 	d.Services = slices.Clone(c.Services)
 	for i := range d.Services {
-		d.Services[i].Provision = slices.Clone(d.Services[i].Provision)
+		d.Services[i].Options = slices.Clone(d.Services[i].Options)
 	}
 	d.Spans = slices.Clone(c.Spans)
 	for i := range d.Spans {

@@ -11,9 +11,9 @@ import (
 // A plan is what comparing under a model needs and no team changes.
 type plan struct {
 	model         *maturity.Model
-	items         []*total
-	documentation *total
-	overall       *total
+	items         []*totalTemplate
+	documentation *totalTemplate
+	overall       *totalTemplate
 }
 
 // plan returns the plan for a model. The last one is kept: programs rarely use more than one model at a time.
@@ -26,26 +26,26 @@ func (s *Survey) plan(m *maturity.Model) *plan {
 	for item := range m.Items() {
 		group := totals.Weighted(item.Indicators())
 		groups = append(groups, group)
-		t := s.newTotal(item.ID(), m, group)
+		t := s.totalTemplate(item.ID(), m, group)
 		t.standing.Established = s.established(m, item)
 		p.items = append(p.items, t)
 	}
-	p.overall = s.newTotal(totals.Overall, m, groups...)
+	p.overall = s.totalTemplate(totals.Overall, m, groups...)
 	p.overall.standing.Established = s.established(m, slices.Collect(m.Items())...)
-	p.documentation = s.newTotal(totals.Documentation, m, totals.Weighted(m.Documentation()))
+	p.documentation = s.totalTemplate(totals.Documentation, m, totals.Weighted(m.Documentation()))
 	s.lastPlan.Store(p)
 	return p
 }
 
-// A total is what is the same for every team in the comparison of an item, the documentation index, or overall. It is
+// A totalTemplate is what is the same for every team in the comparison of an item, the documentation index, or overall. It is
 // a mean of weighted means, one for each group of indicators.
-type total struct {
+type totalTemplate struct {
 	standing TotalStanding
 	den      int64 // a total of u units is u/den points
 	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
-	independent, likeRanked spread
+	independent, comonotonic spread
 }
 
 // A term is one question's part in a total.
@@ -54,10 +54,10 @@ type term struct {
 	counted distribution
 }
 
-// newTotal prepares a total of groups of weighted indicators. Where the survey publishes the totals under this very
+// totalTemplate prepares a total of groups of weighted indicators. Where the survey publishes the totals under this very
 // model, all indicators count; else those with a published distribution.
-func (s *Survey) newTotal(subject string, m *maturity.Model, groups ...[]*maturity.Indicator) *total {
-	t := &total{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}}
+func (s *Survey) totalTemplate(subject string, m *maturity.Model, groups ...[]*maturity.Indicator) *totalTemplate {
+	t := &totalTemplate{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}}
 	published, ok := s.totals.of(subject, m)
 	var kept [][]*maturity.Indicator
 	for _, group := range groups {
@@ -114,16 +114,16 @@ func (s *Survey) terms(shares []*totals.Share) []term {
 }
 
 // pack prepares the bounds on the spread of totals that only the tables of the questions confine.
-func (t *total) pack(s *Survey, m *maturity.Model, shares []*totals.Share, terms []term) {
+func (t *totalTemplate) pack(s *Survey, m *maturity.Model, shares []*totals.Share, terms []term) {
 	weights, den, exact := totals.Units(shares)
 	t.den = den
-	if stored := storedBounds(s, m, t.standing.Subject); stored != nil {
+	if stored := s.storedBounds(m, t.standing.Subject); stored != nil {
 		t.bounds = stored
 	} else {
 		t.bounds = newPacked(s.collection.Respondents, terms, weights, den, exact)
 	}
 	if exact {
-		t.independent, t.likeRanked = spreads(terms, weights)
+		t.independent, t.comonotonic = spreads(terms, weights)
 	}
 }
 

@@ -115,17 +115,17 @@ func rowsOf(table *benchmark.Table) []string {
 
 func start(table *benchmark.Table, bin benchmark.Bin) string {
 	q, ok := table.Question()
-	return bound(bin.From, ok && q.Kind() == questionnaire.KindMonth)
+	return bound(bin.From, bin.OpenFrom, ok && q.Kind() == questionnaire.KindMonth)
 }
 
-func bound(b benchmark.Bound, month bool) string {
+func bound(value int, open, month bool) string {
 	switch {
-	case b.Open:
+	case open:
 		return ".."
 	case month:
-		return questionnaire.Month{Year: b.Value / 12, Month: b.Value%12 + 1}.String()
+		return questionnaire.Month{Year: value / 12, Month: value%12 + 1}.String()
 	}
-	return strconv.Itoa(b.Value)
+	return strconv.Itoa(value)
 }
 
 // describe writes all figures of a table on a line, such as "N 66: a 9, b 19, # 1, ? 2", # for a row that is not on the form.
@@ -146,8 +146,8 @@ func describe(table *benchmark.Table) string {
 	if from, to, ok := table.Span(); ok {
 		head = append(head, "from "+from.ID()+" to "+to.ID())
 	}
-	if g, ok := table.Group(); ok {
-		head = append(head, fmt.Sprintf("group of %.1f on average", g.MeanMembers))
+	if _, mean, ok := table.Group(); ok {
+		head = append(head, fmt.Sprintf("group of %.1f on average", mean))
 	}
 	for i, id := range rowsOf(table) {
 		if n, ok := table.Count(i); ok {
@@ -157,7 +157,7 @@ func describe(table *benchmark.Table) string {
 	q, _ := table.Question()
 	for bin := range table.Bins() {
 		month := q != nil && q.Kind() == questionnaire.KindMonth
-		rows = append(rows, fmt.Sprintf("%s–%s %d", bound(bin.From, month), bound(bin.To, month), bin.Count))
+		rows = append(rows, fmt.Sprintf("%s–%s %d", bound(bin.From, bin.OpenFrom, month), bound(bin.To, bin.OpenTo, month), bin.Count))
 	}
 	for row := range table.OffForm() {
 		rows = append(rows, fmt.Sprintf("# %d", row.Count))
@@ -180,8 +180,8 @@ func view(s *benchmark.Survey) map[string]any {
 		for row := range t.OffForm() {
 			labels.WriteString(fmt.Sprint(row.Label))
 		}
-		g, _ := t.Group()
-		tables = append(tables, table{t.ID(), t.Part(), describe(t), fmt.Sprint(t.Note()), labels.String() + fmt.Sprint(g)})
+		title, mean, _ := t.Group()
+		tables = append(tables, table{t.ID(), t.Part(), describe(t), fmt.Sprint(t.Note()), labels.String() + fmt.Sprint(title, mean)})
 	}
 	return map[string]any{
 		"id": s.ID(), "title": s.Title(), "source": s.Source(), "form": s.Form().ID(), "collection": s.Collection(),

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -18,7 +19,7 @@ import (
 // step before another.
 type Roadmap struct {
 	Entries []Entry
-	// Swaps are the neighbours whose order hangs on a weight: if that weight alone were twice as large, or half as large,
+	// Swaps are the neighbours whose order hangs on a weight, by position: if that weight alone were twice as large, or half as large,
 	// they would change places.
 	Swaps []Swap
 
@@ -57,15 +58,10 @@ type Entry struct {
 // Next returns what to do next.
 func (e *Entry) Next() *maturity.Step { return &e.Steps[0] }
 
-// A Swap says which weights would make two neighbours of the roadmap change places.
+// A Swap says that two neighbours of the roadmap would change places if one weight of the model were doubled or halved: that of a
+// question in an item, or that of an item in the overall score, which is 1 in every model.
 type Swap struct {
 	Position int // of the first one in [Roadmap.Entries]; the second follows
-	Weights  []WeightChange
-}
-
-// A WeightChange is one weight of a model, doubled or halved: that of a question in an item, or that of an item in the
-// overall score, which is 1 in every model.
-type WeightChange struct {
 	Item     *maturity.Item
 	Question *questionnaire.Question // nil if it is the weight of the item
 	Halved   bool                    // instead of doubled
@@ -74,8 +70,11 @@ type WeightChange struct {
 // Roadmap orders what the assessment lacks. The target is the team's own; nil means that it has none. It must be for the
 // model of the assessment, else Roadmap panics.
 func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
-	if target != nil && target.Model() != c.assessment.Model() {
-		panic("benchmark: target for another model than that of the assessment")
+	if c == nil || c.survey == nil {
+		panic("benchmark: Comparison.Roadmap of a nil or zero Comparison; one comes from Survey.Compare")
+	}
+	if target != nil && target.Model().Digest() != c.assessment.Model().Digest() {
+		panic("benchmark: Comparison.Roadmap: the target is for another model than that of the assessment")
 	}
 	r := &Roadmap{target: target}
 	for position, gap := range c.assessment.Gaps() {
@@ -128,28 +127,24 @@ func (r *Roadmap) sensitivity(m *maturity.Model) {
 		if first.class(second) != 0 {
 			continue
 		}
-		swap := Swap{Position: i}
-		try := func(change WeightChange) {
-			if first.within(second, compareGains(second.Next(), first.Next(), change, len(items))) > 0 {
-				swap.Weights = append(swap.Weights, change)
-			}
-		}
 		for _, item := range items {
 			if !speaks(first, item) && !speaks(second, item) {
 				continue
 			}
-			for _, halved := range []bool{false, true} {
-				try(WeightChange{Item: item, Halved: halved})
-			}
+			weights := []*questionnaire.Question{nil}
 			for ind := range item.Indicators() {
 				if ind.Weight() > 0 {
-					try(WeightChange{Item: item, Question: ind.Question()})
-					try(WeightChange{Item: item, Question: ind.Question(), Halved: true})
+					weights = append(weights, ind.Question())
 				}
 			}
-		}
-		if swap.Weights != nil {
-			r.Swaps = append(r.Swaps, swap)
+			for _, question := range weights {
+				for _, halved := range []bool{false, true} {
+					swap := Swap{i, item, question, halved}
+					if first.within(second, compareGains(second.Next(), first.Next(), swap, len(items))) > 0 {
+						r.Swaps = append(r.Swaps, swap)
+					}
+				}
+			}
 		}
 	}
 }
@@ -164,7 +159,7 @@ type fraction struct{ num, den int64 }
 func (f fraction) times(g fraction) fraction { return fraction{f.num * g.num, f.den * g.den} }
 
 // compareGains compares what two steps add to the overall score under another weight.
-func compareGains(a, b *maturity.Step, change WeightChange, items int) int {
+func compareGains(a, b *maturity.Step, change Swap, items int) int {
 	if len(a.Effects) == 1 && len(b.Effects) == 1 {
 		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services, up to 50 items:
 		// the products below stay under 2^62.
@@ -183,7 +178,7 @@ func compareGains(a, b *maturity.Step, change WeightChange, items int) int {
 }
 
 // gainUnder returns what a step adds to the overall score through one of its effects, under another weight.
-func gainUnder(step *maturity.Step, i int, change WeightChange, items int) fraction {
+func gainUnder(step *maturity.Step, i int, change Swap, items int) fraction {
 	effect := &step.Effects[i]
 	ofItem := fraction{1, int64(items)} // share of the item in the overall score
 	ofQuestion := fraction{int64(effect.Indicator.Weight()), int64(effect.Item.TotalWeight())}
@@ -223,4 +218,89 @@ func weightOf(item *maturity.Item, q *questionnaire.Question) int64 {
 		}
 	}
 	return 0
+}
+
+// Peers say how many respondents are already where a step leads, or reach the threshold of a question. The zero Peers are not known.
+type Peers struct {
+	Question *questionnaire.Question
+	AtLeast  CountRange // respondents whose answer is worth at least as much; a range where the survey merges answers
+	N        int        // respondents whose answer is worth known points; 0 if the survey does not publish how the answers are spread
+	Missing  int        // other respondents: no answer, or one off the form or the scale; some of them may be there, too
+}
+
+// Known reports whether the survey publishes how the answers are spread.
+func (p Peers) Known() bool { return p.N > 0 }
+
+// Most reports whether more than half of all respondents are surely there, whatever the missing would have answered.
+func (p Peers) Most() bool { return 2*p.AtLeast.Min > p.N+p.Missing }
+
+// Open returns how many may be there besides those of AtLeast.Min, who surely are.
+func (p Peers) Open() int { return p.AtLeast.Max - p.AtLeast.Min + p.Missing }
+
+// peers counts the respondents whose answer is worth at least so many points.
+func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
+	d, ok := s.byPoints(ind)
+	if !ok {
+		return Peers{}
+	}
+	p := Peers{Question: ind.Question(), AtLeast: CountRange{MinSharp: true, MaxSharp: true}, N: d.known(), Missing: d.missing}
+	add := func(least, most, n int) {
+		if least >= points {
+			p.AtLeast.Min += n
+		}
+		if most >= points {
+			p.AtLeast.Max += n
+		}
+	}
+	for v, n := range d.counts {
+		add(v, v, n)
+	}
+	for _, m := range d.merged {
+		add(m.low, m.high, m.count)
+	}
+	return p
+}
+
+var majorityTitle = message.Text{EN: "What most respondents have, question by question", JA: "設問ごとに過半数の回答組織が達している水準"}
+
+// MajorityTarget returns the target to be where most respondents are: for each question, the most points that the answers of more
+// than half of all respondents are surely worth. It is false if there is no such question. The model must be for the
+// survey's form, else MajorityTarget panics.
+func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
+	if m == nil {
+		panic("benchmark: Survey.MajorityTarget: the model is nil")
+	}
+	if err := s.made("MajorityTarget").form.Require(m.Form()); err != nil {
+		panic("benchmark: Survey.MajorityTarget: " + err.Error())
+	}
+	done := map[string]bool{}
+	goal := maturity.Goal{ID: "as-most-respondents", Title: questionnaire.Text(majorityTitle), Questions: map[string]int{}}
+	aim := func(ind *maturity.Indicator) {
+		if done[ind.Question().ID()] {
+			return // an item has it, by whose rule goals are measured
+		}
+		done[ind.Question().ID()] = true
+		for points := maturity.MaxPoints; points > 0; points-- {
+			if s.peers(ind, points).Most() {
+				goal.Questions[ind.Question().ID()] = points
+				return
+			}
+		}
+	}
+	for item := range m.Items() {
+		for ind := range item.Indicators() {
+			aim(ind)
+		}
+	}
+	for ind := range m.Documentation() {
+		aim(ind)
+	}
+	if len(goal.Questions) == 0 {
+		return nil, false
+	}
+	t, err := m.Aim(goal)
+	if err != nil {
+		panic(err) // nobody's answer is worth more than the best one
+	}
+	return t, true
 }

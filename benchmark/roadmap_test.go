@@ -247,11 +247,9 @@ func TestSwapsOfQuestions(t *testing.T) {
 				}
 			}
 		}
-		for _, swap := range r.Swaps {
-			for _, w := range swap.Weights {
-				if w.Question != nil {
-					got[fmt.Sprint(swap.Position, change{w.Item.ID(), w.Question.ID(), w.Halved})] = true
-				}
+		for _, w := range r.Swaps {
+			if w.Question != nil {
+				got[fmt.Sprint(w.Position, change{w.Item.ID(), w.Question.ID(), w.Halved})] = true
 			}
 		}
 		if diff := gocmp.Diff(want, got); diff != "" {
@@ -299,11 +297,9 @@ func TestSwapsOfItems(t *testing.T) {
 				}
 			}
 		}
-		for _, swap := range r.Swaps {
-			for _, w := range swap.Weights {
-				if w.Question == nil {
-					got[fmt.Sprint(swap.Position, w.Item.ID(), w.Halved)] = true
-				}
+		for _, w := range r.Swaps {
+			if w.Question == nil {
+				got[fmt.Sprint(w.Position, w.Item.ID(), w.Halved)] = true
 			}
 		}
 		if diff := gocmp.Diff(want, got); diff != "" {

@@ -19,16 +19,17 @@ type Expected struct {
 
 // A spread is how totals are distributed: the share of the respondents with at least so many units, in ascending
 // order of units.
-type spread []spreadStep
+type spread []spreadPoint
 
-type spreadStep struct {
+// A spreadPoint is the share of the respondents with at least so many units.
+type spreadPoint struct {
 	units   int64
 	atLeast float64
 }
 
 // atLeast returns the share of the respondents with at least so many units.
 func (s spread) atLeast(units int64) float64 {
-	i, _ := slices.BinarySearchFunc(s, units, func(s spreadStep, u int64) int { return cmp.Compare(s.units, u) })
+	i, _ := slices.BinarySearchFunc(s, units, func(p spreadPoint, u int64) int { return cmp.Compare(p.units, u) })
 	if i == len(s) {
 		return 0
 	}
@@ -44,10 +45,10 @@ func (s spread) expected(units int64, respondents int) Expected {
 // spreads returns how totals are distributed if the answers to different questions are independent of each other, by
 // convolution, and if the respondents rank alike in every question, by adding up quantiles. Both are nil where the
 // survey publishes answers only together with others.
-func spreads(terms []term, weights []int64) (independent, likeRanked spread) {
+func spreads(terms []term, weights []int64) (independent, comonotonic spread) {
 	shares := make([][]float64, len(terms))
 	for i, t := range terms {
-		if t.counted.spans != nil {
+		if t.counted.merged != nil {
 			return nil, nil
 		}
 		n := float64(t.counted.known())
@@ -81,7 +82,7 @@ func convolve(shares [][]float64, weights []int64) spread {
 	for u, share := range slices.Backward(sum) {
 		if share > 0 {
 			tail += share
-			s = append(s, spreadStep{int64(u), min(1, tail)})
+			s = append(s, spreadPoint{int64(u), min(1, tail)})
 		}
 	}
 	slices.Reverse(s)
@@ -119,7 +120,7 @@ func align(shares [][]float64, weights []int64) spread {
 			}
 		}
 		if len(s) == 0 || s[len(s)-1].units < units {
-			s = append(s, spreadStep{units, cut})
+			s = append(s, spreadPoint{units, cut})
 		}
 	}
 	return s

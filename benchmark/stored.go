@@ -23,7 +23,7 @@ type storedDocument struct {
 	Totals []storedTotal `json:"totals"`
 }
 
-// A storedTotal has the steps of both problems of a total: [from, rows, sharpTo].
+// A storedTotal has the segments of both problems of a total: [from, rows, sharpTo].
 type storedTotal struct {
 	Total  string     `json:"total"`
 	Unit   int64      `json:"unit"`
@@ -39,23 +39,23 @@ var stored2015 = sync.OnceValue(func() *storedDocument {
 	return stored
 })
 
-func stepsOf(rows [][3]int64) []step {
-	var steps []step
+func segmentsOf(rows [][3]int64) []segment {
+	var segments []segment
 	for _, r := range rows {
-		steps = append(steps, step{from: r[0], n: int(r[1]), sharpTo: r[2]})
+		segments = append(segments, segment{from: r[0], n: int(r[1]), sharpTo: r[2]})
 	}
-	return append(steps, step{from: math.MaxInt64, sharpTo: math.MaxInt64})
+	return append(segments, segment{from: math.MaxInt64, sharpTo: math.MaxInt64})
 }
 
 // storedBounds returns the stored bounds of a total; it is nil if none are stored for this very survey and model.
-func storedBounds(s *Survey, m *maturity.Model, subject string) *stepped {
+func (s *Survey) storedBounds(m *maturity.Model, subject string) *computed {
 	stored := stored2015()
 	if m.Digest() != stored.Model || s.Digest() != stored.Survey {
 		return nil
 	}
 	for _, t := range stored.Totals {
 		if t.Total == subject {
-			return &stepped{respondents: s.Respondents(), highest: maturity.MaxPoints * t.Unit, top: stepsOf(t.Top), bottom: stepsOf(t.Bottom)}
+			return &computed{respondents: s.Respondents(), highest: maturity.MaxPoints * t.Unit, top: segmentsOf(t.Top), bottom: segmentsOf(t.Bottom)}
 		}
 	}
 	return nil

@@ -125,7 +125,7 @@ func TestStoredBoundsAreOfTheseDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, subject := range []string{"services", totals.Overall, totals.Documentation} {
-			if got := storedBounds(s, m, subject) != nil; got != tt.want {
+			if got := s.storedBounds(m, subject) != nil; got != tt.want {
 				t.Errorf("%s: %s has stored bounds: %v, want %v: %s", tt.name, subject, got, tt.want, tt.why)
 			}
 		}
@@ -327,8 +327,8 @@ func TestStoredBoundsAreSharp(t *testing.T) {
 // TestOverallBounds: overall, certificates from above and from below stay close at every tenth of a point.
 func TestOverallBounds(t *testing.T) {
 	overall := JPCERT2015().plan(maturity.Establishment2015()).overall
-	b := overall.bounds.(*stepped)
-	attained := func(steps []step, units int64) int {
+	b := overall.bounds.(*computed)
+	attained := func(steps []segment, units int64) int {
 		n := 0
 		for _, s := range steps {
 			if units <= s.sharpTo {

@@ -1,10 +1,12 @@
 package benchmark
 
 import (
+	"errors"
 	"iter"
 	"slices"
 	"sync/atomic"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -22,10 +24,10 @@ type Survey struct {
 	byQuestion map[string][]*Table // without tables of groups
 	spans      []*Table
 
-	suppression *Suppression
+	suppression *suppressionDocument
 	totals      publishedTotals
-	sheet       func() *sheet
-	digest      func() string
+	templates   func() (questions, services []questionTemplate)
+	content     document.Content
 	lastPlan    atomic.Pointer[plan]
 }
 
@@ -40,7 +42,23 @@ func (s *Survey) Source() questionnaire.Source { return s.source }
 
 // Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
 // in canonical form (RFC 8785).
-func (s *Survey) Digest() string { return s.digest() }
+func (s *Survey) Digest() string { return s.made("Digest").content.Digest() }
+
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Survey.Digest] is, and which [ParseSurvey] reads.
+func (s *Survey) MarshalJSON() ([]byte, error) { return s.made("MarshalJSON").content.Canonical(), nil }
+
+// UnmarshalJSON fails: a survey is read by [ParseSurvey], which checks it.
+func (s *Survey) UnmarshalJSON([]byte) error {
+	return errors.New("benchmark: a Survey is read by ParseSurvey, which checks it, not by json.Unmarshal")
+}
+
+// made returns the survey, and panics in words if it comes from no constructor.
+func (s *Survey) made(method string) *Survey {
+	if s == nil || s.form == nil {
+		panic("benchmark: Survey." + method + " of a nil or zero Survey; one comes from ParseSurvey or JPCERT2015")
+	}
+	return s
+}
 
 // Form returns the form that the respondents answered.
 func (s *Survey) Form() *questionnaire.Form { return s.form }
@@ -57,12 +75,13 @@ func (s *Survey) Caveats() []Caveat { return slices.Clone(s.caveats) }
 // Errata returns where the publication disagrees with itself, and how it is read.
 func (s *Survey) Errata() []Erratum { return slices.Clone(s.errata) }
 
-// Suppression says what the survey does not show, to protect respondents; it is false if it shows everything.
-func (s *Survey) Suppression() (Suppression, bool) {
+// Suppression returns what the survey does not show, to protect single respondents: counts of answers below the threshold alone, and the
+// tables that are withheld altogether. It is false if the survey shows everything.
+func (s *Survey) Suppression() (threshold int, withheld []Withheld, ok bool) {
 	if s.suppression == nil {
-		return Suppression{}, false
+		return 0, nil, false
 	}
-	return Suppression{s.suppression.Threshold, slices.Clone(s.suppression.Withheld)}, true
+	return s.suppression.Threshold, slices.Clone(s.suppression.Withheld), true
 }
 
 // Tables yields the tables in document order.
@@ -82,12 +101,6 @@ type Collection struct {
 	Sampling    Sampling           `json:"sampling"`
 	Population  questionnaire.Text `json:"population"`
 	Method      questionnaire.Text `json:"method"`
-}
-
-// A Suppression says what a survey hides to protect single respondents.
-type Suppression struct {
-	Threshold int        `json:"threshold"`          // smaller counts of answers are not shown alone
-	Withheld  []Withheld `json:"withheld,omitempty"` // tables that are left out altogether
 }
 
 // Withheld names a table that is left out: too few are asked or answer, what it shows would give away a hidden count, or the
@@ -119,18 +132,17 @@ type Erratum struct {
 
 // A Caveat says what keeps a figure from saying more.
 type Caveat struct {
-	Code CaveatCode         `json:"code"`
+	Code string             `json:"code"` // of the survey document, or one of the constants
 	Have int                `json:"have,omitzero"`
 	Of   int                `json:"of,omitzero"`
 	Text questionnaire.Text `json:"text"`
 }
 
-// A CaveatCode names a caveat: that of a survey document, or one of the constants.
-type CaveatCode string
-
-// HighNonresponse is given where fewer than 85% of those asked are on the scale: below that, the missing may well
-// differ from the others [NCES Statistical Standards 2012, standard 4-4].
-const HighNonresponse CaveatCode = "high-nonresponse"
-
-// MergedAnswers is given where the survey publishes the team's answer only together with others.
-const MergedAnswers CaveatCode = "merged-answers"
+// Codes of caveats besides those of survey documents.
+const (
+	// HighNonresponse is given where fewer than 85% of those asked are on the scale: below that, the missing may well
+	// differ from the others [NCES Statistical Standards 2012, standard 4-4].
+	HighNonresponse = "high-nonresponse"
+	// MergedAnswers is given where the survey publishes the team's answer only together with others.
+	MergedAnswers = "merged-answers"
+)

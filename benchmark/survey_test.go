@@ -62,11 +62,11 @@ func TestSurveyProvenance(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("collection (-want +got):\n%s", diff)
 	}
-	var codes []benchmark.CaveatCode
+	var codes []string
 	for _, caveat := range s.Caveats() {
 		codes = append(codes, caveat.Code)
 	}
-	if diff := cmp.Diff([]benchmark.CaveatCode{"sample", "self-reported", "age", "marginals"}, codes); diff != "" {
+	if diff := cmp.Diff([]string{"sample", "self-reported", "age", "marginals"}, codes); diff != "" {
 		t.Errorf("caveats (-want +got):\n%s", diff)
 	}
 	s.Caveats()[0].Code, s.Errata()[0].ID = "x", "x"
@@ -182,7 +182,7 @@ func TestTablesAddUp(t *testing.T) {
 		}
 		switch base := table.Base(); {
 		case base == 0: // no N is printed
-			if _, group := table.Group(); !group && table.ID() != "2.2.9w" {
+			if _, _, group := table.Group(); !group && table.ID() != "2.2.9w" {
 				t.Errorf("table %s has no base", table.ID())
 			}
 		case table.Several() && (most > base || sum < base):
@@ -211,7 +211,7 @@ func TestEveryQuestionHasItsTable(t *testing.T) {
 			if of, ok := table.Question(); !ok || of != q {
 				t.Errorf("table %s is not of question %s", table.ID(), q.ID())
 			}
-			if _, ok := table.Group(); ok {
+			if _, _, ok := table.Group(); ok {
 				t.Errorf("table %s is of a group of respondents, not of all", table.ID())
 			}
 			if table.Several() != (q.Kind() == questionnaire.KindMultiple || q.Kind() == questionnaire.KindServices) {

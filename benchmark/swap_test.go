@@ -20,10 +20,8 @@ func TestSwapsByHand(t *testing.T) {
 	for _, e := range r.Entries {
 		got = append(got, e.Question.ID())
 	}
-	for _, swap := range r.Swaps {
-		for _, w := range swap.Weights {
-			got = append(got, fmt.Sprintf("%d: %s %s, halved %t", swap.Position, w.Item.ID(), w.Question.ID(), w.Halved))
-		}
+	for _, w := range r.Swaps {
+		got = append(got, fmt.Sprintf("%d: %s %s, halved %t", w.Position, w.Item.ID(), w.Question.ID(), w.Halved))
 	}
 	if diff := cmp.Diff([]string{"q", "p", "0: item1 p, halved false", "0: item1 q, halved true"}, got); diff != "" {
 		t.Errorf("entries and swaps (-want +got):\n%s", diff)

@@ -21,14 +21,14 @@ type Table struct {
 	suppressed  []int
 	bins        []Bin
 	offForm     []Row
-	free        []FreeText
+	free        []Row
 	noAnswer    int
 	hasNoAnswer bool
-	group       *Group
+	group       *groupDocument
 	note        questionnaire.Text
 	spanFrom    *questionnaire.Question
 	spanTo      *questionnaire.Question
-	place       int // in the document
+	position    int // in the document
 }
 
 // ID returns the number of the table in the publication.
@@ -96,56 +96,41 @@ func (t *Table) Bins() iter.Seq[Bin] { return slices.Values(t.bins) }
 // OffForm yields the rows that the form does not offer.
 func (t *Table) OffForm() iter.Seq[Row] { return slices.Values(t.offForm) }
 
-// Free yields what respondents wrote, as far as the publication prints it. They are counted with their option, too.
-func (t *Table) Free() iter.Seq[FreeText] { return slices.Values(t.free) }
+// Free yields what respondents wrote, as far as the publication prints it: what some of those wrote who chose an option ("other", as a
+// rule), with whom they are counted, too. Count is 0 where the publication gives no number.
+func (t *Table) Free() iter.Seq[Row] { return slices.Values(t.free) }
 
 // NoAnswer returns how many gave no answer; it is false if the table does not print that.
 func (t *Table) NoAnswer() (int, bool) { return t.noAnswer, t.hasNoAnswer }
 
-// Group returns the group of respondents that the table is about; it is false if it is about all.
-func (t *Table) Group() (Group, bool) {
+// Group returns the title of the part of the respondents that the table is about, and their mean number of members as printed, 0 if none
+// is; it is false if the table is about all.
+func (t *Table) Group() (title questionnaire.Text, meanMembers float64, ok bool) {
 	if t.group == nil {
-		return Group{}, false
+		return questionnaire.Text{}, 0, false
 	}
-	return *t.group, true
+	return t.group.Title, t.group.MeanMembers, true
 }
 
 // Note returns a remark, or a zero Text.
 func (t *Table) Note() questionnaire.Text { return t.note }
 
-// A Row is a row of a table that the form does not have.
+// A Row is a row of a table that the form does not have: an answer of its own, or words under an option.
 type Row struct {
-	Label questionnaire.Text `json:"label"`
-	Count int                `json:"count"`
-}
-
-// A FreeText is what some of those who chose an option wrote.
-type FreeText struct {
-	Option string             `json:"option"` // "other", as a rule
+	Option string             `json:"option,omitzero"` // under which the words stand
 	Label  questionnaire.Text `json:"label"`
-	Count  int                `json:"count,omitzero"` // 0 where the publication gives no number
+	Count  int                `json:"count"`
 }
 
-// A Group is a part of the respondents.
-type Group struct {
-	Title       questionnaire.Text `json:"title"`
-	MeanMembers float64            `json:"meanMembers"` // as printed; 0 if not printed
-}
-
-// A Bin is a row that counts a range of numbers or months, both ends included.
+// A Bin is a row that counts a range of numbers (people, months between two dates) or of months (since January of year 0), both ends
+// included. OpenFrom and OpenTo say that there is no end on that side.
 type Bin struct {
-	From, To Bound
-	Label    questionnaire.Text
-	Count    int
-}
-
-// A Bound is an end of a range. Open means that there is none on this side.
-type Bound struct {
-	Open  bool
-	Value int // people or months; of a date, months since January of year 0
+	From, To         int
+	OpenFrom, OpenTo bool
+	Label            questionnaire.Text
+	Count            int
+	Here             bool // the team is in it, in a comparison
 }
 
 // Contains reports whether a value is in the range.
-func (b Bin) Contains(v int) bool {
-	return (b.From.Open || b.From.Value <= v) && (b.To.Open || v <= b.To.Value)
-}
+func (b Bin) Contains(v int) bool { return (b.OpenFrom || b.From <= v) && (b.OpenTo || v <= b.To) }

@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A TotalStanding puts a total (an item, the documentation index, overall) beside that of the respondents.
@@ -78,7 +80,7 @@ func (c CountRange) unproven() CountRange {
 }
 
 // compare places the score of a team.
-func (t *total) compare(score maturity.Score) TotalStanding {
+func (t *totalTemplate) compare(score maturity.Score) TotalStanding {
 	st := t.standing
 	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats) // the survey keeps the plan
 	st.Established = st.Established.clone()
@@ -112,7 +114,7 @@ func (t *total) compare(score maturity.Score) TotalStanding {
 	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
 	if t.independent != nil {
 		scenarios := &[2]Scenario{}
-		for i, spread := range []spread{t.independent, t.likeRanked} {
+		for i, spread := range []spread{t.independent, t.comonotonic} {
 			scenarios[i] = Scenario{spread.expected(low, st.Respondents), spread.expected(high, st.Respondents)}
 		}
 		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
@@ -166,4 +168,36 @@ func (s *Survey) compareTotals(c *Comparison) {
 	}
 	c.Overall = plan.overall.compare(overall)
 	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.standing.Compared))
+}
+
+// A Verdict says on which side of the respondents' median a total surely is.
+type Verdict string
+
+const (
+	AboveMedian Verdict = "above-median" // more than half of the respondents are surely below
+	BelowMedian Verdict = "below-median" // more than half of the respondents are surely above
+	AtMedian    Verdict = "at-median"    // surely fewer than half are below, and fewer than half above
+	Undecided   Verdict = "undecided"    // neither follows from what is published
+)
+
+var verdictTexts = map[Verdict]message.Text{
+	AboveMedian: {EN: "surely above the median of the respondents", JA: "回答組織の中央値を確実に上回る"},
+	BelowMedian: {EN: "surely below the median of the respondents", JA: "回答組織の中央値を確実に下回る"},
+	AtMedian:    {EN: "surely at the median of the respondents", JA: "回答組織の中央値と確実に等しい"},
+	Undecided:   {EN: "neither surely above nor surely below the median of the respondents", JA: "回答組織の中央値を確実に上回るとも下回るともいえない"},
+}
+
+// Text returns the verdict in words, or a zero Text for none.
+func (v Verdict) Text() questionnaire.Text { return questionnaire.Text(verdictTexts[v]) }
+
+func verdict(below, above CountRange, respondents int) Verdict {
+	switch {
+	case below.Min > respondents/2:
+		return AboveMedian
+	case above.Min > respondents/2:
+		return BelowMedian
+	case below.Max < respondents-respondents/2 && above.Max < respondents-respondents/2:
+		return AtMedian
+	}
+	return Undecided
 }

@@ -78,10 +78,10 @@ func (r plainAnswers) others(rows *rowsOfTable, row int) []plainAnswers {
 
 // valueIn returns a number in a range.
 func valueIn(b benchmark.Bin) int {
-	if b.From.Open {
-		return max(0, b.To.Value)
+	if b.OpenFrom {
+		return max(0, b.To)
 	}
-	return b.From.Value
+	return b.From
 }
 
 // figures are what a response adds to each figure that is published, the counts of rows, alone or merged. Two populations whose figures
@@ -112,7 +112,7 @@ func (f *fingers) figures(doc *shownSurvey, counts []tallyTable) []int {
 		month := rows.question != nil && rows.question.Kind() == questionnaire.KindMonth
 		at := -1 // of the range shown
 		for k, b := range rows.bins {
-			if from := strings.ReplaceAll(bound(b.From, month), "..", ""); at < 0 || at+1 < len(table.Bins) && strings.HasPrefix(table.Bins[at+1].row(), from+"..") {
+			if from := strings.ReplaceAll(bound(b.From, b.OpenFrom, month), "..", ""); at < 0 || at+1 < len(table.Bins) && strings.HasPrefix(table.Bins[at+1].row(), from+"..") {
 				at++
 				all = append(all, 0)
 			}

@@ -89,7 +89,7 @@ func (w *tinyWorld) hidden(doc *shownSurvey, yield func(place, string)) {
 		}
 		month := rows.question != nil && rows.question.Kind() == questionnaire.KindMonth
 		for k, b := range rows.bins {
-			row := strings.ReplaceAll(bound(b.From, month), "..", "") + ".." + strings.ReplaceAll(bound(b.To, month), "..", "")
+			row := strings.ReplaceAll(bound(b.From, b.OpenFrom, month), "..", "") + ".." + strings.ReplaceAll(bound(b.To, b.OpenTo, month), "..", "")
 			if !table.shows(row) {
 				yield(place{i, k}, name+" "+row)
 			}

@@ -9,13 +9,13 @@ import (
 )
 
 // rangeLabel names a range of months, of people, or of the months of a span, which has no question.
-func rangeLabel(q *questionnaire.Question, from, to benchmark.Bound) questionnaire.Text {
+func rangeLabel(q *questionnaire.Question, b benchmark.Bin) questionnaire.Text {
 	if q != nil && q.Kind() == questionnaire.KindMonth {
-		first, last := monthName(from), monthName(to)
+		first, last := monthName(b.From), monthName(b.To)
 		switch {
-		case from.Open:
+		case b.OpenFrom:
 			return questionnaire.Text(monthsUpTo.Format(last))
-		case to.Open:
+		case b.OpenTo:
 			return questionnaire.Text(monthsFrom.Format(first))
 		}
 		return questionnaire.Text(monthsBetween.Format(first, last))
@@ -25,16 +25,16 @@ func rangeLabel(q *questionnaire.Question, from, to benchmark.Bound) questionnai
 		names = spanRanges
 	}
 	switch {
-	case to.Open:
-		return questionnaire.Text(names.from.Format(from.Value))
-	case from.Open || from.Value == 0:
-		return questionnaire.Text(names.below.Format(to.Value + 1))
+	case b.OpenTo:
+		return questionnaire.Text(names.from.Format(b.From))
+	case b.OpenFrom || b.From == 0:
+		return questionnaire.Text(names.below.Format(b.To + 1))
 	}
-	return questionnaire.Text(names.between.Format(from.Value, to.Value+1, to.Value))
+	return questionnaire.Text(names.between.Format(b.From, b.To+1, b.To))
 }
 
-func monthName(b benchmark.Bound) message.Text {
-	m := questionnaire.Month{Year: b.Value / 12, Month: b.Value%12 + 1}
+func monthName(months int) message.Text {
+	m := questionnaire.Month{Year: months / 12, Month: months%12 + 1}
 	return message.Text{EN: m.String(), JA: fmt.Sprintf("%d年%d月", m.Year, m.Month)}
 }
 

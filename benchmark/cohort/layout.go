@@ -95,7 +95,7 @@ func (l *layout) take(s *benchmark.Survey) {
 		}
 	}
 	for t := range s.Tables() {
-		if _, group := t.Group(); group {
+		if _, _, group := t.Group(); group {
 			continue
 		}
 		l.add(t, ways)
@@ -167,21 +167,22 @@ func (l *layout) plain(f *questionnaire.Form) {
 // openEnded adds ranges before, between and behind, so that every value is in one.
 func openEnded(bins []benchmark.Bin, q *questionnaire.Question) []benchmark.Bin {
 	var all []benchmark.Bin
-	add := func(from, to benchmark.Bound) {
-		all = append(all, benchmark.Bin{From: from, To: to, Label: rangeLabel(q, from, to)})
+	add := func(b benchmark.Bin) {
+		b.Label = rangeLabel(q, b)
+		all = append(all, b)
 	}
 	for i, b := range bins {
 		b.Count = 0
 		switch {
-		case i > 0 && bins[i-1].To.Value+1 < b.From.Value:
-			add(benchmark.Bound{Value: bins[i-1].To.Value + 1}, benchmark.Bound{Value: b.From.Value - 1})
-		case i == 0 && !b.From.Open && b.From.Value > 0:
-			add(benchmark.Bound{Open: true}, benchmark.Bound{Value: b.From.Value - 1})
+		case i > 0 && bins[i-1].To+1 < b.From:
+			add(benchmark.Bin{From: bins[i-1].To + 1, To: b.From - 1})
+		case i == 0 && !b.OpenFrom && b.From > 0:
+			add(benchmark.Bin{OpenFrom: true, To: b.From - 1})
 		}
 		all = append(all, b)
 	}
-	if last := bins[len(bins)-1].To; !last.Open {
-		add(benchmark.Bound{Value: last.Value + 1}, benchmark.Bound{Open: true})
+	if last := bins[len(bins)-1]; !last.OpenTo {
+		add(benchmark.Bin{From: last.To + 1, OpenTo: true})
 	}
 	return all
 }

@@ -34,7 +34,7 @@ type LineOptions struct {
 //
 // On an error, of the reader or of LineOptions.Bad, the tally is as it was before.
 func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
-	t.mustBeMade("ReadLines")
+	t.made("ReadLines")
 	if r == nil {
 		return fmt.Errorf("cohort: Tally.ReadLines needs a reader, not nil")
 	}

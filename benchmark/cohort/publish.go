@@ -53,7 +53,7 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 //
 // The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not describe itself properly.
 func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
-	t.mustBeMade("Publish")
+	t.made("Publish")
 	threshold := cmp.Or(o.Threshold, DefaultThreshold)
 	if threshold < 0 || threshold == 2 {
 		return nil, fmt.Errorf("%w, not %d", ErrThreshold, threshold)
@@ -68,7 +68,7 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 //
 // The error wraps [ErrTooFew] if there is no response, or is that of [benchmark.ParseSurvey], also if there is no date.
 func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
-	t.mustBeMade("Survey")
+	t.made("Survey")
 	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(unpublishedTitle))
 	c := &o.Collection
 	c.From, c.To, c.Sampling = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to), cmp.Or(c.Sampling, benchmark.SamplingConvenience)
@@ -115,7 +115,7 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 		return nil, nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
 	}
 	if threshold > 1 {
-		d.Suppression = &benchmark.Suppression{Threshold: threshold, Withheld: withheld}
+		d.Suppression = &suppressionDocument{Threshold: threshold, Withheld: withheld}
 		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, questionnaire.Text(suppressionText.Format(threshold))})
 	} else {
 		d.Totals = t.totalsDocument()
@@ -131,7 +131,7 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 	return append(data, '\n'), survey, nil
 }
 
-const suppressionCaveat benchmark.CaveatCode = "suppression"
+const suppressionCaveat = "suppression"
 
 var suppressionText = message.Text{
 	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown, except where several answers could be given and one of them is hidden.",
@@ -183,24 +183,25 @@ var openAnswers = message.Text{EN: "no single answer", JA: "回答が一つに�
 // mergeBins writes neighbouring ranges as one.
 func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
 	first, last := l.bins[group[0]], l.bins[group[len(group)-1]]
-	d := binDocument{From: boundDocument(first.From, l.question), To: boundDocument(last.To, l.question), Label: first.Label}
+	merged := benchmark.Bin{From: first.From, OpenFrom: first.OpenFrom, To: last.To, OpenTo: last.OpenTo, Label: first.Label}
 	for _, k := range group {
-		d.Count += t.counts[k]
+		merged.Count += t.counts[k]
 	}
 	if len(group) > 1 {
-		d.Label = rangeLabel(l.question, first.From, last.To)
+		merged.Label = rangeLabel(l.question, merged)
 	}
-	return d
+	return binDocument{bound(l.question, merged.From, merged.OpenFrom), bound(l.question, merged.To, merged.OpenTo), merged.Label, merged.Count}
 }
 
-func boundDocument(b benchmark.Bound, q *questionnaire.Question) json.RawMessage {
+// bound writes an end of a range.
+func bound(q *questionnaire.Question, value int, open bool) json.RawMessage {
 	switch {
-	case b.Open:
+	case open:
 		return nil
 	case q != nil && q.Kind() == questionnaire.KindMonth:
-		return json.RawMessage(fmt.Sprintf("%q", questionnaire.Month{Year: b.Value / 12, Month: b.Value%12 + 1}))
+		return json.RawMessage(fmt.Sprintf("%q", questionnaire.Month{Year: value / 12, Month: value%12 + 1}))
 	}
-	return json.RawMessage(fmt.Sprint(b.Value))
+	return json.RawMessage(fmt.Sprint(value))
 }
 
 // totalsDocument writes how every total is distributed: from each score that occurs on, how many respondents have it surely, and

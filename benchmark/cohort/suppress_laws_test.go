@@ -139,7 +139,7 @@ func checkShown(t *testing.T, threshold int, rows *rowsOfTable, truth *tallyTabl
 	k := 0
 	for _, b := range shown.Bins { // ranges next to each other, and none left out
 		members := []int{k}
-		for k++; k < len(rows.bins) && (b.To == nil || fmt.Sprint(b.To) != bound(rows.bins[k-1].To, rows.question != nil && rows.question.Kind() == questionnaire.KindMonth)); k++ {
+		for k++; k < len(rows.bins) && (b.To == nil || fmt.Sprint(b.To) != bound(rows.bins[k-1].To, rows.bins[k-1].OpenTo, rows.question != nil && rows.question.Kind() == questionnaire.KindMonth)); k++ {
 			members = append(members, k)
 		}
 		check(b.row(), members, b.Count)

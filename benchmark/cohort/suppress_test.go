@@ -188,11 +188,11 @@ func TestPublishProvenance(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := testdoc.Survey(t, form, data)
-	suppression, _ := s.Suppression()
+	threshold, _, _ := s.Suppression()
 	wantCollection := p.Collection
 	wantCollection.Respondents = 5
-	if diff := cmp.Diff([]any{p.ID, p.Title, p.Source, wantCollection, p.Caveats, 5, benchmark.CaveatCode("suppression")},
-		[]any{s.ID(), s.Title(), s.Source(), s.Collection(), s.Caveats()[:1], suppression.Threshold, s.Caveats()[1].Code}); diff != "" {
+	if diff := cmp.Diff([]any{p.ID, p.Title, p.Source, wantCollection, p.Caveats, 5, "suppression"},
+		[]any{s.ID(), s.Title(), s.Source(), s.Collection(), s.Caveats()[:1], threshold, s.Caveats()[1].Code}); diff != "" {
 		t.Errorf("provenance (-want +got):\n%s", diff)
 	}
 	if text := s.Caveats()[1].Text; text.EN == "" || text.JA == "" || text.EN == text.JA {
@@ -203,7 +203,7 @@ func TestPublishProvenance(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = testdoc.Survey(t, form, data)
-	if _, hides := s.Suppression(); hides || len(s.Caveats()) != 1 {
+	if _, _, hides := s.Suppression(); hides || len(s.Caveats()) != 1 {
 		t.Errorf("with everything shown: %v", s.Caveats())
 	}
 	for _, tt := range []struct {

@@ -10,20 +10,25 @@ import (
 // What a tally says in the document of a survey, which [benchmark.ParseSurvey] reads.
 
 type surveyDocument struct {
-	ID          string                 `json:"id"`
-	Form        string                 `json:"form"`
-	Title       questionnaire.Text     `json:"title"`
-	Source      questionnaire.Source   `json:"source"`
-	Collection  benchmark.Collection   `json:"collection"`
-	Caveats     []caveatDocument       `json:"caveats,omitempty"`
-	Tables      []tableDocument        `json:"tables"`
-	Suppression *benchmark.Suppression `json:"suppression,omitempty"`
-	Totals      *totalsDocument        `json:"totals,omitempty"`
+	ID          string               `json:"id"`
+	Form        string               `json:"form"`
+	Title       questionnaire.Text   `json:"title"`
+	Source      questionnaire.Source `json:"source"`
+	Collection  benchmark.Collection `json:"collection"`
+	Caveats     []caveatDocument     `json:"caveats,omitempty"`
+	Tables      []tableDocument      `json:"tables"`
+	Suppression *suppressionDocument `json:"suppression,omitempty"`
+	Totals      *totalsDocument      `json:"totals,omitempty"`
+}
+
+type suppressionDocument struct {
+	Threshold int                  `json:"threshold"`
+	Withheld  []benchmark.Withheld `json:"withheld,omitempty"`
 }
 
 type caveatDocument struct {
-	ID   benchmark.CaveatCode `json:"id"`
-	Text questionnaire.Text   `json:"text"`
+	ID   string             `json:"id"`
+	Text questionnaire.Text `json:"text"`
 }
 
 type tableDocument struct {

@@ -67,16 +67,16 @@ func newTally(l *layout) *Tally {
 	return t
 }
 
-// mustBeMade panics with words for a nil or zero Tally.
-func (t *Tally) mustBeMade(method string) {
+// made panics in words if the tally comes from no constructor.
+func (t *Tally) made(method string) {
 	if t == nil || t.layout == nil {
-		panic("cohort: Tally." + method + ": the tally is nil or zero; New and Parse make one")
+		panic("cohort: Tally." + method + " of a nil or zero Tally; one comes from New or Parse")
 	}
 }
 
 // Model returns the model of the totals.
 func (t *Tally) Model() *maturity.Model {
-	t.mustBeMade("Model")
+	t.made("Model")
 	return t.layout.model
 }
 
@@ -89,7 +89,7 @@ func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 // Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
 // the response, that cannot happen.
 func (t *Tally) Add(r *questionnaire.Response) {
-	t.mustBeMade("Add")
+	t.made("Add")
 	if r == nil {
 		panic("cohort: Tally.Add: the response is nil")
 	}
@@ -116,7 +116,7 @@ func (t *Tally) date(from, to string) {
 // Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally would count each
 // response twice.
 func (t *Tally) Merge(other *Tally) error {
-	t.mustBeMade("Merge")
+	t.made("Merge")
 	switch {
 	case other == nil || other.layout == nil:
 		return fmt.Errorf("cohort: there is no tally to merge, but nil or a zero one: %w", questionnaire.ErrMissing)

@@ -78,7 +78,7 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 		return f
 	}
 	for t := range layout.Tables() {
-		if _, group := t.Group(); group {
+		if _, _, group := t.Group(); group {
 			continue
 		}
 		r := rowsOfTable{id: t.ID(), part: t.Part()}
@@ -96,12 +96,12 @@ func newFingers(form *questionnaire.Form, layout *benchmark.Survey) *fingers {
 		}
 		if bins := slices.Collect(t.Bins()); bins != nil { // with a range before and one behind, unless they are there
 			r.ids, r.listed = nil, nil
-			if first := bins[0].From; !first.Open && first.Value > 0 {
-				r.bins = append(r.bins, benchmark.Bin{From: benchmark.Bound{Open: true}, To: benchmark.Bound{Value: first.Value - 1}})
+			if first := bins[0]; !first.OpenFrom && first.From > 0 {
+				r.bins = append(r.bins, benchmark.Bin{OpenFrom: true, To: first.From - 1})
 			}
 			r.bins = append(r.bins, bins...)
-			if last := bins[len(bins)-1].To; !last.Open {
-				r.bins = append(r.bins, benchmark.Bin{From: benchmark.Bound{Value: last.Value + 1}, To: benchmark.Bound{Open: true}})
+			if last := bins[len(bins)-1]; !last.OpenTo {
+				r.bins = append(r.bins, benchmark.Bin{From: last.To + 1, OpenTo: true})
 			}
 		}
 		f.rows = append(f.rows, r)
@@ -233,7 +233,7 @@ func monthOf(v any) (int, bool) {
 
 func (c *tallyTable) bin(rows *rowsOfTable, v int) {
 	for i, b := range rows.bins {
-		if (b.From.Open || b.From.Value <= v) && (b.To.Open || v <= b.To.Value) {
+		if (b.OpenFrom || b.From <= v) && (b.OpenTo || v <= b.To) {
 			c.Counts[i]++
 			return
 		}
@@ -282,12 +282,12 @@ func (f *fingers) count(c *tallyTable, rows *rowsOfTable, r plainAnswers) {
 }
 
 // bound is an end of a range as documents have it, ".." for none.
-func bound(b benchmark.Bound, month bool) string {
+func bound(value int, open, month bool) string {
 	switch {
-	case b.Open:
+	case open:
 		return ".."
 	case month:
-		return questionnaire.Month{Year: b.Value / 12, Month: b.Value%12 + 1}.String()
+		return questionnaire.Month{Year: value / 12, Month: value%12 + 1}.String()
 	}
-	return fmt.Sprint(b.Value)
+	return fmt.Sprint(value)
 }

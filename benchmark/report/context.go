@@ -105,8 +105,8 @@ func (p *page) optionLine(q *questionnaire.Question, o benchmark.OptionCount) st
 }
 
 // wrote yields what those who chose an option wrote, as far as the survey prints it.
-func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Option) iter.Seq[benchmark.FreeText] {
-	return func(yield func(benchmark.FreeText) bool) {
+func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Option) iter.Seq[benchmark.Row] {
+	return func(yield func(benchmark.Row) bool) {
 		for t := range s.TablesOf(q.ID()) {
 			for f := range t.Free() {
 				if f.Option == o.ID && !yield(f) {
@@ -118,7 +118,7 @@ func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Optio
 }
 
 // binLine lists the ranges, with the team's in brackets.
-func (p *page) binLine(bins []benchmark.BinCount, base int) string {
+func (p *page) binLine(bins []benchmark.Bin, base int) string {
 	parts := make([]string, len(bins))
 	for i, b := range bins {
 		parts[i] = p.say(lineBin.Format(message.Text(b.Label), b.Count, base))
@@ -233,9 +233,9 @@ func (p *page) caveats() {
 		dates = linePeriod.Format(c.From, c.To, published)
 	}
 	p.section("caveats", headCaveats)
-	if hidden, ok := p.comparison.Survey().Suppression(); ok && len(hidden.Withheld) > 0 {
+	if _, withheld, _ := p.comparison.Survey().Suppression(); withheld != nil {
 		var names []message.Text
-		for _, w := range hidden.Withheld {
+		for _, w := range withheld {
 			name := message.Plain(cmp.Or(w.Question, w.Table))
 			if w.From != "" {
 				name = spanName.Format(w.From, w.To)

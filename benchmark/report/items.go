@@ -24,7 +24,7 @@ func (p *page) items() {
 	p.legend(legendNeeded)
 	p.legend(legendCells)
 	p.legend(legendPeers)
-	if _, ok := p.comparison.Survey().Suppression(); ok {
+	if _, _, ok := p.comparison.Survey().Suppression(); ok {
 		p.legend(legendMerged)
 	}
 }
@@ -133,15 +133,15 @@ func (p *page) services() {
 	p.legend(legendHow)
 }
 
-func (p *page) service(st *benchmark.ServiceStanding) []cell {
-	_, letter, _ := st.Service.Parent()
+func (p *page) service(st *benchmark.QuestionStanding) []cell {
+	_, letter, _ := st.Question.Parent()
 	answer := "-"
 	if st.State != questionnaire.Unanswered {
-		answer = p.say(cellText(p.response, st.Service))
+		answer = p.say(cellText(p.response, st.Question))
 	}
 	var how []string
 	var counted questionnaire.OptionSet
-	for _, o := range st.Provision {
+	for _, o := range st.Options {
 		if counted&o.Together == 0 {
 			how = append(how, shortCount(o))
 		}
@@ -151,5 +151,5 @@ func (p *page) service(st *benchmark.ServiceStanding) []cell {
 	if st.Suppressed {
 		providedBy = p.say(hiddenCount)
 	}
-	return cells(" "+letter, p.text(st.Service.Short()), answer, providedBy, "", strings.Join(how, "/"))
+	return cells(" "+letter, p.text(st.Question.Short()), answer, providedBy, "", strings.Join(how, "/"))
 }

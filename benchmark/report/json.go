@@ -234,12 +234,17 @@ type jsonWarning struct {
 	Text     questionnaire.Text        `json:"text"`
 }
 
+type jsonSuppression struct {
+	Threshold int                  `json:"threshold"`
+	Withheld  []benchmark.Withheld `json:"withheld,omitempty"`
+}
+
 type jsonProvenance struct {
 	Title      questionnaire.Text   `json:"title"`
 	Source     questionnaire.Source `json:"source"`
 	Collection benchmark.Collection `json:"collection"`
 	// Suppression says what the survey hides; it is left out if that is nothing.
-	Suppression *benchmark.Suppression `json:"suppression,omitzero"`
+	Suppression *jsonSuppression `json:"suppression,omitzero"`
 }
 
 // WriteJSON writes the comparison as an indented JSON document that follows [Schema], in both languages at once,

@@ -23,8 +23,8 @@ func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
 			out.Changed = append(out.Changed, from.kind)
 		}
 	}
-	if hidden, ok := s.Suppression(); ok {
-		out.Provenance.Suppression = &hidden
+	if threshold, withheld, ok := s.Suppression(); ok {
+		out.Provenance.Suppression = &jsonSuppression{threshold, withheld}
 	}
 	d := &a.Documentation
 	level, _ := d.Level.Points()
@@ -119,7 +119,7 @@ func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
 		if e := st.Established; e != nil {
 			out.Standing.Established = &jsonEstablished{jsonCountRange: jsonCountRange(e.CountRange), Text: questionnaire.Text(settledText(st))}
 			for _, r := range e.Needed {
-				out.Standing.Established.Needed = append(out.Standing.Established.Needed, jsonReach{r.Question.ID(), r.Reached, r.Open})
+				out.Standing.Established.Needed = append(out.Standing.Established.Needed, jsonReach{r.Question.ID(), r.AtLeast.Min, r.Open()})
 			}
 		}
 		if st.Independent != nil {
@@ -223,7 +223,7 @@ func unless(hidden bool, count int) *int {
 	return &count
 }
 
-func newJSONBins(bins []benchmark.BinCount) []jsonBin {
+func newJSONBins(bins []benchmark.Bin) []jsonBin {
 	out := make([]jsonBin, len(bins))
 	for i, b := range bins {
 		out[i] = jsonBin{b.Label, b.Count, b.Here}
@@ -231,9 +231,9 @@ func newJSONBins(bins []benchmark.BinCount) []jsonBin {
 	return out
 }
 
-func newJSONService(s *benchmark.Survey, st *benchmark.ServiceStanding) jsonService {
+func newJSONService(s *benchmark.Survey, st *benchmark.QuestionStanding) jsonService {
 	out := jsonService{
-		Service: st.Service.ID(), Title: st.Service.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(s, st.Service, st.Provision), NoAnswer: st.NoAnswer,
+		Service: st.Question.ID(), Title: st.Question.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(s, st.Question, st.Options), NoAnswer: st.Missing,
 	}
 	if st.Answer.Open() {
 		out.Among = st.Answer.Options()

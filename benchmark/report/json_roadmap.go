@@ -77,19 +77,19 @@ func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
 		}
 		out.Entries = append(out.Entries, entry)
 	}
-	for _, s := range r.Swaps {
-		swap := jsonSwap{First: r.Entries[s.Position].Question.ID(), Second: r.Entries[s.Position+1].Question.ID()}
-		for _, w := range s.Weights {
-			change := jsonWeightChange{Item: w.Item.ID(), Change: "doubled"}
-			if w.Question != nil {
-				change.Question = w.Question.ID()
-			}
-			if w.Halved {
-				change.Change = "halved"
-			}
-			swap.Weights = append(swap.Weights, change)
+	for i, s := range r.Swaps {
+		if i == 0 || r.Swaps[i-1].Position != s.Position {
+			out.Swaps = append(out.Swaps, jsonSwap{First: r.Entries[s.Position].Question.ID(), Second: r.Entries[s.Position+1].Question.ID()})
 		}
-		out.Swaps = append(out.Swaps, swap)
+		change := jsonWeightChange{Item: s.Item.ID(), Change: "doubled"}
+		if s.Question != nil {
+			change.Question = s.Question.ID()
+		}
+		if s.Halved {
+			change.Change = "halved"
+		}
+		swap := &out.Swaps[len(out.Swaps)-1]
+		swap.Weights = append(swap.Weights, change)
 	}
 	return out
 }

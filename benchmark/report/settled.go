@@ -46,10 +46,10 @@ func (p *page) settledLine(name string, t *benchmark.TotalStanding) string {
 	said := p.say(settledLine.Format(name, settledText(t)))
 	if e := t.Established; e.Max < t.Respondents {
 		why, fewest := settledWhy, e.Fewest()
-		if fewest.Open > 0 {
+		if fewest.Open() > 0 {
 			why = settledWhyOpen
 		}
-		said += p.gap() + p.say(why.Format(fewest.Question.ID(), textOf(fewest.Question.Short()), fewest.Reached, fewest.Open))
+		said += p.gap() + p.say(why.Format(fewest.Question.ID(), textOf(fewest.Question.Short()), fewest.AtLeast.Min, fewest.Open()))
 	}
 	return said
 }

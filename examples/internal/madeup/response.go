@@ -138,13 +138,13 @@ func (d *dealer) value(q *questionnaire.Question, t *benchmark.Table, draft ques
 	if !ok {
 		return
 	}
-	from, to := bins[i].From.Value, bins[i].To.Value
+	from, to := bins[i].From, bins[i].To
 	switch month := q.Kind() == questionnaire.KindMonth; {
-	case bins[i].From.Open && month:
+	case bins[i].OpenFrom && month:
 		from = to - 119
-	case bins[i].To.Open && month:
+	case bins[i].OpenTo && month:
 		to = from + 11
-	case bins[i].To.Open:
+	case bins[i].OpenTo:
 		to = 2*from + 10
 	}
 	if q.Kind() == questionnaire.KindCount {
