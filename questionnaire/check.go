@@ -39,8 +39,8 @@ type checker struct {
 	response *Response
 }
 
-func (c *checker) problem(at document.At, err error, found string, code messageCode, args ...any) {
-	c.Add(at, err, found, text(code, args...))
+func (c *checker) problem(at document.At, err error, found string, what Text, args ...any) {
+	c.Add(at, err, found, what.with(args...))
 }
 
 // An atQuestion is where an answer, a text or a note stands. The pointer is put together only for a problem.

@@ -44,7 +44,7 @@ type csvSeen struct {
 type csvAgain struct {
 	at       document.At
 	first    int // offset
-	code     messageCode
+	what     Text
 	name     string
 	question *Question // of a row
 }
@@ -62,13 +62,13 @@ func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
 	}
 }
 
-func (c *csvReader) problem(at document.At, err error, found string, code messageCode, args ...any) {
-	c.Add(at, err, found, text(code, args...))
+func (c *csvReader) problem(at document.At, err error, found string, what Text, args ...any) {
+	c.Add(at, err, found, what.with(args...))
 }
 
 // refuse reports what stands in a cell.
-func (c *csvReader) refuse(at atQuestion, cell spreadsheet.Cell, err error, code messageCode, args ...any) {
-	c.problem(at.cell(cell), err, `"`+document.Shorten(cell.Text, 40)+`"`, code, args...)
+func (c *csvReader) refuse(at atQuestion, cell spreadsheet.Cell, err error, what Text, args ...any) {
+	c.problem(at.cell(cell), err, `"`+document.Shorten(cell.Text, 40)+`"`, what, args...)
 }
 
 func (at atQuestion) cell(cell spreadsheet.Cell) document.At {
@@ -222,7 +222,7 @@ func (c *csvReader) repeated() {
 		if other, ok := c.mistaken(a.question); ok {
 			c.problem(a.at, ErrDuplicate, "", csvZeroTwice, a.question.id, cell, other.id)
 		} else {
-			c.problem(a.at, ErrDuplicate, "", a.code, a.name, cell)
+			c.problem(a.at, ErrDuplicate, "", a.what, a.name, cell)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (c *csvReader) topRow(name string, row csvRow) {
 	s := spreadsheet.FoldCode(answer.Text)
 	v, ok := strictjson.Value{}, s != ""
 	if first, seen := c.seenTop[name]; seen {
-		c.again = append(c.again, csvAgain{at: at.cell(number), first: first, code: csvRowTwice, name: name})
+		c.again = append(c.again, csvAgain{at: at.cell(number), first: first, what: csvRowTwice, name: name})
 		return
 	}
 	c.seenTop[name] = number.Offset
@@ -140,7 +140,7 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 		return
 	}
 	if first, ok := c.seenText[owner]; ok {
-		c.again = append(c.again, csvAgain{at: at.cell(other), first: first, code: csvTextTwice, name: owner.id})
+		c.again = append(c.again, csvAgain{at: at.cell(other), first: first, what: csvTextTwice, name: owner.id})
 		return
 	}
 	c.seenText[owner] = other.Offset

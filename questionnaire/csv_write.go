@@ -128,7 +128,7 @@ func (c *csvWriter) encode(at atQuestion, column int, s string) string {
 		listed = append(listed, message.Plain("…"))
 	}
 	at.rank = c.rows
-	c.Add(at.cell(spreadsheet.Cell{}), ErrEncoding, "", text(csvMissingCharacters, message.List(listed)))
+	c.Add(at.cell(spreadsheet.Cell{}), ErrEncoding, "", csvMissingCharacters.with(message.List(listed)))
 	return ""
 }
 

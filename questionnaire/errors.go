@@ -97,7 +97,7 @@ func (e *InputError) Messages(tag language.Tag) []string {
 		lines = append(lines, p.Message(tag))
 	}
 	if e.Omitted > 0 {
-		lines = append(lines, message.Text(messages[omitted]).Format(e.Omitted).In(tag))
+		lines = append(lines, omitted.with(e.Omitted).In(tag))
 	}
 	return lines
 }

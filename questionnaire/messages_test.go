@@ -2,16 +2,48 @@ package questionnaire
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// messages returns the variables of messages.go by name.
+func messages(t *testing.T) map[string]Text {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "messages.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]Text{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		v, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		texts := v.Values[0].(*ast.CompositeLit).Elts
+		en, err1 := strconv.Unquote(texts[0].(*ast.BasicLit).Value)
+		ja, err2 := strconv.Unquote(texts[1].(*ast.BasicLit).Value)
+		if err1 != nil || err2 != nil || len(v.Names) != 1 {
+			t.Fatalf("%s: %v, %v", v.Names[0], err1, err2)
+		}
+		all[v.Names[0].Name] = Text{en, ja}
+		return false
+	})
+	if len(all) < 80 {
+		t.Fatalf("only %d messages", len(all))
+	}
+	return all
+}
 
 // verb matches a formatting verb with an explicit index, or a bare one.
 var verb = regexp.MustCompile(`%(\[\d+\])?[a-zA-Z]`)
@@ -42,11 +74,11 @@ func arguments(t *testing.T, s string) []any {
 	return args
 }
 
-// TestMessages: every code has a text in both languages with the same verbs, and renders cleanly.
+// TestMessages: every message has a text in both languages with the same verbs, and renders cleanly.
 func TestMessages(t *testing.T) {
-	for code, m := range messages {
+	for name, m := range messages(t) {
 		if m.EN == "" || m.JA == "" {
-			t.Errorf("code %d: %q, %q", code, m.EN, m.JA)
+			t.Errorf("%s: %q, %q", name, m.EN, m.JA)
 			continue
 		}
 		en, ja := verbs(m.EN), verbs(m.JA)
@@ -59,10 +91,10 @@ func TestMessages(t *testing.T) {
 		if diff := cmp.Diff(plain(en), plain(ja)); diff != "" {
 			t.Errorf("verbs of %q and %q (-en +ja):\n%s", m.EN, m.JA, diff)
 		}
-		rendered := text(messageCode(code), arguments(t, m.EN)...)
+		rendered := m.with(arguments(t, m.EN)...)
 		for _, s := range []string{rendered.EN, rendered.JA} {
 			if strings.Contains(s, "%") || strings.ContainsAny(s, "\n\t") {
-				t.Errorf("code %d renders as %q", code, s)
+				t.Errorf("%s renders as %q", name, s)
 			}
 		}
 		if strings.ContainsFunc(m.EN, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
@@ -77,7 +109,7 @@ func TestMessages(t *testing.T) {
 // TestMessageStyle keeps the texts alike: no capital and no full stop in English, です・ます and ASCII brackets and digits in Japanese.
 func TestMessageStyle(t *testing.T) {
 	polite := regexp.MustCompile(`(です|ます|ません|ください|でしょうか)(\(例: .*\))?$`)
-	for _, m := range messages {
+	for _, m := range messages(t) {
 		if strings.HasSuffix(m.EN, ".") || unicode.IsUpper([]rune(m.EN)[0]) {
 			t.Errorf("%q: no capital, no full stop", m.EN)
 		}
@@ -87,7 +119,7 @@ func TestMessageStyle(t *testing.T) {
 	}
 }
 
-// TestMessagesReached: every code is in some .want file, so that somebody has read it in use. A code that no input reaches should go.
+// TestMessagesReached: every message is in some .want file, so that somebody has read it in use. One that no input reaches should go.
 func TestMessagesReached(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*/*.want")
 	if err != nil || len(paths) == 0 {
@@ -101,12 +133,12 @@ func TestMessagesReached(t *testing.T) {
 		}
 		all.Write(b)
 	}
-	for code, m := range messages {
+	for name, m := range messages(t) {
 		pattern := verb.ReplaceAllString(regexp.QuoteMeta(strings.NewReplacer("[", "\x01", "]", "\x02").Replace(m.EN)), ".*")
 		pattern = regexp.MustCompile(`%\x01\d\x02[a-zA-Z]`).ReplaceAllString(pattern, ".*")
 		pattern = strings.NewReplacer("\x01", `\[`, "\x02", `\]`).Replace(pattern)
 		if !regexp.MustCompile(pattern).MatchString(all.String()) {
-			t.Errorf("code %d is in no .want file: %s", code, m.EN)
+			t.Errorf("%s is in no .want file: %s", name, m.EN)
 		}
 	}
 }
@@ -119,12 +151,16 @@ func TestWarningTexts(t *testing.T) {
 			t.Errorf("code %q", code)
 		}
 	}
-	if n := int(numMessages - warnNotApplicable); n != len(codes) {
-		t.Errorf("%d texts for %d codes", n, len(codes))
-	}
-	for code := warnNotApplicable; code < numMessages; code++ {
-		if m := messages[code]; !strings.Contains(fmt.Sprint(verbs(m.EN)), "%[1]s") {
+	texts := 0
+	for name, m := range messages(t) {
+		if !strings.HasPrefix(name, "warn") {
+			continue
+		}
+		if texts++; !strings.Contains(fmt.Sprint(verbs(m.EN)), "%[1]s") {
 			t.Errorf("%q does not name the question", m.EN)
 		}
+	}
+	if texts != len(codes) {
+		t.Errorf("%d texts for %d codes", texts, len(codes))
 	}
 }

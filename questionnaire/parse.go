@@ -99,8 +99,8 @@ type formBuilder struct {
 	scales map[string]scaleDocument
 }
 
-func (b *formBuilder) problem(err error, found string, code messageCode, args []any, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, found, message.Text(messages[code]).Format(args...))
+func (b *formBuilder) problem(err error, found string, what Text, args []any, path ...any) {
+	b.doc.Add(b.doc.At(path...), err, found, what.with(args...))
 }
 
 func (b *formBuilder) build(d *formDocument) {

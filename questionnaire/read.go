@@ -39,7 +39,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 	if problem != nil {
 		report := document.NewReport(problem.Text)
 		newCSVReader(f, problem.Text, report).first() // the places are cells if it does turn out to be CSV
-		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", text(encodingProblems[problem.Code]))
+		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", encodingProblems[problem.Code].with())
 		return nil, inputError(report)
 	}
 	if err := foreign(decoded); err != nil {
@@ -64,7 +64,7 @@ func foreign(data []byte) error {
 		return nil
 	}
 	report := document.NewReport(nil)
-	report.Add(document.At{}, ErrEncoding, "", text(fileForeign, format.Name, format.Cure))
+	report.Add(document.At{}, ErrEncoding, "", fileForeign.with(format.Name, format.Cure))
 	return inputError(report)
 }
 
@@ -74,7 +74,7 @@ func likeJSON(text []byte) bool {
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[' || json.Valid(text))
 }
 
-var encodingProblems = [...]messageCode{
+var encodingProblems = [...]Text{
 	spreadsheet.ZeroBytes: fileZeroBytes, spreadsheet.NotUTF8: fileNotUTF8,
 	spreadsheet.NotUTF16: fileNotUTF16, spreadsheet.NotShiftJIS: fileNotShiftJIS, spreadsheet.Unclear: fileUnclear,
 }

@@ -7,8 +7,8 @@ import (
 // warn collects what is odd, in form order.
 func (r *Response) warn() []Warning {
 	var warnings []Warning
-	add := func(code WarningCode, q *Question, m messageCode, args ...any) {
-		warnings = append(warnings, Warning{code, q.id, Text(text(m, args...))})
+	add := func(code WarningCode, q *Question, what Text, args ...any) {
+		warnings = append(warnings, Warning{code, q.id, Text(what.with(args...))})
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
