@@ -1,12 +1,14 @@
 package questionnaire
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -113,7 +115,8 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	if a.kind == month && !a.month.valid() {
 		return nil, fmt.Errorf("questionnaire: Answer.MarshalJSON: month %s: %w", a.month, ErrRange)
 	}
-	return a.appendJSON(nil), nil
+	v := a.tree("")
+	return v.Append(nil), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON returns, without a form, so that it takes any option and number. A string is an option or, if
@@ -160,4 +163,58 @@ func stringsOf(v *strictjson.Value) (all []string, ok bool) {
 		all = append(all, item.Text)
 	}
 	return all, !slices.ContainsFunc(v.Items, func(item strictjson.Value) bool { return item.Kind != strictjson.String })
+}
+
+// isNone reports whether a folded cell says that nothing is chosen.
+func isNone(s string) bool { return s == "[]" || strings.EqualFold(s, "none") || s == "なし" }
+
+// semicolons returns a list with the marks that people write in the place of the semicolon replaced.
+func semicolons(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, ",", ";"), "、", ";")
+}
+
+// sameOption returns the ID of the option that is the same but for case or, where IDs are words, that has this name in either language; s
+// if there is none, or more than one.
+func (q *Question) sameOption(s string) string {
+	same := ""
+	for i := range q.options {
+		switch id := q.options[i].ID; {
+		case id == s:
+			return s
+		case strings.EqualFold(id, s) && same != "":
+			same = s
+		case strings.EqualFold(id, s):
+			same = id
+		}
+	}
+	for i := 0; same == "" && i < len(q.options); i++ {
+		if o := q.options[i]; len(o.ID) > 1 && (strings.EqualFold(o.Name.EN, s) || o.Name.JA == s) {
+			same = o.ID
+		}
+	}
+	return cmp.Or(same, s)
+}
+
+// isOption reports whether a cell is nothing but an option.
+func (q *Question) isOption(s string) bool {
+	if q == nil || s == "" || len(s) > 256 { // no ID has more than 64 characters
+		return false
+	}
+	_, ok := q.OptionIndex(q.sameOption(spreadsheet.FoldCode(s)))
+	return ok
+}
+
+// peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number of people.
+func peopleOf(s string) strictjson.Value {
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	groups := strings.SplitN(whole, ",", 10)
+	good := len(groups) == 1 || len(groups[0]) < 4
+	for i, group := range groups {
+		_, ok := digits(group)
+		good = good && ok && group != "" && (i == 0 || len(group) == 3)
+	}
+	if _, ok := digits(fraction); !ok || !good {
+		return str("", s)
+	}
+	return strictjson.Value{Kind: strictjson.Number, Text: strings.ReplaceAll(s, ",", "")}
 }

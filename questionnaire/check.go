@@ -233,33 +233,6 @@ func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Ques
 	return nil
 }
 
-// near returns the question whose table of results id is, or whose number stands in id: "Q2.11" is meant for "2.11",
-// but "4.12" not for "4.1".
-func (f *Form) near(id string) (string, bool) {
-	if len(id) > 64 {
-		return "", false
-	}
-	for _, q := range f.questions {
-		if q.table == id {
-			return q.id, true
-		}
-	}
-	best := ""
-	for _, q := range f.questions {
-		if before, after, ok := strings.Cut(id, q.id); ok && len(q.id) > len(best) && !endsNumber(before) && !startsNumber(after) {
-			best = q.id
-		}
-	}
-	return best, best != ""
-}
-
-func endsNumber(s string) bool { return s != "" && strings.ContainsAny(s[len(s)-1:], ".0123456789") }
-
-func startsNumber(s string) bool {
-	s = strings.TrimPrefix(s, ".")
-	return s != "" && '0' <= s[0] && s[0] <= '9'
-}
-
 func (c *checker) answers(v *strictjson.Value, at atQuestion) {
 	if v.Kind != strictjson.Object {
 		at.rank = rankAnswer

@@ -2,10 +2,12 @@ package questionnaire
 
 import (
 	"io"
+	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
 // CSVOptions say how CSV is written. The zero value is English in UTF-8 with a byte order mark.
@@ -48,11 +50,8 @@ func (e *CSVEncoding) UnmarshalText(text []byte) error {
 //
 // What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A year
 // of two digits, as in Apr-14, is from 1970 to 2069.
-func (f *Form) ReadCSV(r io.Reader) (*Response, error) { return f.ReadCSVOptions(r, ReadOptions{}) }
-
-// ReadCSVOptions is [Form.ReadCSV] with options.
-func (f *Form) ReadCSVOptions(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := f.read("ReadCSV", r, o)
+func (f *Form) ReadCSV(r io.Reader) (*Response, error) {
+	data, limits, err := f.read("ReadCSV", r, ReadOptions{})
 	if err != nil {
 		return nil, err
 	}
@@ -80,4 +79,20 @@ var csvColumns = [numColumns]message.Text{
 	columnNote:     {EN: "note", JA: "注記"},
 	columnPrompt:   {EN: "prompt", JA: "設問文"},
 	columnOptions:  {EN: "options", JA: "選択肢"},
+}
+
+// guard is [spreadsheet.Guard], also for a text that is nothing but an option. In a text beside no question, q is nil.
+func (q *Question) guard(s string) string {
+	if q.isOption(strings.TrimLeft(s, "'")) {
+		return "'" + s
+	}
+	return spreadsheet.Guard(s)
+}
+
+// unguard takes away what guard has put there.
+func (q *Question) unguard(s string) string {
+	if q.isOption(strings.TrimLeft(s, "'")) {
+		return strings.TrimPrefix(s, "'")
+	}
+	return spreadsheet.Unguard(s)
 }

@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
@@ -171,4 +172,90 @@ func textOf(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
 	v := str(q.id, q.unguard(cell.Text))
 	v.Offset, v.KeyOffset = cell.Offset, number.Offset
 	return v
+}
+
+// answer returns the JSON that a folded answer stands for. Options and numbers are checked later, as those of JSON are.
+func (c *csvReader) answer(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+	switch q.kind {
+	case KindSingle:
+		if strings.ContainsAny(s, ";,、") {
+			c.refuse(at, cell, ErrType, csvOne, q.id, q.options[0].ID, q.options[1].ID)
+			return v, false
+		}
+		if strings.Contains(s, "|") {
+			return object("", array("among", c.options(q, s, "|"))), true
+		}
+		return str("", q.sameOption(s)), true
+	case KindMultiple:
+		if strings.Contains(s, "|") {
+			c.refuse(at, cell, ErrType, csvSeveral, q.id, q.options[0].ID, q.options[1].ID)
+			return v, false
+		}
+		if _, ok := q.OptionIndex(q.sameOption(s)); !ok && isNone(s) { // an option may have that name
+			return array("", nil), true
+		}
+		return array("", c.options(q, semicolons(s), ";")), true
+	case KindServices:
+		c.refuse(at, cell, ErrType, csvServices, q.id, q.services[0].id)
+		return v, false
+	case KindCount:
+		return peopleOf(s), true
+	default:
+		return c.month(at, q, s, cell)
+	}
+}
+
+// options returns the options in a list.
+func (c *csvReader) options(q *Question, s, mark string) []string {
+	items := c.split(s, mark)
+	for i := range items {
+		items[i] = q.sameOption(items[i])
+	}
+	return items
+}
+
+// split returns the items of a list, also empty ones, up to the limit of values.
+func (c *csvReader) split(s, mark string) []string {
+	items := make([]string, 0, min(strings.Count(s, mark)+1, responseLimits.Values))
+	for item := range strings.SplitSeq(s, mark) {
+		if c.values++; c.values > responseLimits.Values {
+			break
+		}
+		items = append(items, strings.TrimSpace(item))
+	}
+	return items
+}
+
+// month returns the month in a cell as JSON has it. Spreadsheets make a month the first day of it.
+func (c *csvReader) month(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+	year, month, day, precision := readDate(s)
+	m := Month{year, month}
+	switch {
+	case precision == unclearDate:
+		c.refuse(at, cell, ErrFormat, csvMonthUnclear)
+	case precision == noDate, precision == toTheDay && day != 1:
+		c.refuse(at, cell, ErrFormat, csvMonth, q.id)
+	case !m.valid():
+		c.refuse(at, cell, ErrRange, monthRange, q.id, Month{firstYear, 1}, Month{lastYear, 12})
+	default:
+		return str("", m.String()), true
+	}
+	return v, false
+}
+
+// date returns the date in a cell as JSON has it.
+func (c *csvReader) date(at atQuestion, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+	year, month, day, precision := readDate(s)
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	switch {
+	case precision == unclearDate:
+		c.refuse(at, cell, ErrFormat, csvDateUnclear)
+	case precision != toTheDay:
+		c.refuse(at, cell, ErrFormat, csvDate)
+	case year < firstYear || year > lastYear || t.Month() != time.Month(month) || t.Day() != day:
+		c.refuse(at, cell, ErrRange, dateRange, firstYear, lastYear)
+	default:
+		return str("", t.Format(time.DateOnly)), true
+	}
+	return v, false
 }

@@ -174,7 +174,7 @@ func TestReadCSV(t *testing.T) {
 		{"data with EOF", "", iotest.DataErrReader(strings.NewReader(small)), 0, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := form.ReadCSVOptions(tt.r, questionnaire.ReadOptions{MaxBytes: tt.max})
+			r, err := form.Read(tt.r, questionnaire.ReadOptions{MaxBytes: tt.max})
 			if (r == nil) != (tt.want != nil) || !errors.Is(err, tt.want) {
 				t.Errorf("response %v, error %v; want %v; %s", r, err, tt.want, tt.why)
 			}

@@ -56,16 +56,22 @@ func TestReadersStop(t *testing.T) {
 	form := questionnaire.JPCERT2015()
 	for _, tt := range []struct {
 		name string
-		read func(io.Reader, questionnaire.ReadOptions) (*questionnaire.Response, error)
-	}{{"JSON", form.ReadJSONOptions}, {"CSV", form.ReadCSVOptions}} {
+		read func(io.Reader) (*questionnaire.Response, error) // nil for one that takes the limit
+	}{{"JSON", form.ReadJSON}, {"CSV", form.ReadCSV}, {"either", nil}} {
 		for _, c := range []byte{' ', '\n', '[', '"', ',', 0, 0xff} {
 			for _, most := range []int{0, 1, 1000, 3 << 20} {
-				if !exhaustive.Wanted(t) && (most == 0) != (c == '[') {
+				if tt.read != nil && most > 0 || !exhaustive.Wanted(t) && (most == 0) != (c == '[') {
 					continue // the default limit for one of them, others for the rest
 				}
 				r := &hostile.Endless{Byte: c, Bytes: 100 << 20}
 				var err error
-				used := hostile.Allocated(func() { _, err = tt.read(r, questionnaire.ReadOptions{MaxBytes: most}) })
+				used := hostile.Allocated(func() {
+					if tt.read == nil {
+						_, err = form.Read(r, questionnaire.ReadOptions{MaxBytes: most})
+					} else {
+						_, err = tt.read(r)
+					}
+				})
 				limit := cmp.Or(most, questionnaire.DefaultMaxBytes)
 				if !errors.Is(err, questionnaire.ErrTooLarge) || r.Taken != limit+1 || used > 10*limit+100_000 {
 					t.Errorf("%s of %q, limit %d: %d bytes taken, %d allocated, error %.100v", tt.name, c, most, r.Taken, used, err)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 
@@ -16,42 +15,15 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-// DefaultMaxBytes is the size up to which a response is read: 1 MiB. A complete response has some 2 KiB.
-const DefaultMaxBytes = 1 << 20
-
-// responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
-var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
-
-// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and [Form.ReadCSV].
-type ReadOptions struct {
-	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
-}
-
 // ReadJSON reads one response as JSON. It reads strictly: size, UTF-8, nesting, duplicate names, trailing data,
 // unknown keys, questions and options, types and ranges. The error is an [*InputError] with every problem, in form
 // order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the reading.
-func (f *Form) ReadJSON(r io.Reader) (*Response, error) { return f.ReadJSONOptions(r, ReadOptions{}) }
-
-// ReadJSONOptions is [Form.ReadJSON] with options.
-func (f *Form) ReadJSONOptions(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := f.read("ReadJSON", r, o)
+func (f *Form) ReadJSON(r io.Reader) (*Response, error) {
+	data, limits, err := f.read("ReadJSON", r, ReadOptions{})
 	if err != nil {
 		return nil, err
 	}
 	return f.parseJSON(data, limits)
-}
-
-// read reads at most one byte more than it may.
-func (f *Form) read(method string, r io.Reader, o ReadOptions) ([]byte, strictjson.Limits, error) {
-	if f.made(method); r == nil {
-		panic("questionnaire: Form." + method + " of a nil io.Reader")
-	}
-	limits := responseLimits
-	if o.MaxBytes > 0 {
-		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
-	}
-	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
-	return data, limits, err
 }
 
 // ParseJSON is [Form.ReadJSON] on bytes. It does not keep data.
@@ -137,25 +109,48 @@ func (d *Draft) UnmarshalJSON(data []byte) error {
 
 // tree returns the JSON that a draft stands for.
 func (d Draft) tree() strictjson.Value {
-	root := object("")
-	for _, v := range [...]strictjson.Value{str("form", d.Form), str("team", d.Team), str("date", d.Date)} {
-		if v.Text != "" {
-			root.Items = append(root.Items, v)
-		}
-	}
 	answers := object("answers")
 	for _, id := range slices.Sorted(maps.Keys(d.Answers)) {
 		if a := d.Answers[id]; !a.IsZero() {
 			answers.Items = append(answers.Items, a.tree(id))
 		}
 	}
-	root.Items = append(root.Items, answers)
-	for _, v := range [...]strictjson.Value{texts("other", d.Other), texts("notes", d.Notes), array("recheck", d.Recheck)} {
-		if len(v.Items) > 0 {
-			root.Items = append(root.Items, v)
+	return responseTree(
+		str("form", d.Form), str("team", d.Team), str("date", d.Date), answers,
+		texts("other", slices.Sorted(maps.Keys(d.Other)), d.Other), texts("notes", slices.Sorted(maps.Keys(d.Notes)), d.Notes),
+		array("recheck", d.Recheck),
+	)
+}
+
+// tree returns the response as JSON, in form order.
+func (r *Response) tree() strictjson.Value {
+	answers := object("answers")
+	for q, a := range r.Answers() {
+		if q.parent == nil {
+			answers.Items = append(answers.Items, a.tree(q.id))
+			continue
 		}
+		if n := len(answers.Items); n == 0 || answers.Items[n-1].Key != q.parent.id {
+			answers.Items = append(answers.Items, object(q.parent.id))
+		}
+		services := &answers.Items[len(answers.Items)-1]
+		services.Items = append(services.Items, a.tree(q.letter))
 	}
-	return root
+	ids := make([]string, len(r.form.questions))
+	for i, q := range r.form.questions {
+		ids[i] = q.id
+	}
+	return responseTree(
+		str("form", r.form.id), str("team", r.team), str("date", r.date), answers,
+		texts("other", ids, r.other), texts("notes", ids, r.notes), array("recheck", r.recheck),
+	)
+}
+
+// responseTree returns an object of the members that say something; the answers say something even if there are none.
+func responseTree(members ...strictjson.Value) strictjson.Value {
+	return object("", slices.DeleteFunc(members, func(v strictjson.Value) bool {
+		return v.Text == "" && len(v.Items) == 0 && v.Key != "answers"
+	})...)
 }
 
 func (a Answer) tree(key string) strictjson.Value {
@@ -189,10 +184,13 @@ func array(key string, texts []string) strictjson.Value {
 	return v
 }
 
-func texts(key string, m map[string]string) strictjson.Value {
+// texts returns those of the IDs that have one.
+func texts(key string, ids []string, m map[string]string) strictjson.Value {
 	v := object(key)
-	for _, id := range slices.Sorted(maps.Keys(m)) {
-		v.Items = append(v.Items, str(id, m[id]))
+	for _, id := range ids {
+		if s, ok := m[id]; ok {
+			v.Items = append(v.Items, str(id, s))
+		}
 	}
 	return v
 }
@@ -200,110 +198,11 @@ func texts(key string, m map[string]string) strictjson.Value {
 // MarshalJSON returns the response as compact JSON in form order, which reads back to an equal response.
 func (r Response) MarshalJSON() ([]byte, error) {
 	r.made("MarshalJSON")
-	return r.appendJSON(make([]byte, 0, 2048)), nil
+	root := r.tree()
+	return root.Append(make([]byte, 0, 2048)), nil
 }
 
 // UnmarshalJSON fails: only with its form can a response be read.
 func (r *Response) UnmarshalJSON([]byte) error {
 	return errors.New("questionnaire: a Response is read by Form.ParseJSON, which knows the questions, not by json.Unmarshal")
-}
-
-func (r *Response) appendJSON(b []byte) []byte {
-	b = append(b, `{"form":`...)
-	b = strictjson.AppendString(b, r.form.id)
-	if r.team != "" {
-		b = append(b, `,"team":`...)
-		b = strictjson.AppendString(b, r.team)
-	}
-	if r.date != "" {
-		b = append(b, `,"date":`...)
-		b = strictjson.AppendString(b, r.date)
-	}
-	b = append(b, `,"answers":{`...)
-	b = r.appendAnswers(b)
-	b = append(b, '}')
-	b = r.appendTexts(b, "other", r.other)
-	b = r.appendTexts(b, "notes", r.notes)
-	if len(r.recheck) > 0 {
-		b = append(b, `,"recheck":`...)
-		b = appendList(b, r.recheck)
-	}
-	return append(b, '}')
-}
-
-func (r *Response) appendAnswers(b []byte) []byte {
-	first := true
-	var parent *Question
-	for q, a := range r.Answers() {
-		if parent != nil && q.parent != parent {
-			b = append(b, '}')
-		}
-		switch {
-		case q.parent == nil:
-			b = appendKey(b, q.id, first)
-		case q.parent != parent:
-			b = appendKey(b, q.parent.id, first)
-			b = append(b, '{')
-			b = appendKey(b, q.letter, true)
-		default:
-			b = appendKey(b, q.letter, false)
-		}
-		parent, first = q.parent, false
-		b = a.appendJSON(b)
-	}
-	if parent != nil {
-		b = append(b, '}')
-	}
-	return b
-}
-
-func (a Answer) appendJSON(b []byte) []byte {
-	switch a.kind {
-	case chosen:
-		return strictjson.AppendString(b, a.options[0])
-	case among:
-		b = append(b, `{"among":`...)
-		b = appendList(b, a.options)
-		return append(b, '}')
-	case list:
-		return appendList(b, a.options)
-	case people:
-		return strconv.AppendInt(b, int64(a.number), 10)
-	default:
-		return strictjson.AppendString(b, a.month.String())
-	}
-}
-
-func (r *Response) appendTexts(b []byte, key string, m map[string]string) []byte {
-	if len(m) == 0 {
-		return b
-	}
-	b = append(b, `,"`+key+`":{`...)
-	first := true
-	for _, q := range r.form.questions {
-		if s, ok := m[q.id]; ok {
-			b = appendKey(b, q.id, first)
-			b = strictjson.AppendString(b, s)
-			first = false
-		}
-	}
-	return append(b, '}')
-}
-
-func appendKey(b []byte, key string, first bool) []byte {
-	if !first {
-		b = append(b, ',')
-	}
-	return append(strictjson.AppendString(b, key), ':')
-}
-
-func appendList(b []byte, ids []string) []byte {
-	b = append(b, '[')
-	for i, id := range ids {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = strictjson.AppendString(b, id)
-	}
-	return append(b, ']')
 }

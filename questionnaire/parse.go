@@ -2,6 +2,7 @@ package questionnaire
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,7 +10,34 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/internal/schema"
 )
+
+//go:embed data/jpcert-csirt-2015.form.json
+var jpcert2015 []byte
+
+//go:embed data/form.schema.json
+var formSchemaSource []byte
+
+var formSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("form", formSchemaSource) })
+
+// FormSchema returns the JSON Schema (draft 2020-12) of form documents.
+func FormSchema() []byte { return append([]byte(nil), formSchemaSource...) }
+
+// JPCERT2015 returns the questionnaire of JPCERT/CC's survey of December 2015: 52 questions in seven sections.
+// It is made from its document at the first call, as [ParseForm] makes any.
+func JPCERT2015() *Form { return jpcert2015Form() }
+
+var jpcert2015Form = sync.OnceValue(func() *Form {
+	f, err := parseForm(jpcert2015, document.ReadOwn)
+	if err != nil {
+		panic(err) // the document is part of the program
+	}
+	return f
+})
+
+// JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a form of one's own.
+func JPCERT2015Document() []byte { return append([]byte(nil), jpcert2015...) }
 
 type formDocument struct {
 	ID     string          `json:"id"`
@@ -25,46 +53,32 @@ type formDocument struct {
 }
 
 type scaleDocument struct {
-	ID      string           `json:"id"`
-	Title   Text             `json:"title"`
-	Order   Order            `json:"order"`
-	Options []optionDocument `json:"options"`
+	ID      string   `json:"id"`
+	Title   Text     `json:"title"`
+	Order   Order    `json:"order"`
+	Options []Option `json:"options"`
 }
 
 type questionDocument struct {
-	ID        string             `json:"id"`
-	Kind      Kind               `json:"kind"`
-	Table     string             `json:"table"`
-	Short     Text               `json:"short"`
-	Prompt    Text               `json:"prompt"`
-	Note      Text               `json:"note"`
-	None      Text               `json:"none"`
-	Scale     string             `json:"scale"`
-	Options   []optionDocument   `json:"options"`
-	Order     Order              `json:"order"`
-	Applies   *conditionDocument `json:"applies"`
-	NotBefore string             `json:"notBefore"`
-	Min       int                `json:"min"`
-	Max       int                `json:"max"`
+	ID        string     `json:"id"`
+	Kind      Kind       `json:"kind"`
+	Table     string     `json:"table"`
+	Short     Text       `json:"short"`
+	Prompt    Text       `json:"prompt"`
+	Note      Text       `json:"note"`
+	None      Text       `json:"none"`
+	Scale     string     `json:"scale"`
+	Options   []Option   `json:"options"`
+	Order     Order      `json:"order"`
+	Applies   *Condition `json:"applies"`
+	NotBefore string     `json:"notBefore"`
+	Min       int        `json:"min"`
+	Max       int        `json:"max"`
 	Groups    []struct {
 		ID       string            `json:"id"`
 		Title    Text              `json:"title"`
 		Services []serviceDocument `json:"services"`
 	} `json:"groups"`
-}
-
-type optionDocument struct {
-	ID        string `json:"id"`
-	Label     Text   `json:"label"`
-	Name      Text   `json:"name"`
-	Free      bool   `json:"free"`
-	Exclusive bool   `json:"exclusive"`
-	OffScale  bool   `json:"offScale"`
-}
-
-type conditionDocument struct {
-	Question string   `json:"question"`
-	Options  []string `json:"options"`
 }
 
 type serviceDocument struct {
@@ -144,9 +158,8 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	}
 	q.order = order
 	for _, o := range options {
-		option := Option(o)
-		option.Name = cmp.Or(option.Name, option.Label)
-		q.options, q.ids = append(q.options, option), append(q.ids, option.ID)
+		o.Name = cmp.Or(o.Name, o.Label)
+		q.options, q.ids = append(q.options, o), append(q.ids, o.ID)
 	}
 	if q.kind == KindCount && d.Min > d.Max {
 		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
@@ -198,7 +211,7 @@ func (b *formBuilder) register(q *Question, path []any) {
 	b.form.byID[q.id] = q
 }
 
-func (b *formBuilder) options(options []optionDocument, path ...any) {
+func (b *formBuilder) options(options []Option, path ...any) {
 	seen := map[string]bool{}
 	for i, o := range options {
 		if seen[o.ID] {
@@ -208,7 +221,7 @@ func (b *formBuilder) options(options []optionDocument, path ...any) {
 	}
 }
 
-func (b *formBuilder) condition(d *conditionDocument, path []any) *condition {
+func (b *formBuilder) condition(d *Condition, path []any) *condition {
 	other, ok := b.form.byID[d.Question]
 	if !ok || other.kind != KindSingle && other.kind != KindMultiple || other.parent != nil {
 		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, slices.Concat(path, []any{"question"})...)

@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"fmt"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -82,18 +83,18 @@ func (e enumeration) unmarshal(of string, text []byte, value *uint8) error {
 
 // An Option is one of the answers that a question offers.
 type Option struct {
-	ID        string // the letter on the form; for services a word, such as "in-house"
-	Label     Text
-	Name      Text // the label in a word or two, for tables
-	Free      bool // takes a text, as "other" does
-	Exclusive bool // contradicts every other option
-	OffScale  bool // has no place in the order of the others
+	ID        string `json:"id"` // the letter on the form; for services a word, such as "in-house"
+	Label     Text   `json:"label"`
+	Name      Text   `json:"name"`               // the label in a word or two, for tables
+	Free      bool   `json:"free,omitzero"`      // takes a text, as "other" does
+	Exclusive bool   `json:"exclusive,omitzero"` // contradicts every other option
+	OffScale  bool   `json:"offScale,omitzero"`  // has no place in the order of the others
 }
 
 // A Condition says when a question applies: where another question has one of some options as its answer.
 type Condition struct {
-	Question string
-	Options  []string
+	Question string   `json:"question"`
+	Options  []string `json:"options"`
 }
 
 // A Question is one question of a form, or one service of a services question.
@@ -266,4 +267,33 @@ func (q *Question) IsOther() bool { return q.extra }
 func (q *Question) TakesText() bool {
 	return slices.ContainsFunc(q.options, func(o Option) bool { return o.Free }) ||
 		slices.ContainsFunc(q.services, (*Question).IsOther)
+}
+
+// An OptionSet is a set of options of one question, by position.
+type OptionSet uint32
+
+// firstOptions returns the set of the first n options; a question has at most 32.
+func firstOptions(n int) OptionSet { return OptionSet(1<<n - 1) }
+
+// Len returns the number of options in the set.
+func (s OptionSet) Len() int { return bits.OnesCount32(uint32(s)) }
+
+// Has reports whether the option at position i is in the set.
+func (s OptionSet) Has(i int) bool { return s&(1<<i) != 0 }
+
+// First returns the lowest position in the set; it is false if the set is empty.
+func (s OptionSet) First() (int, bool) { return bits.TrailingZeros32(uint32(s)), s != 0 }
+
+// Only returns the position of the one option in the set; it is false if the set is empty or has several.
+func (s OptionSet) Only() (int, bool) { return bits.TrailingZeros32(uint32(s)), s != 0 && s&(s-1) == 0 }
+
+// All yields the positions in the set, ascending.
+func (s OptionSet) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for ; s != 0; s &= s - 1 {
+			if !yield(bits.TrailingZeros32(uint32(s))) {
+				return
+			}
+		}
+	}
 }

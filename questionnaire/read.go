@@ -4,11 +4,23 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
+
+// DefaultMaxBytes is the size up to which a response is read: 1 MiB. A complete response has some 2 KiB.
+const DefaultMaxBytes = 1 << 20
+
+// responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
+var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
+
+// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and [Form.ReadCSV].
+type ReadOptions struct {
+	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
+}
 
 // Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON value as a whole, is
 // JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of another kind, such as a workbook, is
@@ -23,6 +35,19 @@ func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
 
 // Parse is [Form.Read] on bytes. It does not keep data.
 func (f *Form) Parse(data []byte) (*Response, error) { return f.parse(data, responseLimits, true) }
+
+// read reads at most one byte more than it may.
+func (f *Form) read(method string, r io.Reader, o ReadOptions) ([]byte, strictjson.Limits, error) {
+	if f.made(method); r == nil {
+		panic("questionnaire: Form." + method + " of a nil io.Reader")
+	}
+	limits := responseLimits
+	if o.MaxBytes > 0 {
+		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
+	}
+	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
+	return data, limits, err
+}
 
 // parse reads CSV, and JSON if it may be that.
 func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {

@@ -157,7 +157,7 @@ func TestReadJSON(t *testing.T) {
 		{"data with EOF", "", iotest.DataErrReader(strings.NewReader(small)), 0, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := form.ReadJSONOptions(tt.r, questionnaire.ReadOptions{MaxBytes: tt.max})
+			r, err := form.Read(tt.r, questionnaire.ReadOptions{MaxBytes: tt.max})
 			if (r == nil) != (tt.want != nil) || !errors.Is(err, tt.want) {
 				t.Errorf("response %v, error %v; want %v; %s", r != nil, err, tt.want, tt.why)
 			}

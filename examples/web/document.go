@@ -26,7 +26,7 @@ func (d document) read(form *questionnaire.Form) (*questionnaire.Response, error
 	if err != nil {
 		panic(err) // maps and lists of texts and of digits always marshal
 	}
-	return form.ReadJSONOptions(bytes.NewReader(data), questionnaire.ReadOptions{MaxBytes: 8 * maxBody}) // with room for escapes
+	return form.Read(bytes.NewReader(data), questionnaire.ReadOptions{MaxBytes: 8 * maxBody}) // with room for escapes
 }
 
 // drop leaves out what the problems are about.
