@@ -18,6 +18,11 @@ type Assessment struct {
 	worth    []span // by Indicator.index
 }
 
+func (a *Assessment) made(function string) *Assessment {
+	made(a != nil && a.model != nil, function, "Assessment", "Model.Assess")
+	return a
+}
+
 // Model returns the model.
 func (a *Assessment) Model() *Model { return a.model }
 
@@ -36,18 +41,19 @@ func (a *Assessment) Item(id string) (*ItemResult, bool) {
 
 // Points returns what the answer to a question is worth; undefined if the model does not use the question.
 func (a *Assessment) Points(q *questionnaire.Question) Range {
-	ind := a.model.uses[q]
-	if ind == nil {
+	m := a.made("Assessment.Points").model
+	if q == nil || !m.form.Same(q.Form()) || m.uses[q.ID()] == nil {
 		return Range{}
 	}
+	ind := m.uses[q.ID()]
 	return a.worth[ind.index].points(ind.unit)
 }
 
 // A Total is a score with what it rests on.
 type Total struct {
-	Score    Score
-	Answered int // indicators with certain points: answered, or open only between options that are worth the same
-	Asked    int // indicators, also those of weight 0; for the overall score, different questions
+	Score    Score `json:"score"`
+	Answered int   `json:"answered"` // indicators with certain points: answered, or open only between options that are worth the same
+	Asked    int   `json:"asked"`    // indicators, also those of weight 0; for the overall score, different questions
 }
 
 // A Score is a weighted mean of points, from 0 to 4. Answered need not lie between Low and High: it leaves out the
@@ -125,7 +131,7 @@ func (r *IndicatorResult) Indicator() *Indicator { return r.indicator }
 // Documentation is the view on the questions of the documentation scale.
 type Documentation struct {
 	Total
-	Level     Level // the level that every question surely reaches
+	Level     Level // the level that every question surely reaches; no level if the model has no such question
 	HighLevel Level // the level that every question may reach, if open answers turn out best
 	item      *Item
 	worth     []span // by indicator
@@ -157,10 +163,13 @@ func results(item *Item, worth []span) []IndicatorResult {
 }
 
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
-// [Model.Form], which reads the response, that cannot happen.
+// [Model.Form], which reads the response, that cannot happen. [Model.Check] finds out before.
 func (m *Model) Assess(r *questionnaire.Response) *Assessment {
-	if r.Form() != m.form {
-		panic("maturity: response to form " + r.Form().ID() + " assessed by a model for another form")
+	if r == nil {
+		panic("maturity: Model.Assess of a nil Response")
+	}
+	if err := m.made("Model.Assess").Check(r); err != nil {
+		panic("maturity: Model.Assess: " + err.Error())
 	}
 	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r, worth: make([]span, len(m.indicators))}
 	for i, ind := range m.indicators {
@@ -188,23 +197,38 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 	return a
 }
 
+// Check returns a [*questionnaire.FormError] unless the response answers the model's form: the same by content, as
+// [questionnaire.Form.Same] says, wherever it was read from.
+func (m *Model) Check(r *questionnaire.Response) error {
+	m.made("Model.Check")
+	if r == nil {
+		return m.form.Require(nil)
+	}
+	return m.form.Require(r.Form())
+}
+
 // index is the view on the documentation index.
 func (i *Item) index(worth []span) Documentation {
 	s, level := i.sum(worth), span{MaxPoints, MaxPoints}
 	for _, w := range worth {
 		level.low, level.high = min(level.low, w.low), min(level.high, w.high)
 	}
-	return Documentation{s.total(i), AdHoc + Level(level.low), AdHoc + Level(level.high), i, worth}
+	d := Documentation{Total: s.total(i), item: i, worth: worth}
+	if len(worth) > 0 {
+		d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
+	}
+	return d
 }
 
 // ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where the
 // others have nothing to be compared with. Without one that has a weight, it is undefined. The indicators must be for the
 // form of the response, else ScoreOver panics.
 func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
+	a.made("Assessment.ScoreOver")
 	part := Item{unit: 1}
 	for _, ind := range indicators {
-		if ind.question.Form() != a.response.Form() {
-			panic("maturity: score over indicators for another form")
+		if ind == nil || ind.question == nil || !a.model.form.Same(ind.question.Form()) {
+			panic("maturity: Assessment.ScoreOver of an Indicator for another form, or of none")
 		}
 		if ind.weight > 0 {
 			part.weights += ind.weight

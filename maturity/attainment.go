@@ -5,8 +5,8 @@ import "github.com/csirtgauge/csirtgauge/questionnaire"
 // An Attainment says how much of a target an assessment reaches. It comes from [Assessment.Against].
 type Attainment struct {
 	Progress                      // over all questions with a goal
-	Items      []ItemProgress     // that have such a question, in the model's order
-	Questions  []QuestionProgress // with a goal, in form order
+	Items      []ItemProgress     `json:"items,omitempty"`     // that have such a question, in the model's order
+	Questions  []QuestionProgress `json:"questions,omitempty"` // with a goal, in form order
 	target     *Target
 	assessment *Assessment
 }
@@ -21,8 +21,9 @@ func (a *Attainment) Assessment() *Assessment { return a.assessment }
 // [Assessment.WhatIf] meets the target.
 func (a *Attainment) Steps() []Step {
 	var steps []Step
+	made(a != nil && a.assessment != nil, "Attainment.Steps", "Attainment", "Assessment.Against")
 	for _, gap := range a.assessment.Gaps() {
-		goal := Ratio{int64(a.target.points[gap.Question]), 1}
+		goal := Ratio{int64(a.target.points[gap.Question.ID()]), 1}
 		for _, step := range gap.Steps {
 			if step.Before.Low.Cmp(goal) < 0 {
 				steps = append(steps, step)
@@ -39,34 +40,36 @@ func (a *Attainment) Steps() []Step {
 //
 // Weights play no part: a goal says by itself how much a question matters.
 type Progress struct {
-	Low, High    Ratio // share in [0, 1], if every open answer turns out worst, best
-	Met, MayMeet int   // questions that surely reach their goal, that may
-	Goals        int   // questions with a goal
+	Low     Ratio `json:"low"`     // share in [0, 1], if every open answer turns out worst
+	High    Ratio `json:"high"`    // if best
+	Met     int   `json:"met"`     // questions that surely reach their goal
+	MayMeet int   `json:"mayMeet"` // that may
+	Goals   int   `json:"goals"`   // questions with a goal
 }
 
 // ItemProgress is the progress in one item. A question that speaks to several items counts in each.
 type ItemProgress struct {
-	Item *Item
+	Item *Item `json:"item"`
 	Progress
 }
 
 // QuestionProgress says how far one answer is from its goal.
 type QuestionProgress struct {
-	Question *questionnaire.Question
-	Goal     int // points
-	Points   Range
-	Reach    Reach // whether the answer reaches its goal
+	Question *questionnaire.Question `json:"question"`
+	Goal     int                     `json:"goal"` // points
+	Points   Range                   `json:"points"`
+	Reach    Reach                   `json:"reach"` // whether the answer reaches its goal
 }
 
 // Against measures the assessment by a target. The target must be for the model of the assessment, else Against panics.
 func (a *Assessment) Against(t *Target) *Attainment {
-	if t.model != a.model {
-		panic("maturity: assessment under model " + a.model.id + " measured by a target for another model")
+	if a.made("Assessment.Against"); !a.model.Same(t.made("Assessment.Against").model) {
+		panic("maturity: Assessment.Against: the assessment is under model " + a.model.id + ", the target for another model")
 	}
 	at := &Attainment{target: t, assessment: a}
 	var all progress
 	for q, goal := range t.Questions() {
-		ind := a.model.uses[q]
+		ind := a.model.uses[q.ID()]
 		worth := a.worth[ind.index]
 		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
 		all.add(ind, worth, int64(goal))
@@ -75,7 +78,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	for i := range a.Items {
 		var sum progress
 		for _, ind := range a.Items[i].item.indicators {
-			if goal, ok := t.points[ind.question]; ok {
+			if goal, ok := t.points[ind.question.ID()]; ok {
 				sum.add(ind, a.worth[ind.index], int64(goal))
 			}
 		}

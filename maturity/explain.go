@@ -63,13 +63,16 @@ func DocumentationTitle() questionnaire.Text { return documentationTitle }
 // OverallTitle returns the name of the overall score.
 func OverallTitle() questionnaire.Text { return overallTitle }
 
-// Explain says how each score arises: first the items, then the documentation index, last the overall score.
+// Explain says how each score arises: first the items, then the documentation index if the model has one, last the overall score.
 func (a *Assessment) Explain() []Explanation {
+	a.made("Assessment.Explain")
 	explanations := make([]Explanation, 0, len(a.Items)+2)
 	for i := range a.Items {
 		explanations = append(explanations, a.explain(a.Items[i].item, &a.Items[i].Total, a.Items[i].Indicators()))
 	}
-	explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators()))
+	if a.Documentation.Asked > 0 {
+		explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators()))
+	}
 	overall := Explanation{
 		Subject: "overall", Title: overallTitle,
 		Text:       questionnaire.Text(sentence(message.Text(overallTitle), a.Overall.Score, int64(len(a.Items)), a.Overall)),

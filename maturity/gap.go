@@ -2,31 +2,30 @@ package maturity
 
 import (
 	"maps"
-	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A Gap is a question that is not yet worth the most that it can be under the model, with the steps that get it there.
 type Gap struct {
-	Question *questionnaire.Question
-	Rule     *Rule
-	Points   Range // now
+	Question *questionnaire.Question `json:"question"`
+	Rule     *Rule                   `json:"rule"`
+	Points   Range                   `json:"points"` // now
 	// Steps has at least one step. The first is what to do next; each of the others builds on those before it. Where the
 	// answer is open the first is to find out, and the others start from the lowest answer that is possible: they may turn
 	// out to be done already.
-	Steps []Step
+	Steps []Step `json:"steps"`
 }
 
 // Open reports whether the answer is open, so that the next step is to find out.
-func (g *Gap) Open() bool { return g.Steps[0].Kind == StepFindOut }
+func (g *Gap) Open() bool { return len(g.Steps) > 0 && g.Steps[0].Kind == StepFindOut }
 
 // Gaps returns the questions of the model that are below their best, in form order. All steps of all gaps together lead
 // to the best score that the model has; only that of a documentation index with another rule than the items may need more.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
-	for q := range a.model.form.Questions() {
-		if ind := a.model.uses[q]; ind != nil {
+	for q := range a.made("Assessment.Gaps").model.form.Questions() {
+		if ind := a.model.uses[q.ID()]; ind != nil {
 			if gap, ok := a.gap(ind); ok {
 				gaps = append(gaps, gap)
 			}
@@ -96,7 +95,7 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 		return Range{Ratio{weight * surely, weights * unit}, Ratio{weight * most, weights * unit}}
 	}
 	step := Step{
-		Kind: kind, Question: ind.question, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
+		Kind: kind, Question: ind.question, model: a.model, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
 		Before: before.points(ind.unit), After: after.points(ind.unit),
 	}
 	if documentation != nil {
@@ -130,16 +129,16 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 //
 // The steps come from [Assessment.Gaps] under the same model, else WhatIf panics.
 func (a *Assessment) WhatIf(steps ...Step) *Assessment {
-	draft := a.response.Draft()
+	draft := a.made("Assessment.WhatIf").response.Draft()
 	draft.Answers = maps.Clone(draft.Answers)
-	raised := map[*questionnaire.Question]int64{}
+	raised := map[string]int64{}
 	for i := range steps {
 		s := &steps[i]
-		if s.indicator == nil || !slices.Contains(a.model.indicators, s.indicator) {
-			panic("maturity: step of another model")
+		if !a.model.Same(s.model) {
+			panic("maturity: Assessment.WhatIf with a Step of another model, or of none")
 		}
-		if s.Kind == StepRaise && s.target > raised[s.Question] {
-			raised[s.Question] = s.target
+		if id := s.indicator.question.ID(); s.Kind == StepRaise && s.target > raised[id] {
+			raised[id] = s.target
 			s.indicator.improve(a.response, s.target, draft.Answers)
 		}
 	}

@@ -17,7 +17,7 @@ type Influence struct {
 // many. The most come first; of the same, in the order of the form.
 func (m *Model) Influences() []Influence {
 	var all []Influence
-	for q := range m.form.Questions() {
+	for q := range m.made("Model.Influences").form.Questions() {
 		var most mean
 		var items []string
 		for _, item := range m.items {

@@ -1,9 +1,11 @@
 package maturity
 
 import (
+	"errors"
 	"iter"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -16,11 +18,23 @@ type Model struct {
 	form          *questionnaire.Form
 	rules         []*Rule
 	items         []*Item
-	documentation *Item                                  // of the documentation index; it has no staged view
-	indicators    []*Indicator                           // of the items, then of the documentation index
-	uses          map[*questionnaire.Question]*Indicator // the first of each question
-	common        int64                                  // denominator of the items' scores; 0 if it exceeds 2^40
-	digest        func() string
+	documentation *Item                 // of the documentation index; it has no staged view
+	indicators    []*Indicator          // of the items, then of the documentation index
+	uses          map[string]*Indicator // the first of each question
+	common        int64                 // denominator of the items' scores; 0 if it exceeds 2^40
+	content       document.Content
+}
+
+// made panics in words, unless what a function is called with comes from a constructor.
+func made(ok bool, function, what, constructor string) {
+	if !ok {
+		panic("maturity: " + function + " of a nil or zero " + what + "; one comes from " + constructor)
+	}
+}
+
+func (m *Model) made(function string) *Model {
+	made(m != nil && m.form != nil, function, "Model", "ParseModel or Establishment2015")
+	return m
 }
 
 // ID names the model in reports.
@@ -41,7 +55,22 @@ func (m *Model) Rules() iter.Seq[*Rule] { return slices.Values(m.rules) }
 // Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
 // in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
 // Totals of different teams are comparable only under models with the same digest.
-func (m *Model) Digest() string { return m.digest() }
+func (m *Model) Digest() string { return m.made("Model.Digest").content.Digest() }
+
+// Same reports whether both are the same model for the same form: by content, as [questionnaire.Form.Same]. No model is the same as nil.
+func (m *Model) Same(other *Model) bool {
+	return m == other && m != nil || m != nil && other != nil && m.form.Same(other.form) && m.Digest() == other.Digest()
+}
+
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Model.Digest] is, and which [ParseModel] reads.
+func (m Model) MarshalJSON() ([]byte, error) {
+	return m.made("Model.MarshalJSON").content.Canonical(), nil
+}
+
+// UnmarshalJSON fails: only with its form can a model be read.
+func (m *Model) UnmarshalJSON([]byte) error {
+	return errors.New("maturity: a Model is read by ParseModel, which knows the form, not by json.Unmarshal")
+}
 
 // Items yields the items in document order.
 func (m *Model) Items() iter.Seq[*Item] { return slices.Values(m.items) }
@@ -57,7 +86,7 @@ func (m *Model) Item(id string) (*Item, bool) {
 
 // Documentation yields the indicators of the documentation index, each with weight 1.
 func (m *Model) Documentation() iter.Seq[*Indicator] {
-	return slices.Values(m.documentation.indicators)
+	return slices.Values(m.made("Model.Documentation").documentation.indicators)
 }
 
 // An Item is a matter that a team has to settle.
@@ -76,6 +105,9 @@ type Item struct {
 
 // ID names the item.
 func (i *Item) ID() string { return i.id }
+
+// MarshalText returns the ID.
+func (i Item) MarshalText() ([]byte, error) { return []byte(i.id), nil }
 
 // Number returns the number of the item in the report.
 func (i *Item) Number() int { return i.number }
@@ -99,13 +131,13 @@ func (i *Item) position(q *questionnaire.Question) int {
 
 // prepare computes what the items and the scores of any response have in common.
 func (m *Model) prepare() {
-	m.uses, m.common = map[*questionnaire.Question]*Indicator{}, 1
+	m.uses, m.common = map[string]*Indicator{}, 1
 	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
 		for _, ind := range item.indicators {
 			ind.index = len(m.indicators)
 			m.indicators = append(m.indicators, ind)
-			if m.uses[ind.question] == nil {
-				m.uses[ind.question] = ind
+			if m.uses[ind.question.ID()] == nil {
+				m.uses[ind.question.ID()] = ind
 				ind.first = item != m.documentation
 			}
 			if ind.weight > 0 {
@@ -140,6 +172,12 @@ type Indicator struct {
 	worth     []span // by option; none, some, nothing said; by services decided
 	index     int    // in Model.indicators
 	first     bool   // no earlier item has the question
+}
+
+// MarshalText returns the ID of the question.
+func (i Indicator) MarshalText() ([]byte, error) {
+	made(i.question != nil, "Indicator.MarshalText", "Indicator", "a Model")
+	return i.question.MarshalText()
 }
 
 // Question returns the question.

@@ -13,33 +13,37 @@ import (
 )
 
 type modelDocument struct {
-	ID            string               `json:"id"`
-	Form          string               `json:"form"`
-	Title         questionnaire.Text   `json:"title"`
-	Source        questionnaire.Source `json:"source"`
-	Rules         []ruleDocument       `json:"rules"`
-	Documentation struct {
-		Rule      string   `json:"rule"`
-		Questions []string `json:"questions"`
-	} `json:"documentation"`
-	Items []struct {
-		ID         string              `json:"id"`
-		Number     int                 `json:"number"`
-		Title      questionnaire.Text  `json:"title"`
-		Place      string              `json:"place"`
-		Indicators []indicatorDocument `json:"indicators"`
-		Beside     []besideDocument    `json:"beside"`
-		Unasked    []Unasked           `json:"unasked"`
-	} `json:"items"`
+	ID            string                 `json:"id"`
+	Form          string                 `json:"form"`
+	Title         questionnaire.Text     `json:"title"`
+	Source        questionnaire.Source   `json:"source"`
+	Rules         []ruleDocument         `json:"rules"`
+	Documentation *documentationDocument `json:"documentation,omitzero"`
+	Items         []itemDocument         `json:"items"`
+}
+
+type documentationDocument struct {
+	Rule      string   `json:"rule"`
+	Questions []string `json:"questions"`
+}
+
+type itemDocument struct {
+	ID         string              `json:"id"`
+	Number     int                 `json:"number"`
+	Title      questionnaire.Text  `json:"title"`
+	Place      string              `json:"place,omitzero"`
+	Indicators []indicatorDocument `json:"indicators"`
+	Beside     []besideDocument    `json:"beside,omitempty"`
+	Unasked    []Unasked           `json:"unasked,omitempty"`
 }
 
 type ruleDocument struct {
 	ID          string                        `json:"id"`
 	Kind        RuleKind                      `json:"kind"`
 	Title       questionnaire.Text            `json:"title"`
-	Reason      questionnaire.Text            `json:"reason"`
-	Points      map[string]int                `json:"points"`
-	Steps       map[string]questionnaire.Text `json:"steps"`
+	Reason      questionnaire.Text            `json:"reason,omitzero"`
+	Points      map[string]int                `json:"points,omitempty"`
+	Steps       map[string]questionnaire.Text `json:"steps,omitempty"`
 	Established int                           `json:"established"`
 }
 
@@ -48,8 +52,8 @@ type indicatorDocument struct {
 	Rule     string             `json:"rule"`
 	Weight   int64              `json:"weight"`
 	Needed   bool               `json:"needed"`
-	Step     questionnaire.Text `json:"step"`
-	Basis    Basis              `json:"basis"`
+	Step     questionnaire.Text `json:"step,omitzero"`
+	Basis    Basis              `json:"basis,omitzero"`
 }
 
 //go:embed data/establishment-2015.model.json
@@ -88,6 +92,9 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
+	if form == nil {
+		panic("maturity: ParseModel with a nil Form")
+	}
 	return parseModel(data, form, document.Read)
 }
 
@@ -102,7 +109,7 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	m.digest = document.ContentOf(data).Digest
+	m.content = document.ContentOf(data)
 	return m, nil
 }
 
@@ -168,8 +175,10 @@ func (b *builder) build(d *modelDocument) *Model {
 		b.ids = append(b.ids, r.ID)
 		m.rules = append(m.rules, rule)
 	}
-	m.documentation = &Item{id: "documentation", title: documentationTitle, weights: int64(len(d.Documentation.Questions)), unit: 1}
-	b.documentation(m.documentation, d.Documentation.Rule, d.Documentation.Questions)
+	m.documentation = &Item{id: "documentation", title: documentationTitle, unit: 1}
+	if d.Documentation != nil {
+		b.documentation(m.documentation, d.Documentation.Rule, d.Documentation.Questions)
+	}
 	ids := map[string]bool{}
 	for i, item := range d.Items {
 		if ids[item.ID] {
@@ -201,6 +210,7 @@ func (b *builder) documentation(item *Item, rule string, questions []string) {
 	for i, id := range questions {
 		if ind := b.indicator(indicatorDocument{Question: id, Rule: rule, Weight: 1}, []any{"documentation", "questions", i}, at); ind != nil {
 			item.indicators = append(item.indicators, ind)
+			item.weights++
 		}
 	}
 }

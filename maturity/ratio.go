@@ -3,7 +3,11 @@ package maturity
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"math"
 	"math/big"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A Ratio is a number as a fraction: points from 0 to 4, a share from 0 to 1, or a change. It is exact, but for a mean of items whose common
@@ -51,13 +55,41 @@ func (r Ratio) String() string {
 	return "0.00"
 }
 
-// MarshalJSON returns the number, or null if undefined.
+// MarshalJSON returns the nearest float64, or null if undefined.
 func (r Ratio) MarshalJSON() ([]byte, error) {
 	f, ok := r.Float()
 	if !ok {
 		return []byte("null"), nil
 	}
 	return json.Marshal(f)
+}
+
+// UnmarshalJSON reads what MarshalJSON returns, as the first convergent of its continued fraction with the same nearest float64. From −8
+// to 8 this is the same number again if its denominator in lowest terms is below 2^24.
+func (r *Ratio) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		*r = Ratio{}
+		return nil
+	}
+	var f float64
+	x := new(big.Rat)
+	if json.Unmarshal(data, &f) != nil || x.SetFloat64(f) == nil {
+		return fmt.Errorf("maturity: Ratio.UnmarshalJSON: %.40q is no number: %w", data, questionnaire.ErrType)
+	}
+	num, den, term := x.Num(), new(big.Int).Set(x.Denom()), new(big.Int)
+	for before, now := (Ratio{0, 1}), (Ratio{1, 0}); den.Sign() != 0; {
+		term.DivMod(num, den, num)
+		num, den = den, num
+		if a, _ := new(big.Float).SetInt(term).Float64(); math.Abs(a)*float64(max(now.Num, -now.Num, now.Den))+finest > 1<<53 {
+			break
+		}
+		before, now = now, Ratio{term.Int64()*now.Num + before.Num, term.Int64()*now.Den + before.Den}
+		if g, _ := now.Float(); g == f {
+			*r = now
+			return nil
+		}
+	}
+	return fmt.Errorf("maturity: Ratio.UnmarshalJSON: %.40q is too large or too small: %w", data, questionnaire.ErrRange)
 }
 
 // IsZero reports whether the ratio is undefined, so that omitzero leaves it out of JSON.

@@ -27,6 +27,9 @@ type Rule struct {
 // ID names the rule.
 func (r *Rule) ID() string { return r.id }
 
+// MarshalText returns the ID.
+func (r Rule) MarshalText() ([]byte, error) { return []byte(r.id), nil }
+
 // Kind says how points follow from an answer.
 func (r *Rule) Kind() RuleKind { return r.kind }
 
@@ -50,7 +53,8 @@ func (r *Rule) Step(option string) questionnaire.Text { return r.steps[option] }
 
 // A Range is what an indicator is worth: Low if every open answer turns out worst, High if best.
 type Range struct {
-	Low, High Ratio
+	Low  Ratio `json:"low"`
+	High Ratio `json:"high"`
 }
 
 // Certain reports whether both ends are the same.

@@ -18,20 +18,21 @@ const (
 
 // A Step is what to do next about one question, and what that adds.
 type Step struct {
-	Kind     StepKind
-	Question *questionnaire.Question
-	Option   questionnaire.Option // that the answer becomes, by a [StepRaise] under a rule of kind [RuleByOption]; else zero
-	Text     questionnaire.Text   // what to do, in words
-	Before   Range                // points before the step, once all earlier steps of the gap are done
-	After    Range                // points after it
+	Kind     StepKind                `json:"kind"`
+	Question *questionnaire.Question `json:"question"`
+	Option   questionnaire.Option    `json:"option,omitzero"` // that the answer becomes, by a [StepRaise] under a rule of kind [RuleByOption]; else zero
+	Text     questionnaire.Text      `json:"text"`            // what to do, in words
+	Before   Range                   `json:"before"`          // points before the step, once all earlier steps of the gap are done
+	After    Range                   `json:"after"`           // points after it
 
 	// The gains are in points from 0 to 4, with all other answers as they are. Low is what the step surely adds, High
 	// what it adds at most: an open answer may be as good already. Of a FindOut, which improves nothing by itself, High is
 	// how much of the score is open because of this question.
-	Overall       Range    // of the overall score
-	Documentation Range    // of the documentation index; 0 to 0 where the question is not part of it
-	Effects       []Effect // on each item that the question speaks to, in the model's order
+	Overall       Range    `json:"overall"`           // of the overall score
+	Documentation Range    `json:"documentation"`     // of the documentation index; 0 to 0 where the question is not part of it
+	Effects       []Effect `json:"effects,omitempty"` // on each item that the question speaks to, in the model's order
 
+	model     *Model
 	indicator *Indicator
 	target    int64 // points that the step leads to, in units of 1/indicator.unit
 }
@@ -41,16 +42,19 @@ func (s *Step) Indicator() *Indicator { return s.indicator }
 
 // An Effect is what a step does for one item.
 type Effect struct {
-	Indicator     *Indicator
-	Item          *Item
-	Gain          Range // of the item's score
-	Before, After Reach // whether the indicator reaches the threshold
-	Status        Status
-	Establishes   bool // the item becomes established by this step, all else as it is
+	Indicator   *Indicator `json:"-"`
+	Item        *Item      `json:"item"`
+	Gain        Range      `json:"gain"`   // of the item's score
+	Before      Reach      `json:"before"` // whether the indicator reaches the threshold
+	After       Reach      `json:"after"`
+	Status      Status     `json:"status"`
+	Establishes bool       `json:"establishes"` // the item becomes established by this step, all else as it is
 }
 
 // Blocks reports whether the item is not established without the question, and the answer is below the threshold.
-func (e *Effect) Blocks() bool { return e.Indicator.needed && e.Before == ReachMissed }
+func (e *Effect) Blocks() bool {
+	return e.Indicator != nil && e.Indicator.needed && e.Before == ReachMissed
+}
 
 // The sentences on steps. The arguments are named in the comment.
 var (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"iter"
 	"maps"
 	"slices"
@@ -22,7 +23,12 @@ type Target struct {
 	id     string
 	title  questionnaire.Text
 	model  *Model
-	points map[*questionnaire.Question]int
+	points map[string]int // by question
+}
+
+func (t *Target) made(function string) *Target {
+	made(t != nil && t.model != nil, function, "Target", "ParseTarget, Model.Aim and its kin")
+	return t
 }
 
 // A Goal is the content of a target: points from 1 to 4, the numbers of the documentation scale. For each question of the
@@ -67,12 +73,13 @@ var (
 // items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseTarget(data []byte, m *Model) (*Target, error) {
+	m.made("ParseTarget")
 	var d targetDocument
 	doc, report := document.Read(data, targetSchema, &d)
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := targetBuilder{doc: doc, target: &Target{id: d.ID, title: d.Title, model: m, points: map[*questionnaire.Question]int{}}}
+	b := targetBuilder{doc: doc, target: &Target{id: d.ID, title: d.Title, model: m, points: map[string]int{}}}
 	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
@@ -83,8 +90,9 @@ func ParseTarget(data []byte, m *Model) (*Target, error) {
 // Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers. Without an ID
 // the target is called "target"; a title in one language stands for the other, and without any it is "Target".
 func (m *Model) Aim(g Goal) (*Target, error) {
+	m.made("Model.Aim")
 	g.ID = cmp.Or(g.ID, "target")
-	g.Title = questionnaire.Text{EN: cmp.Or(g.Title.EN, g.Title.JA, "Target"), JA: cmp.Or(g.Title.JA, g.Title.EN, "目標")}
+	g.Title = oneOrBoth(g.Title, questionnaire.Text{EN: "Target", JA: "目標"})
 	if err := g.encoding(); err != nil {
 		return nil, err
 	}
@@ -93,12 +101,7 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 		return nil, err
 	}
 	t, err := ParseTarget(data, m)
-	if problems, ok := err.(*questionnaire.InputError); ok {
-		for _, p := range problems.Problems {
-			p.Line, p.Column = 0, 0 // there is no text that they would be in
-		}
-	}
-	return t, err
+	return t, withoutPlaces(err)
 }
 
 // encoding reports a title that is not UTF-8, which would not survive as JSON.
@@ -127,6 +130,7 @@ func (m *Model) Approved() *Target {
 }
 
 func (m *Model) profile(id string, level Level, title questionnaire.Text) *Target {
+	m.made("Model." + map[Level]string{Documented: "WrittenDown", Approved: "Approved"}[level])
 	points, _ := level.Points()
 	t, err := m.Aim(Goal{ID: id, Title: title, Documentation: points})
 	if err != nil { // no answer to any of these questions is worth a point
@@ -146,15 +150,18 @@ func (t *Target) Model() *Model { return t.model }
 
 // Points returns the points that the answer to a question shall be worth, from 1 to 4; it is false if it has no goal.
 func (t *Target) Points(q *questionnaire.Question) (int, bool) {
-	points, ok := t.points[q]
+	if q == nil || t.model == nil || !t.model.form.Same(q.Form()) {
+		return 0, false
+	}
+	points, ok := t.points[q.ID()]
 	return points, ok
 }
 
 // Questions yields the questions that have a goal, in form order.
 func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
 	return func(yield func(*questionnaire.Question, int) bool) {
-		for q := range t.model.form.Questions() {
-			if points, ok := t.points[q]; ok && !yield(q, points) {
+		for q := range t.made("Target.Questions").model.form.Questions() {
+			if points, ok := t.points[q.ID()]; ok && !yield(q, points) {
 				return
 			}
 		}
@@ -163,12 +170,16 @@ func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
 
 // MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one. Only
 // a profile under a model whose documentation index gives nobody a point has no goals, and is no document.
-func (t *Target) MarshalJSON() ([]byte, error) {
-	d := targetDocument{Schema: "urn:csirtgauge:schema:target:1", Model: t.model.id, Goal: Goal{ID: t.id, Title: t.title, Questions: map[string]int{}}}
-	for q, points := range t.Questions() {
-		d.Questions[q.ID()] = points
-	}
-	return json.Marshal(d)
+func (t Target) MarshalJSON() ([]byte, error) {
+	t.made("Target.MarshalJSON")
+	return json.Marshal(targetDocument{
+		Schema: "urn:csirtgauge:schema:target:1", Model: t.model.id, Goal: Goal{ID: t.id, Title: t.title, Questions: t.points},
+	})
+}
+
+// UnmarshalJSON fails: only with its model can a target be read.
+func (t *Target) UnmarshalJSON([]byte) error {
+	return errors.New("maturity: a Target is read by ParseTarget, which knows the model, not by json.Unmarshal")
 }
 
 // A targetBuilder settles which goal counts for which question, and reports what no schema can see.
@@ -187,14 +198,15 @@ func (b *targetBuilder) build(d *targetDocument) {
 		b.problem(questionnaire.ErrInconsistent, targetModel.Format(d.Model, m.id), "model")
 		return
 	}
-	best := map[*questionnaire.Question]int{}
+	best := map[string]int{}
 	for _, ind := range m.uses {
-		best[ind.question] = ind.best()
+		best[ind.question.ID()] = ind.best()
 	}
-	layer := func(points int, indicators []*Indicator, goals map[*questionnaire.Question]int) {
+	layer := func(points int, indicators []*Indicator, goals map[string]int) {
 		for _, ind := range indicators {
-			if goal := min(points, best[ind.question]); goal > 0 {
-				goals[ind.question] = max(goals[ind.question], goal)
+			id := ind.question.ID()
+			if goal := min(points, best[id]); goal > 0 {
+				goals[id] = max(goals[id], goal)
 			}
 		}
 	}
@@ -203,7 +215,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 		layer(d.All, item.indicators, b.target.points)
 	}
 	layer(d.All, m.documentation.indicators, b.target.points)
-	documentation, items := map[*questionnaire.Question]int{}, map[*questionnaire.Question]int{}
+	documentation, items := map[string]int{}, map[string]int{}
 	layer(d.Documentation, m.documentation.indicators, documentation)
 	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
 		item, ok := m.Item(id)
@@ -217,16 +229,15 @@ func (b *targetBuilder) build(d *targetDocument) {
 	maps.Copy(b.target.points, items)
 	for _, id := range slices.Sorted(maps.Keys(d.Questions)) {
 		points := d.Questions[id]
-		q, ok := m.form.Question(id)
-		switch top, used := best[q]; {
-		case !ok || !used:
+		switch top, used := best[id]; {
+		case !used:
 			b.problem(questionnaire.ErrUnknownQuestion, targetQuestion.Format(id), "questions", id)
 		case points > top:
 			b.problem(questionnaire.ErrRange, targetHigh.Format(id, points, top), "questions", id)
 		case points == 0:
-			delete(b.target.points, q)
+			delete(b.target.points, id)
 		default:
-			b.target.points[q] = points
+			b.target.points[id] = points
 		}
 	}
 	if len(b.target.points) == 0 && b.doc.Empty() {

@@ -12,13 +12,13 @@ import (
 //
 // A score is said to have risen or fallen only if it did under every completion of the open answers on both sides.
 type Trend struct {
-	Reservations  []Reservation // what limits the comparison; nothing if the slice is empty
-	Overlap       Overlap
-	Questions     []AnswerChange            // that apply on either side and whose answer is not the same, in form order; services one by one
-	Items         []TotalChange             // in the model's order; nil if the two are under different models
-	Documentation TotalChange               // zero where Items is nil
-	Overall       TotalChange               // likewise
-	Recheck       []*questionnaire.Question // answers of the later response that nobody has looked at since they were carried over, in form order
+	Reservations  []Reservation             `json:"reservations,omitempty"` // what limits the comparison; nothing if the slice is empty
+	Overlap       Overlap                   `json:"overlap"`
+	Questions     []AnswerChange            `json:"questions,omitempty"`    // that apply on either side and whose answer is not the same, in form order; services one by one
+	Items         []TotalChange             `json:"items,omitempty"`        // in the model's order; nil if the two are under different models
+	Documentation TotalChange               `json:"documentation,omitzero"` // zero where Items is nil, or the model has no such index
+	Overall       TotalChange               `json:"overall,omitzero"`       // zero where Items is nil
+	Recheck       []*questionnaire.Question `json:"recheck,omitempty"`      // answers of the later response that nobody has looked at since they were carried over, in form order
 
 	before, after *Assessment
 }
@@ -31,8 +31,8 @@ func (t *Trend) After() *Assessment { return t.after }
 
 // A Reservation is a reason why a comparison is limited, or not possible.
 type Reservation struct {
-	Code ReservationCode
-	Text questionnaire.Text
+	Code ReservationCode    `json:"code"`
+	Text questionnaire.Text `json:"text"`
 }
 
 // A ReservationCode names a reservation.
@@ -58,8 +58,10 @@ var (
 
 // Overlap counts different questions of the model with certain points.
 type Overlap struct {
-	Both, Before, After int // on both sides, before, after
-	Asked               int
+	Both   int `json:"both"` // on both sides
+	Before int `json:"before"`
+	After  int `json:"after"`
+	Asked  int `json:"asked"`
 }
 
 // A Direction says how an answer or a score moved.
@@ -77,29 +79,34 @@ const (
 
 // An AnswerChange is a question whose answer differs.
 type AnswerChange struct {
-	Question      *questionnaire.Question // or service
-	Before, After questionnaire.Answer    // zero if unanswered
-	Direction     Direction               // on the scale of the options or, where they have none, by their points: Rose means the better answer
-	PointsBefore  Range                   // undefined if the model does not assess the question
-	PointsAfter   Range
+	Question     *questionnaire.Question `json:"question"` // or service
+	Before       questionnaire.Answer    `json:"before"`   // zero if unanswered
+	After        questionnaire.Answer    `json:"after"`
+	Direction    Direction               `json:"direction"`             // on the scale of the options or, where they have none, by their points: Rose means the better answer
+	PointsBefore Range                   `json:"pointsBefore,omitzero"` // undefined if the model does not assess the question
+	PointsAfter  Range                   `json:"pointsAfter,omitzero"`
 }
 
 // A TotalChange is what became of a score.
 type TotalChange struct {
-	Item          *Item // nil for the documentation index and the overall score
-	Before, After Score
-	Low, High     Ratio // the change encloses every completion of the open answers: After.Low − Before.High, After.High − Before.Low
-	Direction     Direction
+	Item      *Item     `json:"item,omitzero"` // nil for the documentation index and the overall score
+	Before    Score     `json:"before"`
+	After     Score     `json:"after"`
+	Low       Ratio     `json:"changeLow"`  // the change encloses every completion of the open answers: After.Low − Before.High
+	High      Ratio     `json:"changeHigh"` // After.High − Before.Low
+	Direction Direction `json:"direction"`
 
 	// Like for like: the score over the indicators with certain points on both sides, in points; undefined if none of them
 	// has a weight. For the overall score it is the mean of the items that have one.
-	CommonBefore, CommonAfter Ratio
-	StatusBefore, StatusAfter Status // of an item; "" otherwise
+	CommonBefore Ratio  `json:"commonBefore,omitzero"`
+	CommonAfter  Ratio  `json:"commonAfter,omitzero"`
+	StatusBefore Status `json:"statusBefore,omitzero"` // of an item; "" otherwise
+	StatusAfter  Status `json:"statusAfter,omitzero"`
 }
 
 // Since compares the assessment with an earlier one.
 func (a *Assessment) Since(earlier *Assessment) *Trend {
-	t := &Trend{before: earlier, after: a}
+	t := &Trend{before: earlier.made("Assessment.Since"), after: a.made("Assessment.Since")}
 	before, after := earlier.response, a.response
 	reserve := func(code ReservationCode, text message.Text) {
 		t.Reservations = append(t.Reservations, Reservation{code, questionnaire.Text(text)})
@@ -113,7 +120,7 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 		q, _ := after.Form().Question(id)
 		t.Recheck = append(t.Recheck, q)
 	}
-	if earlier.model != a.model && earlier.model.Digest() != a.model.Digest() {
+	if earlier.model.Digest() != a.model.Digest() {
 		text := otherModel.Format(earlier.model.id, a.model.id)
 		if earlier.model.id == a.model.id {
 			text = otherContent.Format(a.model.id)
@@ -254,8 +261,10 @@ func (t *Trend) totals() {
 		t.Items = append(t.Items, c)
 	}
 	was, is := &before.Documentation, &after.Documentation
-	t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
-	t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item, count)
+	if !is.IsZero() {
+		t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
+		t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item, count)
+	}
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
 }

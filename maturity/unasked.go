@@ -21,8 +21,8 @@ func (i *Item) Unasked() iter.Seq[Unasked] { return slices.Values(i.unasked) }
 
 // A Beside is a question that is shown with an item without giving it points.
 type Beside struct {
-	Question *questionnaire.Question
-	Basis    Basis // why the question speaks to the item
+	Question *questionnaire.Question `json:"question"`
+	Basis    Basis                   `json:"basis,omitzero"` // why the question speaks to the item
 }
 
 // Beside yields the questions that are shown with the item and give it no points, in document order.
@@ -30,7 +30,7 @@ func (i *Item) Beside() iter.Seq[Beside] { return slices.Values(i.beside) }
 
 type besideDocument struct {
 	Question string `json:"question"`
-	Basis    Basis  `json:"basis"`
+	Basis    Basis  `json:"basis,omitzero"`
 }
 
 var besideIndicator = message.Text{EN: "%[1]s is an indicator of item %[2]s already; it cannot stand beside it, too", JA: "設問%[1]sはすでに項目%[2]sの指標であるため、参考として並べることはできません"} // question, item

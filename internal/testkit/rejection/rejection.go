@@ -139,7 +139,7 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 					walk(inner.(map[string]any)[name], at+"/"+name)
 				}
 				continue
-			case "$schema", "$id", "title": // annotations
+			case "$schema", "$id", "title", "description": // annotations
 				continue
 			case "additionalProperties", "propertyNames", "items":
 				walk(inner, at)
@@ -158,4 +158,28 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 	if keywords < least {
 		t.Errorf("only %d keywords found", keywords)
 	}
+}
+
+// Described reports properties of a schema that do not say what they are.
+func Described(t *testing.T, source []byte) {
+	t.Helper()
+	var root any
+	if err := json.Unmarshal(source, &root); err != nil {
+		t.Fatal(err)
+	}
+	var walk func(v any, path string)
+	walk = func(v any, path string) {
+		object, _ := v.(map[string]any)
+		for key, inner := range object {
+			if properties, ok := inner.(map[string]any); ok && key == "properties" && !strings.HasSuffix(path, "/then") && !strings.HasSuffix(path, "/else") && !strings.HasSuffix(path, "/if") {
+				for name, property := range properties {
+					if p, _ := property.(map[string]any); p["description"] == nil {
+						t.Errorf("%s/properties/%s has no description", path, name)
+					}
+				}
+			}
+			walk(inner, path+"/"+key)
+		}
+	}
+	walk(root, "")
 }

@@ -1,0 +1,109 @@
+// Package contract tests what an embedding program relies on, for all types of a package alike.
+package contract
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// NilAndZero calls every method of the values, which must be pointers: on them with zero arguments, and on zero values of their type with
+// zero arguments and with the values. What cannot work panics or fails in words that begin with package, type and method.
+func NilAndZero(t *testing.T, pkg string, values ...any) {
+	t.Helper()
+	calls, said := 0, 0
+	call := func(receiver reflect.Value, m reflect.Method, zeros bool) {
+		name := receiver.Type().Elem().Name() + "." + m.Name
+		args := []reflect.Value{receiver}
+		for i := 1; i < m.Type.NumIn(); i++ {
+			in := m.Type.In(i)
+			variadic := m.Type.IsVariadic() && i == m.Type.NumIn()-1
+			if variadic {
+				in = in.Elem()
+			}
+			arg := reflect.Zero(in)
+			for _, v := range values {
+				if v := reflect.ValueOf(v); !zeros && v.Type() == in {
+					arg = v
+				} else if !zeros && v.Type().Elem() == in {
+					arg = v.Elem()
+				}
+			}
+			args = append(args, arg)
+		}
+		defer func() {
+			switch p := recover().(type) {
+			case nil:
+			case runtime.Error:
+				t.Errorf("%s: %v", name, p)
+			default:
+				if said++; !strings.HasPrefix(fmt.Sprint(p), pkg+": "+name) {
+					t.Errorf("%s panics with %v", name, p)
+				}
+			}
+		}()
+		calls++
+		for _, result := range m.Func.Call(args) {
+			if yield := result.Type(); yield.Kind() == reflect.Func { // an iterator
+				result.Call([]reflect.Value{reflect.MakeFunc(yield.In(0), func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(true)} })})
+			}
+		}
+	}
+	for _, v := range values {
+		of := reflect.TypeOf(v)
+		for i := range of.NumMethod() {
+			m := of.Method(i)
+			call(reflect.New(of.Elem()), m, true)
+			call(reflect.New(of.Elem()), m, false)
+			if !strings.HasPrefix(m.Name, "Unmarshal") { // these would write
+				call(reflect.ValueOf(v), m, true)
+			}
+		}
+	}
+	if calls < 20 || said == 0 {
+		t.Errorf("%d calls, %d of which said why not", calls, said)
+	}
+}
+
+var name = regexp.MustCompile(`^[a-z$][A-Za-z0-9$]*$|^[A-Z0-9]-?[0-9]|^[0-9]`) // of a field, or the number of a question or parameter
+
+// Marshals reports what reads badly in the JSON of the values: a name with a capital letter, which no tag gave, and an object with nothing
+// in it, which is what is left of a type without exported fields.
+func Marshals(t *testing.T, values ...any) {
+	t.Helper()
+	for _, v := range values {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Errorf("%T: %v", v, err)
+			continue
+		}
+		var tree any
+		if err := json.Unmarshal(data, &tree); err != nil {
+			t.Fatal(err)
+		}
+		var walk func(tree any, path string)
+		walk = func(tree any, path string) {
+			switch tree := tree.(type) {
+			case map[string]any:
+				if len(tree) == 0 {
+					t.Errorf("%T: %s is {}", v, path)
+				}
+				for key, inner := range tree {
+					if !name.MatchString(key) {
+						t.Errorf("%T: %s/%s", v, path, key)
+					}
+					walk(inner, path+"/"+key)
+				}
+			case []any:
+				for i, inner := range tree {
+					walk(inner, fmt.Sprintf("%s/%d", path, i))
+				}
+			}
+		}
+		walk(tree, "")
+	}
+}

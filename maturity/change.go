@@ -1,0 +1,121 @@
+package maturity
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// Changes say what is different in a model of one's own. What is not named stays as it is.
+type Changes struct {
+	ID         string                     // of the changed model, another than that of the model it comes from
+	Title      questionnaire.Text         // if zero, the title says that it is changed
+	Weights    map[string]map[string]int  // from 0 to 1000, by item and question
+	Needed     map[string]map[string]bool // by item and question
+	Thresholds map[string]int             // from 1 to 4 points, by rule: from where on an indicator counts as settled
+}
+
+// What can be wrong with changes. The arguments are named in the comment.
+var (
+	changedID    = message.Text{EN: `a changed model needs an ID of its own, other than "%[1]s"`, JA: "変更した評価モデルには「%[1]s」とは別のIDが必要です"}               // ID
+	noIndicator  = message.Text{EN: `item %[1]s has no indicator on question "%[2]s"; it has %[3]s`, JA: "項目%[1]sに設問「%[2]s」の指標はありません。指標の設問は%[3]sです"} // item, question, questions
+	changedTitle = message.Text{EN: "%[1]s (changed)", JA: "%[1]s(変更版)"}                                                                             // title
+)
+
+// A changer makes changes to a document, and reports what it does not have.
+type changer struct {
+	*document.Report
+	model *Model
+	items []itemDocument
+}
+
+func (c changer) problem(err error, text message.Text, place ...string) {
+	c.Add(document.At{Pointer: "/" + strings.Join(place, "/")}, err, "", text)
+}
+
+// With makes a changed model. The error is a [*questionnaire.InputError]: with all that the changes name and the model does not have, by
+// its place, such as /Weights/services/2.10; else with all that keeps [ParseModel] from reading the document of the changed model.
+func (m *Model) With(changes Changes) (*Model, error) {
+	var d modelDocument
+	if err := json.Unmarshal(m.made("Model.With").content.Canonical(), &d); err != nil {
+		panic(err) // it was read before
+	}
+	c := changer{document.NewReport(nil), m, d.Items}
+	if changes.ID == "" || changes.ID == m.id {
+		c.problem(questionnaire.ErrDuplicate, changedID.Format(m.id), "ID")
+	}
+	if !utf8.ValidString(changes.Title.EN + changes.Title.JA) {
+		c.problem(questionnaire.ErrEncoding, notUTF8, "Title")
+	}
+	title := changedTitle.Format(message.Text(m.title))
+	d.ID, d.Title = changes.ID, oneOrBoth(changes.Title, questionnaire.Text(title))
+	each(c, "Weights", changes.Weights, func(ind *indicatorDocument, weight int) { ind.Weight = int64(weight) })
+	each(c, "Needed", changes.Needed, func(ind *indicatorDocument, needed bool) { ind.Needed = needed })
+	for _, id := range slices.Sorted(maps.Keys(changes.Thresholds)) {
+		i := slices.IndexFunc(d.Rules, func(r ruleDocument) bool { return r.ID == id })
+		if i < 0 {
+			ids := make([]string, len(m.rules))
+			for k, r := range m.rules {
+				ids[k] = r.id
+			}
+			c.problem(questionnaire.ErrUnknownKey, unknownRule.Format(id, message.Few(ids)), "Thresholds", id)
+			continue
+		}
+		d.Rules[i].Established = changes.Thresholds[id]
+	}
+	if !c.Empty() {
+		return nil, inputError(c.Report)
+	}
+	data, err := json.Marshal(d)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := ParseModel(data, m.form)
+	return changed, withoutPlaces(err)
+}
+
+// each sets what is given by item and question.
+func each[V any](c changer, field string, given map[string]map[string]V, set func(*indicatorDocument, V)) {
+	for _, id := range slices.Sorted(maps.Keys(given)) {
+		i := slices.IndexFunc(c.items, func(item itemDocument) bool { return item.ID == id })
+		if i < 0 {
+			c.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Few(c.model.itemIDs())), field, id)
+			continue
+		}
+		indicators := c.items[i].Indicators
+		for _, question := range slices.Sorted(maps.Keys(given[id])) {
+			j := slices.IndexFunc(indicators, func(ind indicatorDocument) bool { return ind.Question == question })
+			if j < 0 {
+				var ids []string
+				for _, ind := range indicators {
+					ids = append(ids, ind.Question)
+				}
+				c.problem(questionnaire.ErrUnknownQuestion, noIndicator.Format(id, question, message.Few(ids)), field, id, question)
+				continue
+			}
+			set(&indicators[j], given[id][question])
+		}
+	}
+}
+
+// oneOrBoth returns a text in which one language stands for the other, and other for none.
+func oneOrBoth(t, other questionnaire.Text) questionnaire.Text {
+	return questionnaire.Text{EN: cmp.Or(t.EN, t.JA, other.EN), JA: cmp.Or(t.JA, t.EN, other.JA)}
+}
+
+// withoutPlaces takes lines and columns from an error about a document that nobody has seen.
+func withoutPlaces(err error) error {
+	if problems, ok := err.(*questionnaire.InputError); ok {
+		for _, p := range problems.Problems {
+			p.Line, p.Column = 0, 0
+		}
+	}
+	return err
+}
