@@ -26,6 +26,22 @@ type Baseline struct {
 	version   Version
 	minimum   map[string]int
 	crosswalk *Crosswalk
+	content   document.Content
+}
+
+func (b *Baseline) made(function string) *Baseline {
+	made(b != nil && b.crosswalk != nil, function, "Baseline", "Crosswalk.ParseBaseline")
+	return b
+}
+
+// MarshalJSON returns the document in canonical form (RFC 8785), which [Crosswalk.ParseBaseline] reads.
+func (b Baseline) MarshalJSON() ([]byte, error) {
+	return b.made("Baseline.MarshalJSON").content.Canonical(), nil
+}
+
+// UnmarshalJSON fails: only with a crosswalk, which knows the parameters, can a baseline be read.
+func (b *Baseline) UnmarshalJSON([]byte) error {
+	return errors.New("sim3: a Baseline is read by Crosswalk.ParseBaseline, not by json.Unmarshal")
 }
 
 // Owner returns the organisation that sets the baseline.
@@ -49,7 +65,7 @@ func (b *Baseline) Minimum(parameter string) (int, bool) {
 // Parameters yields the parameters that the baseline asks a level of, in SIM3's order.
 func (b *Baseline) Parameters() iter.Seq2[*Parameter, int] {
 	return func(yield func(*Parameter, int) bool) {
-		for p := range b.crosswalk.Parameters(b.version) {
+		for p := range b.made("Baseline.Parameters").crosswalk.Parameters(b.version) {
 			if level, ok := b.minimum[p.id]; ok && !yield(p, level) {
 				return
 			}
@@ -78,6 +94,7 @@ type baselineDocument struct {
 // ParseBaseline reads a baseline document: strict JSON that follows [BaselineSchema] and names parameters of its version.
 // The error is a [*questionnaire.InputError] with every problem found.
 func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
+	c.made("Crosswalk.ParseBaseline")
 	var d baselineDocument
 	doc, report := document.Read(data, baselineSchema, &d)
 	if doc == nil {
@@ -91,7 +108,7 @@ func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return &Baseline{d.Owner, d.Title, d.Edition, d.Model, d.Minimum, c}, nil
+	return &Baseline{d.Owner, d.Title, d.Edition, d.Model, d.Minimum, c, document.ContentOf(data)}, nil
 }
 
 // ErrVersion says that a result and a baseline are about different versions of SIM3.
@@ -100,7 +117,8 @@ var ErrVersion = errors.New("different versions of SIM3")
 // A VersionError reports a result and a baseline of different versions, which are not compared: the same number can mean
 // another thing.
 type VersionError struct {
-	Result, Baseline Version
+	Result   Version `json:"result"`
+	Baseline Version `json:"baseline"`
 }
 
 var versionsDiffer = message.Text{
@@ -121,12 +139,12 @@ func (e *VersionError) Unwrap() error { return ErrVersion }
 
 // A Check says how far a result reaches a baseline, by the team's own answers.
 type Check struct {
-	Parameters []ParameterCheck // that the baseline asks for, in SIM3's order
-	Reached    int              // surely at or above the minimum
-	Missed     int              // surely below
-	Open       int              // some levels that the answers leave open reach the minimum, some do not; or they say nothing of it
-	Silent     int              // of Open: the form does not ask
-	Verdict    maturity.Reach   // Reached if all are reached, Missed if one is missed, else Unknown
+	Parameters []ParameterCheck `json:"parameters"` // that the baseline asks for, in SIM3's order
+	Reached    int              `json:"reached"`    // surely at or above the minimum
+	Missed     int              `json:"missed"`     // surely below
+	Open       int              `json:"open"`       // some levels that the answers leave open reach the minimum, some do not; or they say nothing of it
+	Silent     int              `json:"silent"`     // of Open: the form does not ask
+	Verdict    maturity.Reach   `json:"verdict"`    // Reached if all are reached, Missed if one is missed, else Unknown
 	baseline   *Baseline
 	result     *Result
 }
@@ -139,16 +157,16 @@ func (c *Check) Result() *Result { return c.result }
 
 // A ParameterCheck says whether one parameter reaches its minimum.
 type ParameterCheck struct {
-	Result  *ParameterResult
-	Minimum int
-	Reach   maturity.Reach
+	Result  *ParameterResult `json:"result"`
+	Minimum int              `json:"minimum"`
+	Reach   maturity.Reach   `json:"reach"`
 }
 
 // Against compares the result with a baseline. The error is a [*VersionError] if they are about different versions. The
 // baseline must be read by the crosswalk of the result, else Against panics.
 func (r *Result) Against(b *Baseline) (*Check, error) {
-	if b.crosswalk != r.crosswalk {
-		panic("sim3: baseline read by another crosswalk than the response")
+	if r.made("Result.Against"); !r.crosswalk.Same(b.made("Result.Against").crosswalk) {
+		panic("sim3: Result.Against: the baseline was read by another crosswalk than the response")
 	}
 	if r.Version != b.version {
 		return nil, &VersionError{Result: r.Version, Baseline: b.version}

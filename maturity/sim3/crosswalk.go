@@ -1,9 +1,11 @@
 package sim3
 
 import (
+	"errors"
 	"iter"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -28,13 +30,26 @@ type Crosswalk struct {
 	form     *questionnaire.Form
 	versions []Edition
 	models   map[Version][]*Parameter
+	content  document.Content
+}
+
+// made panics in words, unless what a function is called with comes from a constructor.
+func made(ok bool, function, what, constructor string) {
+	if !ok {
+		panic("sim3: " + function + " of a nil or zero " + what + "; one comes from " + constructor)
+	}
+}
+
+func (c *Crosswalk) made(function string) *Crosswalk {
+	made(c != nil && c.form != nil, function, "Crosswalk", "ParseCrosswalk or JPCERT2015")
+	return c
 }
 
 // An Edition describes a version.
 type Edition struct {
-	Version   Version
-	Title     questionnaire.Text
-	Published string // YYYY-MM-DD, or "" if not known
+	Version   Version            `json:"version"`
+	Title     questionnaire.Text `json:"title"`
+	Published string             `json:"published,omitzero"` // YYYY-MM-DD, or "" if not known
 	sources   map[Mark]questionnaire.Text
 }
 
@@ -43,6 +58,24 @@ func (e *Edition) Source(m Mark) questionnaire.Text { return e.sources[m] }
 
 // ID names the crosswalk in reports.
 func (c *Crosswalk) ID() string { return c.id }
+
+// Digest identifies the crosswalk by the content of its document, as [maturity.Model.Digest] does a model.
+func (c *Crosswalk) Digest() string { return c.made("Crosswalk.Digest").content.Digest() }
+
+// Same reports whether both are the same crosswalk for the same form, by content. No crosswalk is the same as nil.
+func (c *Crosswalk) Same(other *Crosswalk) bool {
+	return c != nil && other != nil && c.form.Same(other.form) && c.Digest() == other.Digest()
+}
+
+// MarshalJSON returns the document in canonical form (RFC 8785), which [ParseCrosswalk] reads.
+func (c Crosswalk) MarshalJSON() ([]byte, error) {
+	return c.made("Crosswalk.MarshalJSON").content.Canonical(), nil
+}
+
+// UnmarshalJSON fails: only with its form can a crosswalk be read.
+func (c *Crosswalk) UnmarshalJSON([]byte) error {
+	return errors.New("sim3: a Crosswalk is read by ParseCrosswalk, which knows the form, not by json.Unmarshal")
+}
 
 // Title returns the title.
 func (c *Crosswalk) Title() questionnaire.Text { return c.title }
@@ -95,8 +128,11 @@ func (p *Parameter) Version() Version { return p.version }
 // ID returns the number, such as "P-1".
 func (p *Parameter) ID() string { return p.id }
 
+// MarshalText returns the number.
+func (p Parameter) MarshalText() ([]byte, error) { return []byte(p.id), nil }
+
 // Quadrant returns the quadrant.
-func (p *Parameter) Quadrant() Quadrant { return Quadrant(p.id[:1]) }
+func (p *Parameter) Quadrant() Quadrant { return Quadrant(p.id[:min(1, len(p.id))]) }
 
 // Name returns the name. The Japanese one is ours.
 func (p *Parameter) Name() questionnaire.Text { return p.name }
@@ -180,6 +216,12 @@ type warning struct {
 	Text  questionnaire.Text `json:"text"`
 }
 
+// MarshalText returns the number of the question.
+func (l Link) MarshalText() ([]byte, error) {
+	made(l.question != nil, "Link.MarshalText", "Link", "a Parameter")
+	return l.question.MarshalText()
+}
+
 // Question returns the question.
 func (l *Link) Question() *questionnaire.Question { return l.question }
 
@@ -209,6 +251,9 @@ type Reading struct {
 
 // ID names the reading.
 func (r *Reading) ID() string { return r.id }
+
+// MarshalText returns the ID.
+func (r Reading) MarshalText() ([]byte, error) { return []byte(r.id), nil }
 
 // Text gives the reasons.
 func (r *Reading) Text() questionnaire.Text { return r.text }

@@ -107,6 +107,9 @@ var (
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseCrosswalk(data []byte, form *questionnaire.Form) (*Crosswalk, error) {
+	if form == nil {
+		panic("sim3: ParseCrosswalk with a nil Form")
+	}
 	return parseCrosswalk(data, form, document.Read)
 }
 
@@ -117,7 +120,7 @@ func parseCrosswalk(data []byte, form *questionnaire.Form, read document.Reader)
 		return nil, inputError(report)
 	}
 	b := builder{doc: doc, readings: map[string]*Reading{}, crosswalk: &Crosswalk{
-		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]*Parameter{},
+		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]*Parameter{}, content: document.ContentOf(data),
 	}}
 	b.build(&d)
 	if !report.Empty() {

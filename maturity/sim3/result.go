@@ -7,11 +7,16 @@ import (
 
 // A Result says what a response means for one version of SIM3. It comes from [Crosswalk.Read].
 type Result struct {
-	Version    Version
-	Parameters []ParameterResult // in SIM3's order
-	Quadrants  []QuadrantResult  // O, H, T, P
+	Version    Version           `json:"version"`
+	Parameters []ParameterResult `json:"parameters"` // in SIM3's order
+	Quadrants  []QuadrantResult  `json:"quadrants"`  // O, H, T, P
 	crosswalk  *Crosswalk
 	response   *questionnaire.Response
+}
+
+func (r *Result) made(function string) *Result {
+	made(r != nil && r.crosswalk != nil, function, "Result", "Crosswalk.Read")
+	return r
 }
 
 // Crosswalk returns the crosswalk.
@@ -32,45 +37,48 @@ const (
 
 // A ParameterResult is what is known of one parameter.
 type ParameterResult struct {
-	Parameter *Parameter
-	State     State
-	Levels    Levels    // that the answers are compatible with; 0 to 4 unless Assessed
-	Coverage  Coverage  // the most that a question covers; "" if NotAssessed
-	Certainty Certainty // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
-	Evidence  []Evidence
+	Parameter *Parameter `json:"parameter"`
+	State     State      `json:"state"`
+	Levels    Levels     `json:"levels"`             // that the answers are compatible with; 0 to 4 unless Assessed
+	Coverage  Coverage   `json:"coverage,omitzero"`  // the most that a question covers; "" if NotAssessed
+	Certainty Certainty  `json:"certainty,omitzero"` // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
+	Evidence  []Evidence `json:"evidence,omitempty"`
 
 	answered bool // a question that covers it in full or in part has an answer
 }
 
 // Evidence is what one answer says of a parameter.
 type Evidence struct {
-	Link     *Link
-	State    questionnaire.State
-	Answer   questionnaire.Answer // zero if unanswered, and for services
-	Levels   Levels               // that the answer is compatible with, coverage considered
-	Warnings []questionnaire.Text
+	Link     *Link                `json:"question"`
+	State    questionnaire.State  `json:"state"`
+	Answer   questionnaire.Answer `json:"answer,omitzero"` // zero if unanswered, and for services
+	Levels   Levels               `json:"levels"`          // that the answer is compatible with, coverage considered
+	Warnings []questionnaire.Text `json:"warnings,omitempty"`
 }
 
 // A QuadrantResult sums up one quadrant.
 type QuadrantResult struct {
-	Quadrant   Quadrant
-	Parameters int // in the version
-	Covered    int // that the form says more of than a note
-	Answered   int // that a question covers in full or in part, and has an answer to
-	Assessed   int // with a level or a bound from this response
-	Certain    int // with one level
+	Quadrant   Quadrant `json:"quadrant"`
+	Parameters int      `json:"parameters"` // in the version
+	Covered    int      `json:"covered"`    // that the form says more of than a note
+	Answered   int      `json:"answered"`   // that a question covers in full or in part, and has an answer to
+	Assessed   int      `json:"assessed"`   // with a level or a bound from this response
+	Certain    int      `json:"certain"`    // with one level
 	// Mean is the mean level over the answered ones, between their lowest and their highest levels; where no level follows from
 	// an answer, these are 0 and 4, so that good answers count like bad ones. It is given only where at least two thirds of
 	// the parameters are answered: over fewer it would stand for a quadrant that nobody looked at.
-	Mean      maturity.Range
-	MeanKnown bool
+	Mean      maturity.Range `json:"mean,omitzero"`
+	MeanKnown bool           `json:"meanKnown"`
 }
 
 // Read says what a response means for a version of SIM3. It is false if the crosswalk does not lead to that version. The
-// response must answer the crosswalk's form, else Read panics.
+// response must answer the crosswalk's form, else Read panics; [Crosswalk.Check] finds out before.
 func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
-	if r.Form() != c.form {
-		panic("sim3: response to form " + r.Form().ID() + " read by a crosswalk for another form")
+	if r == nil {
+		panic("sim3: Crosswalk.Read of a nil Response")
+	}
+	if err := c.made("Crosswalk.Read").Check(r); err != nil {
+		panic("sim3: Crosswalk.Read: " + err.Error())
 	}
 	if len(c.models[v]) == 0 {
 		return nil, false
@@ -83,6 +91,15 @@ func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
 		result.Quadrants = append(result.Quadrants, result.quadrant(q))
 	}
 	return result, true
+}
+
+// Check returns a [*questionnaire.FormError] unless the response answers the crosswalk's form, the same by content.
+func (c *Crosswalk) Check(r *questionnaire.Response) error {
+	c.made("Crosswalk.Check")
+	if r == nil {
+		return c.form.Require(nil)
+	}
+	return c.form.Require(r.Form())
 }
 
 // Parameter returns what is known of the parameter with that number.

@@ -1,0 +1,131 @@
+package sim3_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/testkit/contract"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/rejection"
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// What a parameter reads like in JSON.
+func ExampleResult() {
+	result, ok := sim3.JPCERT2015().Read(exampleResponse(), sim3.V1)
+	if !ok {
+		log.Fatal("no such version")
+	}
+	parameter, _ := result.Parameter("H-3")
+	data, err := json.Marshal(parameter)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(string(data))
+	// Output:
+	// {"parameter":"H-3","state":"assessed","levels":{"min":3,"max":4},"coverage":"full","certainty":"high","evidence":[{"question":"3.4","state":"answered","answer":"a","levels":{"min":3,"max":4}}]}
+}
+
+// everything returns something of each type of the package.
+func everything(t *testing.T) []any {
+	c := sim3.JPCERT2015()
+	b, err := c.ParseBaseline([]byte(entry))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := c.Read(exampleResponse(), b.Version())
+	check, err := r.Against(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := c.Parameter(sim3.V1, "H-3")
+	link := slices.Collect(p.Links())[0]
+	reading, _ := link.Reading()
+	edition, _ := c.Edition(sim3.V1)
+	levels, _ := reading.Levels("a")
+	one, _ := r.Parameter("H-3")
+	return []any{
+		c, b, r, check, p, link, reading, &edition, &levels, one, &one.Evidence[0], &r.Quadrants[0], &check.Parameters[0], &sim3.VersionError{Result: sim3.V1, Baseline: sim3.V2i},
+	}
+}
+
+func TestNilAndZero(t *testing.T) {
+	contract.NilAndZero(t, "sim3", everything(t)...)
+	defer func() {
+		if p, _ := recover().(string); !strings.HasPrefix(p, "sim3: ParseCrosswalk") {
+			t.Errorf("ParseCrosswalk panics with %q", p)
+		}
+	}()
+	sim3.ParseCrosswalk(sim3.JPCERT2015Document(), nil)
+}
+
+func TestMarshals(t *testing.T) {
+	contract.Marshals(t, everything(t)...)
+	for _, v := range []json.Unmarshaler{new(sim3.Crosswalk), new(sim3.Baseline)} {
+		if err := json.Unmarshal([]byte("{}"), v); err == nil || !strings.HasPrefix(err.Error(), "sim3: ") {
+			t.Errorf("%T: %v", v, err)
+		}
+	}
+}
+
+func TestSchemasAreDescribed(t *testing.T) {
+	rejection.Described(t, sim3.CrosswalkSchema())
+	rejection.Described(t, sim3.BaselineSchema())
+}
+
+// TestSame: a crosswalk and a baseline that were read again from their JSON, and a response to the form read again, are the same.
+func TestSame(t *testing.T) {
+	c := sim3.JPCERT2015()
+	parse := func(from, to string) (*questionnaire.Form, *questionnaire.Response) {
+		form, err := questionnaire.ParseForm(bytes.Replace(questionnaire.JPCERT2015Document(), []byte(from), []byte(to), 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := form.Respond(exampleResponse().Draft())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return form, r
+	}
+	marshal := func(v any) []byte {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	form, r := parse("", "")
+	again, err := sim3.ParseCrosswalk(marshal(c), form)
+	if err != nil || !again.Same(c) || again.Digest() != c.Digest() || again.Same(nil) {
+		t.Errorf("the crosswalk reads back as another: %v", err)
+	}
+	b, err := c.ParseBaseline([]byte(entry))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := again.ParseBaseline(marshal(b))
+	if err != nil || !bytes.Equal(marshal(other), marshal(b)) {
+		t.Errorf("the baseline reads back as another: %v", err)
+	}
+	want, _ := c.Read(exampleResponse(), b.Version())
+	got, _ := c.Read(r, b.Version())
+	if !bytes.Equal(marshal(want), marshal(got)) {
+		t.Error("the response to the form read again means something else")
+	}
+	if _, err := got.Against(other); err != nil {
+		t.Error(err)
+	}
+	changed, r := parse("サービスレベルの定めはあるか", "サービスレベルはあるか")
+	for name, r := range map[string]*questionnaire.Response{"of a changed form": r, "nil": nil, "zero": new(questionnaire.Response)} {
+		err := c.Check(r)
+		if e, ok := errors.AsType[*questionnaire.FormError](err); !ok || e.WantDigest != c.Form().Digest() || name == "of a changed form" && e.GotDigest != changed.Digest() {
+			t.Errorf("a response %s: %v", name, err)
+		}
+	}
+}
