@@ -2,9 +2,9 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -27,25 +27,26 @@ const (
 )
 
 // boundsChart draws for each total how many respondents are surely below, and how many may be.
-func (p *page) boundsChart() Chart {
+func (p *composer) boundsChart() page.Chart {
+	return page.Chart{ID: "bounds", Title: boundsTitle.Format(p.comparison.Overall.Respondents), Draw: p.drawBounds}
+}
+
+func (p *composer) drawBounds(d *page.Drawing) {
 	c := p.comparison
 	n := c.Overall.Respondents
-	chart := Chart{ID: "bounds", Title: p.say(boundsTitle.Format(n)), width: rowsWidth}
 	x := func(count float64) float64 { return rowsLeft + (rowsRight-rowsLeft)*count/float64(n) }
-	var d drawing
-	var said []string
 	y, scenarios := rowsTop, false
-	row := func(name string, t *benchmark.TotalStanding) {
-		d.label("chart-axis", "end", rowsLeft-14, y+13, name)
-		d.rect("chart-rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
+	row := func(name message.Text, t *benchmark.TotalStanding) {
+		d.Label("chart-axis", "end", rowsLeft-14, y+13, name)
+		d.Rect("chart-rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
 		if t.IsComparable() {
-			d.rect("chart-sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
-			d.rect("chart-band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
+			d.Rect("chart-sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
+			d.Rect("chart-band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
 			for _, end := range []struct {
 				scenario *benchmark.Scenario
 				draw     func(class string, x, y, r float64)
 				class    string
-			}{{t.Independent, d.circle, "chart-indep"}, {t.Comonotonic, d.diamond, "chart-like"}} {
+			}{{t.Independent, d.Circle, "chart-indep"}, {t.Comonotonic, d.Diamond, "chart-like"}} {
 				if s := end.scenario; s != nil {
 					scenarios = true
 					end.draw(end.class, x(s.Low.Below), y+10, 5)
@@ -54,66 +55,63 @@ func (p *page) boundsChart() Chart {
 					}
 				}
 			}
-			said = append(said, p.say(boundsSaid.Format(name, howMany(t.Below, n))))
+			d.Say(boundsSaid.Format(name, howMany(t.Below, n)))
 		}
 		y += rowsHeight
 	}
-	row(p.text(maturity.OverallTitle()), &c.Overall)
+	row(textOf(maturity.OverallTitle()), &c.Overall)
 	for i := range c.Items {
-		row(itemName(p.assessment.Items[i].Item(), p), &c.Items[i])
+		row(itemName(p.assessment.Items[i].Item()), &c.Items[i])
 	}
-	row(p.text(maturity.DocumentationTitle()), &c.Documentation)
-	d.line("chart-half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
+	row(textOf(maturity.DocumentationTitle()), &c.Documentation)
+	d.Line("chart-half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
 	for _, count := range []float64{0, float64(n) / 2, float64(n)} {
-		d.label("chart-tick", "middle", x(count), rowsTop-9, coordinate(count))
+		d.Label("chart-tick", "middle", x(count), rowsTop-9, message.Plain(page.Coordinate(count)))
 	}
-	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
-	chart.key = []keyed{
-		{`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, p.say(keySureBelow)},
-		{`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, p.say(keyBand)},
-		{`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, p.say(keyHalf)},
-	}
+	d.Width, d.Height = rowsWidth, int(y)+4
+	d.Key(`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, keySureBelow)
+	d.Key(`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, keyBand)
+	d.Key(`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, keyHalf)
 	if scenarios {
-		chart.key = append(chart.key, keyed{`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, p.say(keyIndep)}, keyed{`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, p.say(keyLike)})
+		d.Key(`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, keyIndep)
+		d.Key(`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, keyLike)
 	}
-	return chart
 }
 
 // trendChart draws every score before and now.
-func (p *page) trendChart(t *maturity.Trend) Chart {
-	chart := Chart{ID: "change", Title: p.say(changeTitle), width: rowsWidth}
+func (p *composer) trendChart() page.Chart {
+	return page.Chart{ID: "change", Title: changeTitle, Draw: p.drawTrend}
+}
+
+func (p *composer) drawTrend(d *page.Drawing) {
+	t := p.change
 	x := func(r maturity.Ratio) float64 {
 		f, _ := r.Float()
 		return rowsLeft + float64((rowsRight-rowsLeft)*f/maturity.MaxPoints)
 	}
-	var d drawing
-	var said []string
 	bottom := rowsTop + float64(rowsHeight*float64(len(t.Items)+2))
 	for points := range maturity.MaxPoints + 1 {
 		at := x(maturity.Ratio{Num: int64(points), Den: 1})
-		d.line("chart-grid", at, rowsTop-4, at, bottom)
-		d.label("chart-tick", "middle", at, rowsTop-9, fmt.Sprint(points))
+		d.Line("chart-grid", at, rowsTop-4, at, bottom)
+		d.Label("chart-tick", "middle", at, rowsTop-9, message.Plain(fmt.Sprint(points)))
 	}
 	y := rowsTop
-	row := func(name string, c *maturity.TotalChange) {
-		d.label("chart-axis", "end", rowsLeft-14, y+14, name)
-		d.line("chart-grid", rowsLeft, y+10, rowsRight, y+10)
-		d.line("chart-previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
-		d.diamond("chart-previousmark", x(c.Before.Low), y+6, 4.5)
-		d.line("chart-teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
-		d.circle("chart-teammark", x(c.After.Low), y+14, 4.5)
-		said = append(said, p.say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction])))
+	row := func(name message.Text, c *maturity.TotalChange) {
+		d.Label("chart-axis", "end", rowsLeft-14, y+14, name)
+		d.Line("chart-grid", rowsLeft, y+10, rowsRight, y+10)
+		d.Line("chart-previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
+		d.Diamond("chart-previousmark", x(c.Before.Low), y+6, 4.5)
+		d.Line("chart-teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
+		d.Circle("chart-teammark", x(c.After.Low), y+14, 4.5)
+		d.Say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction]))
 		y += rowsHeight
 	}
-	row(p.text(maturity.OverallTitle()), &t.Overall)
+	row(textOf(maturity.OverallTitle()), &t.Overall)
 	for i := range t.Items {
-		row(itemName(t.Items[i].Item, p), &t.Items[i])
+		row(itemName(t.Items[i].Item), &t.Items[i])
 	}
-	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
-	chart.height, chart.body, chart.Description = int(y)+4, d.String(), strings.Join(said, p.separator())+p.stop()
-	chart.key = []keyed{
-		{`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, p.say(keyPrevious)},
-		{`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, p.say(keyTeamNow)},
-	}
-	return chart
+	row(textOf(maturity.DocumentationTitle()), &t.Documentation)
+	d.Width, d.Height = rowsWidth, int(y)+4
+	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, keyPrevious)
+	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, keyTeamNow)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"io"
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -25,41 +24,49 @@ var csvHead = []message.Text{
 	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"}, {EN: "digest", JA: "ダイジェスト"},
 }
 
-// WriteCSV writes the results as CSV for a spreadsheet: a row for each total, for what no question asks of it, for each question,
-// and for each document that they come from, UTF-8 with a byte order mark, numbers as numbers with a point. A cell is empty where
-// there is no number. Question numbers have the prefix Q, as
-// spreadsheets would make 2.1 of 2.10; text that a spreadsheet would take for a formula begins with an apostrophe. The
-// only error is that of w.
-func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
-	p := blankPage(c, o)
-	out := []byte("\uFEFF")
-	write := func(row []string) {
-		out = spreadsheet.AppendRow(out, ',', append(row, make([]string, len(csvHead)-len(row))...)...)
-	}
+// A sheet is the results as CSV, being written in one language.
+type sheet struct {
+	*composer
+	out []byte
+}
+
+// newSheet writes them all.
+func newSheet(c *benchmark.Comparison, o Options) []byte {
+	s := sheet{newComposer(c, o), []byte("\uFEFF")}
 	head := make([]string, len(csvHead))
 	for i, h := range csvHead {
-		head[i] = p.say(h)
+		head[i] = s.say(h)
 	}
-	write(head)
+	s.row(head...)
 	a := c.Assessment()
-	write(p.csvTotal("overall", p.text(maturity.OverallTitle()), "", &a.Overall, &c.Overall))
+	s.total("overall", textOf(maturity.OverallTitle()), message.Text{}, &a.Overall, &c.Overall)
 	for i := range a.Items {
-		standing, _ := c.Item(a.Items[i].Item().ID())
-		write(p.csvTotal(a.Items[i].Item().ID(), p.text(a.Items[i].Item().Title()), p.say(statusTexts[a.Items[i].Status]), &a.Items[i].Total, standing))
-		for u := range a.Items[i].Item().Unasked() {
-			write(append([]string{p.say(csvUnasked), a.Items[i].Item().ID(), spreadsheet.Guard(p.text(u.Text))}, make([]string, len(csvHead)-3)...))
+		item := a.Items[i].Item()
+		standing, _ := c.Item(item.ID())
+		s.total(item.ID(), textOf(item.Title()), statusTexts[a.Items[i].Status], &a.Items[i].Total, standing)
+		for u := range item.Unasked() {
+			s.row(s.say(csvUnasked), item.ID(), s.guarded(textOf(u.Text)))
 		}
 	}
-	write(p.csvTotal("documentation", p.text(maturity.DocumentationTitle()), "", &a.Documentation.Total, &c.Documentation))
+	s.total("documentation", textOf(maturity.DocumentationTitle()), message.Text{}, &a.Documentation.Total, &c.Documentation)
 	for i := range c.Questions {
-		write(p.csvQuestion(&c.Questions[i]))
+		s.question(&c.Questions[i])
 	}
 	for _, from := range sources(c) {
-		write(p.csvSource(from))
+		s.source(from)
 	}
-	_, err := w.Write(out)
-	return err
+	return s.out
 }
+
+// row writes a row, which may be short.
+func (s *sheet) row(cells ...string) {
+	s.out = spreadsheet.AppendRow(s.out, ',', append(cells, make([]string, len(csvHead)-len(cells))...)...)
+}
+
+func (s *sheet) say(t message.Text) string { return t.In(s.options.Language) }
+
+// guarded keeps a text from being taken for a formula.
+func (s *sheet) guarded(t message.Text) string { return spreadsheet.Guard(s.say(t)) }
 
 var csvStates = map[questionnaire.State]message.Text{
 	questionnaire.Unanswered: {EN: "unanswered", JA: "未回答"}, questionnaire.Partly: {EN: "partly answered", JA: "一部回答"},
@@ -72,8 +79,11 @@ var (
 	csvQuestion = message.Text{EN: "question", JA: "設問"}
 )
 
-func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmark.TotalStanding) []string {
-	row := []string{p.say(csvTotal), id, spreadsheet.Guard(name), "", status, number(t.Score.Low), number(t.Score.Answered), number(t.Score.High), strconv.Itoa(t.Answered), strconv.Itoa(t.Asked)}
+func (s *sheet) total(id string, name, status message.Text, t *maturity.Total, st *benchmark.TotalStanding) {
+	row := []string{
+		s.say(csvTotal), id, s.guarded(name), "", s.say(status), number(t.Score.Low), number(t.Score.Answered), number(t.Score.High),
+		strconv.Itoa(t.Answered), strconv.Itoa(t.Asked),
+	}
 	compared, of := st.Questions()
 	if compared > 0 {
 		row = append(row, number(st.Comparable.Low), number(st.Comparable.High), strconv.Itoa(compared), strconv.Itoa(of), float(st.Mean.Low), float(st.Mean.High),
@@ -81,41 +91,42 @@ func (p *page) csvTotal(id, name, status string, t *maturity.Total, st *benchmar
 	} else {
 		row = append(row, "", "", "0", strconv.Itoa(of), "", "", "", "", "", "", "", "", "", "", "")
 	}
-	if st.Established == nil {
-		return row
+	if st.Established != nil {
+		row = append(row, strconv.Itoa(st.Established.Min), strconv.Itoa(st.Established.Max))
 	}
-	return append(row, strconv.Itoa(st.Established.Min), strconv.Itoa(st.Established.Max))
+	s.row(row...)
 }
 
-func (p *page) csvQuestion(st *benchmark.QuestionStanding) []string {
+func (s *sheet) question(st *benchmark.QuestionStanding) {
 	row := []string{
-		p.say(csvQuestion), "Q" + st.Question.ID(), spreadsheet.Guard(p.text(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), p.say(csvStates[st.State]),
+		s.say(csvQuestion), "Q" + st.Question.ID(), s.guarded(textOf(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), s.say(csvStates[st.State]),
 		"", "", "", "", "", "", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
-	if p.scored[st.Question.ID()] {
+	counts := s.scored[st.Question.ID()]
+	if counts {
 		row[5], row[7] = number(st.Points.Low), number(st.Points.High)
 		if st.Points.Certain() {
 			row[6] = row[5]
 		}
 	}
-	if st.Low == nil || !p.scored[st.Question.ID()] {
-		return row
+	if low, high := st.Low, st.High; low != nil && counts {
+		same := ""
+		if !st.Answer.Open() {
+			same = strconv.Itoa(low.Equal)
+		}
+		row = append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above),
+			strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
 	}
-	low, high := st.Low, st.High
-	same := ""
-	if !st.Answer.Open() {
-		same = strconv.Itoa(low.Equal)
-	}
-	return append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above), strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
+	s.row(row...)
 }
 
-func (p *page) csvSource(from source) []string {
+func (s *sheet) source(from source) {
 	row := make([]string, len(csvHead))
-	row[0], row[1], row[2], row[len(row)-1] = p.say(from.label), from.id, spreadsheet.Guard(p.text(from.title)), from.digest
+	row[0], row[1], row[2], row[len(row)-1] = s.say(from.label), from.id, s.guarded(textOf(from.title)), from.digest
 	if from.changed {
-		row[4] = p.say(csvChanged)
+		row[4] = s.say(csvChanged)
 	}
-	return row
+	s.row(row...)
 }
 
 func number(r maturity.Ratio) string {

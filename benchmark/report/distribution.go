@@ -2,10 +2,9 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -20,7 +19,7 @@ var (
 
 // A barRow is one answer with how many respondents gave it.
 type barRow struct {
-	name     string
+	name     message.Text
 	count    int
 	shown    string // the count in words
 	chosen   bool
@@ -29,17 +28,20 @@ type barRow struct {
 }
 
 // distribution draws how the respondents answered a question, with the team's place marked.
-func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
-	chart := Chart{ID: "answers-" + st.Question.ID(), Title: p.say(answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st))), width: rowsWidth}
-	rows := p.barRows(st)
+func (p *composer) distribution(st *benchmark.QuestionStanding) page.Chart {
+	return page.Chart{
+		ID: "answers-" + st.Question.ID(), Title: answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
+		Draw: func(d *page.Drawing) { drawBars(d, barRows(st)) },
+	}
+}
+
+func drawBars(d *page.Drawing, rows []barRow) {
 	longest, most := 0, 1
 	for _, r := range rows {
-		longest, most = max(longest, column.Width(r.name)), max(most, r.count)
+		longest, most = max(longest, d.Columns(r.name)), max(most, r.count)
 	}
 	const rowHeight, right = 20.0, 560.0
 	left := 30 + min(7.0*float64(longest), 300)
-	var d drawing
-	var said []string
 	y, chosen, possible, off := 4.0, false, false, false
 	for _, r := range rows {
 		class, words := "chart-answer", answersOne.Format(r.name, r.shown)
@@ -51,29 +53,28 @@ func (p *page) distribution(st *benchmark.QuestionStanding) Chart {
 		case r.off:
 			class, off = "chart-answer chart-off", true
 		}
-		d.label("chart-axis", "end", left-22, y+13, column.Cut(r.name, 42))
+		d.Label("chart-axis", "end", left-22, y+13, d.Cut(r.name, 42))
 		if r.chosen {
-			d.polygon("chart-teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+			d.Polygon("chart-teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
 		}
 		if r.possible {
-			d.polygon("chart-maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+			d.Polygon("chart-maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
 		}
-		d.rect(class, left, y+2, (right-left)*float64(r.count)/float64(most), 14)
-		d.label("chart-count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, r.shown)
-		said = append(said, p.say(words))
+		d.Rect(class, left, y+2, (right-left)*float64(r.count)/float64(most), 14)
+		d.Label("chart-count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, message.Plain(r.shown))
+		d.Say(words)
 		y += rowHeight
 	}
-	chart.height, chart.body, chart.Description = int(y)+2, d.String(), strings.Join(said, p.separator())+p.stop()
+	d.Width, d.Height = rowsWidth, int(y)+2
 	if chosen {
-		chart.key = append(chart.key, keyed{`<polygon class="chart-teammark" points="4,0 15,6 4,12"/>`, p.say(keyChosen)})
+		d.Key(`<polygon class="chart-teammark" points="4,0 15,6 4,12"/>`, keyChosen)
 	}
 	if possible {
-		chart.key = append(chart.key, keyed{`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, p.say(keyPossible)})
+		d.Key(`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, keyPossible)
 	}
 	if off {
-		chart.key = append(chart.key, keyed{`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, p.say(keyNoAnswer)})
+		d.Key(`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, keyNoAnswer)
 	}
-	return chart
 }
 
 // basesOf writes how many respondents a question was counted for; by option where that differs, as in the charts' counts.
@@ -86,10 +87,10 @@ func basesOf(st *benchmark.QuestionStanding) string {
 }
 
 // barRows lists the answers of a question, those off the scale last.
-func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
+func barRows(st *benchmark.QuestionStanding) []barRow {
 	var rows []barRow
 	for _, b := range st.Bins {
-		rows = append(rows, barRow{name: p.text(b.Label), count: b.Count, shown: fmt.Sprint(b.Count), chosen: b.Here})
+		rows = append(rows, barRow{name: textOf(b.Label), count: b.Count, shown: fmt.Sprint(b.Count), chosen: b.Here})
 	}
 	byOption := basesOf(st) != fmt.Sprint(st.Base)
 	var counted questionnaire.OptionSet
@@ -98,16 +99,16 @@ func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 			continue // it stands in an earlier row
 		}
 		counted |= o.Together
-		r := barRow{name: p.say(withLetter(o.Option)), count: o.Count, shown: shortCount(o), chosen: o.Chosen, possible: o.Possible, off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale}
+		r := barRow{name: withLetter(o.Option), count: o.Count, shown: shortCount(o), chosen: o.Chosen, possible: o.Possible, off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale}
 		if o.Together != 0 { // one row for all that are counted together
-			var names []string
+			var names []message.Text
 			for _, other := range st.Options {
 				if k, ok := st.Question.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
-					names = append(names, p.say(withLetter(other.Option)))
+					names = append(names, withLetter(other.Option))
 					r.chosen, r.possible = r.chosen || other.Chosen, r.possible || other.Possible
 				}
 			}
-			r.name, r.shown = strings.Join(names, p.separator()), fmt.Sprint(o.Count)
+			r.name, r.shown = message.Clauses(names), fmt.Sprint(o.Count)
 		}
 		if byOption {
 			r.shown += fmt.Sprintf("/%d", o.Base)
@@ -115,10 +116,10 @@ func (p *page) barRows(st *benchmark.QuestionStanding) []barRow {
 		rows = append(rows, r)
 	}
 	for _, row := range st.OffForm {
-		rows = append(rows, barRow{name: p.text(row.Label), count: row.Count, shown: fmt.Sprint(row.Count), off: true})
+		rows = append(rows, barRow{name: textOf(row.Label), count: row.Count, shown: fmt.Sprint(row.Count), off: true})
 	}
 	if st.Missing > 0 {
-		rows = append(rows, barRow{name: p.say(noAnswer), count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
+		rows = append(rows, barRow{name: noAnswer, count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
 	}
 	return rows
 }

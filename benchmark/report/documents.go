@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -44,12 +45,12 @@ func (s source) name() message.Text {
 }
 
 // documents identifies what the figures come from.
-func (p *page) documents() {
-	p.section("documents", headDocuments)
-	var rows []named
+func (p *composer) documents() {
+	p.Section("documents", headDocuments)
+	var rows []page.Fact
 	for _, s := range sources(p.comparison) {
-		rows = append(rows, named{s.label, valueDocument.Format(s.id, s.digest)})
+		rows = append(rows, page.Fact{Name: s.label, Value: valueDocument.Format(s.id, s.digest)})
 	}
-	p.facts(0, rows)
-	p.legend(legendDocument)
+	p.Add(page.Facts{Rows: rows})
+	p.Legend(legendDocument)
 }

@@ -7,13 +7,11 @@ import (
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
-
-// textOf is a public text as this package formats it.
-func textOf(t questionnaire.Text) message.Text { return message.Text(t) }
 
 func twoDecimals(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
 
@@ -55,27 +53,18 @@ func meanText(i benchmark.Interval) string {
 	return low + "-" + high
 }
 
-// barWidth is the number of cells of a bar for 4 points.
-const barWidth = 20
-
-// bar draws a score: # up to what is certain, + up to what is possible, | at the respondents' mean, or where it may be.
-func bar(s maturity.Score, t *benchmark.TotalStanding) string {
-	cells := []byte(strings.Repeat(".", barWidth))
-	cell := func(points float64) int {
-		return min(max(int(math.Round(points/maturity.MaxPoints*barWidth)), 0), barWidth)
+// bar draws a score beside the respondents' mean; a score without points has none.
+func bar(s maturity.Score, t *benchmark.TotalStanding) *page.Bar {
+	low, ok := s.Low.Float()
+	if !ok {
+		return nil
 	}
-	low, _ := s.Low.Float()
 	high, _ := s.High.Float()
-	for i := range cell(high) {
-		cells[i] = '+'
+	b := &page.Bar{Low: low, High: high, Max: maturity.MaxPoints}
+	if t.IsComparable() {
+		b.Beside = &[2]float64{t.Mean.Low, t.Mean.High}
 	}
-	for i := range cell(low) {
-		cells[i] = '#'
-	}
-	for i := cell(t.Mean.Low); t.IsComparable() && i <= cell(t.Mean.High); i++ {
-		cells[min(i, barWidth-1)] = '|'
-	}
-	return "[" + string(cells) + "]"
+	return b
 }
 
 // spanMonths writes a number of months.

@@ -6,55 +6,56 @@ import (
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // items shows each matter with its questions.
-func (p *page) items() {
+func (p *composer) items() {
 	head := headItems
 	if len(p.assessment.Items) != 6 {
 		head = headItemsN
 	}
-	p.section("items", head)
+	p.Section("items", head)
 	for i := range p.assessment.Items {
 		p.item(&p.assessment.Items[i])
 	}
-	p.legend(legendNeeded)
-	p.legend(legendCells)
-	p.legend(legendPeers)
+	p.Legend(legendNeeded)
+	p.Legend(legendCells)
+	p.Legend(legendPeers)
 	if _, _, ok := p.comparison.Survey().Suppression(); ok {
-		p.legend(legendMerged)
+		p.Legend(legendMerged)
 	}
 }
 
-func (p *page) item(r *maturity.ItemResult) {
-	head := p.say(lineItem.Format(r.Item().Number(), textOf(r.Item().Title()), statusTexts[r.Status]))
-	p.part(head)
+func (p *composer) item(r *maturity.ItemResult) {
+	head := lineItem.Format(r.Item().Number(), textOf(r.Item().Title()), statusTexts[r.Status])
+	p.Part(head)
 	for _, list := range []struct {
 		label message.Text
 		ids   []string
 	}{{lineBlockers, p.inFormOrder(questions(r.Blockers()))}, {lineOpen, p.inFormOrder(questions(r.Open()))}} {
 		if len(list.ids) > 0 {
-			p.bullet("   ", p.say(list.label.Format(message.Plains(list.ids))))
+			p.Bullet("   ", list.label.Format(message.Plains(list.ids)))
 		}
 	}
 	if r.Status == maturity.Established {
-		for _, said := range p.provisos(r.Item()) {
-			p.bullet("   ", said)
+		for _, said := range provisos(r.Item()) {
+			p.Bullet("   ", said)
 		}
 	}
-	t := table{caption: head, head: 2, columns: []tableColumn{
-		{long: p.say(columnNeeded), width: 3}, {head: p.say(columnNo), width: 6}, {head: p.say(columnWhat), width: 31, cut: 30}, {head: p.say(columnAnswer), width: 16},
-		{head: p.say(columnPoints), width: 4, right: true}, {head: p.say(columnBelow), width: 6, right: true}, {head: p.say(columnEqual), width: 6, right: true},
-		{head: p.say(columnAbove), width: 7, right: true}, {head: p.say(columnMissing), width: 4, right: true}, {width: 2, graphic: true}, {head: p.say(columnRank)},
+	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
+		{Long: columnNeeded, Width: 3}, {Head: columnNo, Width: 6}, {Head: columnWhat, Width: 31, Cut: 30}, {Head: columnAnswer, Width: 16},
+		{Head: columnPoints, Width: 4, Right: true}, {Head: columnBelow, Width: 6, Right: true}, {Head: columnEqual, Width: 6, Right: true},
+		{Head: columnAbove, Width: 7, Right: true}, {Head: columnMissing, Width: 4, Right: true}, {Width: 2, Graphic: true}, {Head: columnRank},
 	}}
 	indicators := r.Indicators()
 	for i := range indicators {
-		t.rows = append(t.rows, p.indicator(&indicators[i]))
+		t.Rows = append(t.Rows, p.indicator(&indicators[i]))
 	}
-	p.add(t)
+	p.Add(t)
 	p.beside(r.Item())
 }
 
@@ -66,7 +67,7 @@ func questions(results func(func(*maturity.IndicatorResult) bool)) []string {
 	return ids
 }
 
-func (p *page) inFormOrder(ids []string) []string {
+func (p *composer) inFormOrder(ids []string) []string {
 	var ordered []string
 	for q := range p.response.Form().Questions() {
 		if slices.Contains(ids, q.ID()) {
@@ -76,7 +77,7 @@ func (p *page) inFormOrder(ids []string) []string {
 	return ordered
 }
 
-func (p *page) indicator(r *maturity.IndicatorResult) []cell {
+func (p *composer) indicator(r *maturity.IndicatorResult) []page.Cell {
 	ind := r.Indicator()
 	q := ind.Question()
 	mark := ""
@@ -87,11 +88,11 @@ func (p *page) indicator(r *maturity.IndicatorResult) []cell {
 	if ind.Weight() == 0 {
 		points = "-"
 	}
-	row := []string{mark, q.ID(), p.text(q.Short()), p.say(cellText(p.response, q)), points, "", "", "", "", "", ""}
+	row := page.Cells(mark, q.ID(), textOf(q.Short()), cellText(p.response, q), points)
 	if st, ok := p.comparison.Question(q.ID()); ok && st.Low != nil {
-		row = append(row[:5], both(st.Low.Below, st.High.Below), same(st), both(st.Low.Above, st.High.Above), both(st.Low.Missing, st.High.Missing), "", rank(st.Low, st.High))
+		return append(row, page.Cells(both(st.Low.Below, st.High.Below), same(st), both(st.Low.Above, st.High.Above), both(st.Low.Missing, st.High.Missing), "", rank(st.Low, st.High))...)
 	}
-	return cells(row...)
+	return append(row, make([]page.Cell, 6)...)
 }
 
 // same writes how many respondents gave an answer that the team may mean, least to most.
@@ -117,27 +118,27 @@ func shortCount(o benchmark.OptionCount) string {
 }
 
 // services shows which services there are, and how many respondents provide each.
-func (p *page) services() {
+func (p *composer) services() {
 	if len(p.comparison.Services) == 0 {
 		return
 	}
-	p.section("services", headServices)
-	t := table{caption: p.say(headServices), head: 1, columns: []tableColumn{
-		{long: p.say(columnNo), width: 3}, {head: p.say(columnService), width: 45, cut: 43}, {head: p.say(columnTeam), width: 14},
-		{head: p.say(columnProviders), width: 12, right: true}, {width: 3, graphic: true}, {head: p.say(columnHow)},
+	p.Section("services", headServices)
+	t := page.Table{Caption: headServices, Head: 1, Columns: []page.Column{
+		{Long: columnNo, Width: 3}, {Head: columnService, Width: 45, Cut: 43}, {Head: columnTeam, Width: 14},
+		{Head: columnProviders, Width: 12, Right: true}, {Width: 3, Graphic: true}, {Head: columnHow},
 	}}
 	for i := range p.comparison.Services {
-		t.rows = append(t.rows, p.service(&p.comparison.Services[i]))
+		t.Rows = append(t.Rows, p.service(&p.comparison.Services[i]))
 	}
-	p.add(t)
-	p.legend(legendHow)
+	p.Add(t)
+	p.Legend(legendHow)
 }
 
-func (p *page) service(st *benchmark.QuestionStanding) []cell {
+func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {
 	_, letter, _ := st.Question.Parent()
-	answer := "-"
+	answer := message.Plain("-")
 	if st.State != questionnaire.Unanswered {
-		answer = p.say(cellText(p.response, st.Question))
+		answer = cellText(p.response, st.Question)
 	}
 	var how []string
 	var counted questionnaire.OptionSet
@@ -147,9 +148,9 @@ func (p *page) service(st *benchmark.QuestionStanding) []cell {
 		}
 		counted |= o.Together
 	}
-	providedBy := p.say(ofBase.Format(st.Providers, st.Base))
+	providedBy := ofBase.Format(st.Providers, st.Base)
 	if st.Suppressed {
-		providedBy = p.say(hiddenCount)
+		providedBy = hiddenCount
 	}
-	return cells(" "+letter, p.text(st.Question.Short()), answer, providedBy, "", strings.Join(how, "/"))
+	return page.Cells(" "+letter, textOf(st.Question.Short()), answer, providedBy, "", strings.Join(how, "/"))
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"encoding/json"
-	"io"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -245,13 +243,4 @@ type jsonProvenance struct {
 	Collection benchmark.Collection `json:"collection"`
 	// Suppression says what the survey hides; it is left out if that is nothing.
 	Suppression *jsonSuppression `json:"suppression,omitzero"`
-}
-
-// WriteJSON writes the comparison as an indented JSON document that follows [Schema], in both languages at once,
-// whatever the language of the options. The only error is that of w.
-func WriteJSON(w io.Writer, c *benchmark.Comparison, o Options) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(newJSONReport(c, o))
 }

@@ -8,6 +8,7 @@ import (
 // What the text report says. The arguments are named in the comment.
 var (
 	labelTitle     = message.Text{EN: "CSIRT maturity assessment", JA: "CSIRT成熟度評価"}
+	titleOf        = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"} // title, team
 	labelDate      = message.Text{EN: "Answered on", JA: "回答日"}
 	labelInterview = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
 	labelNoTeam    = message.Text{EN: "(team not named)", JA: "(チーム名なし)"}
@@ -19,13 +20,14 @@ var (
 	valueSurvey    = message.Text{EN: "%[1]s, %[2]d respondents", JA: "%[1]s、%[2]d組織"}                                                            // title, number
 	valueSource    = message.Text{EN: "%[2]s, %[1]s, %[3]s", JA: "%[2]s『%[1]s』%[3]s"}                                                             // title, publisher, date
 	valueAnswered  = message.Text{EN: "points are certain for %[1]d of the %[2]d questions that are assessed", JA: "評価に用いる%[2]d問のうち%[1]d問で点数が確定"} // certain, asked
+	headContents   = message.Text{EN: "Contents", JA: "目次"}
 	headScores     = message.Text{EN: "Scores, 0 to 4 points", JA: "得点(0～4点)"}
 	columnSubject  = message.Text{EN: "Score of", JA: "得点の対象"}
 	columnBarLong  = message.Text{EN: "0 to 4", JA: "0～4点"}
 	columnDoubt    = message.Text{EN: "Caveat", JA: "注意"}
 	columnNeeded   = message.Text{EN: "Needed", JA: "必須"}
 	lineBasis      = message.Text{EN: "Basis (section %[1]s): %[2]s", JA: "根拠(%[1]s節): %[2]s"} // section, text
-	columnBar      = message.Text{EN: "0         2         4", JA: "0         2         4"}
+	columnBar      = message.Text{EN: " 0         2         4", JA: " 0         2         4"}
 	columnScore    = message.Text{EN: "team", JA: "チーム"}
 	columnSame     = message.Text{EN: "like for like", JA: "同じ設問で"}
 	columnCovered  = message.Text{EN: "questions", JA: "対象設問"}
@@ -67,7 +69,7 @@ var (
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions
 	valueLevel   = message.Text{EN: "Level that every question reaches: %[1]s (%[2]d)", JA: "すべての設問が達している段階: %[1]s(%[2]d)"}                                                       // name, points
 	valueLevels  = message.Text{EN: "Level that every question reaches: at least %[1]s (%[2]d), at most %[3]s (%[4]d)", JA: "すべての設問が達している段階: 少なくとも%[1]s(%[2]d)、高くても%[3]s(%[4]d)"} // name, points, name, points
-	levelReached = message.Text{EN: "at least %[1]s (%[2]d)", JA: "%[1]s(%[2]d)以上"}                                                                                               // name, points
+	levelReached = message.Text{EN: "  at least %[1]s (%[2]d)", JA: "  %[1]s(%[2]d)以上"}                                                                                           // name, points
 	ofQuestions  = message.Text{EN: "%[1]s of %[2]d", JA: "%[2]d問中%[1]s問"}                                                                                                        // number or range, questions
 
 	headItems     = message.Text{EN: "The six matters, question by question", JA: "6事項と設問ごとの状況"}
@@ -97,9 +99,12 @@ var (
 
 	legendHow   = message.Text{EN: "Right: how it is provided: mainly in-house, half and half, mainly outsourced, another unit (where the survey counts it). A number in brackets is that of several ways together; ? is not published. The rest gave no definite answer.", JA: "右端は提供のしかた: 主に内製、内製と外注が半々、主に外注、別組織が対応(調査が数えている場合)。括弧内は複数の提供のしかたを合わせた数、?は非公表。残りは回答が定まらない組織。"}
 	headContext = message.Text{EN: "Further questions, not scored", JA: "得点に含まない設問"}
-	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"}            // letter, label, count, base
-	lineWrote   = message.Text{EN: "%[1]s %[2]d", JA: "%[1]s %[2]d件"}                                       // text, number
-	lineFree    = message.Text{EN: " (some wrote: %[1]s)", JA: "(自由記述: %[1]s)"}                             // list
+	lineChosen  = message.Text{EN: "%[1]s %[2]s (%[3]d/%[4]d)", JA: "%[1]s %[2]s (%[3]d/%[4]d)"} // letter, label, count, base
+	lineWrote   = message.Text{EN: "%[1]s %[2]d", JA: "%[1]s %[2]d件"}                            // text, number
+	lineFree    = message.Text{EN: "%[1]s (some wrote: %[2]s)", JA: "%[1]s(自由記述: %[2]s)"}        // option, list
+	withRemark  = message.Text{EN: "%[1]s (%[2]s)", JA: "%[1]s (%[2]s)"}                         // answer, remark
+	withAnswer  = message.Text{EN: "%[1]s [%[2]s]", JA: "%[1]s [%[2]s]"}                         // question, answer
+	bracketed   = message.Text{EN: "[%[1]s]", JA: "[%[1]s]"}
 	lineMost    = message.Text{EN: "most often: %[1]s", JA: "最も多い回答: %[1]s"}                                // options
 	lineBin     = message.Text{EN: "%[1]s: %[2]d/%[3]d", JA: "%[1]s: %[2]d/%[3]d"}                          // label, count, base
 	months      = message.Text{EN: "%[1]d months", JA: "%[1]dか月"}                                           // months

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
@@ -26,26 +27,26 @@ var (
 )
 
 // method says how the figures arise and where they come from.
-func (p *page) method() {
-	p.section("method", headMethod)
-	p.bullet("- ", p.say(methodScore.Format(p.assessment.Documentation.Asked)))
-	p.bullet("- ", p.say(methodStatus))
-	p.bullet("- ", p.say(methodPlace))
+func (p *composer) method() {
+	p.Section("method", headMethod)
+	p.Bullet("- ", methodScore.Format(p.assessment.Documentation.Asked))
+	p.Bullet("- ", methodStatus)
+	p.Bullet("- ", methodPlace)
 	if p.comparison.Overall.Published {
-		p.bullet("- ", p.say(methodPublished))
+		p.Bullet("- ", methodPublished)
 	} else {
-		p.bullet("- ", p.say(methodBounds))
+		p.Bullet("- ", methodBounds)
 	}
 	s := p.comparison.Survey()
-	rows := []named{
-		{labelSurveyFrom, message.Plain(s.Source().URL)},
-		{labelSampling, samplingTexts[s.Collection().Sampling]},
+	rows := []page.Fact{
+		{Name: labelSurveyFrom, Value: message.Plain(s.Source().URL)},
+		{Name: labelSampling, Value: samplingTexts[s.Collection().Sampling]},
 	}
 	if n := len(s.Errata()); n > 0 {
-		rows = append(rows, named{labelErrata, valueErrata.Format(n)})
+		rows = append(rows, page.Fact{Name: labelErrata, Value: valueErrata.Format(n)})
 	}
 	if p.options.SIM3 != nil {
-		rows = append(rows, named{labelCrosswalk, message.Plain(p.options.SIM3.Crosswalk().ID())})
+		rows = append(rows, page.Fact{Name: labelCrosswalk, Value: message.Plain(p.options.SIM3.Crosswalk().ID())})
 	}
-	p.facts(0, rows)
+	p.Add(page.Facts{Rows: rows})
 }

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
@@ -71,16 +71,16 @@ func write(t testing.TB, s subject, o report.Options) string {
 func TestEverythingFits(t *testing.T) {
 	eachWithEverything(t, func(s subject, o report.Options) {
 		for _, o.Language = range languages {
-			page := write(t, s, o)
-			for i, line := range strings.Split(page, "\n") {
-				if w := column.Width(line); w > 100 {
+			written := write(t, s, o)
+			for i, line := range strings.Split(written, "\n") {
+				if w := page.Width(line); w > 100 {
 					t.Errorf("%s %v line %d has %d columns: %s", s.name, o.Language, i+1, w, line)
 				}
 				if strings.TrimRight(line, " ") != line || strings.Contains(line, "%!") {
 					t.Errorf("%s %v line %d: %q", s.name, o.Language, i+1, line)
 				}
 			}
-			if strings.Contains(page, "\n\n\n") {
+			if strings.Contains(written, "\n\n\n") {
 				t.Errorf("%s %v: two empty lines", s.name, o.Language)
 			}
 		}
@@ -117,8 +117,8 @@ func TestEverythingTranslated(t *testing.T) {
 		t.Errorf("English report has %q", kana)
 	}
 	o.Language = language.Japanese
-	page := strings.ReplaceAll(strings.ReplaceAll(write(t, s, o), "Example Association", ""), "Security Incident Management Maturity Model", "")
-	if words := regexp.MustCompile(`[a-z]+ [a-z]+ [a-z]+`).FindString(page); words != "" {
+	written := strings.ReplaceAll(strings.ReplaceAll(write(t, s, o), "Example Association", ""), "Security Incident Management Maturity Model", "")
+	if words := regexp.MustCompile(`[a-z]+ [a-z]+ [a-z]+`).FindString(written); words != "" {
 		t.Errorf("Japanese report has %q", words)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -13,42 +14,42 @@ import (
 const placeWidth = 13
 
 // place shows where the totals stand among those of the respondents, as far as that is certain.
-func (p *page) place() {
+func (p *composer) place() {
 	c, a := p.comparison, p.assessment
 	if !c.Overall.IsComparable() {
 		return
 	}
 	head := headPlace.Format(c.Overall.Respondents)
-	p.section("place", head)
+	p.Section("place", head)
 	scenarios := c.Overall.Independent != nil
-	t := table{caption: p.say(head), columns: []tableColumn{
-		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnLower), width: placeWidth, right: true}, {head: p.say(columnHigher), width: placeWidth, right: true},
+	t := page.Table{Caption: head, Columns: []page.Column{
+		{Long: columnSubject, Width: subjectWidth}, {Head: columnLower, Width: placeWidth, Right: true}, {Head: columnHigher, Width: placeWidth, Right: true},
 	}}
 	if scenarios {
-		t.columns = append(t.columns, tableColumn{head: p.say(columnIndep), width: placeWidth, right: true}, tableColumn{head: p.say(columnLike), width: placeWidth, right: true})
+		t.Columns = append(t.Columns, page.Column{Head: columnIndep, Width: placeWidth, Right: true}, page.Column{Head: columnLike, Width: placeWidth, Right: true})
 	}
-	t.columns = append(t.columns, tableColumn{width: 2, graphic: true}, tableColumn{head: p.say(columnVerdict)})
-	t.rows = append(t.rows, p.placed(p.text(maturity.OverallTitle()), &c.Overall, scenarios))
+	t.Columns = append(t.Columns, page.Column{Width: 2, Graphic: true}, page.Column{Head: columnVerdict})
+	t.Rows = append(t.Rows, p.placed(textOf(maturity.OverallTitle()), &c.Overall, scenarios))
 	for i := range a.Items {
 		standing, _ := c.Item(a.Items[i].Item().ID())
-		t.rows = append(t.rows, p.placed(itemName(a.Items[i].Item(), p), standing, scenarios))
+		t.Rows = append(t.Rows, p.placed(itemName(a.Items[i].Item()), standing, scenarios))
 	}
-	t.rows = append(t.rows, p.placed(p.text(maturity.DocumentationTitle()), &c.Documentation, scenarios))
-	p.add(figure{chart: p.boundsChart()})
-	p.add(t)
-	p.legend(legendBounds)
+	t.Rows = append(t.Rows, p.placed(textOf(maturity.DocumentationTitle()), &c.Documentation, scenarios))
+	p.Add(page.Figure{Chart: p.boundsChart()})
+	p.Add(t)
+	p.Legend(legendBounds)
 	if p.loose {
-		p.legend(legendStar)
+		p.Legend(legendStar)
 	}
 	if p.stepped != nil {
-		p.legend(legendSteps.Format(message.List(p.stepped)))
+		p.Legend(legendSteps.Format(message.List(p.stepped)))
 	}
 	if scenarios {
-		p.legend(legendScenarios)
+		p.Legend(legendScenarios)
 	}
-	p.legend(legendVerdict)
+	p.Legend(legendVerdict)
 	if left := p.inFormOrder(ids(append(slices.Clone(c.Overall.LeftOut), c.Documentation.LeftOut...))); len(left) > 0 {
-		p.legend(lineLeftOut.Format(message.Plains(left)))
+		p.Legend(lineLeftOut.Format(message.Plains(left)))
 	}
 }
 
@@ -56,21 +57,22 @@ var verdicts = map[benchmark.Verdict]message.Text{
 	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.AtMedian: verdictAt, benchmark.Undecided: verdictUndecided,
 }
 
-func (p *page) placed(name string, t *benchmark.TotalStanding, scenarios bool) []cell {
-	row := []string{name, "-", "-"}
+func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenarios bool) []page.Cell {
+	below, above := "-", "-"
 	if t.IsComparable() {
 		switch {
 		case t.Published:
-			p.stepped = append(p.stepped, message.Plain(name))
+			p.stepped = append(p.stepped, name)
 		case !(t.Below.MinSharp && t.Below.MaxSharp && t.Above.MinSharp && t.Above.MaxSharp):
 			p.loose = true
 		}
-		row = []string{name, bounds(t, t.Below), bounds(t, t.Above)}
+		below, above = bounds(t, t.Below), bounds(t, t.Above)
 	}
+	row := page.Cells(name, below, above)
 	if scenarios {
-		row = append(row, expected(t.Independent), expected(t.Comonotonic))
+		row = append(row, page.Cells(expected(t.Independent), expected(t.Comonotonic))...)
 	}
-	return cells(append(row, "", p.say(verdicts[t.Verdict]))...)
+	return append(row, page.Cells("", verdicts[t.Verdict])...)
 }
 
 // bounds writes the range of a count. An asterisk marks one that is not proven to be the tightest; where a survey

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -36,8 +37,8 @@ func scored(m *maturity.Model) map[string]bool {
 }
 
 // questions shows every question that the survey has a table of, with what the team says, its notes and its peers.
-func (p *page) questions() {
-	p.section("questions", headQuestions)
+func (p *composer) questions() {
+	p.Section("questions", headQuestions)
 	recheck := map[string]bool{}
 	for _, id := range p.response.Recheck() {
 		recheck[id] = true
@@ -45,29 +46,29 @@ func (p *page) questions() {
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
 		q := st.Question
-		p.part(p.say(labelQuestion.Format(q.ID(), textOf(q.Short()))))
-		p.para(p.text(q.Prompt()))
+		p.Part(labelQuestion.Format(q.ID(), textOf(q.Short())))
+		p.Para(textOf(q.Prompt()))
 		answer := answerText(p.response, q)
 		if st.State == questionnaire.NotApplicable && st.Answer.IsZero() {
 			answer = notApplicable
 		}
-		rows := []named{{labelYours, answer}}
+		rows := []page.Fact{{Name: labelYours, Value: answer}}
 		if p.scored[q.ID()] {
-			rows = append(rows, named{labelPoints, message.Plain(pointsText(st.Points))})
+			rows = append(rows, page.Fact{Name: labelPoints, Value: message.Plain(pointsText(st.Points))})
 		}
 		if st.Low != nil && p.scored[q.ID()] {
-			rows = append(rows, named{labelPlaceOf, message.Plain(rank(st.Low, st.High))})
+			rows = append(rows, page.Fact{Name: labelPlaceOf, Value: message.Plain(rank(st.Low, st.High))})
 		}
-		rows = append(rows, named{labelOther, message.Plain(p.response.Other(q.ID()))}, named{labelNote, message.Plain(p.response.Note(q.ID()))})
+		rows = append(rows, page.Fact{Name: labelOther, Value: message.Plain(p.response.Other(q.ID()))}, page.Fact{Name: labelNote, Value: message.Plain(p.response.Note(q.ID()))})
 		if recheck[q.ID()] {
-			rows = append(rows, named{labelRecheck, valueRecheck})
+			rows = append(rows, page.Fact{Name: labelRecheck, Value: valueRecheck})
 		}
 		if p.options.Case != nil {
 			if passage, ok := p.options.Case.Passage(q.ID()); ok {
-				rows = append(rows, named{labelPassage, valuePassage.Format(passage.Sections, textOf(passage.Reading))})
+				rows = append(rows, page.Fact{Name: labelPassage, Value: valuePassage.Format(passage.Sections, textOf(passage.Reading))})
 			}
 		}
-		p.facts(0, rows)
-		p.add(figure{chart: p.distribution(st), said: true})
+		p.Add(page.Facts{Rows: rows})
+		p.Add(page.Figure{Chart: p.distribution(st), Said: true})
 	}
 }

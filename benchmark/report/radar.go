@@ -3,9 +3,9 @@ package report
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -33,13 +33,28 @@ var (
 )
 
 // radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
-func (p *page) radar() Chart {
-	const width, height, cx, cy, radius = 560.0, 330.0, 270.0, 166.0, 114.0
-	c := Chart{ID: "radar", Title: p.say(radarTitle), width: width, height: height}
-	items := p.assessment.Items
-	if len(items) < 3 {
-		return c // two axes span nothing
+func (p *composer) radar() page.Chart {
+	c := page.Chart{ID: "radar", Title: radarTitle, Draw: p.drawRadar}
+	if len(p.assessment.Items) < 3 {
+		c.Draw = nil // two axes span nothing
 	}
+	if compared, all := p.comparison.Overall.Questions(); !p.means() {
+		c.Title = radarAlone.Format(c.Title)
+	} else if compared < all {
+		c.Title = radarCompared.Format(c.Title, compared, all)
+	}
+	return c
+}
+
+// means reports whether every item can be drawn beside the respondents' mean. Where the survey covers nothing of an item, none is.
+func (p *composer) means() bool {
+	return !slices.ContainsFunc(p.comparison.Items, func(t benchmark.TotalStanding) bool { return !t.IsComparable() })
+}
+
+func (p *composer) drawRadar(d *page.Drawing) {
+	const cx, cy, radius = 270.0, 166.0, 114.0
+	d.Width, d.Height = 560, 330
+	items := p.assessment.Items
 	n := float64(len(items))
 	at := func(i int, points float64) [2]float64 {
 		angle := math.Pi * (2*float64(i)/n - 0.5)
@@ -53,17 +68,15 @@ func (p *page) radar() Chart {
 		}
 		return corners
 	}
-	var d drawing
 	for level := 1; level <= maturity.MaxPoints; level++ {
-		d.polygon("chart-grid", ring(func(int) float64 { return float64(level) }))
+		d.Polygon("chart-grid", ring(func(int) float64 { return float64(level) }))
 		corner := at(0, float64(level))
-		d.label("chart-tick", "start", corner[0]+3, corner[1]+10, coordinate(float64(level)))
+		d.Label("chart-tick", "start", corner[0]+3, corner[1]+10, message.Plain(page.Coordinate(float64(level))))
 	}
-	// The team is drawn over the questions that the means are over. Where the survey covers nothing of an item, there are no means.
-	means, open, standings := true, false, make([]*benchmark.TotalStanding, len(items))
+	// The team is drawn over the questions that the means are over.
+	means, open, standings := p.means(), false, make([]*benchmark.TotalStanding, len(items))
 	for i := range items {
 		standings[i], _ = p.comparison.Item(items[i].Item().ID())
-		means = means && standings[i].IsComparable()
 	}
 	scoreOf := func(i int) maturity.Score {
 		if means {
@@ -71,25 +84,19 @@ func (p *page) radar() Chart {
 		}
 		return items[i].Score
 	}
-	if compared, all := p.comparison.Overall.Questions(); means && compared < all {
-		c.Title = p.say(radarCompared.Format(c.Title, compared, all))
-	} else if !means {
-		c.Title = p.say(radarAlone.Format(c.Title))
-	}
-	var said []string
 	for i := range items {
-		name := p.text(items[i].Item().Title())
+		name := textOf(items[i].Item().Title())
 		corner := at(i, maturity.MaxPoints)
-		d.line("chart-grid", cx, cy, corner[0], corner[1])
-		p.axis(&d, name, corner, cx, cy)
+		d.Line("chart-grid", cx, cy, corner[0], corner[1])
+		axis(d, name, corner, cx, cy)
 		open = open || !scoreOf(i).Certain()
 		mean := "-"
 		if means {
 			mean = meanText(standings[i].Mean)
 		}
-		said = append(said, p.say(radarSaid.Format(name, scoreText(scoreOf(i)), mean)))
+		d.Say(radarSaid.Format(name, scoreText(scoreOf(i)), mean))
 	}
-	c.Description = strings.Join(said, p.separator()) + p.stop()
+	d.Key(`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, keyTeam)
 	score := func(of func(i int) maturity.Ratio) [][2]float64 {
 		return ring(func(i int) float64 {
 			f, _ := of(i).Float()
@@ -99,14 +106,14 @@ func (p *page) radar() Chart {
 	if means {
 		low := ring(func(i int) float64 { return standings[i].Mean.Low })
 		high := ring(func(i int) float64 { return standings[i].Mean.High })
-		d.polygon("chart-mean", low)
+		d.Polygon("chart-mean", low)
 		if !slices.Equal(low, high) {
-			d.polygon("chart-mean", high)
+			d.Polygon("chart-mean", high)
 		}
 		for _, at := range slices.Compact(slices.Concat(low, high)) {
-			d.square("chart-meanmark", at[0], at[1], 3)
+			d.Square("chart-meanmark", at[0], at[1], 3)
 		}
-		c.key = append(c.key, keyed{`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, p.say(keyMean)})
+		d.Key(`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, keyMean)
 	}
 	if p.change != nil && p.change.Comparable() {
 		corners := score(func(i int) maturity.Ratio {
@@ -115,28 +122,25 @@ func (p *page) radar() Chart {
 			}
 			return p.options.Previous.Items[i].Score.Low
 		})
-		d.polygon("chart-previous", corners)
+		d.Polygon("chart-previous", corners)
 		for _, at := range corners {
-			d.diamond("chart-previousmark", at[0], at[1], 4)
+			d.Diamond("chart-previousmark", at[0], at[1], 4)
 		}
-		c.key = append(c.key, keyed{`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, p.say(keyPastSure)})
+		d.Key(`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, keyPastSure)
 	}
 	if open {
-		d.polygon("chart-teamhigh", score(func(i int) maturity.Ratio { return scoreOf(i).High }))
-		c.key = append(c.key, keyed{`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, p.say(keyTeamHigh)})
+		d.Polygon("chart-teamhigh", score(func(i int) maturity.Ratio { return scoreOf(i).High }))
+		d.Key(`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, keyTeamHigh)
 	}
 	corners := score(func(i int) maturity.Ratio { return scoreOf(i).Low })
-	d.polygon("chart-team", corners)
+	d.Polygon("chart-team", corners)
 	for _, at := range corners {
-		d.circle("chart-teammark", at[0], at[1], 3.5)
+		d.Circle("chart-teammark", at[0], at[1], 3.5)
 	}
-	c.key = append([]keyed{{`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, p.say(keyTeam)}}, c.key...)
-	c.body = d.String()
-	return c
 }
 
 // axis names an axis at its outer end.
-func (p *page) axis(d *drawing, name string, corner [2]float64, cx, cy float64) {
+func axis(d *page.Drawing, name message.Text, corner [2]float64, cx, cy float64) {
 	x, y, anchor := corner[0], corner[1]+4, "middle"
 	switch {
 	case corner[0] > cx+1:
@@ -148,13 +152,5 @@ func (p *page) axis(d *drawing, name string, corner [2]float64, cx, cy float64) 
 	default:
 		y += 14
 	}
-	d.label("chart-axis", anchor, x, y, name)
-}
-
-// stop ends a sentence.
-func (p *page) stop() string {
-	if p.ja {
-		return "。"
-	}
-	return "."
+	d.Label("chart-axis", anchor, x, y, name)
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
@@ -113,7 +113,7 @@ func TestTextFits(t *testing.T) {
 	for _, s := range subjects(t) {
 		for _, tag := range languages {
 			for i, line := range strings.Split(text(t, s, tag), "\n") {
-				if w := column.Width(line); w > 100 {
+				if w := page.Width(line); w > 100 {
 					t.Errorf("%s %v line %d has %d columns: %s", s.name, tag, i+1, w, line)
 				}
 				if strings.TrimRight(line, " ") != line || strings.Contains(line, "%!") {
@@ -137,14 +137,14 @@ func TestColumnsLineUp(t *testing.T) {
 	}
 	for _, s := range subjects(t) {
 		for _, tag := range languages {
-			page := text(t, s, tag)
+			written := text(t, s, tag)
 			for _, table := range tables {
-				rows := table.row.FindAllStringSubmatch(page, -1)
+				rows := table.row.FindAllStringSubmatch(written, -1)
 				if len(rows) == 0 && s.name != "empty" {
 					t.Errorf("%s %s %v: no row", table.name, s.name, tag)
 				}
 				for _, row := range rows {
-					if w := column.Width(row[1]); w != table.column {
+					if w := page.Width(row[1]); w != table.column {
 						t.Errorf("%s %s %v: %d columns, want %d: %s", table.name, s.name, tag, w, table.column, row[0])
 					}
 				}

@@ -3,9 +3,9 @@ package report
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -42,11 +42,11 @@ var (
 )
 
 // roadmap shows what to do next, in order.
-func (p *page) roadmap() {
-	p.section("roadmap", headRoadmap)
+func (p *composer) roadmap() {
+	p.Section("roadmap", headRoadmap)
 	r := p.next
 	if len(r.Entries) == 0 {
-		p.para(p.say(roadmapNone))
+		p.Para(roadmapNone)
 		return
 	}
 	open, raise := slices.Collect(r.Open()), slices.Collect(r.Raises())
@@ -55,19 +55,19 @@ func (p *page) roadmap() {
 		if p.options.Target != nil {
 			head = roadmapOpenT
 		}
-		p.part(p.say(head))
-		t := table{caption: p.say(head), head: 2, columns: []tableColumn{
-			{long: p.say(columnPlace), width: 3, right: true}, {long: p.say(columnNo), width: 1 + widthID}, {long: p.say(columnWhat), width: 34},
-			{long: p.say(columnHangs), width: 12, right: true}, {width: 2, graphic: true}, {long: p.say(columnNeeds), wraps: true},
+		p.Part(head)
+		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
+			{Long: columnPlace, Width: 3, Right: true}, {Long: columnNo, Width: 1 + page.KeyWidth}, {Long: columnWhat, Width: 34},
+			{Long: columnHangs, Width: 12, Right: true}, {Width: 2, Graphic: true}, {Long: columnNeeds, Wraps: true},
 		}}
 		for i, e := range open {
-			hangs := "-"
+			hangs := message.Plain("-")
 			if high := e.Next().Overall.High; high.Num > 0 {
-				hangs = p.say(upTo.Format(high.String()))
+				hangs = upTo.Format(high.String())
 			}
-			t.rows = append(t.rows, cells(strconv.Itoa(i+1), " "+e.Question.ID(), p.text(e.Question.Short()), hangs, "", p.needed(e.Next())))
+			t.Rows = append(t.Rows, page.Cells(strconv.Itoa(i+1), " "+e.Question.ID(), textOf(e.Question.Short()), hangs, "", needed(e.Next())))
 		}
-		p.add(t)
+		p.Add(t)
 	}
 	if raise == nil {
 		return
@@ -76,35 +76,35 @@ func (p *page) roadmap() {
 	if open == nil {
 		head = roadmapOnly
 	}
-	p.part(p.say(head))
-	list := entries{}
+	p.Part(head)
+	var list page.Entries
 	for i, e := range raise {
-		list.items = append(list.items, entry{strconv.Itoa(len(open) + i + 1), e.Question.ID(), p.step(e), []string{p.effects(e)}})
+		list = append(list, page.Entry{Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: []message.Text{effects(e)}})
 	}
-	p.add(list)
-	order := p.say(legendOrder)
+	p.Add(list)
+	order := legendOrder
 	if _, ok := r.Target(); ok {
-		order = p.say(legendTarget) + p.gap() + order
+		order = message.Sentences(legendTarget, order)
 	}
-	p.add(paragraph{text: order, legend: true})
+	p.Legend(order)
 	p.swaps(r)
 }
 
 // step says what to do, and from how many points to how many that leads.
-func (p *page) step(e *benchmark.Entry) string {
+func stepLine(e *benchmark.Entry) message.Text {
 	low := func(r maturity.Range) string { return pointsText(maturity.Range{Low: r.Low, High: r.Low}) }
-	return p.text(e.Next().Text) + p.gap() + p.say(stepPoints.Format(low(e.Next().Before), low(e.Next().After)))
+	return message.Sentences(textOf(e.Next().Text), stepPoints.Format(low(e.Next().Before), low(e.Next().After)))
 }
 
 // needed names the items that are not established without the question.
-func (p *page) needed(step *maturity.Step) string {
-	if names := p.effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }); names != nil {
-		return p.say(neededFor.Format(message.List(names)))
+func needed(step *maturity.Step) message.Text {
+	if names := effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }); names != nil {
+		return neededFor.Format(message.List(names))
 	}
-	return ""
+	return message.Text{}
 }
 
-func (p *page) effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
+func effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
 	var names []message.Text
 	for i := range step.Effects {
 		if keep(&step.Effects[i]) {
@@ -115,7 +115,7 @@ func (p *page) effectItems(step *maturity.Step, keep func(e *maturity.Effect) bo
 }
 
 // effects says what a step adds, who is there already, and what becomes established.
-func (p *page) effects(e *benchmark.Entry) string {
+func effects(e *benchmark.Entry) message.Text {
 	step := e.Next()
 	var parts []message.Text
 	add := func(title message.Text, gain maturity.Range) {
@@ -128,15 +128,15 @@ func (p *page) effects(e *benchmark.Entry) string {
 	}
 	add(message.Text(maturity.OverallTitle()), step.Overall)
 	add(message.Text(maturity.DocumentationTitle()), step.Documentation)
-	said := []string{p.say(noGain)}
+	said := []message.Text{noGain}
 	if parts != nil {
-		said[0] = p.say(gains.Format(message.List(parts)))
+		said[0] = gains.Format(message.List(parts))
 	}
 	if peers := e.Peers[0]; peers.Known() {
-		said = append(said, p.say(peersThere.Format(both(peers.AtLeast.Min, peers.AtLeast.Max), peers.N)))
+		said = append(said, peersThere.Format(both(peers.AtLeast.Min, peers.AtLeast.Max), peers.N))
 	}
 	if e.BelowGoal {
-		said = append(said, p.say(stepGoal.Format(e.Goal)))
+		said = append(said, stepGoal.Format(e.Goal))
 	}
 	for _, list := range []struct {
 		text message.Text
@@ -146,20 +146,20 @@ func (p *page) effects(e *benchmark.Entry) string {
 		{stepUnblock, func(e *maturity.Effect) bool { return e.Blocks() && e.After == maturity.ReachMet && !e.Establishes }},
 		{stepBlocks, func(e *maturity.Effect) bool { return e.Blocks() && e.After != maturity.ReachMet }},
 	} {
-		if names := p.effectItems(step, list.keep); names != nil {
-			said = append(said, p.say(list.text.Format(message.List(names))))
+		if names := effectItems(step, list.keep); names != nil {
+			said = append(said, list.text.Format(message.List(names)))
 		}
 	}
 	for i := range step.Effects {
 		if step.Effects[i].Establishes {
-			said = append(said, p.provisos(step.Effects[i].Item)...)
+			said = append(said, provisos(step.Effects[i].Item)...)
 		}
 	}
-	return strings.Join(said, p.gap())
+	return message.Sentences(said...)
 }
 
 // swaps says which neighbours hang on a weight, or which do not, if these are fewer.
-func (p *page) swaps(r *benchmark.Roadmap) {
+func (p *composer) swaps(r *benchmark.Roadmap) {
 	var loose, firm []message.Text
 	for i := range len(r.Entries) - 1 {
 		pair := pairOf.Format(i+1, i+2)
@@ -171,12 +171,12 @@ func (p *page) swaps(r *benchmark.Roadmap) {
 	}
 	switch {
 	case loose == nil:
-		p.legend(legendStable)
+		p.Legend(legendStable)
 	case firm == nil:
-		p.legend(legendLoose)
+		p.Legend(legendLoose)
 	case len(firm) < len(loose):
-		p.legend(legendFirm.Format(message.List(firm)))
+		p.Legend(legendFirm.Format(message.List(firm)))
 	default:
-		p.legend(legendSwaps.Format(message.List(loose)))
+		p.Legend(legendSwaps.Format(message.List(loose)))
 	}
 }

@@ -1,71 +1,75 @@
 package report
 
 import (
-	"fmt"
 	"iter"
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // subjectWidth is the width of the names in the table of scores.
 const subjectWidth = 30
 
-func itemName(item *maturity.Item, p *page) string {
-	return fmt.Sprintf("%d %s", item.Number(), p.text(item.Title()))
+// itemName is the title of an item behind its number.
+func itemName(item *maturity.Item) message.Text {
+	return numbered.Format(item.Number(), textOf(item.Title()))
 }
 
+var numbered = message.Text{EN: "%[1]d %[2]s", JA: "%[1]d %[2]s"} // number, title
+
 // scores shows every total with the respondents' mean.
-func (p *page) scores() {
-	p.section("scores", headScores)
+func (p *composer) scores() {
+	p.Section("scores", headScores)
 	c, a := p.comparison, p.assessment
 	covered := p.covered()
-	t := table{caption: p.say(headScores), columns: []tableColumn{{long: p.say(columnSubject), width: subjectWidth + 1}}}
+	t := page.Table{Caption: headScores, Columns: []page.Column{{Long: columnSubject, Width: subjectWidth + 1}}}
 	if covered {
-		t.columns = append(t.columns, tableColumn{head: " " + p.say(columnBar), long: p.say(columnBarLong), width: barWidth + 2, graphic: true})
+		t.Columns = append(t.Columns, page.Column{Head: columnBar, Long: columnBarLong, Width: page.BarWidth + 2, Graphic: true})
 	}
-	t.columns = append(t.columns, tableColumn{head: p.say(columnScore), width: 13, right: true})
+	t.Columns = append(t.Columns, page.Column{Head: columnScore, Width: 13, Right: true})
 	if !covered {
-		t.columns = append(t.columns, tableColumn{head: p.say(columnSame), width: 15, right: true}, tableColumn{head: p.say(columnCovered), width: 10, right: true})
+		t.Columns = append(t.Columns, page.Column{Head: columnSame, Width: 15, Right: true}, page.Column{Head: columnCovered, Width: 10, Right: true})
 	}
-	t.columns = append(t.columns, tableColumn{head: p.say(columnMean), width: 10, right: true}, tableColumn{long: p.say(columnDoubt), width: 3}, tableColumn{head: p.say(columnStatus)})
-	row := func(name string, s maturity.Score, st *benchmark.TotalStanding, status string) {
-		r := cells(name)
+	t.Columns = append(t.Columns, page.Column{Head: columnMean, Width: 10, Right: true}, page.Column{Long: columnDoubt, Width: 3}, page.Column{Head: columnStatus})
+	row := func(name message.Text, s maturity.Score, st *benchmark.TotalStanding, status message.Text) {
+		r := page.Cells(name)
 		if covered {
-			r = append(r, cell{text: bar(s, st), bar: newBarChart(s, st)})
+			r = append(r, page.Cell{Bar: bar(s, st)})
 		}
-		r = append(r, cell{text: scoreText(s)})
+		r = append(r, page.Cells(scoreText(s))...)
 		if !covered {
 			compared, all := st.Questions()
-			r = append(r, cells(scoreText(st.Comparable), p.say(ofQuestions.Format(strconv.Itoa(compared), all)))...)
+			r = append(r, page.Cells(scoreText(st.Comparable), ofQuestions.Format(strconv.Itoa(compared), all))...)
 		}
 		mean := "-"
 		if st.IsComparable() {
 			mean = meanText(st.Mean)
 		}
-		t.rows = append(t.rows, append(r, cells(mean, doubt(st.Caveats), status)...))
+		t.Rows = append(t.Rows, append(r, page.Cells(mean, doubt(st.Caveats), status)...))
 	}
-	row(p.text(maturity.OverallTitle()), a.Overall.Score, &c.Overall, "")
+	row(textOf(maturity.OverallTitle()), a.Overall.Score, &c.Overall, message.Text{})
 	for i := range a.Items {
 		r := &a.Items[i]
 		standing, _ := c.Item(r.Item().ID())
-		row(itemName(r.Item(), p), r.Score, standing, p.say(statusTexts[r.Status]))
+		row(itemName(r.Item()), r.Score, standing, statusTexts[r.Status])
 	}
-	row(p.text(maturity.DocumentationTitle()), a.Documentation.Score, &c.Documentation, "")
-	p.add(t)
+	row(textOf(maturity.DocumentationTitle()), a.Documentation.Score, &c.Documentation, message.Text{})
+	p.Add(t)
 	if covered {
-		p.add(paragraph{p.say(legendBar), true, characters})
-		p.add(paragraph{p.say(legendDrawn), true, pictures})
+		p.Add(page.Paragraph{Text: legendBar, Legend: true, Only: page.Characters})
+		p.Add(page.Paragraph{Text: legendDrawn, Legend: true, Only: page.Pictures})
 	} else {
-		p.legend(legendSame)
+		p.Legend(legendSame)
 	}
-	p.legend(legendDoubt)
-	p.legend(legendStatus)
+	p.Legend(legendDoubt)
+	p.Legend(legendStatus)
 	for i := range a.Items {
 		if a.Items[i].Status == maturity.Established {
-			for _, said := range p.provisos(a.Items[i].Item()) {
-				p.add(paragraph{text: said, legend: true})
+			for _, said := range provisos(a.Items[i].Item()) {
+				p.Legend(said)
 			}
 		}
 	}
@@ -73,14 +77,14 @@ func (p *page) scores() {
 		return
 	}
 	compared, all := c.Overall.Questions()
-	p.legend(legendMean.Format(compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
+	p.Legend(legendMean.Format(compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
 	if p.meanOpen() {
-		p.legend(legendMeanOpen)
+		p.Legend(legendMeanOpen)
 	}
 }
 
 // totals yields the standings of all totals.
-func (p *page) totals() iter.Seq[*benchmark.TotalStanding] {
+func (p *composer) totals() iter.Seq[*benchmark.TotalStanding] {
 	return func(yield func(*benchmark.TotalStanding) bool) {
 		for i := range p.comparison.Items {
 			if !yield(&p.comparison.Items[i]) {
@@ -92,7 +96,7 @@ func (p *page) totals() iter.Seq[*benchmark.TotalStanding] {
 }
 
 // covered reports whether every total is compared on all questions that count in it.
-func (p *page) covered() bool {
+func (p *composer) covered() bool {
 	for t := range p.totals() {
 		if len(t.LeftOut) > 0 {
 			return false
@@ -102,7 +106,7 @@ func (p *page) covered() bool {
 }
 
 // meanOpen reports whether some mean is known only as a range.
-func (p *page) meanOpen() bool {
+func (p *composer) meanOpen() bool {
 	for t := range p.totals() {
 		if !t.Mean.Certain() {
 			return true
@@ -112,20 +116,20 @@ func (p *page) meanOpen() bool {
 }
 
 // levels shows the staged view on the documentation scale.
-func (p *page) levels() {
+func (p *composer) levels() {
 	d := &p.assessment.Documentation
-	p.section("levels", headLevels.Format(d.Asked))
+	p.Section("levels", headLevels.Format(d.Asked))
 	low, _ := d.Level.Points()
 	high, _ := d.HighLevel.Points()
 	if low == high {
-		p.para(p.say(valueLevel.Format(textOf(d.Level.Name()), low)))
+		p.Para(valueLevel.Format(textOf(d.Level.Name()), low))
 	} else {
-		p.para(p.say(valueLevels.Format(textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high)))
+		p.Para(valueLevels.Format(textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high))
 	}
-	f := facts{width: 28}
+	f := page.Facts{Width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
-		f.rows = append(f.rows, [2]string{"  " + p.say(levelReached.Format(textOf(level.Name()), points)), p.say(ofQuestions.Format(both(d.AtLeast(points)), d.Asked))})
+		f.Rows = append(f.Rows, page.Fact{Name: levelReached.Format(textOf(level.Name()), points), Value: ofQuestions.Format(both(d.AtLeast(points)), d.Asked)})
 	}
-	p.add(f)
+	p.Add(f)
 }

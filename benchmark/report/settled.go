@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
@@ -27,29 +25,29 @@ var (
 )
 
 // settled says how many respondents can have established each matter, and all of them.
-func (p *page) settled() {
+func (p *composer) settled() {
 	c := p.comparison
 	head := headSettled.Format(c.Overall.Respondents)
-	p.section("settled", head)
+	p.Section("settled", head)
 	for i := range c.Items {
 		item := p.assessment.Items[i].Item()
-		said := []string{p.settledLine(itemName(item, p), &c.Items[i])}
-		p.bullet("- ", strings.Join(append(said, p.provisos(item)...), p.gap()))
+		said := []message.Text{settledOf(itemName(item), &c.Items[i])}
+		p.Bullet("- ", message.Sentences(append(said, provisos(item)...)...))
 	}
 	if len(c.Items) > 1 {
-		p.bullet("- ", p.settledLine(p.say(settledAll.Format(len(c.Items))), &c.Overall))
+		p.Bullet("- ", settledOf(settledAll.Format(len(c.Items)), &c.Overall))
 	}
-	p.legend(legendSettled)
+	p.Legend(legendSettled)
 }
 
-func (p *page) settledLine(name string, t *benchmark.TotalStanding) string {
-	said := p.say(settledLine.Format(name, settledText(t)))
+func settledOf(name message.Text, t *benchmark.TotalStanding) message.Text {
+	said := settledLine.Format(name, settledText(t))
 	if e := t.Established; e.Max < t.Respondents {
 		why, fewest := settledWhy, e.Fewest()
 		if fewest.Open() > 0 {
 			why = settledWhyOpen
 		}
-		said += p.gap() + p.say(why.Format(fewest.Question.ID(), textOf(fewest.Question.Short()), fewest.AtLeast.Min, fewest.Open()))
+		said = message.Sentences(said, why.Format(fewest.Question.ID(), textOf(fewest.Question.Short()), fewest.AtLeast.Min, fewest.Open()))
 	}
 	return said
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
@@ -56,44 +57,44 @@ var (
 )
 
 // sim3 shows what the response means for SIM3.
-func (p *page) sim3() {
+func (p *composer) sim3() {
 	r := p.options.SIM3
 	if r == nil {
 		return
 	}
 	edition, _ := r.Crosswalk().Edition(r.Version)
 	head := headSIM3.Format(textOf(edition.Title))
-	p.section("sim3", head)
-	p.para(p.say(sim3NoAudit))
-	t := table{caption: p.say(head), head: 1, columns: []tableColumn{
-		{long: p.say(columnNo), width: 8}, {head: p.say(columnParam), width: 39, cut: 38}, {head: p.say(columnLevel), width: 13},
-		{head: p.say(columnCover), width: 10}, {head: p.say(columnSure), width: 10}, {head: p.say(columnFrom), wraps: true},
+	p.Section("sim3", head)
+	p.Para(sim3NoAudit)
+	t := page.Table{Caption: head, Head: 1, Columns: []page.Column{
+		{Long: columnNo, Width: 8}, {Head: columnParam, Width: 39, Cut: 38}, {Head: columnLevel, Width: 13},
+		{Head: columnCover, Width: 10}, {Head: columnSure, Width: 10}, {Head: columnFrom, Wraps: true},
 	}}
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
-		certainty := ""
+		var certainty message.Text
 		if one.State == sim3.Assessed {
-			certainty = p.say(certaintyTexts[one.Certainty])
+			certainty = certaintyTexts[one.Certainty]
 		}
-		t.rows = append(t.rows, cells("  "+one.Parameter.ID(), p.text(one.Parameter.Name()), p.say(levelText(one)), p.say(coverageTexts[one.Coverage]), certainty, p.evidence(one)))
+		t.Rows = append(t.Rows, page.Cells("  "+one.Parameter.ID(), textOf(one.Parameter.Name()), levelText(one), coverageTexts[one.Coverage], certainty, p.evidence(one)))
 	}
-	p.add(t)
+	p.Add(t)
 	for _, q := range r.Quadrants {
 		mean := quadrantFew
 		if q.MeanKnown {
 			mean = quadrantMean.Format(rangeText(q.Mean))
 		}
-		p.bullet("- ", p.say(quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Answered, q.Assessed, mean)))
+		p.Bullet("- ", quadrantLine.Format(quadrantTexts[q.Quadrant], q.Covered, q.Parameters, q.Answered, q.Assessed, mean))
 	}
 	p.sim3Remarks(r)
-	p.legend(legendSIM3)
-	p.para(p.text(r.Crosswalk().Basis()))
-	p.para(p.text(r.Crosswalk().Credit()))
+	p.Legend(legendSIM3)
+	p.Para(textOf(r.Crosswalk().Basis()))
+	p.Para(textOf(r.Crosswalk().Credit()))
 	p.baseline()
 }
 
 // sim3Remarks shows conditions and warnings of what was assessed, and what was not checked.
-func (p *page) sim3Remarks(r *sim3.Result) {
+func (p *composer) sim3Remarks(r *sim3.Result) {
 	var recalled []string
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
@@ -103,15 +104,15 @@ func (p *page) sim3Remarks(r *sim3.Result) {
 		}
 		for _, e := range one.Evidence {
 			if condition := e.Link.Condition(); !condition.IsZero() && one.State == sim3.Assessed {
-				p.bullet("- ", p.say(sim3Condition.Format(id, message.Text(condition), e.Link.Question().ID())))
+				p.Bullet("- ", sim3Condition.Format(id, message.Text(condition), e.Link.Question().ID()))
 			}
 			for _, w := range e.Warnings {
-				p.bullet("! ", p.say(sim3Warning.Format(id, message.Text(w))))
+				p.Bullet(page.Warning, sim3Warning.Format(id, message.Text(w)))
 			}
 		}
 	}
 	if recalled != nil {
-		p.bullet("- ", p.say(sim3Recalled.Format(message.Plains(recalled))))
+		p.Bullet("- ", sim3Recalled.Format(message.Plains(recalled)))
 	}
 }
 
@@ -138,7 +139,7 @@ func levelText(r *sim3.ParameterResult) message.Text {
 }
 
 // evidence lists the questions that speak to a parameter, with their answers in brackets.
-func (p *page) evidence(r *sim3.ParameterResult) string {
+func (p *composer) evidence(r *sim3.ParameterResult) message.Text {
 	var parts []message.Text
 	for _, e := range r.Evidence {
 		q := e.Link.Question()
@@ -151,23 +152,23 @@ func (p *page) evidence(r *sim3.ParameterResult) string {
 		}
 		parts = append(parts, message.Text{EN: q.ID() + " (" + answer.EN + ")", JA: q.ID() + " (" + answer.JA + ")"})
 	}
-	return p.say(message.List(parts))
+	return message.List(parts)
 }
 
 // baseline shows how far a baseline is reached.
-func (p *page) baseline() {
+func (p *composer) baseline() {
 	c := p.options.Check
 	if c == nil {
 		return
 	}
 	b := c.Baseline()
-	p.part(p.say(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition())))
-	said := p.say(baselineResult[c.Verdict])
+	p.Part(headBaseline.Format(message.Text(b.Title()), b.Owner(), b.Edition()))
+	said := baselineResult[c.Verdict]
 	if c.Verdict == maturity.ReachMet && slices.ContainsFunc(c.Parameters, func(one sim3.ParameterCheck) bool { return conditional(one.Result) }) {
-		said += p.gap() + p.say(baselineIf)
+		said = message.Sentences(said, baselineIf)
 	}
-	p.para(said)
-	p.para(p.say(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent)))
+	p.Para(said)
+	p.Para(baselineCount.Format(len(c.Parameters), c.Reached, c.Missed, c.Open, c.Silent))
 	for _, reach := range []maturity.Reach{maturity.ReachMissed, maturity.ReachUnknown, maturity.ReachMet} {
 		var list []message.Text
 		for i := range c.Parameters {
@@ -180,7 +181,7 @@ func (p *page) baseline() {
 			}
 		}
 		if list != nil {
-			p.bullet("  ", p.say(baselineList.Format(baselineWords[reach], message.List(list))))
+			p.Bullet("  ", baselineList.Format(baselineWords[reach], message.List(list)))
 		}
 	}
 }

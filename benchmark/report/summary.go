@@ -3,9 +3,9 @@ package report
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -41,34 +41,34 @@ const namedSteps = 3
 const littleKnown = maturity.MaxPoints * 3 / 4
 
 // summary says on one page what the management has to know.
-func (p *page) summary() {
-	p.section("summary", headSummary)
+func (p *composer) summary() {
+	p.Section("summary", headSummary)
 	p.summaryScore()
 	p.summaryPeers()
 	if p.change != nil {
 		p.summaryChange(p.change)
 	}
 	if at := p.attained; at != nil {
-		p.bullet("- ", p.say(summaryTarget.Format(textOf(p.options.Target.Title()), shares(at.Low, at.High), ofQuestions.Format(both(at.Met, at.MayMeet), at.Goals))))
+		p.Bullet("- ", summaryTarget.Format(textOf(p.options.Target.Title()), shares(at.Low, at.High), ofQuestions.Format(both(at.Met, at.MayMeet), at.Goals)))
 	}
 	if c := p.options.Check; c != nil {
-		p.bullet("- ", p.say(summaryBaseline.Format(textOf(c.Baseline().Title()), baselineResult[c.Verdict])))
+		p.Bullet("- ", summaryBaseline.Format(textOf(c.Baseline().Title()), baselineResult[c.Verdict]))
 	}
 	p.summaryOdd()
 	p.summaryNext()
-	p.add(figure{chart: p.radar()})
+	p.Add(page.Figure{Chart: p.radar()})
 }
 
-func (p *page) summaryScore() {
+func (p *composer) summaryScore() {
 	a := p.assessment
 	sure, may := 0, 0
 	var not []message.Text
-	var provisos []string
+	var holds []message.Text
 	for i := range a.Items {
 		r := &a.Items[i]
 		if r.Status == maturity.Established {
 			sure, may = sure+1, may+1
-			provisos = append(provisos, p.provisos(r.Item())...)
+			holds = append(holds, provisos(r.Item())...)
 			continue
 		}
 		if r.Status == maturity.Undetermined {
@@ -80,16 +80,15 @@ func (p *page) summaryScore() {
 	if sure < may {
 		established = summaryRange.Format(sure, may)
 	}
-	said := p.say(summaryScore.Format(scoreText(a.Overall.Score), established, len(a.Items)))
+	said := summaryScore.Format(scoreText(a.Overall.Score), established, len(a.Items))
 	if not != nil {
-		said += p.gap() + p.say(summaryNot.Format(message.List(not)))
+		said = message.Sentences(said, summaryNot.Format(message.List(not)))
 	}
-	said = strings.Join(append([]string{said}, provisos...), p.gap())
-	p.bullet("- ", said)
+	p.Bullet("- ", message.Sentences(append([]message.Text{said}, holds...)...))
 }
 
 // summaryPeers compares the team with the respondents over the questions that both have. Where that says nothing, it says why.
-func (p *page) summaryPeers() {
+func (p *composer) summaryPeers() {
 	t, survey := &p.comparison.Overall, textOf(p.comparison.Survey().Title())
 	compared, all := t.Questions()
 	low, _ := t.Comparable.Low.Float()
@@ -103,11 +102,10 @@ func (p *page) summaryPeers() {
 	default:
 		said = summaryPeers.Format(survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean), textOf(t.Verdict.Text()), howMany(t.Below, t.Respondents))
 	}
-	text := p.say(said)
 	if e := t.Established; e.Max < t.Respondents {
-		text += p.gap() + p.say(summarySettled.Format(e.Max, len(p.comparison.Items)))
+		said = message.Sentences(said, summarySettled.Format(e.Max, len(p.comparison.Items)))
 	}
-	p.bullet("- ", text)
+	p.Bullet("- ", said)
 }
 
 // howMany says how many of all are counted.
@@ -123,19 +121,19 @@ func howMany(c benchmark.CountRange, all int) message.Text {
 	return summaryRange.Format(c.Min, c.Max)
 }
 
-func (p *page) summaryOdd() {
+func (p *composer) summaryOdd() {
 	var odd []string
 	for _, w := range p.response.Warnings() {
 		odd = append(odd, w.Question)
 	}
 	if odd = slices.Compact(odd); odd != nil {
-		p.bullet("- ", p.say(summaryOdd.Format(message.Plains(odd), headWarnings)))
+		p.Bullet("- ", summaryOdd.Format(message.Plains(odd), headWarnings))
 	}
 }
 
-func (p *page) summaryChange(t *maturity.Trend) {
+func (p *composer) summaryChange(t *maturity.Trend) {
 	for _, r := range t.Reservations {
-		p.bullet("- ", p.text(r.Text))
+		p.Bullet("- ", textOf(r.Text))
 	}
 	if t.Items == nil {
 		return
@@ -151,14 +149,14 @@ func (p *page) summaryChange(t *maturity.Trend) {
 			other++
 		}
 	}
-	p.bullet("- ", p.say(summaryChange.Format(scoreText(t.Overall.Before), scoreText(t.Overall.After), directionText[t.Overall.Direction], rose, fell, other)))
+	p.Bullet("- ", summaryChange.Format(scoreText(t.Overall.Before), scoreText(t.Overall.After), directionText[t.Overall.Direction], rose, fell, other))
 }
 
 // summaryNext names what is open, the first steps, and what would establish a matter by itself.
-func (p *page) summaryNext() {
+func (p *composer) summaryNext() {
 	var open []string
 	var steps, establish []message.Text
-	var provisos []string
+	var holds []message.Text
 	for i := range p.next.Entries { // their order is the numbering of the list, too
 		e := &p.next.Entries[i]
 		if e.Open() {
@@ -171,7 +169,7 @@ func (p *page) summaryNext() {
 		for j := range e.Next().Effects {
 			if effect := &e.Next().Effects[j]; effect.Establishes {
 				establish = append(establish, summaryOne.Format(e.Question.ID(), textOf(effect.Item.Title())))
-				provisos = append(provisos, p.provisos(effect.Item)...)
+				holds = append(holds, provisos(effect.Item)...)
 			}
 		}
 	}
@@ -180,12 +178,12 @@ func (p *page) summaryNext() {
 		if len(open) > 1 {
 			numbers = summarySteps.Format(both(1, len(open)))
 		}
-		p.bullet("- ", p.say(summaryFind.Format(message.Plains(open), numbers)))
+		p.Bullet("- ", summaryFind.Format(message.Plains(open), numbers))
 	}
 	for _, s := range steps {
-		p.bullet("- ", p.say(s))
+		p.Bullet("- ", s)
 	}
 	if establish != nil {
-		p.bullet("- ", strings.Join(append([]string{p.say(summaryEstablish.Format(message.List(establish)))}, provisos...), p.gap()))
+		p.Bullet("- ", message.Sentences(append([]message.Text{summaryEstablish.Format(message.List(establish))}, holds...)...))
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -20,24 +21,24 @@ var (
 )
 
 // target shows how much of the team's own target is reached.
-func (p *page) target() {
+func (p *composer) target() {
 	a := p.attained
 	if a == nil {
 		return
 	}
 	head := headTarget.Format(message.Text(p.options.Target.Title()))
-	p.section("target", head)
-	t := table{caption: p.say(head), columns: []tableColumn{
-		{long: p.say(columnScope), width: subjectWidth}, {head: p.say(columnShare), width: 13, right: true}, {width: 3, graphic: true}, {head: p.say(columnMet)},
+	p.Section("target", head)
+	t := page.Table{Caption: head, Columns: []page.Column{
+		{Long: columnScope, Width: subjectWidth}, {Head: columnShare, Width: 13, Right: true}, {Width: 3, Graphic: true}, {Head: columnMet},
 	}}
-	row := func(name string, pr maturity.Progress) {
-		t.rows = append(t.rows, cells(name, shares(pr.Low, pr.High), "", p.say(ofQuestions.Format(both(pr.Met, pr.MayMeet), pr.Goals))))
+	row := func(name message.Text, pr maturity.Progress) {
+		t.Rows = append(t.Rows, page.Cells(name, shares(pr.Low, pr.High), "", ofQuestions.Format(both(pr.Met, pr.MayMeet), pr.Goals)))
 	}
-	row(p.say(targetAll), a.Progress)
+	row(targetAll, a.Progress)
 	for _, item := range a.Items {
-		row(itemName(item.Item, p), item.Progress)
+		row(itemName(item.Item), item.Progress)
 	}
-	p.add(t)
+	p.Add(t)
 	for _, list := range []struct {
 		text  message.Text
 		reach maturity.Reach
@@ -49,14 +50,14 @@ func (p *page) target() {
 			}
 		}
 		if ids != nil {
-			p.para(p.say(list.text.Format(message.List(ids))))
+			p.Para(list.text.Format(message.List(ids)))
 		}
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)
-		p.para(p.say(targetThen.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score))))
+		p.Para(targetThen.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score)))
 	}
-	p.legend(legendProgress)
+	p.Legend(legendProgress)
 }
 
 // shares writes a share, or the range of one, in whole percent.

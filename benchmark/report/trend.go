@@ -2,8 +2,8 @@ package report
 
 import (
 	"slices"
-	"strings"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -17,9 +17,10 @@ var (
 	columnChange    = message.Text{EN: "change", JA: "変化"}
 	columnDirection = message.Text{EN: "direction", JA: "方向"}
 	columnCommon    = message.Text{EN: "like for like", JA: "同じ設問で比較"}
-	trendTo         = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}      // score, score
-	trendAnswer     = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"} // answer, answer
-	changeRange     = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]s～%[2]s"}       // change, change
+	trendTo         = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]sから%[2]s"}               // score, score
+	trendAnswer     = message.Text{EN: "%[1]s -> %[2]s", JA: "「%[1]s」から「%[2]s」へ"}          // answer, answer
+	trendLine       = message.Text{EN: "%[1]s: %[2]s [%[3]s]", JA: "%[1]s: %[2]s [%[3]s]"} // question, answers, direction
+	changeRange     = message.Text{EN: "%[1]s to %[2]s", JA: "%[1]s～%[2]s"}                // change, change
 	answerSettled   = message.Text{EN: "settled", JA: "確定"}
 	trendOverlap    = message.Text{EN: "%[1]d of the %[4]d questions that are assessed have certain points in both responses (before %[2]d, now %[3]d).", JA: "評価に用いる%[4]d問のうち、両方の回答で点数が確定しているのは%[1]d問(前回%[2]d問、今回%[3]d問)。"} // both, before, after, asked
 	trendAnswers    = message.Text{EN: "Answers that differ", JA: "変わった回答"}
@@ -37,7 +38,7 @@ var (
 )
 
 // trend shows what has changed since an earlier assessment.
-func (p *page) trend() {
+func (p *composer) trend() {
 	t := p.change
 	if t == nil {
 		return
@@ -46,9 +47,9 @@ func (p *page) trend() {
 	if date := t.Before().Response().Date(); date != "" {
 		head = headTrend.Format(date)
 	}
-	p.section("trend", head)
+	p.Section("trend", head)
 	for _, r := range t.Reservations {
-		p.bullet("! ", p.text(r.Text))
+		p.Bullet(page.Warning, textOf(r.Text))
 	}
 	if t.Items != nil {
 		p.changes(t)
@@ -56,68 +57,68 @@ func (p *page) trend() {
 	switch otherForm := slices.ContainsFunc(t.Reservations, func(r maturity.Reservation) bool { return r.Code == maturity.OtherForm }); {
 	case otherForm: // nothing was compared
 	case t.Questions == nil:
-		p.para(p.say(trendNothing))
+		p.Para(trendNothing)
 	default:
-		p.part(p.say(trendAnswers))
-		list := entries{}
+		p.Part(trendAnswers)
+		var list page.Entries
 		for i := range t.Questions {
-			list.items = append(list.items, p.answerChange(t, &t.Questions[i]))
+			list = append(list, answerChange(t, &t.Questions[i]))
 		}
-		p.add(list)
-		p.legend(legendRose)
+		p.Add(list)
+		p.Legend(legendRose)
 	}
 	if len(t.Recheck) > 0 {
 		var ids []string
 		for _, q := range t.Recheck {
 			ids = append(ids, q.ID())
 		}
-		p.para(p.say(trendRecheck.Format(message.Plains(ids))))
+		p.Para(trendRecheck.Format(message.Plains(ids)))
 	}
 }
 
 // changes shows what became of every score.
-func (p *page) changes(t *maturity.Trend) {
+func (p *composer) changes(t *maturity.Trend) {
 	const score, change, common = 12, 16, 18
-	changed := table{caption: p.say(columnChange), columns: []tableColumn{
-		{long: p.say(columnSubject), width: subjectWidth}, {head: p.say(columnBefore), width: score, right: true}, {head: p.say(columnNow), width: score, right: true},
-		{head: p.say(columnChange), width: change, right: true}, {width: 2, graphic: true}, {long: p.say(columnDirection), width: 10}, {head: p.say(columnCommon), width: common, right: true},
+	changed := page.Table{Caption: columnChange, Columns: []page.Column{
+		{Long: columnSubject, Width: subjectWidth}, {Head: columnBefore, Width: score, Right: true}, {Head: columnNow, Width: score, Right: true},
+		{Head: columnChange, Width: change, Right: true}, {Width: 2, Graphic: true}, {Long: columnDirection, Width: 10}, {Head: columnCommon, Width: common, Right: true},
 	}}
-	row := func(name string, c *maturity.TotalChange) {
-		like := "-"
+	row := func(name message.Text, c *maturity.TotalChange) {
+		like := message.Plain("-")
 		if c.CommonBefore.Defined() {
-			like = p.say(trendTo.Format(c.CommonBefore.String(), c.CommonAfter.String()))
+			like = trendTo.Format(c.CommonBefore.String(), c.CommonAfter.String())
 		}
-		changed.rows = append(changed.rows, cells(name, scoreText(c.Before), scoreText(c.After), p.changeText(c), "", p.say(directionText[c.Direction]), like))
+		changed.Rows = append(changed.Rows, page.Cells(name, scoreText(c.Before), scoreText(c.After), changeText(c), "", directionText[c.Direction], like))
 	}
-	row(p.text(maturity.OverallTitle()), &t.Overall)
+	row(textOf(maturity.OverallTitle()), &t.Overall)
 	for i := range t.Items {
-		row(itemName(t.Items[i].Item, p), &t.Items[i])
+		row(itemName(t.Items[i].Item), &t.Items[i])
 	}
-	row(p.text(maturity.DocumentationTitle()), &t.Documentation)
-	p.add(figure{chart: p.trendChart(t)})
-	p.add(changed)
+	row(textOf(maturity.DocumentationTitle()), &t.Documentation)
+	p.Add(page.Figure{Chart: p.trendChart()})
+	p.Add(changed)
 	for i := range t.Items {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {
-			said := []string{p.say(trendStatus.Format(textOf(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore]))}
+			said := []message.Text{trendStatus.Format(textOf(c.Item.Title()), statusTexts[c.StatusAfter], statusTexts[c.StatusBefore])}
 			if c.StatusAfter == maturity.Established {
-				said = append(said, p.provisos(c.Item)...)
+				said = append(said, provisos(c.Item)...)
 			}
-			p.bullet("- ", strings.Join(said, p.gap()))
+			p.Bullet("- ", message.Sentences(said...))
 		}
 	}
-	p.para(p.say(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked)))
-	p.legend(legendTrend)
+	p.Para(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked))
+	p.Legend(legendTrend)
 }
 
 // changeText writes a change with its sign, or the range of one.
-func (p *page) changeText(c *maturity.TotalChange) string {
+func changeText(c *maturity.TotalChange) message.Text {
 	if c.Direction == maturity.DirectionSame {
-		return "0.00"
+		return message.Plain("0.00")
 	}
 	if c.Low.Equal(c.High) {
-		return signed(c.Low)
+		return message.Plain(signed(c.Low))
 	}
-	return p.say(changeRange.Format(signed(c.Low), signed(c.High)))
+	return changeRange.Format(signed(c.Low), signed(c.High))
 }
 
 func signed(r maturity.Ratio) string {
@@ -127,16 +128,15 @@ func signed(r maturity.Ratio) string {
 	return r.String()
 }
 
-func (p *page) answerChange(t *maturity.Trend, c *maturity.AnswerChange) entry {
+func answerChange(t *maturity.Trend, c *maturity.AnswerChange) page.Entry {
 	before, _ := t.Before().Response().Form().Question(c.Question.ID())
 	said := trendAnswer.Format(appliedText(t.Before().Response(), before), appliedText(t.After().Response(), c.Question))
 	direction := directionText[c.Direction]
 	if c.Direction == maturity.DirectionNarrowed && !c.After.Open() {
 		direction = answerSettled
 	}
-	end := p.say(direction)
 	if c.PointsBefore.Low.Defined() && c.PointsAfter.Low.Defined() && c.PointsBefore != c.PointsAfter {
-		end += p.comma() + p.say(trendPoints.Format(pointsText(c.PointsBefore), pointsText(c.PointsAfter)))
+		direction = message.List([]message.Text{direction, trendPoints.Format(pointsText(c.PointsBefore), pointsText(c.PointsAfter))})
 	}
-	return entry{key: c.Question.ID(), text: p.text(c.Question.Short()) + ": " + p.say(said) + " [" + end + "]"}
+	return page.Entry{Key: c.Question.ID(), Text: trendLine.Format(textOf(c.Question.Short()), said, direction)}
 }

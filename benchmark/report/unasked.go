@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
@@ -20,58 +21,55 @@ var (
 	csvUnasked    = message.Text{EN: "to check", JA: "確認事項"}
 )
 
-// checkMark opens what the reader may tick off.
-const checkMark = "[ ] "
-
 // unasked lists what the source wants settled and no question covers.
-func (p *page) unasked() {
+func (p *composer) unasked() {
 	first := true
 	for item := range p.assessment.Model().Items() {
 		next := true
 		for u := range item.Unasked() {
 			if first {
-				p.section("unasked", headUnasked)
+				p.Section("unasked", headUnasked)
 				why := unaskedPlain
 				if place := p.assessment.Model().Source().Place; place.EN != "" {
 					why = unaskedWhy.Format(message.Text(place))
 				}
-				p.para(p.say(why))
+				p.Para(why)
 			}
 			if next {
-				p.part(p.say(unaskedItem.Format(item.Number(), message.Text(item.Title()))))
+				p.Part(unaskedItem.Format(item.Number(), message.Text(item.Title())))
 			}
 			first, next = false, false
-			p.bullet(checkMark, p.text(u.Text))
+			p.Bullet(page.Check, textOf(u.Text))
 		}
 	}
 }
 
 // provisos says what has to hold, too, wherever an item is shown as established; nothing of most items.
-func (p *page) provisos(item *maturity.Item) []string {
-	var said []string
+func provisos(item *maturity.Item) []message.Text {
+	var said []message.Text
 	for u := range item.Unasked() {
 		if u.Proviso {
-			said = append(said, p.say(lineProviso.Format(message.Text(item.Title()), message.Text(u.Text))))
+			said = append(said, lineProviso.Format(message.Text(item.Title()), message.Text(u.Text)))
 		}
 	}
 	return said
 }
 
 // beside shows the questions that stand with an item without giving it points.
-func (p *page) beside(item *maturity.Item) {
-	list := entries{}
+func (p *composer) beside(item *maturity.Item) {
+	var list page.Entries
 	for b := range item.Beside() {
 		if st, ok := p.comparison.Question(b.Question.ID()); ok {
-			list.items = append(list.items, entry{key: b.Question.ID(), text: p.say(besideItem.Format(message.Text(b.Question.Short()))), more: p.contextLines(st)})
+			list = append(list, page.Entry{Key: b.Question.ID(), Text: besideItem.Format(message.Text(b.Question.Short())), More: p.contextLines(st)})
 		}
 	}
-	if list.items != nil {
-		p.add(list)
+	if list != nil {
+		p.Add(list)
 	}
 }
 
 // isBeside reports whether a question stands with an item.
-func (p *page) isBeside(question string) bool {
+func (p *composer) isBeside(question string) bool {
 	for item := range p.assessment.Model().Items() {
 		for b := range item.Beside() {
 			if b.Question.ID() == question {
@@ -83,8 +81,8 @@ func (p *page) isBeside(question string) bool {
 }
 
 // influences says how much each question can move the overall score, those alike together.
-func (p *page) influences(all []maturity.Influence) {
-	p.para(p.say(lineInfluence))
+func (p *composer) influences(all []maturity.Influence) {
+	p.Para(lineInfluence)
 	for len(all) > 0 {
 		alike := 0
 		var questions []message.Text
@@ -92,12 +90,12 @@ func (p *page) influences(all []maturity.Influence) {
 			questions = append(questions, p.influence(all[alike]))
 			alike++
 		}
-		p.bullet("- ", p.say(influenceOf.Format(all[0].Overall.String(), message.List(questions))))
+		p.Bullet("- ", influenceOf.Format(all[0].Overall.String(), message.List(questions)))
 		all = all[alike:]
 	}
 }
 
-func (p *page) influence(i maturity.Influence) message.Text {
+func (p *composer) influence(i maturity.Influence) message.Text {
 	if len(i.Items) == 1 {
 		return message.Plain(i.Question)
 	}

@@ -57,12 +57,20 @@ func (t Text) Format(args ...any) Text {
 }
 
 // List joins the texts as a list: with ", " in English, with 、 in Japanese.
-func List(items []Text) Text {
+func List(items []Text) Text { return join(items, Text{", ", "、"}) }
+
+// Clauses joins the texts as clauses of a sentence: with "; " in English, with 、 in Japanese.
+func Clauses(items []Text) Text { return join(items, Text{"; ", "、"}) }
+
+// Sentences joins whole sentences.
+func Sentences(items ...Text) Text { return join(items, Text{" ", ""}) }
+
+func join(items []Text, between Text) Text {
 	var en, ja strings.Builder
 	for i, item := range items {
 		if i > 0 {
-			en.WriteString(", ")
-			ja.WriteString("、")
+			en.WriteString(between.EN)
+			ja.WriteString(between.JA)
 		}
 		en.WriteString(item.EN)
 		ja.WriteString(item.JA)

@@ -79,6 +79,14 @@ func TestList(t *testing.T) {
 			}
 		})
 	}
+	clauses := message.Clauses([]message.Text{{EN: "one", JA: "一"}, {EN: "two", JA: "二"}})
+	if diff := cmp.Diff(message.Text{EN: "one; two", JA: "一、二"}, clauses); diff != "" {
+		t.Errorf("Clauses (-want +got):\n%s", diff)
+	}
+	sentences := message.Sentences(message.Text{EN: "One.", JA: "一。"}, message.Text{EN: "Two.", JA: "二。"})
+	if diff := cmp.Diff(message.Text{EN: "One. Two.", JA: "一。二。"}, sentences); diff != "" {
+		t.Errorf("Sentences (-want +got):\n%s", diff)
+	}
 	both := message.List([]message.Text{{EN: "table", JA: "表"}, message.Plain("2.11")})
 	if diff := cmp.Diff(message.Text{EN: "table, 2.11", JA: "表、2.11"}, both); diff != "" {
 		t.Errorf("List (-want +got):\n%s", diff)

@@ -1,11 +1,11 @@
-package column_test
+package page_test
 
 import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
 func TestWidth(t *testing.T) {
@@ -39,7 +39,7 @@ func TestWidth(t *testing.T) {
 		{"not UTF-8", "shown as U+FFFD", "\xff\xfe", 2},
 		{"private use", "ambiguous", "\ue000", 1},
 	} {
-		if got := column.Width(tt.in); got != tt.want {
+		if got := page.Width(tt.in); got != tt.want {
 			t.Errorf("%s: Width(%q) = %d, want %d; %s", tt.name, tt.in, got, tt.want, tt.why)
 		}
 	}
@@ -59,7 +59,7 @@ func TestPad(t *testing.T) {
 		{"か\u3099", 3, "か\u3099 ", " か\u3099"},
 		{"a", -1, "a", "a"},
 	} {
-		if left, right := column.Left(tt.in, tt.w), column.Right(tt.in, tt.w); left != tt.left || right != tt.right {
+		if left, right := page.Left(tt.in, tt.w), page.Right(tt.in, tt.w); left != tt.left || right != tt.right {
 			t.Errorf("Left, Right(%q, %d) = %q, %q; want %q, %q", tt.in, tt.w, left, right, tt.left, tt.right)
 		}
 	}
@@ -85,7 +85,7 @@ func TestCut(t *testing.T) {
 		{"mark at the cut of a long one", "", "ae\u0301bcdf", 5, "ae\u0301..."},
 		{"nothing visible", "fits everywhere", "\u200b", 0, "\u200b"},
 	} {
-		if diff := cmp.Diff(tt.want, column.Cut(tt.in, tt.w)); diff != "" {
+		if diff := cmp.Diff(tt.want, page.Cut(tt.in, tt.w)); diff != "" {
 			t.Errorf("%s: Cut(%q, %d) (-want +got):\n%s%s", tt.name, tt.in, tt.w, diff, tt.why)
 		}
 	}

@@ -1,10 +1,10 @@
-package column_test
+package page_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
 func BenchmarkWrap(b *testing.B) {
@@ -16,7 +16,7 @@ func BenchmarkWrap(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(bm.text)))
 			for b.Loop() {
-				column.Wrap(bm.text, 72)
+				page.Wrap(bm.text, 72)
 			}
 		})
 	}
@@ -27,6 +27,6 @@ func BenchmarkWidth(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		column.Width(text)
+		page.Width(text)
 	}
 }

@@ -1,4 +1,4 @@
-package column_test
+package page_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
 func TestWrap(t *testing.T) {
@@ -55,7 +55,7 @@ func TestWrap(t *testing.T) {
 		{"negative", "", "ab", -1, []string{"a", "b"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, column.Wrap(tt.in, tt.w)); diff != "" {
+			if diff := cmp.Diff(tt.want, page.Wrap(tt.in, tt.w)); diff != "" {
 				t.Errorf("Wrap(%q, %d) (-want +got):\n%s%s", tt.in, tt.w, diff, tt.why)
 			}
 		})
@@ -72,7 +72,7 @@ func TestWrapIsLinear(t *testing.T) {
 	} {
 		for _, w := range []int{1, 80, 1 << 30} {
 			start := time.Now()
-			column.Wrap(tt.in, w)
+			page.Wrap(tt.in, w)
 			if d := time.Since(start); d > 2*time.Second {
 				t.Errorf("%s at width %d: %d bytes took %v", tt.name, w, len(tt.in), d)
 			}

@@ -1,9 +1,9 @@
-package column_test
+package page_test
 
 import (
 	"testing"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
 func TestClean(t *testing.T) {
@@ -18,7 +18,7 @@ func TestClean(t *testing.T) {
 		{"bidi controls", "both ends of both ranges", "\u202a\u202e\u2066\u2069", "\uFFFD\uFFFD\uFFFD\uFFFD"},
 		{"neighbours of bidi controls", "stay", "\u2027\u202f\u2065\u206a", "\u2027\u202f\u2065\u206a"},
 	} {
-		if got := column.Clean(tt.in); got != tt.want {
+		if got := page.Clean(tt.in); got != tt.want {
 			t.Errorf("%s: Clean(%q) = %q, want %q; %s", tt.name, tt.in, got, tt.want, tt.why)
 		}
 	}

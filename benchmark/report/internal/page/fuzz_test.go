@@ -1,4 +1,4 @@
-package column_test
+package page_test
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/csirtgauge/csirtgauge/internal/column"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
 var texts = []string{"", "the team", "  a  b\n\nc", "情報「共有」、サーバー(2)です。", "か\u3099e\u0301", "👩\u200d💻🇯🇵", "\xff\x1b[31m\u202e", "\xc2\t\x95", "보안 ｻｰﾋﾞｽ", "( a )", "あ\u200d。"}
@@ -22,9 +22,9 @@ func FuzzWrap(f *testing.F) {
 		if len(s) > 1000 {
 			return
 		}
-		lines := column.Wrap(s, w)
+		lines := page.Wrap(s, w)
 		for _, line := range lines {
-			if column.Width(line) > max(w, 2) {
+			if page.Width(line) > max(w, 2) {
 				t.Errorf("line %q is wider than %d", line, w)
 			}
 		}
@@ -75,7 +75,7 @@ func FuzzWrapMarks(f *testing.F) {
 			line += piece
 		}
 		want = append(want, line)
-		if diff := cmp.Diff(want, column.Wrap(text, int(w))); diff != "" {
+		if diff := cmp.Diff(want, page.Wrap(text, int(w))); diff != "" {
 			t.Errorf("Wrap(%q, %d) (-want +got):\n%s", text, w, diff)
 		}
 	})
@@ -87,18 +87,18 @@ func FuzzCut(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, w int) {
 		w %= 1000
-		got := column.Cut(s, w)
+		got := page.Cut(s, w)
 		head, cut := strings.CutSuffix(got, "...")
-		switch width := column.Width(got); {
-		case column.Width(s) <= w && got != s:
+		switch width := page.Width(got); {
+		case page.Width(s) <= w && got != s:
 			t.Errorf("Cut(%q, %d) = %q, which was not needed", s, w, got)
-		case width > max(w, 0) || column.Width(s) > w && width < w-1:
+		case width > max(w, 0) || page.Width(s) > w && width < w-1:
 			t.Errorf("Cut(%q, %d) = %q of %d columns", s, w, got, width)
 		case got != s && w >= 3 && (!cut || !strings.HasPrefix(s, head)):
 			t.Errorf("Cut(%q, %d) = %q", s, w, got)
 		}
-		for _, padded := range []string{column.Left(s, w), column.Right(s, w)} {
-			if column.Width(padded) != max(w, column.Width(s)) || strings.Trim(padded, " ") != strings.Trim(s, " ") {
+		for _, padded := range []string{page.Left(s, w), page.Right(s, w)} {
+			if page.Width(padded) != max(w, page.Width(s)) || strings.Trim(padded, " ") != strings.Trim(s, " ") {
 				t.Errorf("%q padded to %d is %q", s, w, padded)
 			}
 		}
@@ -110,8 +110,8 @@ func FuzzClean(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := column.Clean(s)
-		if again := column.Clean(got); again != got || !utf8.ValidString(got) {
+		got := page.Clean(s)
+		if again := page.Clean(got); again != got || !utf8.ValidString(got) {
 			t.Errorf("Clean(%q) = %q, then %q", s, got, again)
 		}
 		if strings.ContainsFunc(got, func(r rune) bool {

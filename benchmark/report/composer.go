@@ -1,0 +1,75 @@
+package report
+
+import (
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A composer says what a report has to say, section by section. It chooses no language and no format.
+type composer struct {
+	page.Page
+	detailed   bool // with every question on its own, and every number explained
+	comparison *benchmark.Comparison
+	assessment *maturity.Assessment
+	response   *questionnaire.Response
+	options    Options
+	scored     map[string]bool // questions whose points count
+	next       *benchmark.Roadmap
+	change     *maturity.Trend      // nil without an earlier assessment
+	attained   *maturity.Attainment // nil without a target
+
+	// Found while placing the totals, for the legend.
+	loose   bool           // some bound is not proven to be the tightest
+	stepped []message.Text // totals of which the survey publishes the distribution
+}
+
+// newComposer has said nothing yet.
+func newComposer(c *benchmark.Comparison, o Options) *composer {
+	a := c.Assessment()
+	return &composer{comparison: c, assessment: a, response: a.Response(), options: o.checked(), scored: scored(a.Model())}
+}
+
+// compose says the whole report.
+func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
+	p := newComposer(c, o)
+	p.detailed, p.next = detailed, c.Roadmap(o.Target)
+	if o.Previous != nil {
+		p.change = p.assessment.Since(o.Previous)
+	}
+	if o.Target != nil {
+		p.attained = p.assessment.Against(o.Target)
+	}
+	p.head()
+	p.summary()
+	p.Add(page.Contents{Title: headContents})
+	p.scores()
+	p.place()
+	p.settled()
+	p.trend()
+	p.target()
+	p.roadmap()
+	p.levels()
+	p.items()
+	p.unasked()
+	if detailed {
+		p.questions()
+	}
+	p.services()
+	p.context()
+	p.open()
+	p.remarks()
+	p.sim3()
+	if detailed {
+		p.method()
+	}
+	p.caveats()
+	p.explain()
+	p.documents()
+	return &p.Page
+}
+
+// textOf is a public text as this package formats it.
+func textOf(t questionnaire.Text) message.Text { return message.Text(t) }

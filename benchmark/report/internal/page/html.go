@@ -1,0 +1,258 @@
+package page
+
+import (
+	_ "embed"
+	"fmt"
+	"html"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+//go:embed data/report.css
+var pageStyle string
+
+// Style returns the style sheet of [Page.HTML], which is about elements within the class "report".
+func Style() string { return pageStyle + chartStyle }
+
+// HTML renders the page as a document that needs nothing else: no script, no style sheet, no image from elsewhere. Text is escaped.
+func (p *Page) HTML(tag language.Tag) string {
+	h := htmlWriter{tongue: tongueOf(tag), blocks: p.Blocks}
+	title, lang := "", "en"
+	for _, b := range p.Blocks {
+		if s, ok := b.(Heading); ok && s.Level == 1 {
+			title = h.text(s.Text)
+		}
+	}
+	if h.ja {
+		lang = "ja"
+	}
+	fmt.Fprintf(&h.out, `<!doctype html>
+<html lang="%s">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/>
+<meta name="generator" content="csirtgauge"/>
+<title>%s</title>
+<style>
+%s</style>
+</head>
+<body>
+<main class="report">
+`, lang, title, Style())
+	h.write()
+	h.out.WriteString("</main>\n</body>\n</html>\n")
+	return h.out.String()
+}
+
+// HTMLBody renders the sections alone, without title and contents.
+func (p *Page) HTMLBody(tag language.Tag) string {
+	h := htmlWriter{tongue: tongueOf(tag), blocks: p.Blocks, inner: true}
+	h.write()
+	return h.out.String()
+}
+
+// escape makes text of a user harmless in HTML and SVG: nothing in it is markup, a control character or a change of direction.
+func escape(s string) string { return html.EscapeString(Clean(s)) }
+
+var tableLabel = message.Text{EN: "%[1]s (table)", JA: "%[1]s(表)"} // caption
+
+type htmlWriter struct {
+	tongue
+	out    strings.Builder
+	blocks []Block
+	inner  bool // without title and contents
+	open   bool // a section is
+	part   bool // a part of it is, which ends where a legend for all parts or another heading stands
+}
+
+// text is what is said, escaped.
+func (h *htmlWriter) text(t message.Text) string { return escape(strings.TrimSpace(h.say(t))) }
+
+func (h *htmlWriter) write() {
+	for _, b := range h.blocks {
+		h.block(b)
+	}
+	h.end()
+}
+
+func (h *htmlWriter) end() {
+	h.endPart()
+	if h.open {
+		h.out.WriteString("</section>\n")
+	}
+	h.open = false
+}
+
+func (h *htmlWriter) endPart() {
+	if h.part {
+		h.out.WriteString("</div>\n")
+	}
+	h.part = false
+}
+
+func (h *htmlWriter) heading(s Heading) {
+	switch {
+	case s.Level == 3:
+		h.endPart()
+		fmt.Fprintf(&h.out, "<div class=\"report-part\">\n<h3>%s</h3>\n", h.text(s.Text))
+		h.part = true
+	case s.Level == 2:
+		h.end()
+		fmt.Fprintf(&h.out, "<section id=\"%[1]s\" aria-labelledby=\"%[1]s-head\">\n<h2 id=\"%[1]s-head\">%[2]s</h2>\n", s.ID, h.text(s.Text))
+		h.open = true
+	case !h.inner:
+		fmt.Fprintf(&h.out, "<h1>%s</h1>\n", h.text(s.Text))
+	}
+}
+
+func (h *htmlWriter) contents(c Contents) {
+	if h.inner {
+		return
+	}
+	h.end()
+	fmt.Fprintf(&h.out, "<nav class=\"report-toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", h.text(c.Title))
+	for _, b := range h.blocks {
+		if s, ok := b.(Heading); ok && s.Level == 2 {
+			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.ID, h.text(s.Text))
+		}
+	}
+	h.out.WriteString("</ul>\n</nav>\n")
+}
+
+func (h *htmlWriter) block(b Block) {
+	switch b := b.(type) {
+	case Heading:
+		h.heading(b)
+	case Contents:
+		h.contents(b)
+	case Paragraph:
+		h.paragraph(b)
+	case Facts:
+		h.out.WriteString("<dl class=\"report-facts\">\n")
+		for _, f := range b.Rows {
+			if h.say(f.Value) != "" {
+				fmt.Fprintf(&h.out, "<div><dt>%s</dt><dd>%s</dd></div>\n", h.text(f.Name), h.text(f.Value))
+			}
+		}
+		h.out.WriteString("</dl>\n")
+	case Bullets:
+		class := map[string]string{Warning: ` class="report-warn"`, Check: ` class="report-check"`}[b.Mark]
+		fmt.Fprintf(&h.out, "<ul%s>\n", class)
+		for _, item := range b.Items {
+			fmt.Fprintf(&h.out, "<li>%s</li>\n", h.text(item))
+		}
+		h.out.WriteString("</ul>\n")
+	case Entries:
+		h.entries(b)
+	case Table:
+		h.table(b)
+	case Figure:
+		if b.Chart.Draw != nil {
+			fmt.Fprintf(&h.out, "<figure>\n<div class=\"report-drawing\" role=\"group\" tabindex=\"0\" aria-label=\"%[1]s\">%[2]s</div>\n<figcaption>%[1]s</figcaption>\n</figure>\n", h.text(b.Chart.Title), b.Chart.draw(h.tongue).element("", ""))
+		}
+	}
+}
+
+func (h *htmlWriter) paragraph(b Paragraph) {
+	if b.Only == Characters {
+		return
+	}
+	class := ""
+	if b.Legend {
+		h.endPart()
+		class = ` class="report-legend"`
+	}
+	fmt.Fprintf(&h.out, "<p%s>%s</p>\n", class, h.text(b.Text))
+}
+
+func (h *htmlWriter) entries(entries Entries) {
+	if len(entries) == 0 {
+		return
+	}
+	if first := entries[0].Position; first != "" {
+		fmt.Fprintf(&h.out, "<ol class=\"report-steps\" start=\"%s\">\n", first)
+		for _, e := range entries {
+			fmt.Fprintf(&h.out, "<li><p class=\"report-do\"><b>%s</b> %s</p>%s</li>\n", escape(e.Key), h.text(e.Text), h.lines(e.More))
+		}
+		h.out.WriteString("</ol>\n")
+		return
+	}
+	h.out.WriteString("<dl class=\"report-entries\">\n")
+	for _, e := range entries {
+		key, text := escape(e.Key), h.text(e.Text)
+		if key == "" {
+			key, text = text, ""
+		}
+		if text != "" {
+			text = "<p>" + text + "</p>"
+		}
+		fmt.Fprintf(&h.out, "<div><dt>%s</dt><dd>%s%s</dd></div>\n", key, text, h.lines(e.More))
+	}
+	h.out.WriteString("</dl>\n")
+}
+
+func (h *htmlWriter) lines(lines []message.Text) string {
+	var s strings.Builder
+	for _, l := range lines {
+		s.WriteString("<p>" + h.text(l) + "</p>")
+	}
+	return s.String()
+}
+
+// spacer reports whether a column only keeps others apart in plain text.
+func (c *Column) spacer() bool { return c.Graphic && c.name() == (message.Text{}) }
+
+// name is the head of a column where there is place for it.
+func (c *Column) name() message.Text {
+	if !c.Graphic && c.Head != (message.Text{}) {
+		return c.Head
+	}
+	return c.Long
+}
+
+func (h *htmlWriter) table(b Table) {
+	short := ""
+	if len(b.Rows) <= 10 { // such a table stays on one page
+		short = ` class="report-short"`
+	}
+	fmt.Fprintf(&h.out, "<div class=\"report-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table%s>\n<thead><tr>", h.text(tableLabel.Format(b.Caption)), short)
+	for _, c := range b.Columns {
+		if !c.spacer() {
+			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(&c), h.text(c.name()))
+		}
+	}
+	h.out.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range b.Rows {
+		h.out.WriteString("<tr>")
+		for i, c := range b.Columns {
+			switch text := h.text(row[i].Text); {
+			case c.spacer():
+			case row[i].Bar != nil:
+				fmt.Fprintf(&h.out, "<td%s>%s</td>", class(&c), row[i].Bar.element())
+			case i == b.Head:
+				fmt.Fprintf(&h.out, `<th scope="row">%s</th>`, text)
+			default:
+				fmt.Fprintf(&h.out, `<td%s>%s</td>`, class(&c), text)
+			}
+		}
+		h.out.WriteString("</tr>\n")
+	}
+	h.out.WriteString("</tbody>\n</table></div>\n")
+}
+
+// class says how the cells of a column look.
+func class(c *Column) string {
+	switch {
+	case c.Graphic:
+		return ` class="report-graphic"`
+	case c.Right:
+		return ` class="report-number"`
+	case c.Wraps:
+		return ` class="report-wraps"`
+	}
+	return ""
+}

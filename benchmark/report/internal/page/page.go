@@ -1,0 +1,159 @@
+package page
+
+import (
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+// A Page is what is said, before language, width and format are chosen: blocks that each format renders in its own way.
+// The methods of a Page append.
+type Page struct{ Blocks []Block }
+
+// A Block is one of the types below, as a value.
+type Block any
+
+// A Heading opens the page (level 1), a section (2) or a part of one (3).
+type Heading struct {
+	Level int
+	ID    string // of a section, unique
+	Text  message.Text
+}
+
+// Contents is where the table of contents stands, if a format has one.
+type Contents struct{ Title message.Text }
+
+// A Paragraph is running text. A legend explains what stands before it.
+type Paragraph struct {
+	Text   message.Text
+	Legend bool
+	Only   Medium
+}
+
+// A Medium is what a format is made of, where that matters.
+type Medium uint8
+
+const (
+	AnyMedium  Medium = iota
+	Characters        // plain text draws with them
+	Pictures
+)
+
+// Facts are names with values. A fact with an empty value is not shown.
+type Facts struct {
+	Rows  []Fact
+	Width int // of the names in plain text; 0 for as much as they need
+}
+
+// A Fact is a value with its name.
+type Fact struct{ Name, Value message.Text }
+
+// Bullets are a list. Plain text has the mark before each item.
+type Bullets struct {
+	Mark  string
+	Items []message.Text
+}
+
+// The marks that mean something.
+const (
+	Warning = "! "
+	Check   = "[ ] " // what the reader may tick off
+)
+
+// Entries are things with a number or a position, and what there is to say about them.
+type Entries []Entry
+
+// An Entry is one of them. What is empty is left out.
+type Entry struct {
+	Position string // in an order
+	Key      string // at most KeyWidth columns
+	Text     message.Text
+	More     []message.Text
+}
+
+// KeyWidth is the width of the key of an entry in plain text.
+const KeyWidth = 9
+
+// A Table has a header row, and in each row a cell that names it.
+type Table struct {
+	Caption message.Text
+	Columns []Column
+	Rows    [][]Cell
+	Head    int // the column that names the row
+}
+
+// A Column says how the cells below each other look.
+type Column struct {
+	Head    message.Text
+	Long    message.Text // the head in full, where plain text has no place for it
+	Width   int          // in plain text; 0 for the last one, which takes what it needs
+	Cut     int          // the most that fits in, if less than the width
+	Right   bool
+	Wraps   bool // the last one may wrap
+	Graphic bool // bars, which Markdown leaves out; without a head it only keeps others apart
+}
+
+// A Cell has a text or, in a graphic column, a bar.
+type Cell struct {
+	Text message.Text
+	Bar  *Bar
+}
+
+// A Figure is a chart, with what it shows in words.
+type Figure struct {
+	Chart Chart
+	Said  bool // the words stand for the chart where there are no pictures; else the numbers stand elsewhere, too
+}
+
+// Add appends blocks.
+func (p *Page) Add(blocks ...Block) { p.Blocks = append(p.Blocks, blocks...) }
+
+// Section opens a section.
+func (p *Page) Section(id string, t message.Text) { p.Add(Heading{2, id, t}) }
+
+// Part opens a part of a section.
+func (p *Page) Part(t message.Text) { p.Add(Heading{Level: 3, Text: t}) }
+
+// Para appends a paragraph.
+func (p *Page) Para(t message.Text) { p.Add(Paragraph{Text: t}) }
+
+// Legend appends a paragraph that explains what stands before it.
+func (p *Page) Legend(t message.Text) { p.Add(Paragraph{Text: t, Legend: true}) }
+
+// Bullet appends an item to the list with that mark at the end of the page, or to a new one.
+func (p *Page) Bullet(mark string, t message.Text) {
+	if n := len(p.Blocks); n > 0 {
+		if last, ok := p.Blocks[n-1].(Bullets); ok && last.Mark == mark {
+			last.Items = append(last.Items, t)
+			p.Blocks[n-1] = last
+			return
+		}
+	}
+	p.Add(Bullets{mark, []message.Text{t}})
+}
+
+// Cells makes a row: of each message.Text a cell, of each string one that reads the same in both languages.
+func Cells(texts ...any) []Cell {
+	row := make([]Cell, len(texts))
+	for i, t := range texts {
+		switch t := t.(type) {
+		case string:
+			row[i].Text = message.Plain(t)
+		case message.Text:
+			row[i].Text = t
+		}
+	}
+	return row
+}
+
+// A tongue is the language that a page is rendered in.
+type tongue struct{ ja bool }
+
+func tongueOf(tag language.Tag) tongue { return tongue{message.Japanese(tag)} }
+
+func (l tongue) say(t message.Text) string {
+	if l.ja {
+		return t.JA
+	}
+	return t.EN
+}

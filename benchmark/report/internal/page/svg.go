@@ -1,0 +1,152 @@
+package page
+
+import (
+	_ "embed"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
+)
+
+// A Chart is a picture with its content in words. Colour is never the only sign in it. It is drawn when a page is rendered.
+type Chart struct {
+	ID    string // unique in a page
+	Title message.Text
+	Draw  func(d *Drawing) // nil if there is nothing to draw
+}
+
+// A Drawing is a chart in one language. What is drawn first lies below the rest.
+type Drawing struct {
+	tongue
+	ID, Title     string
+	Width, Height int // of what is drawn, without the key
+	shapes        strings.Builder
+	said          []message.Text
+	key           []keyed
+}
+
+// A keyed sign is explained below a drawing.
+type keyed struct{ sign, text string }
+
+// In draws the chart in the language of tag.
+func (c Chart) In(tag language.Tag) *Drawing { return c.draw(tongueOf(tag)) }
+
+func (c Chart) draw(l tongue) *Drawing {
+	d := &Drawing{tongue: l, ID: c.ID, Title: l.say(c.Title)}
+	if c.Draw != nil {
+		c.Draw(d)
+	}
+	return d
+}
+
+// Say adds to what is drawn in words.
+func (d *Drawing) Say(t message.Text) { d.said = append(d.said, t) }
+
+// Key explains a sign, which is SVG in a box of 24 by 12.
+func (d *Drawing) Key(sign string, t message.Text) { d.key = append(d.key, keyed{sign, d.say(t)}) }
+
+// Columns is the width of a text in the columns of a terminal, by which drawings make room for it.
+func (d *Drawing) Columns(t message.Text) int { return Width(d.say(t)) }
+
+// Cut returns a text of at most w columns.
+func (d *Drawing) Cut(t message.Text, w int) message.Text { return message.Plain(Cut(d.say(t), w)) }
+
+// Description is what is drawn, in words.
+func (d *Drawing) Description() string { return d.say(sentence.Format(message.Clauses(d.said))) }
+
+var sentence = message.Text{EN: "%[1]s.", JA: "%[1]s。"} // clauses
+
+//go:embed data/chart.css
+var chartStyle string
+
+// plainStyle is chartStyle with the light colours in place of the variables, for librsvg and Inkscape, which know none.
+var plainStyle = sync.OnceValue(func() string {
+	rules, _, _ := strings.Cut(chartStyle, "@media")
+	variables, rules, _ := strings.Cut(rules, "\n")
+	var colours []string
+	for _, m := range regexp.MustCompile(`(--[a-z]+):([^;}]+)`).FindAllStringSubmatch(variables, -1) {
+		colours = append(colours, "var("+m[1]+")", m[2])
+	}
+	return strings.NewReplacer(colours...).Replace(rules)
+})
+
+// WriteSVG writes an SVG document on paper of its own. Its colours are dark where a browser prefers that. Each source is an element
+// that identifies what the drawing comes from.
+func (d *Drawing) WriteSVG(w io.Writer, sources []Source) error {
+	const paper = `<rect class="chart-paper" x="0" y="0" width="100%" height="100%"/>`
+	var first strings.Builder
+	for _, s := range sources {
+		fmt.Fprintf(&first, `<metadata data-kind="%s">%s %s</metadata>`, s.Kind, escape(s.ID), s.Digest)
+	}
+	first.WriteString("<style>" + plainStyle() + "</style><style>" + chartStyle + "</style>" + paper) // Inkscape skips the second style as a whole
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+d.element(`xmlns="http://www.w3.org/2000/svg" `, first.String())+"\n")
+	return err
+}
+
+// A Source is a document that a drawing comes from.
+type Source struct{ Kind, ID, Digest string }
+
+// element returns the drawing as an element. What is first goes behind all that is drawn.
+func (d *Drawing) element(attributes, first string) string {
+	var key strings.Builder
+	x, y, height := 8, d.Height+4, d.Height
+	for _, k := range d.key {
+		w := 46 + 7*Width(k.text)
+		if x > 8 && x+w > d.Width {
+			x, y = 8, y+18
+		}
+		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="chart-key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
+		x += w
+		height = y + 18
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%[2]s-title %[2]s-desc" viewBox="0 0 %[3]d %[4]d">`, attributes, d.ID, d.Width, height)
+	fmt.Fprintf(&s, `<title id="%[1]s-title">%[2]s</title><desc id="%[1]s-desc">%[3]s</desc>`, d.ID, escape(d.Title), escape(d.Description()))
+	s.WriteString(first + d.shapes.String() + key.String() + "</svg>")
+	return s.String()
+}
+
+func (d *Drawing) Line(class string, x1, y1, x2, y2 float64) {
+	fmt.Fprintf(&d.shapes, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s"/>`, class, Coordinate(x1), Coordinate(y1), Coordinate(x2), Coordinate(y2))
+}
+
+func (d *Drawing) Rect(class string, x, y, w, h float64) {
+	fmt.Fprintf(&d.shapes, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, class, Coordinate(x), Coordinate(y), Coordinate(max(w, 0)), Coordinate(h))
+}
+
+func (d *Drawing) Circle(class string, x, y, r float64) {
+	fmt.Fprintf(&d.shapes, `<circle class="%s" cx="%s" cy="%s" r="%s"/>`, class, Coordinate(x), Coordinate(y), Coordinate(r))
+}
+
+// Diamond and Square are the other marks, so that none is known by its colour alone.
+func (d *Drawing) Diamond(class string, x, y, r float64) {
+	d.Polygon(class, [][2]float64{{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}})
+}
+
+func (d *Drawing) Square(class string, x, y, r float64) { d.Rect(class, x-r, y-r, 2*r, 2*r) }
+
+func (d *Drawing) Polygon(class string, points [][2]float64) {
+	parts := make([]string, len(points))
+	for i, p := range points {
+		parts[i] = Coordinate(p[0]) + "," + Coordinate(p[1])
+	}
+	fmt.Fprintf(&d.shapes, `<polygon class="%s" points="%s"/>`, class, strings.Join(parts, " "))
+}
+
+// Label writes text; anchor is start, middle or end.
+func (d *Drawing) Label(class, anchor string, x, y float64, t message.Text) {
+	fmt.Fprintf(&d.shapes, `<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, Coordinate(x), Coordinate(y), escape(d.say(t)))
+}
+
+// Coordinate writes a number with one decimal, the same on every platform: halves go up, and so does what a cosine may have put just
+// below one.
+func Coordinate(x float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(float64(10*x)+0.5+1e-6)/10, 'f', 1, 64), ".0")
+}
