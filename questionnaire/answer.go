@@ -88,12 +88,14 @@ func (a Answer) String() string {
 	}
 }
 
-// Equal reports whether both say the same. The order of options does not matter, nor whether a month was given as one or as its text.
+// Equal reports whether both say the same. The order of options does not matter, nor whether a month was given as one
+// or as its text.
 func (a Answer) Equal(b Answer) bool {
 	if word := a.word(); word != "" || b.word() != "" {
 		return word == b.word()
 	}
-	return a.kind == b.kind && a.number == b.number && slices.Equal(slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options)))
+	options, others := slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options))
+	return a.kind == b.kind && a.number == b.number && slices.Equal(options, others)
 }
 
 // word returns an answer that JSON gives as a string.
@@ -119,8 +121,8 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	return v.Append(nil), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON returns, without a form, so that it takes any option and number. A string is an option or, if
-// it is one, a month. An answer to a services question is read by that of [Draft].
+// UnmarshalJSON reads what MarshalJSON returns, without a form, so that it takes any option and number. A string is an
+// option or, if it is one, a month. An answer to a services question is read by that of [Draft].
 func (a *Answer) UnmarshalJSON(data []byte) error {
 	root, problems := strictjson.Parse(data, responseLimits)
 	if len(problems) > 0 {
@@ -134,7 +136,8 @@ func (a *Answer) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// answerOf returns the answer that JSON stands for; it is false if it stands for none of any question but one of services.
+// answerOf returns the answer that JSON stands for; it is false if it stands for none of any question but one of
+// services.
 func answerOf(v *strictjson.Value) (Answer, bool) {
 	switch v.Kind {
 	case strictjson.Null:
@@ -160,9 +163,12 @@ func answerOf(v *strictjson.Value) (Answer, bool) {
 
 func stringsOf(v *strictjson.Value) (all []string, ok bool) {
 	for _, item := range v.Items {
+		if item.Kind != strictjson.String {
+			return nil, false
+		}
 		all = append(all, item.Text)
 	}
-	return all, !slices.ContainsFunc(v.Items, func(item strictjson.Value) bool { return item.Kind != strictjson.String })
+	return all, true
 }
 
 // isNone reports whether a folded cell says that nothing is chosen.
@@ -173,8 +179,8 @@ func semicolons(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, ",", ";"), "、", ";")
 }
 
-// sameOption returns the ID of the option that is the same but for case or, where IDs are words, that has this name in either language; s
-// if there is none, or more than one.
+// sameOption returns the ID of the option that is the same but for case or, where IDs are words, that has this name in
+// either language; s if there is none, or more than one.
 func (q *Question) sameOption(s string) string {
 	same := ""
 	for i := range q.options {
@@ -204,7 +210,8 @@ func (q *Question) isOption(s string) bool {
 	return ok
 }
 
-// peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number of people.
+// peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number
+// of people.
 func peopleOf(s string) strictjson.Value {
 	whole, fraction, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	groups := strings.SplitN(whole, ",", 10)

@@ -71,7 +71,10 @@ func (c *checker) place(pointer string) (question string, rank int) {
 	if len(tokens) == 1 {
 		return "", rankKey
 	}
-	rank, ok := map[string]int{"form": 0, "team": 1, "date": 2, "answers": rankAnswer, "other": rankOther, "notes": rankNote, "recheck": rankRecheck}[tokens[1]]
+	rank, ok := map[string]int{
+		"form": 0, "team": 1, "date": 2, "answers": rankAnswer, "other": rankOther, "notes": rankNote,
+		"recheck": rankRecheck,
+	}[tokens[1]]
 	switch {
 	case !ok:
 		return "", rankTopLevel
@@ -125,7 +128,8 @@ func (c *checker) check(root *strictjson.Value) {
 		default:
 			place := at.of(v)
 			place.Offset, place.Rank = v.KeyOffset, rankTopLevel
-			c.problem(place, ErrUnknownKey, "", unknownKey, document.Shorten(v.Key, 64), message.Plains(responseKeys[:]))
+			keys := message.Plains(responseKeys[:])
+			c.problem(place, ErrUnknownKey, "", unknownKey, document.Shorten(v.Key, 64), keys)
 		}
 	}
 	for i, key := range [...]string{0: "form", 3: "answers"} {
@@ -221,6 +225,7 @@ func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Ques
 		place.Offset = v.KeyOffset
 	}
 	near, found := c.form.near(id)
+	first, last := c.form.questions[0], c.form.questions[len(c.form.questions)-1]
 	short := document.Shorten(id, 64)
 	switch {
 	case ok:
@@ -228,7 +233,7 @@ func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Ques
 	case found:
 		c.problem(place, ErrUnknownQuestion, "", unknownQuestionNear, short, near)
 	default:
-		c.problem(place, ErrUnknownQuestion, "", unknownQuestion, short, c.form.questions[0].id, c.form.questions[len(c.form.questions)-1].id)
+		c.problem(place, ErrUnknownQuestion, "", unknownQuestion, short, first.id, last.id)
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func ExampleForm_MarshalJSON() {
 	// Output:
 	// true
 	// questionnaire: a Form is read by ParseForm, which checks it, not by json.Unmarshal
-	// questionnaire: a Response is read by Form.ParseJSON, which knows the questions, not by json.Unmarshal
+	// questionnaire: a Response is read by Form.ParseJSON, which knows the form, not json.Unmarshal
 }
 
 func marshal(t *testing.T, v any) []byte {

@@ -40,16 +40,17 @@ func (e *CSVEncoding) UnmarshalText(text []byte) error {
 	return encodingNames.unmarshal("CSVEncoding", text, (*uint8)(e))
 }
 
-// ReadCSV reads one response as CSV, as [Response.WriteCSV] and spreadsheets write it. The package documentation has the
-// format. It reads as strictly as [Form.ReadJSON], with the same errors: a pointer is into the JSON that the cell stands
-// for, line and column are those of the cell, and the cell has the name that a spreadsheet gives it, also where a row has several lines.
+// ReadCSV reads one response as CSV, as [Response.WriteCSV] and spreadsheets write it. The package documentation has
+// the format. It reads as strictly as [Form.ReadJSON], with the same errors: a pointer is into the JSON that the cell
+// stands for, line and column are those of the cell, and the cell has the name that a spreadsheet gives it, also where
+// a row has several lines.
 //
-// The encoding is that of the byte order mark (UTF-8 or UTF-16), else UTF-8, else Shift_JIS (code page 932); the delimiter is the
-// comma, the semicolon or the tab, whichever the header has. In numbers, codes, dates and the header, full-width
-// characters count as the ordinary ones, and case does not count. Texts are kept as they are.
+// The encoding is that of the byte order mark (UTF-8 or UTF-16), else UTF-8, else Shift_JIS (code page 932); the
+// delimiter is the comma, the semicolon or the tab, whichever the header has. In numbers, codes, dates and the header,
+// full-width characters count as the ordinary ones, and case does not count. Texts are kept as they are.
 //
-// What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A year
-// of two digits, as in Apr-14, is from 1970 to 2069.
+// What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A
+// year of two digits, as in Apr-14, is from 1970 to 2069.
 func (f *Form) ReadCSV(r io.Reader) (*Response, error) {
 	data, limits, err := f.read("ReadCSV", r, ReadOptions{})
 	if err != nil {

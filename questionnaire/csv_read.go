@@ -85,7 +85,8 @@ func (c *csvReader) read() (strictjson.Value, bool) {
 		return strictjson.Value{}, false
 	}
 	if !named {
-		c.problem(document.At{Offset: header[0].Offset}, ErrMissing, "", csvHeader, message.List(csvColumns[:columnNote+1]))
+		start := document.At{Offset: header[0].Offset}
+		c.problem(start, ErrMissing, "", csvHeader, message.List(csvColumns[:columnNote+1]))
 	}
 	if !named || !c.header(header) {
 		return strictjson.Value{}, false
@@ -117,7 +118,10 @@ func (c *csvReader) first() (header []spreadsheet.Cell, named bool) {
 	for header != nil && blankRow(header) {
 		header = c.rows.Next()
 	}
-	named = slices.ContainsFunc(header, func(cell spreadsheet.Cell) bool { i := columnOf(cell); return i == columnQuestion || i == columnAnswer })
+	named = slices.ContainsFunc(header, func(cell spreadsheet.Cell) bool {
+		column := columnOf(cell)
+		return column == columnQuestion || column == columnAnswer
+	})
 	if named {
 		c.Cell = spreadsheet.NewLocator(c.table, maxCSVCells).Cell
 	}
@@ -154,7 +158,8 @@ func (c *csvReader) header(cells []spreadsheet.Cell) bool {
 		switch column := columnOf(cell); {
 		case !c.named[i]:
 		case column < 0:
-			c.problem(at, ErrUnknownKey, "", csvColumnUnknown, document.Shorten(cell.Text, 64), message.List(csvColumns[:]))
+			name := document.Shorten(cell.Text, 64)
+			c.problem(at, ErrUnknownKey, "", csvColumnUnknown, name, message.List(csvColumns[:]))
 		case c.columns[column] > 0:
 			c.problem(at, ErrDuplicate, "", csvColumnTwice, csvColumns[column])
 		default:
@@ -173,7 +178,7 @@ func (c *csvReader) header(cells []spreadsheet.Cell) bool {
 // columnOf returns the column that a cell of the header names, or -1.
 func columnOf(cell spreadsheet.Cell) int {
 	name := strings.ToLower(spreadsheet.FoldCode(cell.Text))
-	return slices.IndexFunc(csvColumns[:], func(column message.Text) bool { return name == column.EN || name == column.JA })
+	return slices.IndexFunc(csvColumns[:], func(t message.Text) bool { return name == t.EN || name == t.JA })
 }
 
 func blank(c spreadsheet.Cell) bool { return strings.TrimSpace(c.Text) == "" }

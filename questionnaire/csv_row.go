@@ -87,7 +87,8 @@ func (c *csvReader) questionRow(key string, row csvRow, cells []spreadsheet.Cell
 			key = key[1:]
 		}
 		if !c.unknown(at.down(key), key, number) {
-			c.answers.Items = append(c.answers.Items, strictjson.Value{Key: key, KeyOffset: number.Offset, Offset: answer.Offset})
+			unknown := strictjson.Value{Key: key, KeyOffset: number.Offset, Offset: answer.Offset}
+			c.answers.Items = append(c.answers.Items, unknown)
 		}
 		return
 	}
@@ -121,8 +122,8 @@ func (c *csvReader) add(q *Question, v strictjson.Value) {
 	c.answers.Items = append(c.answers.Items, v)
 }
 
-// texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of the service
-// that it names.
+// texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of
+// the service that it names.
 func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 	number, other, note := row[columnQuestion], row[columnOther], row[columnNote]
 	owner := q
@@ -148,8 +149,8 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 	c.other.Items = append(c.other.Items, textOf(owner, other, number))
 }
 
-// refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the delimiter has split, or a text
-// that one would take for that.
+// refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the
+// delimiter has split, or a text that one would take for that.
 func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []spreadsheet.Cell) {
 	comma := c.rows.Comma()
 	if comma == '\t' || c.columns[columnAnswer] >= len(cells) {
@@ -163,7 +164,8 @@ func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []spreadsheet.
 		if q.kind == KindMultiple {
 			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
 		}
-		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, q.sameOption(spreadsheet.FoldCode(cell.Text)))
+		option := q.sameOption(spreadsheet.FoldCode(cell.Text))
+		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, option)
 		return
 	}
 }

@@ -14,17 +14,19 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 )
 
-// WriteCSV writes the response as CSV, with one row for each question and service of the form, answered or not. It reads back to an
-// equal response, except that Shift_JIS has only the characters of Windows: 〜 − — ‖ ¥ ¢ £ ¬ become ～ － ― ∥ ￥ ￠ ￡ ￢.
+// WriteCSV writes the response as CSV, with one row for each question and service of the form, answered or not. It
+// reads back to an equal response, except that Shift_JIS has only the characters of Windows: 〜 − — ‖ ¥ ¢ £ ¬ become
+// ～ － ― ∥ ￥ ￠ ￡ ￢.
 //
-// If a text has other characters that Shift_JIS lacks, the error is an [*InputError] with every text concerned, and nothing is
-// written. Any other error is that of w.
+// If a text has other characters that Shift_JIS lacks, the error is an [*InputError] with every text concerned, and
+// nothing is written. Any other error is that of w.
 func (r *Response) WriteCSV(w io.Writer, o CSVOptions) error {
 	return r.made("WriteCSV").writeCSV("Response.WriteCSV", w, o, r, columnNote+1)
 }
 
-// WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It reads back
-// to an empty response. In English it is in ASCII, if the form is but for its punctuation. The errors are those of [Response.WriteCSV].
+// WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It
+// reads back to an empty response. In English it is in ASCII, if the form is but for its punctuation. The errors are
+// those of [Response.WriteCSV].
 func (f *Form) WriteTemplate(w io.Writer, o CSVOptions) error {
 	return f.made("WriteTemplate").writeCSV("Form.WriteTemplate", w, o, f.blank(), numColumns)
 }
@@ -86,7 +88,8 @@ func (c *csvWriter) row(at atQuestion, q *Question, cells [numColumns]string) {
 	c.b = spreadsheet.AppendRow(c.b, ',', row...)
 }
 
-// plain returns a text of the form with the punctuation of ASCII: English for any encoding, and the dash that Shift_JIS lacks.
+// plain returns a text of the form with the punctuation of ASCII: English for any encoding, and the dash that
+// Shift_JIS lacks.
 func (c *csvWriter) plain(s string) string {
 	switch {
 	case !message.Japanese(c.tag):
@@ -141,7 +144,8 @@ func (c *csvWriter) response(r *Response) {
 	for i, answer := range [...]string{r.form.id, c.text(nil, r.team), c.date(r.date), marked(r.recheck)} {
 		top := csvTopRows[i]
 		c.row(atQuestion{}.down(top.name), nil, [numColumns]string{
-			columnQuestion: top.name, columnAnswer: answer, columnPrompt: c.in(top.prompt), columnOptions: c.in(top.options),
+			columnQuestion: top.name, columnAnswer: answer,
+			columnPrompt: top.prompt.In(c.tag), columnOptions: top.options.In(c.tag),
 		})
 	}
 	for _, q := range r.form.questions {
@@ -201,7 +205,8 @@ func (c *csvWriter) answer(a Answer) string {
 	return a.String()
 }
 
-// month writes a month so that it survives Excel, which in Japanese keeps 2014年4月 and in English makes Apr-14 of 2014-04.
+// month writes a month so that it survives Excel, which in Japanese keeps 2014年4月 and in English makes Apr-14 of
+// 2014-04.
 func (c *csvWriter) month(m Month) string {
 	if message.Japanese(c.tag) {
 		return strconv.Itoa(m.Year) + "年" + strconv.Itoa(m.Month) + "月"
@@ -209,7 +214,8 @@ func (c *csvWriter) month(m Month) string {
 	return m.String()
 }
 
-// date writes a date so that it survives Excel, which makes 1-Apr-26 of 1 April 2026, but 4/1/2026 or 01/04/2026 of 2026-04-01.
+// date writes a date so that it survives Excel, which makes 1-Apr-26 of 1 April 2026, but 4/1/2026 or 01/04/2026 of
+// 2026-04-01.
 func (c *csvWriter) date(s string) string {
 	t, err := time.Parse(time.DateOnly, s)
 	switch {
@@ -224,39 +230,40 @@ func (c *csvWriter) date(s string) string {
 // csvTopRows are the rows that are about no question.
 var csvTopRows = [...]struct {
 	name            string
-	prompt, options message.Text
+	prompt, options Text
 }{
-	{"form", message.Text{EN: "Form; leave this as it is", JA: "調査票(変更しないでください)"}, message.Text{}},
-	{"team", message.Text{EN: "Name of the team", JA: "チーム名"}, message.Text{}},
-	{"date", message.Text{EN: "Date of the response", JA: "回答日"}, message.Text{EN: "such as 1 April 2026", JA: "例: 2026年4月1日"}},
+	{"form", Text{"Form; leave this as it is", "調査票(変更しないでください)"}, Text{}},
+	{"team", Text{"Name of the team", "チーム名"}, Text{}},
+	{"date", Text{"Date of the response", "回答日"}, Text{"such as 1 April 2026", "例: 2026年4月1日"}},
 	{
-		"recheck", message.Text{EN: "Questions whose answers are last year's and need another look", JA: "前回の回答のままで、再確認が必要な設問"},
-		message.Text{EN: "question numbers with the Q before them, separated by ;", JA: "Qを付けた設問番号。複数のときは;で区切る"},
+		"recheck",
+		Text{"Questions whose answers are last year's and need another look", "前回の回答のままで、再確認が必要な設問"},
+		Text{"question numbers with the Q before them, separated by ;", "Qを付けた設問番号。複数のときは;で区切る"},
 	},
 }
 
 // What a template says beside the form's own texts.
 var (
-	hintCondition = message.Text{EN: " (only if Q%[1]s is %[2]s)", JA: "(Q%[1]sが%[2]sの場合のみ)"}
-	hintFree      = message.Text{EN: ` (name it in the column "%s")`, JA: "(「%s」の列に記入)"}
-	hintSeveral   = message.Text{EN: " (any number, such as %[1]s;%[2]s, or [] for none)", JA: "(複数選択可。例: %[1]s;%[2]s。該当なしは[])"}
-	hintPeople    = message.Text{EN: "a number of people from %d to %d", JA: "%d以上%d以下の人数"}
-	hintMonth     = message.Text{EN: "a month, such as 2014-04", JA: "年月(例: 2014年4月)"}
-	hintServices  = message.Text{EN: "answer for each service below", JA: "下の行でサービスごとに回答"}
+	hintCondition = Text{" (only if Q%[1]s is %[2]s)", "(Q%[1]sが%[2]sの場合のみ)"}
+	hintFree      = Text{` (name it in the column "%s")`, "(「%s」の列に記入)"}
+	hintSeveral   = Text{" (any number, such as %[1]s;%[2]s, or [] for none)", "(複数選択可。例: %[1]s;%[2]s。該当なしは[])"}
+	hintPeople    = Text{"a number of people from %d to %d", "%d以上%d以下の人数"}
+	hintMonth     = Text{"a month, such as 2014-04", "年月(例: 2014年4月)"}
+	hintServices  = Text{"answer for each service below", "下の行でサービスごとに回答"}
 )
 
 // prompt returns the prompt, and when the question applies; for a service, its name.
 func (c *csvWriter) prompt(q *Question) string {
 	s := q.prompt.In(c.tag)
 	if q.extra {
-		s += c.in(hintFree.Format(c.name(columnOther)))
+		s += c.in(hintFree.with(c.name(columnOther)))
 	}
 	if q.condition != nil && q.parent == nil {
 		var ids []string
 		for i := range q.condition.options.All() {
 			ids = append(ids, q.condition.question.options[i].ID)
 		}
-		s += c.in(hintCondition.Format(q.condition.question.id, strings.Join(ids, "/")))
+		s += c.in(hintCondition.with(q.condition.question.id, strings.Join(ids, "/")))
 	}
 	return s
 }
@@ -265,11 +272,11 @@ func (c *csvWriter) prompt(q *Question) string {
 func (c *csvWriter) options(q *Question) string {
 	switch q.kind {
 	case KindServices:
-		return c.in(hintServices)
+		return hintServices.In(c.tag)
 	case KindCount:
-		return c.in(hintPeople.Format(q.min, q.max))
+		return c.in(hintPeople.with(q.min, q.max))
 	case KindMonth:
-		return c.in(hintMonth)
+		return hintMonth.In(c.tag)
 	}
 	var s strings.Builder
 	for i, o := range q.options {
@@ -278,11 +285,11 @@ func (c *csvWriter) options(q *Question) string {
 		}
 		s.WriteString(o.ID + ": " + o.Label.In(c.tag))
 		if o.Free {
-			s.WriteString(c.in(hintFree.Format(c.name(columnOther))))
+			s.WriteString(c.in(hintFree.with(c.name(columnOther))))
 		}
 	}
 	if q.kind == KindMultiple {
-		s.WriteString(c.in(hintSeveral.Format(q.options[0].ID, q.options[1].ID)))
+		s.WriteString(c.in(hintSeveral.with(q.options[0].ID, q.options[1].ID)))
 	}
 	return s.String()
 }

@@ -28,9 +28,9 @@
 //	  "recheck": ["2.11"]
 //	}
 //
-// Only form and answers are required. Services may also be answered by their own numbers ("2.9a": "in-house"), if all of them are.
-// [Form.ResponseSchema] is its JSON Schema. Reading is strict and complete: see
-// [Form.ReadJSON] and [InputError]. What is odd without being wrong is a [Warning].
+// Only form and answers are required. Services may also be answered by their own numbers ("2.9a": "in-house"), if all
+// of them are. [Form.ResponseSchema] is its JSON Schema. Reading is strict and complete: see [Form.ReadJSON] and
+// [InputError]. What is odd without being wrong is a [Warning].
 //
 // A response may also be CSV, for spreadsheets ([Form.ReadCSV], [Response.WriteCSV], [Form.WriteTemplate]):
 //
@@ -46,32 +46,35 @@
 //	Q2.11,b,,IR-STD-03 rev. 4
 //	Q2.13,a|b,,
 //
-// The header is in English or in Japanese (設問, 回答, その他, 注記), in any order; only question and answer are required, and the columns
-// prompt (設問文) and options (選択肢) are not read. A row is about the form, the team, the date, the questions to recheck, a question, or a
-// service. An answer is an option, several (a;b), none ([], none or なし), one of several (a|b), a number or a month; an empty cell is
-// none of these. The text on a services question stands in its row or in that of the service "other", a note in its row.
+// The header is in English or in Japanese (設問, 回答, その他, 注記), in any order; only question and answer are
+// required, and the columns prompt (設問文) and options (選択肢) are not read. A row is about the form, the team, the
+// date, the questions to recheck, a question, or a service. An answer is an option, several (a;b), none ([], none or
+// なし), one of several (a|b), a number or a month; an empty cell is none of these. The text on a services question
+// stands in its row or in that of the service "other", a note in its row.
 //
-// Spreadsheets turn 2.10 into 2.1 and 2.4.1 into a date. Hence the Q, which reading does not ask for: but 2.1 without it is an error
-// if the form has 2.10 and the file has no row for it. A month may be 2014-04, 2014/4, 2014年4月 or Apr-14, or be written as its first day;
-// a date may be 2026-04-01, 2026/4/1, 2026年4月1日 or 1 April 2026. What begins with a day or a month in digits, such as 4/1/2026, is refused.
-// A team, a text or a note that begins, after any number of apostrophes, with = + - @ (also full-width), a tab or a line end is written
-// with one more apostrophe, and read with one less, so that no spreadsheet takes it for a formula; and so is a text or a note that is nothing
-// but an option of its question. Without an apostrophe such a cell is refused, for it may be the rest of a list that the delimiter has split
-// (Q1.2;a;h). A text that is nothing but a number or a date may be changed by a spreadsheet.
+// Spreadsheets turn 2.10 into 2.1 and 2.4.1 into a date. Hence the Q, which reading does not ask for: but 2.1 without
+// it is an error if the form has 2.10 and the file has no row for it. A month may be 2014-04, 2014/4, 2014年4月 or
+// Apr-14, or be written as its first day; a date may be 2026-04-01, 2026/4/1, 2026年4月1日 or 1 April 2026. What
+// begins with a day or a month in digits, such as 4/1/2026, is refused. A team, a text or a note that begins, after
+// any number of apostrophes, with = + - @ (also full-width), a tab or a line end is written with one more apostrophe,
+// and read with one less, so that no spreadsheet takes it for a formula; and so is a text or a note that is nothing
+// but an option of its question. Without an apostrophe such a cell is refused, for it may be the rest of a list that
+// the delimiter has split (Q1.2;a;h). A text that is nothing but a number or a date may be changed by a spreadsheet.
 //
 // [Form.Read] takes either, and tells them apart by what is in the file.
 //
-// A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern. A text in one language
-// stands for the other. What is kept is the JSON of form, response and draft; forms are the same by [Form.Digest].
+// A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern. A text
+// in one language stands for the other. What is kept is the JSON of form, response and draft; forms are the same by
+// [Form.Digest].
 //
 // # Limits
 //
-// A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists); a document,
-// such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind a limit. Time and memory
-// are linear in the size.
+// A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists);
+// a document, such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind
+// a limit. Time and memory are linear in the size.
 //
-// An error lists 100 problems at most; each message is one line of at most 3000 characters, all of them printable, whatever the input
-// has. A problem names up to 32 options or services.
+// An error lists 100 problems at most; each message is one line of at most 3000 characters, all of them printable,
+// whatever the input has. A problem names up to 32 options or services.
 //
 // # Data and licence
 //

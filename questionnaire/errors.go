@@ -28,10 +28,10 @@ var (
 	ErrInconsistent    = document.ErrInconsistent
 )
 
-// A ProblemError is one thing that is wrong with an input: where, what was found, what would be right. Its JSON has the names of the
-// fields in lower case, and reads back to an equal one.
+// A ProblemError is one thing that is wrong with an input: where, what was found, what would be right. Its JSON has
+// the names of the fields in lower case, and reads back to an equal one.
 type ProblemError struct {
-	Code     string `json:"code"`              // the kind, such as "unknown-option" for [ErrUnknownOption]; codes are stable
+	Code     string `json:"code"`              // the kind, such as "unknown-option"; codes are stable
 	Pointer  string `json:"pointer"`           // RFC 6901, into the JSON, or into the JSON that the input stands for
 	Cell     string `json:"cell,omitzero"`     // of CSV, as a spreadsheet names it, such as "B56"; else ""
 	Line     int    `json:"line,omitzero"`     // 1-based; 0 if the input has no text
@@ -41,8 +41,9 @@ type ProblemError struct {
 	Text     Text   `json:"text"`              // what is wrong and what would be right
 }
 
-// Message returns place and problem in the reader's language, on one line. The place is the cell with the question, else pointer, line and
-// column. Where a table cannot be read as one, it is the cell with line and column, for an editor.
+// Message returns place and problem in the reader's language, on one line. The place is the cell with the question,
+// else pointer, line and column. Where a table cannot be read as one, it is the cell with line and column, for an
+// editor.
 func (e *ProblemError) Message(tag language.Tag) string {
 	ja := message.Japanese(tag)
 	place := document.Shorten(e.Pointer, 100)
@@ -123,13 +124,15 @@ func NewInputError(pkg string, r *document.Report) *InputError {
 	problems, omitted := r.Problems()
 	e := &InputError{Package: pkg, Problems: make([]*ProblemError, len(problems)), Omitted: omitted}
 	for i, p := range problems {
-		e.Problems[i] = &ProblemError{string(p.Code), p.Pointer, p.Cell, p.Line, p.Column, p.Question, p.Found, Text(p.Text)}
+		e.Problems[i] = &ProblemError{
+			string(p.Code), p.Pointer, p.Cell, p.Line, p.Column, p.Question, p.Found, Text(p.Text),
+		}
 	}
 	return e
 }
 
-// A FormError reports that what is made for one form was used with what is made for another, such as a response with a model. It comes
-// from [Form.Require], and is an [ErrUnknownForm].
+// A FormError reports that what is made for one form was used with what is made for another, such as a response with a
+// model. It comes from [Form.Require], and is an [ErrUnknownForm].
 type FormError struct {
 	Want, Got             string // IDs
 	WantDigest, GotDigest string
@@ -146,7 +149,8 @@ var (
 	}
 )
 
-// Message says in the reader's language which form is there and which is needed; where both have one ID, by their digests.
+// Message says in the reader's language which form is there and which is needed; where both have one ID, by their
+// digests.
 func (e *FormError) Message(tag language.Tag) string {
 	if e.Got != e.Want {
 		return otherForm.Format(e.Got, e.Want).In(tag)

@@ -67,11 +67,12 @@ func (f *Form) Title() Text { return f.title }
 // Source returns where the form was published; zero if its document does not say.
 func (f *Form) Source() Source { return f.source }
 
-// Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document in
-// canonical form (RFC 8785).
+// Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of
+// the document in canonical form (RFC 8785).
 func (f *Form) Digest() string { return f.made("Digest").content.Digest() }
 
-// MarshalJSON returns the document in canonical form (RFC 8785), over which [Form.Digest] is, and which [ParseForm] reads.
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Form.Digest] is, and which [ParseForm]
+// reads.
 func (f Form) MarshalJSON() ([]byte, error) { return f.made("MarshalJSON").content.Canonical(), nil }
 
 // UnmarshalJSON fails: a form is read by [ParseForm], which checks it.
@@ -87,10 +88,14 @@ func (f *Form) made(method string) *Form {
 	return f
 }
 
-// Same reports whether both are the same form: by content, that is by [Form.Digest], so that a form that was kept in a database and read
-// again is the same as the one that was stored. Questions of one then serve for responses to the other. No form is the same as nil.
+// Same reports whether both are the same form: by content, that is by [Form.Digest], so that a form that was kept in a
+// database and read again is the same as the one that was stored. Questions of one then serve for responses to the
+// other. No form is the same as nil.
 func (f *Form) Same(other *Form) bool {
-	return f != nil && other != nil && (f == other || f.id == other.id && f.byID != nil && other.byID != nil && f.Digest() == other.Digest())
+	if f == nil || other == nil || f == other {
+		return f == other && f != nil
+	}
+	return f.id == other.id && f.byID != nil && other.byID != nil && f.Digest() == other.Digest()
 }
 
 // Require returns a [*FormError] unless other, which something at hand is made for, is the same form.

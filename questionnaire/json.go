@@ -17,7 +17,8 @@ import (
 
 // ReadJSON reads one response as JSON. It reads strictly: size, UTF-8, nesting, duplicate names, trailing data,
 // unknown keys, questions and options, types and ranges. The error is an [*InputError] with every problem, in form
-// order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the reading.
+// order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the
+// reading.
 func (f *Form) ReadJSON(r io.Reader) (*Response, error) {
 	data, limits, err := f.read("ReadJSON", r, ReadOptions{})
 	if err != nil {
@@ -62,7 +63,8 @@ func (r *Response) checked(report *document.Report) (*Response, error) {
 	return r, nil
 }
 
-// MarshalJSON returns the draft as JSON, which [Form.ParseJSON] reads if the draft names its form. A month out of range is an error.
+// MarshalJSON returns the draft as JSON, which [Form.ParseJSON] reads if the draft names its form. A month out of
+// range is an error.
 func (d Draft) MarshalJSON() ([]byte, error) {
 	for id, a := range d.Answers {
 		if _, err := a.MarshalJSON(); err != nil {
@@ -73,7 +75,8 @@ func (d Draft) MarshalJSON() ([]byte, error) {
 	return root.Append(nil), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON returns, and the JSON of responses, without a form. [Form.Respond] checks what was read.
+// UnmarshalJSON reads what MarshalJSON returns, and the JSON of responses, without a form. [Form.Respond] checks what
+// was read.
 func (d *Draft) UnmarshalJSON(data []byte) error {
 	var raw struct {
 		Form, Team, Date string
@@ -101,9 +104,8 @@ func (d *Draft) UnmarshalJSON(data []byte) error {
 			answers[id+letter] = service
 		}
 	}
-	*d = Draft{
-		raw.Form, raw.Team, raw.Date, answers, maps.Collect(maps.All(raw.Other)), maps.Collect(maps.All(raw.Notes)), raw.Recheck,
-	}
+	other, notes := maps.Collect(maps.All(raw.Other)), maps.Collect(maps.All(raw.Notes))
+	*d = Draft{raw.Form, raw.Team, raw.Date, answers, other, notes, raw.Recheck}
 	return nil
 }
 
@@ -117,8 +119,8 @@ func (d Draft) tree() strictjson.Value {
 	}
 	return responseTree(
 		str("form", d.Form), str("team", d.Team), str("date", d.Date), answers,
-		texts("other", slices.Sorted(maps.Keys(d.Other)), d.Other), texts("notes", slices.Sorted(maps.Keys(d.Notes)), d.Notes),
-		array("recheck", d.Recheck),
+		texts("other", slices.Sorted(maps.Keys(d.Other)), d.Other),
+		texts("notes", slices.Sorted(maps.Keys(d.Notes)), d.Notes), array("recheck", d.Recheck),
 	)
 }
 
@@ -204,5 +206,5 @@ func (r Response) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON fails: only with its form can a response be read.
 func (r *Response) UnmarshalJSON([]byte) error {
-	return errors.New("questionnaire: a Response is read by Form.ParseJSON, which knows the questions, not by json.Unmarshal")
+	return errors.New("questionnaire: a Response is read by Form.ParseJSON, which knows the form, not json.Unmarshal")
 }

@@ -82,7 +82,8 @@ type datePart struct {
 	digits int
 }
 
-// dateParts splits what looks like a date into two or three parts; it returns nil for anything else. The text is folded.
+// dateParts splits what looks like a date into two or three parts; it returns nil for anything else. The text is
+// folded.
 func dateParts(s string) []datePart {
 	if len(s) > 40 {
 		return nil
@@ -96,10 +97,11 @@ func dateParts(s string) []datePart {
 		}
 	}
 	fields := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '/' || r == ' ' || r == ',' })
-	if len(fields) < 2 || len(fields) > 3 || !strings.HasPrefix(s, fields[0]) || !strings.HasSuffix(s, fields[len(fields)-1]) {
+	n := len(fields)
+	if n < 2 || n > 3 || !strings.HasPrefix(s, fields[0]) || !strings.HasSuffix(s, fields[n-1]) {
 		return nil
 	}
-	parts := make([]datePart, len(fields))
+	parts := make([]datePart, n)
 	for i, field := range fields {
 		n, ok := digits(field)
 		switch month := monthNamed(field); {
@@ -135,9 +137,10 @@ const (
 	toTheDay
 )
 
-// readDate reads a month or a day in the forms in which people write them and spreadsheets save them. Numbers alone are read only with
-// the year at one end and in four digits, and a day only after the month. Beside the name of a month, two digits are a year (Apr-14,
-// 14-Apr), and one digit may be a day (4-Apr); in three parts the last is the year (1-Apr-26).
+// readDate reads a month or a day in the forms in which people write them and spreadsheets save them. Numbers alone
+// are read only with the year at one end and in four digits, and a day only after the month. Beside the name of a
+// month, two digits are a year (Apr-14, 14-Apr), and one digit may be a day (4-Apr); in three parts the last is the
+// year (1-Apr-26).
 func readDate(s string) (year, month, day int, precision datePrecision) {
 	p := dateParts(s)
 	var shape strings.Builder

@@ -21,7 +21,8 @@ func (f *Form) near(id string) (string, bool) {
 	}
 	best := ""
 	for _, q := range f.questions {
-		if before, after, ok := strings.Cut(id, q.id); ok && len(q.id) > len(best) && !endsNumber(before) && !startsNumber(after) {
+		before, after, ok := strings.Cut(id, q.id)
+		if ok && len(q.id) > len(best) && !endsNumber(before) && !startsNumber(after) {
 			best = q.id
 		}
 	}
@@ -35,8 +36,9 @@ func startsNumber(s string) bool {
 	return s != "" && '0' <= s[0] && s[0] <= '9'
 }
 
-// find returns the question or service that a folded question cell names, and whether it is without the Q that protects the number
-// from spreadsheets. The number after a Q comes first, so that what is written reads back whatever a form calls its questions.
+// find returns the question or service that a folded question cell names, and whether it is without the Q that
+// protects the number from spreadsheets. The number after a Q comes first, so that what is written reads back whatever
+// a form calls its questions.
 func (c *csvReader) find(key string) (q *Question, bare bool) {
 	number, marked := key, false
 	if key != "" && key[0]|0x20 == 'q' {
@@ -76,7 +78,8 @@ func (f *Form) zero(id string) (*Question, bool) {
 	return q, ok
 }
 
-// mistaken returns the question that the rows of q may be about instead: one of them has no Q, and the other question has no row.
+// mistaken returns the question that the rows of q may be about instead: one of them has no Q, and the other question
+// has no row.
 func (c *csvReader) mistaken(q *Question) (*Question, bool) {
 	if q == nil || !c.seen[q].bare {
 		return nil, false
@@ -102,7 +105,8 @@ func (c *csvReader) zeros() {
 func (c *csvReader) unknown(at atQuestion, key string, cell spreadsheet.Cell) bool {
 	at.rank += rankUnknown
 	if parts := dateParts(key); parts != nil {
-		c.problem(at.cell(cell), ErrUnknownQuestion, "", csvDateQuestion, document.Shorten(key, 64), "Q"+c.form.dated(parts))
+		row := "Q" + c.form.dated(parts)
+		c.problem(at.cell(cell), ErrUnknownQuestion, "", csvDateQuestion, document.Shorten(key, 64), row)
 		return true
 	}
 	if q, ok := c.form.zero(key); ok {
@@ -112,8 +116,8 @@ func (c *csvReader) unknown(at atQuestion, key string, cell spreadsheet.Cell) bo
 	return false
 }
 
-// dated guesses the question number that a spreadsheet has turned into a date: 2.4.1 into 2002/4/1 or 2-Apr-01. If there is no such
-// question, it returns the first on the form.
+// dated guesses the question number that a spreadsheet has turned into a date: 2.4.1 into 2002/4/1 or 2-Apr-01. If
+// there is no such question, it returns the first on the form.
 func (f *Form) dated(parts []datePart) string {
 	var n [3]int
 	for i, p := range parts {

@@ -97,7 +97,8 @@ func parseForm(data []byte, read document.Reader) (*Form, error) {
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := formBuilder{doc: doc, form: &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}}, scales: map[string]scaleDocument{}}
+	f := &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}}
+	b := formBuilder{doc: doc, form: f, scales: map[string]scaleDocument{}}
 	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
@@ -143,14 +144,16 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	f := b.form
 	at := func(more ...any) []any { return slices.Concat(path, more) }
 	q := &Question{
-		form: f, section: section, id: d.ID, kind: d.Kind, short: cmp.Or(d.Short, d.Prompt), prompt: d.Prompt, note: d.Note, none: d.None, table: d.Table,
+		form: f, section: section, id: d.ID, kind: d.Kind, table: d.Table,
+		short: cmp.Or(d.Short, d.Prompt), prompt: d.Prompt, note: d.Note, none: d.None,
 		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
 	}
 	options, order := d.Options, d.Order
 	if d.Scale != "" {
 		scale, ok := b.scales[d.Scale]
 		if !ok {
-			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, message.Few(slices.Sorted(maps.Keys(b.scales)))}, at("scale")...)
+			known := message.Few(slices.Sorted(maps.Keys(b.scales)))
+			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, known}, at("scale")...)
 		}
 		options, order = scale.Options, scale.Order
 	} else {
@@ -189,8 +192,9 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
 			service := &Question{
-				form: f, section: section, id: d.ID + s.ID, kind: KindSingle, short: s.Label, prompt: s.Label, table: d.Table + s.ID,
-				scale: d.Scale, order: q.order, options: q.options, ids: q.ids, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+				form: f, section: section, id: d.ID + s.ID, kind: KindSingle, table: d.Table + s.ID,
+				short: s.Label, prompt: s.Label, scale: d.Scale, order: q.order, options: q.options, ids: q.ids,
+				condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			if !service.extra {
 				q.counted++
@@ -224,14 +228,16 @@ func (b *formBuilder) options(options []Option, path ...any) {
 func (b *formBuilder) condition(d *Condition, path []any) *condition {
 	other, ok := b.form.byID[d.Question]
 	if !ok || other.kind != KindSingle && other.kind != KindMultiple || other.parent != nil {
-		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, slices.Concat(path, []any{"question"})...)
+		at := slices.Concat(path, []any{"question"})
+		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, at...)
 		return nil
 	}
 	c := &condition{question: other}
 	for i, id := range d.Options {
 		k, ok := other.OptionIndex(id)
 		if !ok {
-			b.problem(ErrUnknownOption, id, unknownOption, []any{other.id, id, message.Plains(other.ids)}, slices.Concat(path, []any{"options", i})...)
+			args := []any{other.id, id, message.Plains(other.ids)}
+			b.problem(ErrUnknownOption, id, unknownOption, args, slices.Concat(path, []any{"options", i})...)
 			continue
 		}
 		c.options |= 1 << k

@@ -19,7 +19,9 @@ const (
 	KindMonth                    // a month
 )
 
-var kindNames = enumeration{KindSingle: "one", KindMultiple: "several", KindServices: "services", KindCount: "count", KindMonth: "month"}
+var kindNames = enumeration{
+	KindSingle: "one", KindMultiple: "several", KindServices: "services", KindCount: "count", KindMonth: "month",
+}
 
 // String returns the name that form documents use.
 func (k Kind) String() string { return kindNames.name("Kind", uint8(k)) }
@@ -74,8 +76,8 @@ func (e enumeration) marshal(of string, value uint8) ([]byte, error) {
 func (e enumeration) unmarshal(of string, text []byte, value *uint8) error {
 	i := slices.Index(e, string(text))
 	if i < 0 || e[i] == "" {
-		names := slices.DeleteFunc(slices.Clone(e), func(s string) bool { return s == "" })
-		return fmt.Errorf("questionnaire: %s.UnmarshalText: there is no %q, but %s: %w", of, text, strings.Join(names, ", "), ErrRange)
+		names := strings.Join(slices.DeleteFunc(slices.Clone(e), func(s string) bool { return s == "" }), ", ")
+		return fmt.Errorf("questionnaire: %s.UnmarshalText: there is no %q, but %s: %w", of, text, names, ErrRange)
 	}
 	*value = uint8(i)
 	return nil
@@ -175,8 +177,8 @@ func (q *Question) Prompt() Text { return q.prompt }
 // Note returns a remark on the data, or a zero Text.
 func (q *Question) Note() Text { return q.note }
 
-// None returns what it says of a team that none of the options holds, or a zero Text where the form has no words of its own for
-// that, as it has none where an exclusive option says it.
+// None returns what it says of a team that none of the options holds, or a zero Text where the form has no words of
+// its own for that, as it has none where an exclusive option says it.
 func (q *Question) None() Text { return q.none }
 
 // Table returns the number of the report's table of results.
@@ -197,7 +199,7 @@ func (q *Question) NumOptions() int { return len(q.options) }
 // Option returns the option at position i of the form, in [0, NumOptions).
 func (q *Question) Option(i int) Option {
 	if i < 0 || i >= len(q.options) {
-		panic(fmt.Sprintf("questionnaire: Question.Option of position %d, where question %q has %d options", i, q.id, len(q.options)))
+		panic(fmt.Sprintf("questionnaire: Question.Option of position %d; question %q has %d", i, q.id, len(q.options)))
 	}
 	return q.options[i]
 }

@@ -22,9 +22,9 @@ type ReadOptions struct {
 	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
 }
 
-// Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON value as a whole, is
-// JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of another kind, such as a workbook, is
-// called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
+// Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON
+// value as a whole, is JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of
+// another kind, such as a workbook, is called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
 	data, limits, err := f.read("Read", r, o)
 	if err != nil {

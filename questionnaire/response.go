@@ -39,7 +39,9 @@ const (
 	NotApplicable                  // the question does not apply; an answer, if there is one, does not count
 )
 
-var stateNames = enumeration{Unanswered: "unanswered", Partly: "partly", Answered: "answered", NotApplicable: "not-applicable"}
+var stateNames = enumeration{
+	Unanswered: "unanswered", Partly: "partly", Answered: "answered", NotApplicable: "not-applicable",
+}
 
 // String returns the name, such as "not-applicable".
 func (s State) String() string { return stateNames.name("State", uint8(s)) }
@@ -64,7 +66,7 @@ func (r *Response) Date() string { return r.date }
 // made returns the form, and panics in words if there is none.
 func (r *Response) made(method string) *Form {
 	if r == nil || r.form == nil {
-		panic("questionnaire: Response." + method + " of a nil or zero Response; one comes from Form.Read and its kin, or from Form.Respond")
+		panic("questionnaire: Response." + method + " of a nil or zero Response; one comes from Form.Read or its kin")
 	}
 	return r.form
 }
@@ -119,8 +121,8 @@ func (r *Response) countServices() {
 	}
 }
 
-// excluded reports whether an answer that is given, to the question of the condition or to one that this depends on, rules
-// the question out.
+// excluded reports whether an answer that is given, to the question of the condition or to one that this depends on,
+// rules the question out.
 func (r *Response) excluded(q *Question) bool {
 	if q.condition == nil {
 		return false
@@ -271,8 +273,8 @@ func (r *Response) Draft() Draft {
 	return d
 }
 
-// A Draft is the content of a response, checked only by [Form.Respond]. Its JSON is that of a response, with each service by its own
-// number, and reads back to an equal draft.
+// A Draft is the content of a response, checked only by [Form.Respond]. Its JSON is that of a response, with each
+// service by its own number, and reads back to an equal draft.
 type Draft struct {
 	Form    string            // ID of the form, or ""
 	Team    string            // name, or ""

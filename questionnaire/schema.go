@@ -25,7 +25,8 @@ func (f *Form) responseSchema() []byte {
 		return m{"oneOf": []m{options(q), {
 			"type": "object", "required": []string{"among"}, "additionalProperties": false,
 			"properties": m{"among": m{
-				"type": "array", "items": options(q), "minItems": 1, "uniqueItems": true, "title": "Options of which one holds, and it is open which",
+				"title": "Options of which one holds, and it is open which",
+				"type":  "array", "items": options(q), "minItems": 1, "uniqueItems": true,
 			}},
 		}}}
 	}
@@ -60,28 +61,37 @@ func (f *Form) responseSchema() []byte {
 	}
 	schema := m{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:csirtgauge:schema:response:" + f.id,
-		"title": "Response to " + f.id, "type": "object", "required": []string{"form", "answers"}, "additionalProperties": false,
+		"title": "Response to " + f.id, "type": "object", "required": []string{"form", "answers"},
+		"additionalProperties": false,
 		"properties": m{
-			"form": m{"const": f.id, "title": "ID of the form"},
-			"team": m{"type": "string", "minLength": 1, "maxLength": maxTeam, "pattern": line, "title": "Name of the team"},
+			"form": m{"title": "ID of the form", "const": f.id},
+			"team": m{
+				"title": "Name of the team",
+				"type":  "string", "minLength": 1, "maxLength": maxTeam, "pattern": line,
+			},
 			"date": m{
-				"type": "string", "format": "date", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years),
-				"title": "Date of the response",
+				"title": "Date of the response", "type": "string", "format": "date",
+				"pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years),
 			},
 			"answers": m{
-				"type": "object", "properties": answers, "dependentSchemas": together, "additionalProperties": false,
-				"title": "Answers by question", "description": "Services stand under their question or by their own numbers, not both.",
+				"title":       "Answers by question",
+				"description": "Services stand under their question or by their own numbers, not both.",
+				"type":        "object", "properties": answers, "dependentSchemas": together,
+				"additionalProperties": false,
 			},
 			"other": m{
-				"type": "object", "properties": other, "additionalProperties": false,
-				"title": "Texts by question", "description": "What is meant by an option such as other, or by the service other.",
+				"title":       "Texts by question",
+				"description": "What is meant by an option such as other, or by the service other.",
+				"type":        "object", "properties": other, "additionalProperties": false,
 			},
 			"notes": m{
-				"type": "object", "properties": notes, "additionalProperties": false, "title": "Notes by question",
+				"title": "Notes by question",
+				"type":  "object", "properties": notes, "additionalProperties": false,
 			},
 			"recheck": m{
-				"type": "array", "items": m{"enum": ids}, "uniqueItems": true,
-				"title": "Questions to look at again", "description": "Their answers were carried over from an earlier response.",
+				"title":       "Questions to look at again",
+				"description": "Their answers were carried over from an earlier response.",
+				"type":        "array", "items": m{"enum": ids}, "uniqueItems": true,
 			},
 		},
 		"$defs": defs,
