@@ -9,23 +9,22 @@ import (
 )
 
 // conditionWords says when a question applies, and that it does not. Both are empty if it always does.
-func conditionWords(q *questionnaire.Question, t tongue) (applies, ruledOut string) {
+func conditionWords(q *questionnaire.Question, l locale) (applies, ruledOut string) {
 	condition, ok := q.Condition()
 	if !ok {
 		return "", ""
 	}
 	on, _ := q.Form().Question(condition.Question)
-	name := on.Short().In(t.tag())
+	name := on.Short().In(l.Tag)
+	options, ruledOut := strings.Join(condition.Options, l.say("comma")), l.say("ruled-out", on.ID())
 	switch {
 	case len(condition.Options) == 1:
-		i, _ := on.OptionIndex(condition.Options[0])
-		applies = t.say("condition-one", on.ID(), name, condition.Options[0], on.Option(i).Label.In(t.tag()))
+		i, _ := on.OptionIndex(options)
+		return l.say("condition-one", on.ID(), name, options, on.Option(i).Label.In(l.Tag)), ruledOut
 	case on.Kind() == questionnaire.KindMultiple:
-		applies = t.say("condition-several", on.ID(), name, strings.Join(condition.Options, t.say("comma")))
-	default:
-		applies = t.say("condition-among", on.ID(), name, strings.Join(condition.Options, t.say("comma")))
+		return l.say("condition-several", on.ID(), name, options), ruledOut
 	}
-	return applies, t.say("ruled-out", on.ID())
+	return l.say("condition-among", on.ID(), name, options), ruledOut
 }
 
 // conditionStyle returns rules that fold a question away where the answer to another one rules it out, unless something
@@ -50,7 +49,8 @@ func conditionStyle(form *questionnaire.Form) string {
 				outside = append(outside, id)
 			}
 		}
-		out := fmt.Sprintf("form:has(:is(%s):checked):not(:has(:is(%s):checked)) %s", strings.Join(outside, ", "), strings.Join(within, ", "), selector(anchorOf(q)))
+		out := fmt.Sprintf("form:has(:is(%s):checked):not(:has(:is(%s):checked)) %s",
+			strings.Join(outside, ", "), strings.Join(within, ", "), selector(anchorOf(q)))
 		fmt.Fprintf(&css, "%s > .applies { display: none; }\n", out)
 		fmt.Fprintf(&css, "%s > .ruled-out { display: block; }\n", out)
 		fmt.Fprintf(&css, "%s:not(:has(%s)) > .body { display: none; }\n", out, filled)
@@ -59,17 +59,8 @@ func conditionStyle(form *questionnaire.Form) string {
 }
 
 // filled selects what holds something typed, ticked or wrong.
-const filled = `.body input:checked:not([value=""]), .body textarea:not(:placeholder-shown), .body [type="text"]:not(:placeholder-shown), .body .problem`
+const filled = `.body input:checked:not([value=""]), .body textarea:not(:placeholder-shown), ` +
+	`.body [type="text"]:not(:placeholder-shown), .body .problem`
 
-// selector selects the element with that ID.
-func selector(id string) string {
-	var s strings.Builder
-	s.WriteByte('#')
-	for _, r := range id {
-		if !(r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') {
-			s.WriteByte('\\')
-		}
-		s.WriteRune(r)
-	}
-	return s.String()
-}
+// selector selects the element with that ID, which begins with a letter and has letters, digits, hyphens and dots.
+func selector(id string) string { return "#" + strings.ReplaceAll(id, ".", `\.`) }

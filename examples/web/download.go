@@ -24,7 +24,12 @@ type format struct {
 
 // formats are the files by the value of the button.
 var formats = map[string]format{
-	"response-json": {"response", ".json", "application/json", writeResponse},
+	"response-json": {"response", ".json", "application/json", func(w io.Writer, f finding) error {
+		people := json.NewEncoder(w) // can read it, too
+		people.SetIndent("", "  ")
+		people.SetEscapeHTML(false)
+		return people.Encode(f.response)
+	}},
 	"response-csv": {"response", ".csv", "text/csv; charset=utf-8", func(w io.Writer, f finding) error {
 		return f.response.WriteCSV(w, questionnaire.CSVOptions{Language: f.options.Language})
 	}},
@@ -42,35 +47,11 @@ var formats = map[string]format{
 // fieldFormat is the button that was pressed.
 const fieldFormat = "format"
 
-// writeResponse writes the response as JSON that people can read, too.
-func writeResponse(w io.Writer, f finding) error {
-	data, err := f.response.MarshalJSON()
-	if err != nil {
-		return err
-	}
-	var out bytes.Buffer
-	if err := json.Indent(&out, data, "", "  "); err != nil {
-		return err
-	}
-	out.WriteByte('\n')
-	_, err = w.Write(out.Bytes())
-	return err
-}
-
-// download sends the response or the report as a file, or shows the questionnaire with what is wrong.
-func (s *site) download(w http.ResponseWriter, r *http.Request) {
-	got, ok := s.receive(w, r)
+// download sends the response or the report as a file.
+func (s *site) download(w http.ResponseWriter, f finding) {
+	format, ok := formats[f.post.fields.Get(fieldFormat)]
 	if !ok {
-		return
-	}
-	format, ok := formats[got.post.fields.Get(fieldFormat)]
-	if !ok {
-		s.refuse(w, r, http.StatusBadRequest, "post")
-		return
-	}
-	f, ok := s.find(&got)
-	if !ok {
-		s.back(w, got, http.StatusUnprocessableEntity)
+		s.refuse(w, f.locale, "post")
 		return
 	}
 	var file bytes.Buffer
@@ -94,7 +75,7 @@ func disposition(f format, team, date string) string {
 			full += "-" + s
 		}
 	}
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, strings.ReplaceAll(url.QueryEscape(full+f.extension), "+", "%20"))
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, url.PathEscape(full+f.extension))
 }
 
 // fileName keeps of s what a file may be called, at most maxName characters, with a hyphen for what is left out.

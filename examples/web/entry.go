@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -76,34 +77,25 @@ func entryOf(r *questionnaire.Response) entry {
 // is reports whether a field has that value.
 func (e entry) is(name, value string) bool { return slices.Contains(e.fields[name], value) }
 
-// document returns the JSON that the entry stands for, and what cannot be said in it.
-func (e entry) document(t tongue) (document, problems) {
-	d := document{Form: e.form.ID(), Team: e.fields.Get(fieldTeam), Date: normalDate(e.fields.Get(fieldDate)), Answers: map[string]any{}, Other: map[string]string{}, Notes: map[string]string{}}
-	var wrong problems
-	set := func(answers map[string]any, key string, q *questionnaire.Question) {
-		switch answer, problem := e.answer(q); {
-		case problem != "":
-			said := t.say(problem)
-			if problem == "none-and-some" {
-				said = t.say(problem, t.none(q))
-			}
-			wrong.add(fieldAnswer+q.ID(), said)
-		case answer != nil:
-			answers[key] = answer
+// respond returns the response that the entry stands for, or all that is wrong with it.
+func (e entry) respond(l locale) (*questionnaire.Response, []problem) {
+	d := questionnaire.Draft{
+		Team: e.fields.Get(fieldTeam), Date: normalDate(e.fields.Get(fieldDate)),
+		Answers: map[string]questionnaire.Answer{}, Other: map[string]string{}, Notes: map[string]string{},
+	}
+	var wrong []problem
+	set := func(q *questionnaire.Question) {
+		answer, said := e.answer(q, l)
+		if d.Answers[q.ID()] = answer; said != "" {
+			wrong = append(wrong, problem{fieldAnswer + q.ID(), said})
 		}
 	}
 	for q := range e.form.Questions() {
-		if q.Kind() == questionnaire.KindServices {
-			services := map[string]any{}
-			for service := range q.Services() {
-				_, letter, _ := service.Parent()
-				set(services, letter, service)
-			}
-			if len(services) > 0 {
-				d.Answers[q.ID()] = services
-			}
-		} else {
-			set(d.Answers, q.ID(), q)
+		if q.Kind() != questionnaire.KindServices {
+			set(q)
+		}
+		for service := range q.Services() {
+			set(service)
 		}
 		if text := e.fields.Get(fieldOther + q.ID()); text != "" {
 			d.Other[q.ID()] = text
@@ -115,61 +107,62 @@ func (e entry) document(t tongue) (document, problems) {
 			d.Recheck = append(d.Recheck, q.ID())
 		}
 	}
-	return d, wrong
+	response, err := e.form.Respond(d)
+	if wrong = append(wrong, inputProblems(err, l)...); len(wrong) > 0 {
+		return nil, wrong
+	}
+	return response, nil
 }
 
-// answer returns one answer as it stands in the JSON of a response, nil if there is none. What contradicts itself has
-// no place there: the answer is then the key of what to say.
-func (e entry) answer(q *questionnaire.Question) (answer any, problem string) {
-	chosen, among := slices.DeleteFunc(slices.Clone(e.fields[fieldAnswer+q.ID()]), isBlank), e.fields[fieldAmong+q.ID()]
+// answer returns one answer, the zero one if there is none. What contradicts itself is none, and is said to be wrong.
+// What is no number or month is left for the form to refuse.
+func (e entry) answer(q *questionnaire.Question, l locale) (answer questionnaire.Answer, wrong string) {
+	chosen := slices.DeleteFunc(slices.Clone(e.fields[fieldAnswer+q.ID()]), isBlank)
+	among := e.fields[fieldAmong+q.ID()]
 	switch {
 	case q.Kind() == questionnaire.KindMultiple && e.is(fieldNone+q.ID(), ticked):
 		if len(chosen) > 0 {
-			return nil, "none-and-some"
+			return answer, l.say("none-and-some", l.none(q))
 		}
-		return []string{}, ""
+		return questionnaire.ChooseAll(), ""
 	case len(chosen) == 0 && (q.Kind() != questionnaire.KindSingle || len(among) == 0):
-		return nil, ""
+		return answer, ""
 	case q.Kind() == questionnaire.KindMultiple:
-		return chosen, ""
+		return questionnaire.ChooseAll(chosen...), ""
 	case q.Kind() == questionnaire.KindCount:
-		return normalNumber(chosen[0]), ""
+		if n, err := strconv.Atoi(normalNumber(chosen[0])); err == nil {
+			return questionnaire.Count(n), ""
+		}
 	case q.Kind() == questionnaire.KindMonth:
-		return normalMonth(chosen[0]), ""
+		return questionnaire.Choose(normalMonth(chosen[0])), ""
 	case len(chosen) == 0:
-		return map[string][]string{"among": among}, ""
+		return questionnaire.Among(among...), ""
 	case len(among) > 0 && !slices.Contains(among, chosen[0]):
-		return nil, "one-and-others" // what is chosen and what is possible have nothing in common
+		return answer, l.say("one-and-others") // what is chosen and what is possible have nothing in common
 	}
-	return chosen[0], ""
+	return questionnaire.Choose(chosen[0]), ""
 }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// respond returns the response that the entry stands for, or all that is wrong with it.
-func (e entry) respond(t tongue) (*questionnaire.Response, problems) {
-	d, wrong := e.document(t)
-	response, err := d.read(e.form)
-	wrong.addInput(err, t)
-	if !wrong.empty() {
-		return nil, wrong
-	}
-	return response, wrong
-}
-
 // sound returns the response without what is wrong with it, to see how far it is answered.
 func (e entry) sound() *questionnaire.Response {
-	d, _ := e.document(english)
-	for range 10 { // at most 100 problems are reported at a time
-		response, err := d.read(e.form)
-		if err == nil {
+	right := entry{e.form, maps.Clone(e.fields)}
+	for {
+		response, wrong := right.respond(english)
+		if response != nil {
 			return response
 		}
-		d.drop(err)
+		before := len(right.fields)
+		for _, p := range wrong { // at most 100 of them are told at a time
+			delete(right.fields, p.field)
+			if id, ok := strings.CutPrefix(p.field, fieldAnswer); ok {
+				delete(right.fields, fieldAmong+id)
+				delete(right.fields, fieldNone+id)
+			}
+		}
+		if len(right.fields) == before {
+			clear(right.fields)
+		}
 	}
-	empty, err := e.form.Respond(questionnaire.Draft{})
-	if err != nil {
-		panic(err) // nothing cannot be wrong
-	}
-	return empty
 }

@@ -85,11 +85,11 @@ func TestEntries(t *testing.T) {
 				}
 				got = string(d.Answers)
 			}
-			for i, field := range wrong.fields {
+			for i, p := range wrong {
 				if i > 0 {
 					got += " "
 				}
-				got += field
+				got += p.field
 			}
 			if got != test.want {
 				t.Errorf("got %s, want %s; %s %v", got, test.want, test.why, wrong)

@@ -9,16 +9,14 @@ import (
 
 // A formPage is the questionnaire as shown, with what was typed.
 type formPage struct {
-	Form     *questionnaire.Form
-	Mistakes mistakes
-	Notice   string // what has just happened, or ""
-	Odd      mistakes
-	Team     textField
-	Date     textField
-	Open     fileField
-	Sections []sectionView
-	Progress progress
-	Settings settingsView
+	Form          *questionnaire.Form
+	Mistakes, Odd []mistake
+	Notice        string // what has just happened, or ""
+	OpenProblems  []string
+	Team, Date    textField
+	Sections      []sectionView
+	Progress      progress
+	Settings      settingsView
 }
 
 // A sectionView is a section as shown.
@@ -28,41 +26,33 @@ type sectionView struct {
 	Questions []*questionView
 }
 
-// A mistake is a line of the list of problems, with the place where it can be mended.
+// A mistake is a line of the list of what is wrong, or of what is odd, with the place where it can be mended.
 type mistake struct {
 	Anchor string // "" if there is none
 	Text   string
 }
 
-// Mistakes is the list of problems, or of what is odd without being wrong.
-type mistakes []mistake
-
-// showForm shows the questionnaire.
-func (s *site) showForm(w http.ResponseWriter, t tongue, status int, e entry, set settings, wrong problems, notice string) {
-	s.render(w, t, status, "form.html", s.formPage(t, e, set, wrong, notice))
-}
-
-func (s *site) formPage(t tongue, e entry, set settings, wrong problems, notice string) *formPage {
-	v := viewer{tongue: t, entry: e, wrong: wrong, sound: e.sound()}
-	page := &formPage{Form: s.form, Notice: notice, Open: fileField{Problems: v.problems(fieldOpen, "open-file")}}
+// showForm shows the questionnaire with what was sent and what is wrong with it.
+func (s *site) showForm(w http.ResponseWriter, got *received, status int, notice string) {
+	v, sound := viewer{locale: got.locale, entry: got.entry, wrong: got.wrong}, got.entry.sound()
+	page := &formPage{Form: s.form, Notice: notice, OpenProblems: v.problems(fieldOpen, "open-file")}
 	page.Team = v.text(fieldTeam, "team")
 	page.Date = v.text(fieldDate, "date")
 	for section := range s.form.Sections() {
 		sv := sectionView{Section: section}
 		for q := range section.Questions() {
-			sv.Progress.count(v.sound, q)
+			sv.Progress.count(sound, q)
+			page.Progress.count(sound, q)
 			sv.Questions = append(sv.Questions, v.question(q))
 		}
-		page.Progress.add(sv.Progress)
 		page.Sections = append(page.Sections, sv)
 	}
-	page.Settings = v.settings(set)
-	page.Mistakes = v.rest()
-	for _, w := range v.sound.Warnings() {
-		q, _ := s.form.Question(w.Question)
-		page.Odd = append(page.Odd, mistake{anchorOf(q), w.Message(t.tag())})
+	page.Settings = v.settings(got.settings)
+	page.Mistakes = v.mistakes()
+	for _, w := range sound.Warnings() {
+		page.Odd = append(page.Odd, mistake{"q" + w.Question, w.Message(got.Tag)})
 	}
-	return page
+	s.render(w, got.locale, status, "form.html", page)
 }
 
 // Progress says how far questions are answered. Questions that do not apply are not asked.
@@ -84,11 +74,4 @@ func (p *progress) count(r *questionnaire.Response, q *questionnaire.Question) {
 	if slices.Contains(r.Recheck(), q.ID()) {
 		p.Recheck++
 	}
-}
-
-func (p *progress) add(q progress) {
-	p.Answered += q.Answered
-	p.Partly += q.Partly
-	p.Asked += q.Asked
-	p.Recheck += q.Recheck
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 )
@@ -27,13 +26,13 @@ var (
 	anyDate     = regexp.MustCompile(`^([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)$`)
 )
 
-// normalNumber returns a number as JSON, such as 12 for "１２人". What is none stays a text, to be found wrong.
-func normalNumber(s string) any {
+// normalNumber returns the digits of a number, such as 12 for "１２人". What is none stays as it is, to be found wrong.
+func normalNumber(s string) string {
 	m := wholeNumber.FindStringSubmatch(fold(s))
 	if m == nil {
 		return s
 	}
-	return json.RawMessage(m[1] + m[2])
+	return m[1] + m[2]
 }
 
 // normalMonth returns a month as YYYY-MM where it is one in a usual writing, such as 2014/4 or 2014年4月, else s as it is.

@@ -14,17 +14,16 @@ import (
 
 // Limits on what a browser may send. A complete response with a note on every question has some 50 KiB.
 const (
-	maxBody  = 2 << 20                       // kept of one post
-	maxFile  = questionnaire.DefaultMaxBytes // kept of one file
-	maxRead  = 8 * maxBody                   // read before the connection is closed, so that a browser listens to the answer
-	maxParts = 5000                          // fields of one post
+	maxBody = 2 << 20                       // of all fields, as name=value
+	maxFile = questionnaire.DefaultMaxBytes // of one file
+	maxRead = 8 * maxBody                   // read before the connection is closed, so that a browser listens to the answer
 )
 
 // A post is what a browser sent.
 type post struct {
 	fields url.Values
 	files  map[string]upload
-	excess bool // a file was longer than what is kept, and is left out
+	excess bool // a file is longer than what is kept, and is left out
 }
 
 // An upload is a file that was sent. Its name is only for people to read.
@@ -36,105 +35,84 @@ type upload struct {
 
 func (u upload) given() bool { return u.name != "" || len(u.data) > 0 }
 
-var (
-	errTooLarge   = errors.New("post too large")
-	errUnreadable = errors.New("post unreadable")
-	errMedia      = errors.New("post neither of the two kinds that forms send")
-)
+var errLong = errors.New("file too long")
 
-// readPost reads a form that was sent. A file that is too long is no error, since what else was sent can be kept.
-func readPost(w http.ResponseWriter, r *http.Request) (post, error) {
-	p := post{fields: url.Values{}, files: map[string]upload{}}
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil {
-		return p, errMedia
+// response reads a response from the file, by its content: an earlier one is kept as JSON, whatever file it came from.
+func (u upload) response(form *questionnaire.Form) (*questionnaire.Response, error) {
+	if u.long {
+		return nil, errLong
 	}
+	return form.Parse(u.data)
+}
+
+// readPost reads a form that was sent, or else says for which reason it is refused. A file that is too long is none,
+// since what else was sent can be kept.
+func readPost(w http.ResponseWriter, r *http.Request) (p post, refused string) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	r.Body = http.MaxBytesReader(w, r.Body, maxRead)
+	var sent *multipart.Form
+	var err error
 	switch kind {
 	case "application/x-www-form-urlencoded":
-		err = p.readURLEncoded(r.Body)
+		var data []byte
+		if data, err = io.ReadAll(r.Body); err == nil {
+			sent = new(multipart.Form)
+			sent.Value, err = url.ParseQuery(string(data))
+		}
 	case "multipart/form-data":
 		var parts *multipart.Reader
 		if parts, err = r.MultipartReader(); err == nil {
-			err = p.readParts(parts)
+			sent, err = parts.ReadForm(2 * maxRead) // more than there is, so that nothing is written to the disk
 		}
 	default:
-		return p, errMedia
+		return p, "media"
 	}
-	if err == nil {
-		return p, nil
-	}
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge || errors.Is(err, errTooLarge) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok || errors.Is(err, multipart.ErrMessageTooLarge) {
 		io.Copy(io.Discard, r.Body) // what is left, up to maxRead
-		return post{}, errTooLarge
+		return p, "large"
 	}
-	return post{}, errUnreadable
-}
-
-func (p *post) readURLEncoded(body io.Reader) error {
-	data, err := io.ReadAll(io.LimitReader(body, maxBody+1))
 	if err != nil {
-		return err
+		return p, "post"
 	}
-	if len(data) > maxBody {
-		return errTooLarge
-	}
-	fields, err := url.ParseQuery(string(data))
-	for name, values := range fields {
+	size := 0
+	for name, values := range sent.Value {
 		for _, value := range values {
-			p.add(name, value)
+			size += len(name) + len("=") + len(value)
 		}
 	}
-	return err
+	if size > maxBody {
+		return p, "large"
+	}
+	if p, err = keep(sent); err != nil {
+		return p, "post"
+	}
+	return p, ""
 }
 
-func (p *post) readParts(parts *multipart.Reader) error {
-	left := maxBody
-	for range maxParts {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			return nil
+// keep returns what is kept of a form. Browsers send lines that end in CR LF, whatever was typed.
+func keep(sent *multipart.Form) (post, error) {
+	p := post{fields: url.Values{}, files: map[string]upload{}}
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	for name, values := range sent.Value {
+		for _, value := range values {
+			p.fields.Add(name, strings.ToValidUTF8(lines.Replace(value), "\uFFFD"))
 		}
-		if err != nil {
-			return err
-		}
-		_, params, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
-		fileName, isFile := params["filename"]
-		if left -= len(part.FormName()); left < 0 {
-			return errTooLarge
-		}
-		limit := left
-		if isFile {
-			limit = min(limit, maxFile)
-		}
-		data, err := io.ReadAll(io.LimitReader(part, int64(limit)+1))
-		if err != nil {
-			return err
-		}
-		long := len(data) > limit
-		switch {
-		case long && !isFile:
-			return errTooLarge
-		case long:
-			data, p.excess = nil, true
-			if _, err := io.Copy(io.Discard, part); err != nil {
-				return err
+	}
+	for name, files := range sent.File {
+		last := files[len(files)-1]
+		u := upload{name: clean(last.Filename), long: last.Size > maxFile}
+		if p.excess = p.excess || u.long; !u.long {
+			file, err := last.Open()
+			if err != nil {
+				return post{}, err
+			}
+			if u.data, err = io.ReadAll(file); err != nil {
+				return post{}, err
 			}
 		}
-		left -= len(data)
-		if !isFile {
-			p.add(part.FormName(), string(data))
-		} else if fileName != "" { // browsers send a part without a name where no file is chosen
-			p.files[part.FormName()] = upload{clean(fileName), data, long}
-		}
+		p.files[name] = u
 	}
-	return errTooLarge
-}
-
-// add keeps a field. Browsers send lines that end in CR LF, whatever was typed.
-func (p *post) add(name, value string) {
-	value = strings.ReplaceAll(value, "\r\n", "\n")
-	p.fields.Add(name, strings.ToValidUTF8(strings.ReplaceAll(value, "\r", "\n"), "\uFFFD"))
+	return p, nil
 }
 
 // maxName is how much of a file's name is shown, in characters.
@@ -144,7 +122,7 @@ const maxName = 100
 func clean(name string) string {
 	runes := []rune(strings.Map(func(r rune) rune {
 		switch {
-		case r < ' ', 0x7F <= r && r <= 0x9F, '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069', r == '\u2028', r == '\u2029':
+		case r < ' ', 0x7F <= r && r <= 0x9F, '\u2028' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
 			return '\uFFFD'
 		}
 		return r

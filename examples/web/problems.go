@@ -9,43 +9,38 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// Problems say what is wrong with what was sent, by the name of the field.
-type problems struct {
-	byField map[string][]string
-	fields  []string // in the order of finding
-}
+// A problem is something that is wrong with what was sent. The field "" is the post as a whole.
+type problem struct{ field, text string }
 
-func (p *problems) empty() bool { return len(p.fields) == 0 }
-
-// add adds what is wrong with a field; the field "" is the post as a whole.
-func (p *problems) add(field string, texts ...string) {
-	if p.byField == nil {
-		p.byField = map[string][]string{}
-	}
-	if len(p.byField[field]) == 0 {
-		p.fields = append(p.fields, field)
-	}
-	p.byField[field] = append(p.byField[field], texts...)
-}
-
-// addInput adds the problems of a response that an entry stands for, each to its field.
-func (p *problems) addInput(err error, t tongue) {
-	if err == nil {
-		return
-	}
+// inputProblems returns what is wrong with the response that an entry stands for, each at its field.
+func inputProblems(err error, l locale) []problem {
+	var all []problem
 	input, ok := errors.AsType[*questionnaire.InputError](err)
 	if !ok {
-		p.add("", err.Error())
-		return
+		return nil
 	}
-	for _, problem := range input.Problems {
-		text := *problem
-		text.Pointer, text.Line, text.Column = "", 0, 0 // the field is the place
-		p.add(fieldOf(problem), sentence(text.Message(t.tag())))
+	for _, p := range input.Problems {
+		text := *p
+		text.Pointer = "" // the field is the place
+		all = append(all, problem{fieldOf(p), sentence(text.Message(l.Tag))})
 	}
 	if input.Omitted > 0 {
-		p.add("", t.say("omitted", input.Omitted))
+		all = append(all, problem{"", l.say("omitted", input.Omitted)})
 	}
+	return all
+}
+
+// fileProblems says what is wrong with a file: first that something is, then what.
+func fileProblems(field string, file upload, err error, l locale) []problem {
+	all := []problem{{field, l.say("bad-file", file.name)}}
+	input, ok := errors.AsType[*questionnaire.InputError](err)
+	if !ok {
+		return append(all, problem{field, l.say("long-file", maxFile>>20)})
+	}
+	for _, line := range input.Messages(l.Tag) {
+		all = append(all, problem{field, sentence(line)})
+	}
+	return all
 }
 
 // sentence begins a message as a sentence begins.
@@ -54,27 +49,18 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// partFields says which field holds what of a response.
-var partFields = [...]struct{ prefix, field string }{
-	{"/answers/", fieldAnswer}, {"/other/", fieldOther}, {"/notes/", fieldNote}, {"/recheck/", fieldRecheck},
-}
-
-// fieldOf returns the name of the field that a problem is about.
+// fieldOf returns the name of the field that a problem is about. Fields are called as the parts of a response are.
 func fieldOf(p *questionnaire.ProblemError) string {
-	if p.Pointer == "/team" || p.Pointer == "/date" {
-		return p.Pointer[1:]
-	}
-	for _, part := range partFields {
-		if strings.HasPrefix(p.Pointer, part.prefix) && p.Question != "" {
-			return part.field + p.Question
-		}
+	part, _, _ := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
+	switch part {
+	case "team", "date":
+		return part
+	case "answers":
+		return fieldAnswer + p.Question
+	case "other":
+		return fieldOther + p.Question
+	case "notes":
+		return fieldNote + p.Question
 	}
 	return ""
-}
-
-// join adds what others found.
-func (p *problems) join(q problems) {
-	for _, field := range q.fields {
-		p.add(field, q.byField[field]...)
-	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"html"
 	"html/template"
 	"net/http"
@@ -41,43 +40,35 @@ func contents(body string) []anchor {
 
 // A finding is a response with what there is to report on it.
 type finding struct {
+	*received
 	response   *questionnaire.Response
 	comparison *benchmark.Comparison
 	options    report.Options
 }
 
-// find assesses what was sent. It is false if something is wrong with it; then all of that is in got.
-func (s *site) find(got *received) (finding, bool) {
-	response := got.check()
-	options, wrong := s.options(&got.settings, response, got.tongue)
-	got.wrong.join(wrong)
-	if !got.wrong.empty() {
-		return finding{}, false
+// find assesses what was sent, or shows the questionnaire with what is wrong.
+func (s *site) find(handle func(http.ResponseWriter, finding)) func(http.ResponseWriter, *received) {
+	return func(w http.ResponseWriter, got *received) {
+		response := got.check()
+		options := s.options(got, response)
+		if len(got.wrong) > 0 {
+			s.back(w, got, http.StatusUnprocessableEntity)
+			return
+		}
+		handle(w, finding{got, response, s.survey.Compare(s.model.Assess(response)), options})
 	}
-	return finding{response, s.survey.Compare(s.model.Assess(response)), options}, true
 }
 
-// assess shows the assessment, or the questionnaire with what is wrong.
-func (s *site) assess(w http.ResponseWriter, r *http.Request) {
-	got, ok := s.receive(w, r)
-	if !ok {
-		return
-	}
-	f, ok := s.find(&got)
-	if !ok {
-		s.back(w, got, http.StatusUnprocessableEntity)
-		return
-	}
+// assess shows the assessment.
+func (s *site) assess(w http.ResponseWriter, f finding) {
 	var body bytes.Buffer
-	err := report.WriteHTMLBody(&body, f.comparison, f.options)
-	response, err2 := json.Marshal(f.response)
-	if err != nil || err2 != nil {
+	if err := report.WriteHTMLBody(&body, f.comparison, f.options); err != nil {
 		panic("web: writing to memory failed") // it cannot
 	}
 	shown := body.String()
-	v := viewer{tongue: got.tongue, entry: got.entry}
-	s.render(w, got.tongue, http.StatusOK, "result.html", &resultPage{
-		Form: s.form, Team: f.response.Team(), Response: string(response), Settings: v.settings(got.settings),
+	v := viewer{locale: f.locale, entry: f.entry}
+	s.render(w, f.locale, http.StatusOK, "result.html", &resultPage{
+		Form: s.form, Team: f.response.Team(), Response: string(responseJSON(f.response)), Settings: v.settings(f.settings),
 		Body:     template.HTML(shown), // the report escapes what others wrote
 		Contents: contents(shown),
 	})

@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/base64"
-	"encoding/json"
-	"errors"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
@@ -41,7 +39,8 @@ func settingsOf(p post) settings {
 		return s
 	}
 	if p.fields.Get(fieldForget) == "" {
-		data, _ := base64.StdEncoding.DecodeString(p.fields.Get(fieldPrevious)) // what is damaged is then found to be no response
+		// What is damaged is then found to be no response.
+		data, _ := base64.StdEncoding.DecodeString(p.fields.Get(fieldPrevious))
 		s.previous = upload{name: clean(p.fields.Get(fieldPreviousName)), data: data}
 	}
 	return s
@@ -53,12 +52,17 @@ func (s settings) Name() string { return s.previous.name }
 // Kept returns the earlier response as the page keeps it.
 func (s settings) Kept() string { return base64.StdEncoding.EncodeToString(s.previous.data) }
 
-// options says what to report on a response, or what is wrong with the settings. The earlier response is kept as
-// the one that was read from its file, from then on.
-func (s *site) options(set *settings, r *questionnaire.Response, t tongue) (report.Options, problems) {
-	options := report.Options{Language: t.tag()}
-	var wrong problems
-	switch set.target {
+// keep makes a response the earlier one.
+func (s *settings) keep(name string, r *questionnaire.Response) {
+	s.previous = upload{name: name, data: responseJSON(r)}
+}
+
+// options says what to report on a response, and finds what is wrong with the settings. The earlier response is kept
+// as the one that was read from its file, from then on.
+func (s *site) options(got *received, r *questionnaire.Response) report.Options {
+	options := report.Options{Language: got.Tag}
+	wrong := func(field, key string) { got.wrong = append(got.wrong, problem{field, got.say(key)}) }
+	switch got.settings.target {
 	case "":
 	case "written-down":
 		options.Target = s.model.WrittenDown()
@@ -67,43 +71,25 @@ func (s *site) options(set *settings, r *questionnaire.Response, t tongue) (repo
 	case "most":
 		var ok bool
 		if options.Target, ok = s.survey.MajorityTarget(s.model); !ok {
-			wrong.add(fieldTarget, t.say("no-most"))
+			wrong(fieldTarget, "no-most")
 		}
 	default:
-		wrong.add(fieldTarget, t.say("unknown-choice"))
+		wrong(fieldTarget, "unknown-choice")
 	}
-	switch {
-	case !slices.Contains(choices[fieldSIM3], set.sim3):
-		wrong.add(fieldSIM3, t.say("unknown-choice"))
-	case set.sim3 != "" && r != nil:
-		options.SIM3, _ = sim3.JPCERT2015().Read(r, sim3.Version(set.sim3)) // the built-in one leads to both
+	switch version := got.settings.sim3; {
+	case !slices.Contains(choices[fieldSIM3], version):
+		wrong(fieldSIM3, "unknown-choice")
+	case version != "" && r != nil:
+		options.SIM3, _ = sim3.JPCERT2015().Read(r, sim3.Version(version)) // the built-in one leads to both
 	}
-	if set.previous.given() {
-		earlier, err := readResponse(s.form, set.previous)
+	if file := got.settings.previous; file.given() {
+		earlier, err := file.response(s.form)
 		if err != nil {
-			wrong.add(fieldPreviousFile, fileProblems(set.previous, err, t)...)
-			return options, wrong
+			got.wrong = append(got.wrong, fileProblems(fieldPreviousFile, file, err, got.locale)...)
+			return options
 		}
 		options.Previous = s.model.Assess(earlier)
-		set.previous.data, err = json.Marshal(earlier)
-		if err != nil {
-			panic(err) // a response always marshals
-		}
+		got.settings.keep(file.name, earlier)
 	}
-	return options, wrong
-}
-
-// fileProblems says what is wrong with a file, first that something is.
-func fileProblems(file upload, err error, t tongue) []string {
-	lines := []string{t.say("bad-file", file.name)}
-	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
-		for _, line := range input.Messages(t.tag()) {
-			lines = append(lines, sentence(line))
-		}
-		return lines
-	}
-	if errors.Is(err, errTooLarge) {
-		return append(lines, t.say("long-file", maxFile>>20))
-	}
-	return append(lines, err.Error())
+	return options
 }

@@ -32,7 +32,7 @@ type site struct {
 	local  bool // reached by the loopback address only
 	today  func() time.Time
 
-	pages       map[tongue]*template.Template
+	pages       map[locale]*template.Template
 	routes      map[string]route
 	crossOrigin *http.CrossOriginProtection
 }
@@ -40,24 +40,24 @@ type site struct {
 // A route is a path with the one method that it takes; where that is GET, HEAD goes, too.
 type route struct {
 	method string
-	handle func(http.ResponseWriter, *http.Request)
+	handle http.HandlerFunc
 }
 
 // newSite returns the site as a handler. It is local if only this machine can reach it.
 func newSite(survey *benchmark.Survey, local bool) *site {
 	s := &site{
 		form: survey.Form(), model: maturity.Establishment2015(), survey: survey, local: local, today: time.Now,
-		pages: map[tongue]*template.Template{}, crossOrigin: http.NewCrossOriginProtection(),
+		pages: map[locale]*template.Template{}, crossOrigin: http.NewCrossOriginProtection(),
 	}
-	for _, t := range tongues {
-		s.pages[t] = template.Must(template.New("").Funcs(t.funcs()).ParseFS(templateFiles, "templates/*.html"))
+	for _, l := range locales {
+		s.pages[l] = template.Must(template.New("").Funcs(l.funcs()).ParseFS(templateFiles, "templates/*.html"))
 	}
 	s.routes = map[string]route{
 		"/":           {http.MethodGet, s.blank},
-		"/edit":       {http.MethodPost, s.edit},
-		"/open":       {http.MethodPost, s.open},
-		"/assess":     {http.MethodPost, s.assess},
-		"/download":   {http.MethodPost, s.download},
+		"/edit":       {http.MethodPost, s.receive(s.edit)},
+		"/open":       {http.MethodPost, s.receive(s.open)},
+		"/assess":     {http.MethodPost, s.receive(s.find(s.assess))},
+		"/download":   {http.MethodPost, s.receive(s.find(s.download))},
 		"/style.css":  {http.MethodGet, static("text/css; charset=utf-8", []byte(style+conditionStyle(s.form)))},
 		"/report.css": {http.MethodGet, static("text/css; charset=utf-8", []byte(report.Style()))},
 		"/icon.svg":   {http.MethodGet, static("image/svg+xml", icon)},
@@ -71,20 +71,20 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	route, ok := s.routes[r.URL.Path]
 	switch {
 	case s.local && !isLocal(r.Host):
-		s.refuse(w, r, http.StatusMisdirectedRequest, "host")
+		s.refuse(w, localeOf(r), "host")
 	case s.crossOrigin.Check(r) != nil:
-		s.refuse(w, r, http.StatusForbidden, "origin")
+		s.refuse(w, localeOf(r), "origin")
 	case !ok:
-		s.refuse(w, r, http.StatusNotFound, "path")
+		s.refuse(w, localeOf(r), "path")
 	case r.Method != route.method && !(r.Method == http.MethodHead && route.method == http.MethodGet):
 		w.Header().Set("Allow", route.method)
-		s.refuse(w, r, http.StatusMethodNotAllowed, "method")
+		s.refuse(w, localeOf(r), "method")
 	default:
 		route.handle(w, r)
 	}
 }
 
-func static(contentType string, content []byte) func(http.ResponseWriter, *http.Request) {
+func static(contentType string, content []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", contentType)
 		w.Write(content)
@@ -92,9 +92,9 @@ func static(contentType string, content []byte) func(http.ResponseWriter, *http.
 }
 
 // render writes a page whole, or none of it.
-func (s *site) render(w http.ResponseWriter, t tongue, status int, name string, data any) {
+func (s *site) render(w http.ResponseWriter, l locale, status int, name string, data any) {
 	var page bytes.Buffer
-	if err := s.pages[t].ExecuteTemplate(&page, name, data); err != nil {
+	if err := s.pages[l].ExecuteTemplate(&page, name, data); err != nil {
 		panic(fmt.Sprintf("web: page %s: %v", name, err)) // templates and data are part of the program
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -107,14 +107,21 @@ type notice struct {
 	Title, Text string
 }
 
+// refusals are the statuses of what is not answered, by reason.
+var refusals = map[string]int{
+	"host": http.StatusMisdirectedRequest, "origin": http.StatusForbidden,
+	"path": http.StatusNotFound, "method": http.StatusMethodNotAllowed,
+	"large": http.StatusRequestEntityTooLarge, "media": http.StatusUnsupportedMediaType, "post": http.StatusBadRequest,
+}
+
 // refuse says why a request is not answered. The texts are those of the reason, and of the reason with "-text".
-func (s *site) refuse(w http.ResponseWriter, r *http.Request, status int, reason string) {
-	t := tongueOf(r)
-	s.render(w, t, status, "notice.html", notice{t.say("refused-" + reason), t.say("refused-" + reason + "-text")})
+func (s *site) refuse(w http.ResponseWriter, l locale, reason string) {
+	page := notice{l.say("refused-" + reason), l.say("refused-" + reason + "-text")}
+	s.render(w, l, refusals[reason], "notice.html", page)
 }
 
 // blank shows the questionnaire with nothing answered.
 func (s *site) blank(w http.ResponseWriter, r *http.Request) {
 	e := entry{form: s.form, fields: url.Values{fieldDate: {s.today().Format(time.DateOnly)}}}
-	s.showForm(w, tongueOf(r), http.StatusOK, e, settings{}, problems{}, "")
+	s.showForm(w, &received{locale: localeOf(r), entry: e}, http.StatusOK, "")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,11 +12,6 @@ import (
 type textField struct {
 	ID, Name, Value string
 	Problems        []string
-}
-
-// A fileField is a field that takes a file.
-type fileField struct {
-	Problems []string
 }
 
 // A choice is a radio button or a box to tick.
@@ -67,35 +63,34 @@ func (q *questionView) Is(kind string) bool { return q.Kind().String() == kind }
 
 // A viewer turns an entry into what is shown, and lists what is wrong in the order of the page.
 type viewer struct {
-	tongue tongue
-	entry  entry
-	wrong  problems
-	sound  *questionnaire.Response
-	list   mistakes
-	seen   []string
+	locale
+	entry entry
+	wrong []problem // that are not shown yet
+	list  []mistake
 }
 
 // problems returns what is wrong with a field, and lists it with the element where it can be mended.
 func (v *viewer) problems(field, anchor string) []string {
-	texts := v.wrong.byField[field]
+	var texts []string
+	v.wrong = slices.DeleteFunc(v.wrong, func(p problem) bool {
+		if p.field == field {
+			texts = append(texts, p.text)
+		}
+		return p.field == field
+	})
 	if len(texts) > 0 {
 		v.list = append(v.list, mistake{anchor, texts[0]})
-		v.seen = append(v.seen, field)
 	}
 	return texts
 }
 
-// rest returns the list, with what is about no field of the page first.
-func (v *viewer) rest() mistakes {
-	var rest mistakes
-	for _, field := range v.wrong.fields {
-		if !slices.Contains(v.seen, field) {
-			for _, text := range v.wrong.byField[field] {
-				rest = append(rest, mistake{"", text})
-			}
-		}
+// mistakes returns the list, with what is about no field of the page first.
+func (v *viewer) mistakes() []mistake {
+	var all []mistake
+	for _, p := range v.wrong {
+		all = append(all, mistake{"", p.text})
 	}
-	return append(rest, v.list...)
+	return append(all, v.list...)
 }
 
 func (v *viewer) text(name, id string) textField {
@@ -107,7 +102,7 @@ func anchorOf(q *questionnaire.Question) string { return "q" + q.ID() }
 
 func (v *viewer) question(q *questionnaire.Question) *questionView {
 	view := &questionView{Question: q, Anchor: anchorOf(q)}
-	view.Condition, view.RuledOut = conditionWords(q, v.tongue)
+	view.Condition, view.RuledOut = conditionWords(q, v.locale)
 	switch q.Kind() {
 	case questionnaire.KindSingle:
 		v.one(view)
@@ -157,16 +152,15 @@ func (q *questionView) describedBy() string {
 }
 
 // freeName returns what the option, or the service, that takes a text is called.
-func (v *viewer) freeName(q *questionnaire.Question) string {
-	name := ""
+func (v *viewer) freeName(q *questionnaire.Question) (name string) {
 	for o := range q.Options() {
 		if o.Free {
-			name = o.Label.In(v.tongue.tag())
+			name = o.Label.In(v.Tag)
 		}
 	}
 	for service := range q.Services() {
 		if service.IsOther() {
-			name = service.Short().In(v.tongue.tag())
+			name = service.Short().In(v.Tag)
 		}
 	}
 	return name
@@ -186,24 +180,21 @@ func (v *viewer) one(view *questionView) {
 		view.AmongOpen = view.AmongOpen || among.Checked
 		view.Among = append(view.Among, among)
 	}
-	view.None = choice{ID: view.Anchor + "-none", Name: fieldAnswer + q.ID(), Text: v.tongue.say("no-answer"), Checked: !known}
+	view.None = choice{ID: view.Anchor + "-none", Name: fieldAnswer + q.ID(), Text: v.say("no-answer"), Checked: !known}
 	v.blame(view)
 }
 
-// several lays out a question with several choices: its options, and that none of them holds. Where an option says that already, a
-// second way of saying it is shown only to who has chosen it elsewhere.
+// several lays out a question with several choices: its options, and that none of them holds. Where an option says that
+// already, a second way of saying it is shown only to who has chosen it elsewhere.
 func (v *viewer) several(view *questionView) {
 	q := view.Question
-	for o := range q.Options() {
-		view.Choices = append(view.Choices, v.option(view, fieldAnswer, o, "-"))
-	}
-	none := v.box(fieldNone+q.ID(), ticked, view.Anchor+"-none")
-	none.Text = v.tongue.none(q)
 	said := false
 	for o := range q.Options() {
+		view.Choices = append(view.Choices, v.option(view, fieldAnswer, o, "-"))
 		said = said || o.Exclusive
 	}
-	if !said || none.Checked {
+	none := v.box(fieldNone+q.ID(), ticked, view.Anchor+"-none")
+	if none.Text = v.none(q); !said || none.Checked {
 		view.None = none
 	}
 	v.blame(view)
@@ -211,12 +202,12 @@ func (v *viewer) several(view *questionView) {
 
 func (v *viewer) option(view *questionView, field string, o questionnaire.Option, infix string) choice {
 	c := v.box(field+view.ID(), o.ID, view.Anchor+infix+o.ID)
-	c.Text, c.Free = o.Label.In(v.tongue.tag()), o.Free
+	c.Text, c.Free = o.Label.In(v.Tag), o.Free
 	if _, _, service := view.Parent(); service {
 		return c
 	}
 	c.Letter = o.ID
-	if name := o.Name.In(v.tongue.tag()); name != c.Text {
+	if name := o.Name.In(v.Tag); name != c.Text {
 		c.Short = name
 	}
 	return c
@@ -243,10 +234,9 @@ func (v *viewer) blame(view *questionView) {
 
 // A settingsView is the settings as shown.
 type settingsView struct {
-	Target, SIM3                 []choice
-	TargetProblems, SIM3Problems []string
-	File                         fileField
-	Kept                         *settings // an earlier response that the page keeps, or nil
+	Target, SIM3                               []choice
+	TargetProblems, SIM3Problems, FileProblems []string
+	Kept                                       *settings // an earlier response that the page keeps, or nil
 }
 
 func (v *viewer) settings(set settings) settingsView {
@@ -258,18 +248,15 @@ func (v *viewer) settings(set settings) settingsView {
 	view.SIM3 = v.choose(fieldSIM3, set.sim3)
 	view.TargetProblems = v.problems(fieldTarget, view.Target[0].ID)
 	view.SIM3Problems = v.problems(fieldSIM3, view.SIM3[0].ID)
-	view.File.Problems = v.problems(fieldPreviousFile, "previous-file")
+	view.FileProblems = v.problems(fieldPreviousFile, "previous-file")
 	return view
 }
 
 func (v *viewer) choose(name, value string) []choice {
 	var all []choice
 	for _, c := range choices[name] {
-		key := name + "-" + c
-		if c == "" {
-			key = name + "-none"
-		}
-		all = append(all, choice{ID: key, Name: name, Value: c, Text: v.tongue.say(key), Checked: c == value})
+		key := name + "-" + cmp.Or(c, "none")
+		all = append(all, choice{ID: key, Name: name, Value: c, Text: v.say(key), Checked: c == value})
 	}
 	return all
 }

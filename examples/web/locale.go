@@ -1,0 +1,75 @@
+package main
+
+import (
+	"cmp"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+//go:embed texts.json
+var textsFile []byte
+
+// texts is all that the pages say beyond the form and the report, by key.
+var texts = func() (all map[string]questionnaire.Text) {
+	if err := json.Unmarshal(textsFile, &all); err != nil {
+		panic(err) // the file is part of the program
+	}
+	return all
+}()
+
+// A locale is a language of the pages.
+type locale struct{ language.Tag }
+
+var (
+	english  = locale{language.English}
+	japanese = locale{language.Japanese}
+	locales  = [...]locale{english, japanese}
+	matcher  = language.NewMatcher([]language.Tag{language.English, language.Japanese})
+)
+
+// localeOf returns the language that the address asks for, else the one that suits the browser best.
+func localeOf(r *http.Request) locale {
+	asked := r.URL.Query().Get("lang")
+	for _, l := range locales {
+		if l.String() == asked {
+			return l
+		}
+	}
+	tags, _, _ := language.ParseAcceptLanguage(r.Header.Get("Accept-Language")) // none if it cannot be read
+	_, i, _ := matcher.Match(tags...)
+	return locales[i]
+}
+
+// say returns the text with that key, filled in as [fmt.Sprintf] does.
+func (l locale) say(key string, args ...any) string {
+	text, ok := texts[key]
+	switch {
+	case !ok:
+		panic("web: no text " + key)
+	case len(args) == 0:
+		return text.In(l.Tag)
+	}
+	return fmt.Sprintf(text.In(l.Tag), args...)
+}
+
+// none says that none of the options of a question holds.
+func (l locale) none(q *questionnaire.Question) string {
+	return cmp.Or(q.None().In(l.Tag), l.say("none"))
+}
+
+func (l locale) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t":         l.say,
+		"in":        func(text questionnaire.Text) string { return text.In(l.Tag) },
+		"lang":      l.String,
+		"languages": func() []locale { return locales[:] },
+		"name":      func(of locale) string { return of.say("language-name") },
+	}
+}
