@@ -204,11 +204,11 @@ func TestLinesOdd(t *testing.T) {
 				return nil
 			},
 			Odd: func(line int, warnings []questionnaire.Warning) {
-				said := fmt.Sprint(line)
+				said := []string{fmt.Sprint(line)}
 				for _, w := range warnings {
-					said += fmt.Sprintf(" %s %s", w.Question, w.Code)
+					said = append(said, w.Question, string(w.Code))
 				}
-				got = append(got, said)
+				got = append(got, strings.Join(said, " "))
 			},
 		})
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {

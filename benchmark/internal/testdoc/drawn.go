@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -68,12 +69,5 @@ func drawnList(q *questionnaire.Question, rng *rand.Rand) questionnaire.Answer {
 }
 
 func meets(a questionnaire.Answer, c questionnaire.Condition) bool {
-	for _, got := range a.Options() {
-		for _, want := range c.Options {
-			if got == want {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Options(), func(id string) bool { return slices.Contains(c.Options, id) })
 }
