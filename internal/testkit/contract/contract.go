@@ -55,8 +55,7 @@ func NilAndZero(t *testing.T, pkg string, values ...any) {
 	}
 	for _, v := range values {
 		of := reflect.TypeOf(v)
-		for i := range of.NumMethod() {
-			m := of.Method(i)
+		for m := range of.Methods() {
 			call(reflect.New(of.Elem()), m, true)
 			call(reflect.New(of.Elem()), m, false)
 			if !strings.HasPrefix(m.Name, "Unmarshal") { // these would write
