@@ -9,12 +9,15 @@ import (
 // are taken to be like those given. It always lies within the bounds of its [TotalStanding]: it is an average over
 // populations with the published tables.
 type Scenario struct {
-	Low, High Expected // for the low and the high end of the team's comparable score
+	Low  Expected `json:"low"` // for the low and the high end of the team's comparable score
+	High Expected `json:"high"`
 }
 
 // Expected are numbers of respondents as they come out on average; they add up to all respondents.
 type Expected struct {
-	Below, Equal, Above float64
+	Below float64 `json:"below"`
+	Equal float64 `json:"equal"`
+	Above float64 `json:"above"`
 }
 
 // A spread is how totals are distributed: the share of the respondents with at least so many units, in ascending

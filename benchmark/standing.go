@@ -27,14 +27,16 @@ func (i Interval) Certain() bool { return !(i.Low < i.High) }
 
 // A Standing is the place of one answer among the respondents of one table.
 type Standing struct {
-	Below, Equal, Above int      // respondents who answered lower, the same, higher
-	Missing             int      // respondents without an answer on the scale
-	Percentile          float64  // (Below + Equal/2) / (Below + Equal + Above), in [0, 1] [1]
-	Nonresponse         Interval // Percentile if all Missing were above, if all were below [2]
+	Below       int      `json:"below"`       // respondents who answered lower
+	Equal       int      `json:"equal"`       // the same
+	Above       int      `json:"above"`       // higher
+	Missing     int      `json:"missing"`     // respondents without an answer on the scale
+	Percentile  float64  `json:"percentile"`  // (Below + Equal/2) / (Below + Equal + Above), in [0, 1] [1]
+	Nonresponse Interval `json:"nonresponse"` // Percentile if all Missing were above, if all were below [2]
 	// Sampling is the Wilson interval of Percentile on n at Confidence, for readers who treat respondents as a sample
 	// [3]. Ties make it wider than it had to be: the variance of a mid-rank is less than that of a share.
-	Sampling Interval
-	Caveats  []Caveat
+	Sampling Interval `json:"sampling"`
+	Caveats  []Caveat `json:"caveats,omitzero"`
 }
 
 // N returns the number of respondents on the scale.

@@ -125,11 +125,11 @@ type Row struct {
 // A Bin is a row that counts a range of numbers (people, months between two dates) or of months (since January of year 0), both ends
 // included. OpenFrom and OpenTo say that there is no end on that side.
 type Bin struct {
-	From, To         int
-	OpenFrom, OpenTo bool
-	Label            questionnaire.Text
-	Count            int
-	Here             bool // the team is in it, in a comparison
+	From, To         int                `json:"-"`
+	OpenFrom, OpenTo bool               `json:"-"`
+	Label            questionnaire.Text `json:"label"`
+	Count            int                `json:"count"`
+	Here             bool               `json:"here"` // the team is in it, in a comparison
 }
 
 // Contains reports whether a value is in the range.

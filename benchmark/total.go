@@ -65,8 +65,10 @@ func (t *TotalStanding) IsComparable() bool { return len(t.Compared) > 0 }
 // A CountRange encloses a number of respondents: it is at least Min and at most Max, whoever gave which answers. An end
 // is sharp if it is proven that the published figures allow it, so that no better bound exists.
 type CountRange struct {
-	Min, Max           int
-	MinSharp, MaxSharp bool
+	Min      int  `json:"min"`
+	Max      int  `json:"max"`
+	MinSharp bool `json:"minSharp"`
+	MaxSharp bool `json:"maxSharp"`
 }
 
 // others returns the range of those who are not counted.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,18 +60,18 @@ func (p *composer) item(r *maturity.ItemResult) {
 	p.beside(r.Item())
 }
 
-func questions(results func(func(*maturity.IndicatorResult) bool)) []string {
-	var ids []string
+func questions(results iter.Seq[*maturity.IndicatorResult]) []*questionnaire.Question {
+	var list []*questionnaire.Question
 	for r := range results {
-		ids = append(ids, r.Indicator().Question().ID())
+		list = append(list, r.Indicator().Question())
 	}
-	return ids
+	return list
 }
 
-func (p *composer) inFormOrder(ids []string) []string {
+func (p *composer) inFormOrder(list []*questionnaire.Question) []string {
 	var ordered []string
 	for q := range p.response.Form().Questions() {
-		if slices.Contains(ids, q.ID()) {
+		if slices.ContainsFunc(list, func(other *questionnaire.Question) bool { return other.ID() == q.ID() }) {
 			ordered = append(ordered, q.ID())
 		}
 	}

@@ -13,35 +13,30 @@ type jsonRoadmap struct {
 }
 
 type jsonEntry struct {
-	Question  string             `json:"question"`
-	Title     questionnaire.Text `json:"title"`
-	Open      bool               `json:"open"`
-	Goal      int                `json:"goal,omitzero"`
-	BelowGoal bool               `json:"belowGoal"`
-	Steps     []jsonStep         `json:"steps"`
+	Question  *questionnaire.Question `json:"question"`
+	Title     questionnaire.Text      `json:"title"`
+	Open      bool                    `json:"open"`
+	Goal      int                     `json:"goal,omitzero"`
+	BelowGoal bool                    `json:"belowGoal"`
+	Steps     []jsonStep              `json:"steps"`
 }
 
 type jsonStep struct {
 	Kind          maturity.StepKind  `json:"kind"`
 	Option        string             `json:"option,omitzero"`
 	Text          questionnaire.Text `json:"text"`
-	Before        jsonRange          `json:"before"`
-	After         jsonRange          `json:"after"`
-	Overall       jsonRange          `json:"overall"`
-	Documentation jsonRange          `json:"documentation"`
+	Before        maturity.Range     `json:"before"`
+	After         maturity.Range     `json:"after"`
+	Overall       maturity.Range     `json:"overall"`
+	Documentation maturity.Range     `json:"documentation"`
 	Effects       []jsonEffect       `json:"effects"`
 	Peers         *jsonPeers         `json:"peers,omitzero"`
 }
 
 type jsonEffect struct {
-	Item        string          `json:"item"`
-	Gain        jsonRange       `json:"gain"`
-	Needed      bool            `json:"needed"`
-	Blocks      bool            `json:"blocks"`
-	Before      maturity.Reach  `json:"before"`
-	After       maturity.Reach  `json:"after"`
-	Status      maturity.Status `json:"status"`
-	Establishes bool            `json:"establishes"`
+	*maturity.Effect
+	Needed bool `json:"needed"`
+	Blocks bool `json:"blocks"`
 }
 
 type jsonPeers struct {
@@ -53,15 +48,15 @@ type jsonPeers struct {
 }
 
 type jsonSwap struct {
-	First   string             `json:"first"`
-	Second  string             `json:"second"`
-	Weights []jsonWeightChange `json:"weights"`
+	First   *questionnaire.Question `json:"first"`
+	Second  *questionnaire.Question `json:"second"`
+	Weights []jsonWeightChange      `json:"weights"`
 }
 
 type jsonWeightChange struct {
-	Item     string `json:"item"`
-	Question string `json:"question,omitzero"`
-	Change   string `json:"change"`
+	Item     *maturity.Item          `json:"item"`
+	Question *questionnaire.Question `json:"question,omitzero"`
+	Change   string                  `json:"change"`
 }
 
 func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
@@ -71,7 +66,7 @@ func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
 	}
 	for i := range r.Entries {
 		e := &r.Entries[i]
-		entry := jsonEntry{Question: e.Question.ID(), Title: e.Question.Short(), Open: e.Open(), Goal: e.Goal, BelowGoal: e.BelowGoal}
+		entry := jsonEntry{Question: e.Question, Title: e.Question.Short(), Open: e.Open(), Goal: e.Goal, BelowGoal: e.BelowGoal}
 		for j := range e.Steps {
 			entry.Steps = append(entry.Steps, newJSONStep(&e.Steps[j], e.Peers[j]))
 		}
@@ -79,12 +74,9 @@ func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
 	}
 	for i, s := range r.Swaps {
 		if i == 0 || r.Swaps[i-1].Position != s.Position {
-			out.Swaps = append(out.Swaps, jsonSwap{First: r.Entries[s.Position].Question.ID(), Second: r.Entries[s.Position+1].Question.ID()})
+			out.Swaps = append(out.Swaps, jsonSwap{First: r.Entries[s.Position].Question, Second: r.Entries[s.Position+1].Question})
 		}
-		change := jsonWeightChange{Item: s.Item.ID(), Change: "doubled"}
-		if s.Question != nil {
-			change.Question = s.Question.ID()
-		}
+		change := jsonWeightChange{Item: s.Item, Question: s.Question, Change: "doubled"}
 		if s.Halved {
 			change.Change = "halved"
 		}
@@ -96,14 +88,12 @@ func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
 
 func newJSONStep(s *maturity.Step, p benchmark.Peers) jsonStep {
 	out := jsonStep{
-		Kind: s.Kind, Option: s.Option.ID, Text: s.Text, Before: jsonRange(s.Before), After: jsonRange(s.After),
-		Overall: jsonRange(s.Overall), Documentation: jsonRange(s.Documentation), Effects: []jsonEffect{},
+		Kind: s.Kind, Option: s.Option.ID, Text: s.Text, Before: s.Before, After: s.After,
+		Overall: s.Overall, Documentation: s.Documentation, Effects: []jsonEffect{},
 	}
 	for i := range s.Effects {
 		e := &s.Effects[i]
-		out.Effects = append(out.Effects, jsonEffect{
-			e.Item.ID(), jsonRange(e.Gain), e.Indicator.Needed(), e.Blocks(), e.Before, e.After, e.Status, e.Establishes,
-		})
+		out.Effects = append(out.Effects, jsonEffect{e, e.Indicator.Needed(), e.Blocks()})
 	}
 	if p.Known() {
 		out.Peers = &jsonPeers{p.AtLeast.Min, p.AtLeast.Max, p.N, p.Missing, p.Most()}
@@ -115,9 +105,9 @@ type jsonAttainment struct {
 	ID    string             `json:"id"`
 	Title questionnaire.Text `json:"title"`
 	jsonProgress
-	Items     []jsonItemProgress     `json:"items"`
-	Questions []jsonQuestionProgress `json:"questions"`
-	Then      jsonThen               `json:"then"`
+	Items     []jsonItemProgress          `json:"items"`
+	Questions []maturity.QuestionProgress `json:"questions"`
+	Then      jsonThen                    `json:"then"`
 }
 
 // jsonThen has the scores that the team would have at target, all other answers as they are.
@@ -127,36 +117,26 @@ type jsonThen struct {
 }
 
 type jsonProgress struct {
-	Share   jsonRange `json:"share"`
-	Met     int       `json:"met"`
-	MayMeet int       `json:"mayMeet"`
-	Goals   int       `json:"goals"`
+	Share   maturity.Range `json:"share"`
+	Met     int            `json:"met"`
+	MayMeet int            `json:"mayMeet"`
+	Goals   int            `json:"goals"`
 }
 
 type jsonItemProgress struct {
-	Item string `json:"item"`
+	Item *maturity.Item `json:"item"`
 	jsonProgress
-}
-
-type jsonQuestionProgress struct {
-	Question string         `json:"question"`
-	Goal     int            `json:"goal"`
-	Points   jsonRange      `json:"points"`
-	Reach    maturity.Reach `json:"reach"`
 }
 
 func newJSONAttainment(a *maturity.Attainment) *jsonAttainment {
 	progress := func(p maturity.Progress) jsonProgress {
-		return jsonProgress{jsonRange{p.Low, p.High}, p.Met, p.MayMeet, p.Goals}
+		return jsonProgress{maturity.Range{Low: p.Low, High: p.High}, p.Met, p.MayMeet, p.Goals}
 	}
-	out := &jsonAttainment{ID: a.Target().ID(), Title: a.Target().Title(), jsonProgress: progress(a.Progress), Items: []jsonItemProgress{}}
+	out := &jsonAttainment{ID: a.Target().ID(), Title: a.Target().Title(), jsonProgress: progress(a.Progress), Items: []jsonItemProgress{}, Questions: nonNil(a.Questions)}
 	then := a.Assessment().WhatIf(a.Steps()...)
 	out.Then = jsonThen{then.Overall.Score, then.Documentation.Score}
 	for _, item := range a.Items {
-		out.Items = append(out.Items, jsonItemProgress{item.Item.ID(), progress(item.Progress)})
-	}
-	for _, q := range a.Questions {
-		out.Questions = append(out.Questions, jsonQuestionProgress{q.Question.ID(), q.Goal, jsonRange(q.Points), q.Reach})
+		out.Items = append(out.Items, jsonItemProgress{item.Item, progress(item.Progress)})
 	}
 	return out
 }

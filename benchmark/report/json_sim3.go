@@ -18,7 +18,7 @@ type jsonSIM3 struct {
 }
 
 type jsonParameter struct {
-	ID        string             `json:"id"`
+	ID        *sim3.Parameter    `json:"id"`
 	Name      questionnaire.Text `json:"name"`
 	Mark      sim3.Mark          `json:"mark"`
 	Source    questionnaire.Text `json:"source"` // of the name
@@ -30,44 +30,36 @@ type jsonParameter struct {
 }
 
 type jsonEvidence struct {
-	Question  string               `json:"question"`
-	State     string               `json:"state"`
-	Answer    string               `json:"answer,omitzero"` // as questionnaire.Answer.String writes it
-	Coverage  sim3.Coverage        `json:"coverage"`
-	Certainty sim3.Certainty       `json:"certainty"`
-	Levels    *sim3.Levels         `json:"levels,omitzero"`
-	Reason    questionnaire.Text   `json:"reason"`
-	Condition questionnaire.Text   `json:"condition,omitzero"`
-	Reading   questionnaire.Text   `json:"reading,omitzero"`
-	Warnings  []questionnaire.Text `json:"warnings,omitempty"`
+	Question  *questionnaire.Question `json:"question"`
+	State     questionnaire.State     `json:"state"`
+	Answer    string                  `json:"answer,omitzero"` // as questionnaire.Answer.String writes it
+	Coverage  sim3.Coverage           `json:"coverage"`
+	Certainty sim3.Certainty          `json:"certainty"`
+	Levels    *sim3.Levels            `json:"levels,omitzero"`
+	Reason    questionnaire.Text      `json:"reason"`
+	Condition questionnaire.Text      `json:"condition,omitzero"`
+	Reading   questionnaire.Text      `json:"reading,omitzero"`
+	Warnings  []questionnaire.Text    `json:"warnings,omitempty"`
 }
 
 type jsonQuadrant struct {
-	Quadrant   sim3.Quadrant `json:"quadrant"`
-	Parameters int           `json:"parameters"`
-	Covered    int           `json:"covered"`
-	Answered   int           `json:"answered"`
-	Assessed   int           `json:"assessed"`
-	Certain    int           `json:"certain"`
-	Mean       *jsonRange    `json:"mean,omitzero"`
+	*sim3.QuadrantResult
+	Mean      *maturity.Range `json:"mean,omitzero"`
+	MeanKnown bool            `json:"meanKnown,omitzero"` // never: Mean says it
 }
 
 type jsonBaseline struct {
-	Owner      string             `json:"owner"`
-	Title      questionnaire.Text `json:"title"`
-	Edition    string             `json:"edition"`
-	Verdict    maturity.Reach     `json:"verdict"`
-	Reached    int                `json:"reached"`
-	Missed     int                `json:"missed"`
-	Open       int                `json:"open"`
-	Silent     int                `json:"silent"`
-	Parameters []jsonMinimum      `json:"parameters"`
+	Owner   string             `json:"owner"`
+	Title   questionnaire.Text `json:"title"`
+	Edition string             `json:"edition"`
+	*sim3.Check
+	Parameters []jsonMinimum `json:"parameters"`
 }
 
 type jsonMinimum struct {
-	ID      string         `json:"id"`
-	Minimum int            `json:"minimum"`
-	Reach   maturity.Reach `json:"reach"`
+	ID      *sim3.Parameter `json:"id"`
+	Minimum int             `json:"minimum"`
+	Reach   maturity.Reach  `json:"reach"`
 }
 
 func newJSONSIM3(r *sim3.Result, check *sim3.Check) *jsonSIM3 {
@@ -77,21 +69,19 @@ func newJSONSIM3(r *sim3.Result, check *sim3.Check) *jsonSIM3 {
 	for i := range r.Parameters {
 		out.Parameters = append(out.Parameters, newJSONParameter(&r.Parameters[i], &edition))
 	}
-	for _, q := range r.Quadrants {
-		quadrant := jsonQuadrant{Quadrant: q.Quadrant, Parameters: q.Parameters, Covered: q.Covered, Answered: q.Answered, Assessed: q.Assessed, Certain: q.Certain}
+	for i := range r.Quadrants {
+		q := &r.Quadrants[i]
+		quadrant := jsonQuadrant{QuadrantResult: q}
 		if q.MeanKnown {
-			quadrant.Mean = &jsonRange{q.Mean.Low, q.Mean.High}
+			quadrant.Mean = &q.Mean
 		}
 		out.Quadrants = append(out.Quadrants, quadrant)
 	}
 	if check != nil {
 		b := check.Baseline()
-		out.Baseline = &jsonBaseline{
-			Owner: b.Owner(), Title: b.Title(), Edition: b.Edition(), Verdict: check.Verdict,
-			Reached: check.Reached, Missed: check.Missed, Open: check.Open, Silent: check.Silent, Parameters: []jsonMinimum{},
-		}
+		out.Baseline = &jsonBaseline{Owner: b.Owner(), Title: b.Title(), Edition: b.Edition(), Check: check, Parameters: []jsonMinimum{}}
 		for _, p := range check.Parameters {
-			out.Baseline.Parameters = append(out.Baseline.Parameters, jsonMinimum{p.Result.Parameter.ID(), p.Minimum, p.Reach})
+			out.Baseline.Parameters = append(out.Baseline.Parameters, jsonMinimum{p.Result.Parameter, p.Minimum, p.Reach})
 		}
 	}
 	return out
@@ -100,7 +90,7 @@ func newJSONSIM3(r *sim3.Result, check *sim3.Check) *jsonSIM3 {
 func newJSONParameter(r *sim3.ParameterResult, edition *sim3.Edition) jsonParameter {
 	p := r.Parameter
 	out := jsonParameter{
-		ID: p.ID(), Name: p.Name(), Mark: p.Mark(), Source: edition.Source(p.Mark()), State: r.State, Coverage: r.Coverage, Certainty: r.Certainty, Evidence: []jsonEvidence{},
+		ID: p, Name: p.Name(), Mark: p.Mark(), Source: edition.Source(p.Mark()), State: r.State, Coverage: r.Coverage, Certainty: r.Certainty, Evidence: []jsonEvidence{},
 	}
 	if r.State == sim3.Assessed {
 		out.Levels = &r.Levels
@@ -108,7 +98,7 @@ func newJSONParameter(r *sim3.ParameterResult, edition *sim3.Edition) jsonParame
 	for i := range r.Evidence {
 		e := &r.Evidence[i]
 		one := jsonEvidence{
-			Question: e.Link.Question().ID(), State: stateNames[e.State], Answer: e.Answer.String(), Coverage: e.Link.Coverage(), Certainty: e.Link.Certainty(),
+			Question: e.Link.Question(), State: e.State, Answer: e.Answer.String(), Coverage: e.Link.Coverage(), Certainty: e.Link.Certainty(),
 			Reason: e.Link.Reason(), Condition: e.Link.Condition(), Warnings: e.Warnings,
 		}
 		if reading, ok := e.Link.Reading(); ok {

@@ -8,6 +8,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // placeWidth holds a range of counts of five digits.
@@ -48,7 +49,11 @@ func (p *composer) place() {
 		p.Legend(legendScenarios)
 	}
 	p.Legend(legendVerdict)
-	if left := p.inFormOrder(ids(append(slices.Clone(c.Overall.LeftOut), c.Documentation.LeftOut...))); len(left) > 0 {
+	var left []*questionnaire.Question
+	for _, ind := range slices.Concat(c.Overall.LeftOut, c.Documentation.LeftOut) {
+		left = append(left, ind.Question())
+	}
+	if left := p.inFormOrder(left); left != nil {
 		p.Legend(lineLeftOut.Format(message.Plains(left)))
 	}
 }
