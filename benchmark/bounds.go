@@ -27,19 +27,12 @@ type packed struct {
 	top, bottom *packing.Problem
 
 	mu    sync.Mutex
-	known map[packedKey]*packedBound
+	known map[packedKey]func() (n int, sharp bool) // the first who asks computes it; others wait
 }
 
 type packedKey struct {
 	problem *packing.Problem
 	units   int64
-}
-
-// A packedBound is computed by the first who asks for it; others wait.
-type packedBound struct {
-	once  sync.Once
-	n     int
-	sharp bool
 }
 
 // maxKnown bounds what is remembered.
@@ -53,26 +46,21 @@ func (p *packed) least(units int64) (int, bool) {
 }
 
 func (p *packed) solve(problem *packing.Problem, units int64) (int, bool) {
-	b := p.bound(packedKey{problem, units})
-	b.once.Do(func() {
-		solved := problem.Most(units, packing.Ordinary)
-		b.n, b.sharp = solved.Rows, solved.Sharp && (p.exact || units <= 0)
-	})
-	return b.n, b.sharp
-}
-
-func (p *packed) bound(key packedKey) *packedBound {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if b := p.known[key]; b != nil {
-		return b
+	key := packedKey{problem, units}
+	solution := p.known[key]
+	if solution == nil {
+		if p.known == nil || len(p.known) >= maxKnown {
+			p.known = map[packedKey]func() (int, bool){}
+		}
+		solution = sync.OnceValues(func() (int, bool) {
+			solved := problem.Most(units, packing.Ordinary)
+			return solved.Rows, solved.Sharp && (p.exact || units <= 0)
+		})
+		p.known[key] = solution
 	}
-	if p.known == nil || len(p.known) >= maxKnown {
-		p.known = map[packedKey]*packedBound{}
-	}
-	b := &packedBound{}
-	p.known[key] = b
-	return b
+	p.mu.Unlock()
+	return solution()
 }
 
 // computed has the bounds of a packing for every total, computed before.

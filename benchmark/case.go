@@ -28,6 +28,7 @@ type Cases struct {
 	byName  map[string]Case // by folded name in lower case
 	coding  questionnaire.Text
 	settled []Adjudication
+	content document.Content
 }
 
 // A Profile describes a team in its own terms.
@@ -53,7 +54,7 @@ func (c Case) Passage(question string) (Passage, bool) {
 	return p, ok
 }
 
-// A Adjudication is an answer that two independent readings of an interview gave differently, or that was decided anew from the
+// An Adjudication is an answer that two independent readings of an interview gave differently, or that was decided anew from the
 // passage though they agreed, and how that was settled.
 type Adjudication struct {
 	Team     string
@@ -105,7 +106,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 		} `json:"settled"`
 	}
 	document.ReadOwn(data, nil, &d)
-	c := &Cases{id: d.ID, byName: map[string]Case{}, coding: d.Coding}
+	c := &Cases{id: d.ID, byName: map[string]Case{}, coding: d.Coding, content: document.ContentOf(data)}
 	for _, one := range d.Cases {
 		r, err := form.ParseJSON(one.Response)
 		if err != nil {
@@ -120,13 +121,16 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 	return c, nil
 }
 
+// MarshalJSON returns the document in canonical form (RFC 8785); [CasesSchema] is its schema.
+func (c *Cases) MarshalJSON() ([]byte, error) { return c.content.Canonical(), nil }
+
 // ID names the cases.
 func (c *Cases) ID() string { return c.id }
 
 // Names returns the names of the teams, in the report's order.
 func (c *Cases) Names() []string { return slices.Clone(c.names) }
 
-// Lookup returns the team with that name, in any case and width of letters.
+// Lookup returns the team with that name, ignoring case and width.
 func (c *Cases) Lookup(name string) (Case, bool) {
 	team, ok := c.byName[strings.ToLower(spreadsheet.FoldName(name))]
 	return team, ok
@@ -135,5 +139,5 @@ func (c *Cases) Lookup(name string) (Case, bool) {
 // Coding says how the interviews were turned into answers.
 func (c *Cases) Coding() questionnaire.Text { return c.coding }
 
-// Settlements returns the answers that the two readings of the interviews gave differently, and those decided anew.
-func (c *Cases) Settlements() []Adjudication { return slices.Clone(c.settled) }
+// Adjudications returns the answers that the two readings of the interviews gave differently, and those decided anew.
+func (c *Cases) Adjudications() []Adjudication { return slices.Clone(c.settled) }

@@ -110,8 +110,8 @@ func TestCasesAreCopies(t *testing.T) {
 		t.Errorf("section %q, response %v, size %v after a change to the case returned before", again.Section, again.Response, again.Profile.Size)
 	}
 	benchmark.JPCERT2015Cases().Names()[0] = "x"
-	benchmark.JPCERT2015Cases().Settlements()[0].Team = "x"
-	if benchmark.JPCERT2015Cases().Names()[0] == "x" || benchmark.JPCERT2015Cases().Settlements()[0].Team == "x" {
+	benchmark.JPCERT2015Cases().Adjudications()[0].Team = "x"
+	if benchmark.JPCERT2015Cases().Names()[0] == "x" || benchmark.JPCERT2015Cases().Adjudications()[0].Team == "x" {
 		t.Error("a change to the returned names or settlements changes the cases")
 	}
 	if id := benchmark.JPCERT2015Cases().ID(); id != "jpcert-csirt-2015-interviews" {
@@ -229,7 +229,7 @@ func namesNobody(t *testing.T, where string, text questionnaire.Text) {
 // TestSettlements: where the two readings of an interview differ, the answer is neither narrower than one of them, nor there if the
 // reason says that there is none.
 func TestSettlements(t *testing.T) {
-	settlements := benchmark.JPCERT2015Cases().Settlements()
+	settlements := benchmark.JPCERT2015Cases().Adjudications()
 	if len(settlements) != 31+6 {
 		t.Errorf("%d settlements, the two readings differ in 31 answers, and 6 were decided anew", len(settlements))
 	}

@@ -121,7 +121,7 @@ func TestConcurrentBuiltIn(t *testing.T) {
 		},
 		"cases": func(*benchmark.Comparison) any {
 			cases := benchmark.JPCERT2015Cases()
-			all := []any{cases.Names(), cases.Coding(), cases.Settlements(), cases.ID()}
+			all := []any{cases.Names(), cases.Coding(), cases.Adjudications(), cases.ID()}
 			for _, name := range cases.Names() {
 				found, ok := cases.Lookup(name)
 				passage, supported := found.Passage("2.13")

@@ -80,9 +80,9 @@ func (s *Survey) totalTemplate(subject string, m *maturity.Model, groups ...[]*m
 	switch {
 	case kept == nil:
 	case ok:
-		t.den, t.bounds, t.standing.Published = published.unit, published, true
+		t.den, t.bounds, t.standing.Published = published.Unit, published, true
 		_, den, exact := totals.Units(shares)
-		t.between = !published.exact && (!exact || published.unit%den != 0)
+		t.between = !published.Exact && (!exact || published.Unit%den != 0)
 	default:
 		t.pack(s, m, shares, terms)
 	}

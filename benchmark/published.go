@@ -16,18 +16,20 @@ type publishedTotals struct {
 
 // A publishedTotal has the numbers of respondents from some totals on, in ascending order of units.
 type publishedTotal struct {
-	subject     string
-	unit        int64 // a total of u units is u/unit points
-	exact       bool  // every total that occurs is an edge, rounded down to units for least and up for most
+	Subject string `json:"total"`
+	Unit    int64  `json:"unit"`  // a total of u units is u/unit points
+	Exact   bool   `json:"exact"` // every total that occurs is an edge, rounded down to units for least and up for most
+	Edges   []edge `json:"atLeast"`
+
 	respondents int
-	edges       []edge
 }
 
 // An edge says how many respondents have a total of at least so many units: at least least, and at most most if the
 // open answers of some turn out well.
 type edge struct {
-	units       int64
-	least, most int
+	Units int64 `json:"units"`
+	Least int   `json:"least"`
+	Most  int   `json:"most"`
 }
 
 func (p *publishedTotals) of(subject string, m *maturity.Model) (*publishedTotal, bool) {
@@ -35,7 +37,7 @@ func (p *publishedTotals) of(subject string, m *maturity.Model) (*publishedTotal
 		return nil, false
 	}
 	for i := range p.totals {
-		if p.totals[i].subject == subject {
+		if p.totals[i].Subject == subject {
 			return &p.totals[i], true
 		}
 	}
@@ -57,43 +59,30 @@ func (p *publishedTotal) counts(units int64) (most, least int) {
 	switch {
 	case units <= 0:
 		return p.respondents, p.respondents
-	case units > maturity.MaxPoints*p.unit:
+	case units > maturity.MaxPoints*p.Unit:
 		return 0, 0
 	}
-	i, found := slices.BinarySearchFunc(p.edges, units, func(e edge, u int64) int { return cmp.Compare(e.units, u) })
-	if i < len(p.edges) {
-		least = p.edges[i].least
+	i, found := slices.BinarySearchFunc(p.Edges, units, func(e edge, u int64) int { return cmp.Compare(e.Units, u) })
+	if i < len(p.Edges) {
+		least = p.Edges[i].Least
 	}
 	switch {
-	case found || p.exact && i < len(p.edges):
-		most = p.edges[i].most
-	case p.exact:
+	case found || p.Exact && i < len(p.Edges):
+		most = p.Edges[i].Most
+	case p.Exact:
 		most = 0
 	case i == 0:
 		most = p.respondents
 	default:
-		most = p.edges[i-1].most
+		most = p.Edges[i-1].Most
 	}
 	return most, least
 }
 
 type totalsDocument struct {
-	Model  string          `json:"model"`
-	Digest string          `json:"digest"`
-	Of     []totalDocument `json:"of"`
-}
-
-type totalDocument struct {
-	Total   string         `json:"total"`
-	Unit    int64          `json:"unit"`
-	Exact   bool           `json:"exact,omitempty"`
-	AtLeast []edgeDocument `json:"atLeast"`
-}
-
-type edgeDocument struct {
-	Units int64 `json:"units"`
-	Least int   `json:"least"`
-	Most  int   `json:"most"`
+	Model  string           `json:"model"`
+	Digest string           `json:"digest"`
+	Of     []publishedTotal `json:"of"`
 }
 
 // totals takes in the published totals.
@@ -102,25 +91,24 @@ func (b *builder) totals(d *totalsDocument) {
 		return
 	}
 	s := b.survey
-	s.totals.digest = d.Digest
-	for i, td := range d.Of {
-		if slices.ContainsFunc(s.totals.totals, func(t publishedTotal) bool { return t.subject == td.Total }) {
-			b.problem(questionnaire.ErrDuplicate, twiceTotal.Format(td.Total), "totals", "of", i, "total")
+	s.totals = publishedTotals{d.Digest, d.Of}
+	for i := range d.Of {
+		t := &d.Of[i]
+		t.respondents = s.collection.Respondents
+		if slices.ContainsFunc(d.Of[:i], func(other publishedTotal) bool { return other.Subject == t.Subject }) {
+			b.problem(questionnaire.ErrDuplicate, twiceTotal.Format(t.Subject), "totals", "of", i, "total")
 		}
-		t := publishedTotal{subject: td.Total, unit: td.Unit, exact: td.Exact, respondents: s.collection.Respondents}
-		last := edge{least: t.respondents, most: t.respondents}
-		for j, e := range td.AtLeast {
-			if e.Units <= last.units || e.Units > maturity.MaxPoints*t.unit {
-				b.problem(questionnaire.ErrInconsistent, wrongEdge.Format(td.Total, maturity.MaxPoints*t.unit), "totals", "of", i, "atLeast", j, "units")
+		last := edge{Least: t.respondents, Most: t.respondents}
+		for j, e := range t.Edges {
+			if e.Units <= last.Units || e.Units > maturity.MaxPoints*t.Unit {
+				b.problem(questionnaire.ErrInconsistent, wrongEdge.Format(t.Subject, maturity.MaxPoints*t.Unit), "totals", "of", i, "atLeast", j, "units")
 				break
 			}
-			if e.Least > e.Most || e.Least > last.least || e.Most > last.most {
-				b.problem(questionnaire.ErrInconsistent, wrongAtLeast.Format(td.Total, t.respondents), "totals", "of", i, "atLeast", j)
+			if e.Least > e.Most || e.Least > last.Least || e.Most > last.Most {
+				b.problem(questionnaire.ErrInconsistent, wrongAtLeast.Format(t.Subject, t.respondents), "totals", "of", i, "atLeast", j)
 				break
 			}
-			last = edge{e.Units, e.Least, e.Most}
-			t.edges = append(t.edges, last)
+			last = e
 		}
-		s.totals.totals = append(s.totals.totals, t)
 	}
 }

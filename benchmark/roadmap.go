@@ -153,68 +153,50 @@ func speaks(e *Entry, item *maturity.Item) bool {
 	return slices.ContainsFunc(e.Next().Effects, func(effect maturity.Effect) bool { return effect.Item == item })
 }
 
-// A fraction is a number as a fraction of small numbers.
-type fraction struct{ num, den int64 }
-
-func (f fraction) times(g fraction) fraction { return fraction{f.num * g.num, f.den * g.den} }
-
 // compareGains compares what two steps add to the overall score under another weight.
 func compareGains(a, b *maturity.Step, change Swap, items int) int {
-	if len(a.Effects) == 1 && len(b.Effects) == 1 {
-		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services, up to 50 items:
-		// the products below stay under 2^62.
-		x, y := gainUnder(a, 0, change, items), gainUnder(b, 0, change, items)
-		return cmp.Compare(x.num*y.den, y.num*x.den)
-	}
-	sum := func(step *maturity.Step) *big.Rat {
-		var sum big.Rat
-		for i := range step.Effects {
-			f := gainUnder(step, i, change, items)
-			sum.Add(&sum, big.NewRat(f.num, f.den))
-		}
-		return &sum
-	}
-	return sum(a).Cmp(sum(b))
+	return change.gain(a, items).Cmp(change.gain(b, items))
 }
 
-// gainUnder returns what a step adds to the overall score through one of its effects, under another weight.
-func gainUnder(step *maturity.Step, i int, change Swap, items int) fraction {
-	effect := &step.Effects[i]
-	ofItem := fraction{1, int64(items)} // share of the item in the overall score
-	ofQuestion := fraction{int64(effect.Indicator.Weight()), int64(effect.Item.TotalWeight())}
-	switch {
-	case change.Question == nil:
-		ofItem = shareUnder(1, 1, int64(items), effect.Item == change.Item, change.Halved)
-	case effect.Item == change.Item:
-		ofQuestion = shareUnder(ofQuestion.num, weightOf(effect.Item, change.Question), ofQuestion.den, effect.Indicator.Question() == change.Question, change.Halved)
-	}
-	from, to := step.Before.Low, step.After.Low
+// gain returns what a step adds to the overall score under the changed weight: the sum over its effects of the share of the item in the
+// overall score, times the share of the question in the item, times what it adds to the question.
+func (change Swap) gain(step *maturity.Step, items int) *big.Rat {
+	from, to := step.Before.Low, step.After.Low // in the same unit
 	if step.Kind == maturity.StepFindOut {
 		to = step.Before.High
 	}
-	// Both are in the same unit.
-	return ofItem.times(ofQuestion).times(fraction{to.Num - from.Num, to.Den})
-}
-
-// shareUnder returns the share of a weight in the sum of weights once one of these, its own or another one, is doubled or
-// halved. To halve one is to double all others.
-func shareUnder(weight, changed, sum int64, own, halved bool) fraction {
-	switch {
-	case own && halved:
-		return fraction{weight, 2*sum - changed}
-	case own:
-		return fraction{2 * weight, sum + changed}
-	case halved:
-		return fraction{2 * weight, 2*sum - changed}
+	// Weights are doubled, so that one can be halved; extra is what the changed one has more, in these units.
+	extra := func(weight int, changed bool) int64 {
+		switch {
+		case !changed:
+			return 0
+		case change.Halved:
+			return -int64(weight)
+		}
+		return 2 * int64(weight)
 	}
-	return fraction{weight, sum + changed}
+	sum := new(big.Rat)
+	for _, effect := range step.Effects {
+		ofItem, ofQuestion, inItem := change.Question == nil, change.Question != nil, effect.Item == change.Item
+		own := effect.Indicator.Weight()
+		item, allItems := 2+extra(1, ofItem && inItem), 2*int64(items)+extra(1, ofItem)
+		question := 2*int64(own) + extra(own, ofQuestion && inItem && effect.Indicator.Question() == change.Question)
+		allQuestions := 2 * int64(effect.Item.TotalWeight())
+		if ofQuestion && inItem {
+			allQuestions += extra(weightOf(effect.Item, change.Question), true)
+		}
+		gain := big.NewRat(item, allItems)
+		gain.Mul(gain, big.NewRat(question, allQuestions))
+		sum.Add(sum, gain.Mul(gain, big.NewRat(to.Num-from.Num, to.Den)))
+	}
+	return sum
 }
 
 // weightOf returns the weight of a question in an item.
-func weightOf(item *maturity.Item, q *questionnaire.Question) int64 {
+func weightOf(item *maturity.Item, q *questionnaire.Question) int {
 	for ind := range item.Indicators() {
 		if ind.Question() == q {
-			return int64(ind.Weight())
+			return ind.Weight()
 		}
 	}
 	return 0

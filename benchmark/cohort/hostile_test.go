@@ -61,7 +61,7 @@ func TestHostileLines(t *testing.T) {
 			var bad []int
 			tally := newTally(t)
 			stream := slices.Concat([]byte(line+"\n"), c.Data, []byte("\r\n"+line))
-			err := tally.ReadLines(iotest.HalfReader(bytes.NewReader(stream)), cohort.LineOptions{Workers: 2, Bad: func(n int, err error) error {
+			err := tally.ReadLines(iotest.HalfReader(bytes.NewReader(stream)), cohort.LineOptions{Workers: 2, OnError: func(n int, err error) error {
 				bad = append(bad, n)
 				if e := p.CheckError(t, err); !errors.Is(e, c.Want) {
 					t.Errorf("line %d: %.300v, want %v; %s", n, err, c.Want, c.Why)
@@ -77,7 +77,7 @@ func TestHostileLines(t *testing.T) {
 			}
 			whole, before := newTally(t), stored(t, newTally(t))
 			if err := whole.ReadLines(bytes.NewReader(stream), cohort.LineOptions{}); (err != nil) != (want != nil) || err != nil && stored(t, whole) != before {
-				t.Errorf("without Bad: error %.100v, %d responses", err, whole.Respondents())
+				t.Errorf("without OnError: error %.100v, %d responses", err, whole.Respondents())
 			}
 		})
 	}
@@ -90,7 +90,7 @@ func TestEndlessLine(t *testing.T) {
 		stream := io.MultiReader(&hostile.Endless{Byte: c, Bytes: 100 << 20}, strings.NewReader("\n"+line))
 		var err error
 		used := hostile.Allocated(func() {
-			err = tally.ReadLines(stream, cohort.LineOptions{Workers: 1, Bad: func(_ int, err error) error {
+			err = tally.ReadLines(stream, cohort.LineOptions{Workers: 1, OnError: func(_ int, err error) error {
 				if bad++; !errors.Is(err, questionnaire.ErrTooLarge) {
 					t.Errorf("of %q: %v", c, err)
 				}

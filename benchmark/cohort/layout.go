@@ -2,7 +2,6 @@ package cohort
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -15,7 +14,7 @@ import (
 // A layout says which tables and totals a tally has. Tallies with one layout share it.
 type layout struct {
 	model  *maturity.Model
-	digest string // of all that two tallies must have in common
+	digest string // of the form, the model and the survey that two tallies must have in common
 	tables []tableLayout
 	totals []totalLayout
 }
@@ -29,7 +28,6 @@ type tableLayout struct {
 	listed   []bool                    // by option or service: whether the table has a row for it
 	bins     []benchmark.Bin
 	several  bool
-	always   bool                    // the question applies to every team
 	ways     questionnaire.OptionSet // of a service, and of the services question: the options that mean that it is provided
 }
 
@@ -70,14 +68,12 @@ func newLayout(m *maturity.Model, s *benchmark.Survey) *layout {
 	} else {
 		l.plain(m.Form())
 	}
-	for i := range l.tables {
-		if q := l.tables[i].question; q != nil {
-			_, conditional := q.Condition()
-			l.tables[i].always = !conditional
-		}
-	}
 	l.addTotals()
-	l.digest = l.sum()
+	common := m.Form().Digest() + m.Digest()
+	if s != nil {
+		common += s.Digest()
+	}
+	l.digest = fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(common)))
 	return l
 }
 
@@ -185,32 +181,6 @@ func openEnded(bins []benchmark.Bin, q *questionnaire.Question) []benchmark.Bin 
 		add(benchmark.Bin{From: last.To + 1, OpenTo: true})
 	}
 	return all
-}
-
-// sum identifies the layout: the model, the tables and their rows, the totals.
-func (l *layout) sum() string {
-	type row struct {
-		Table, Part, Question, From, To string
-		Listed                          []bool
-		Bins                            []benchmark.Bin
-		Several                         bool
-	}
-	var rows []any
-	rows = append(rows, l.model.Form().Digest(), l.model.Digest())
-	id := func(q *questionnaire.Question) string {
-		if q == nil {
-			return ""
-		}
-		return q.ID()
-	}
-	for _, t := range l.tables {
-		rows = append(rows, row{t.id, t.part, id(t.question), id(t.from), id(t.to), t.listed, t.bins, t.several})
-	}
-	data, err := json.Marshal(rows)
-	if err != nil {
-		panic(err) // nothing in it can fail
-	}
-	return fmt.Sprintf("sha256:%x", sha256.Sum256(data))
 }
 
 // A totalLayout is a total in units: of an item, of the documentation index, or overall.

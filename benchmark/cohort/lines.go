@@ -13,26 +13,27 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions are called by one
-// goroutine at a time, in the order of the lines.
+// LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions are called by the
+// goroutine of the caller, in the order of the lines.
 type LineOptions struct {
-	// Workers is the number of goroutines that read and count; 0 stands for as many as can run at once. One is the caller's own.
+	// Workers is the number of goroutines that parse and count; 0 stands for as many as can run at once. Another
+	// one splits the lines.
 	Workers int
-	// Bad is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError] whose
-	// places are in that line. Reading goes on without the line if Bad returns nil, and ends with its error otherwise.
-	// Without Bad, the first bad line ends it.
-	Bad func(line int, err error) error
-	// Odd is told what is odd about a response that was counted.
-	Odd func(line int, warnings []questionnaire.Warning)
-	// Progress is told now and then how many responses and bytes have been read.
-	Progress func(responses int, bytes int64)
+	// OnError is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError] whose
+	// places are in that line. Reading goes on without the line if OnError returns nil, and ends with its error otherwise.
+	// Without OnError, the first bad line ends it.
+	OnError func(line int, err error) error
+	// OnWarnings is told what is odd about a response that was counted.
+	OnWarnings func(line int, warnings []questionnaire.Warning)
+	// OnProgress is told now and then how many responses and bytes have been read.
+	OnProgress func(responses int, bytes int64)
 }
 
 // ReadLines counts responses from newline-delimited JSON, one response a line; empty lines are passed over. It needs
 // no more memory than some lines and a tally for each worker, however long the stream is. A line may be as long as a
 // response, 1 MiB.
 //
-// On an error, of the reader or of LineOptions.Bad, the tally is as it was before.
+// On an error, of the reader or of LineOptions.OnError, the tally is as it was before.
 func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 	t.made("ReadLines")
 	if r == nil {
@@ -42,19 +43,12 @@ func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	s := &lineStream{form: t.layout.model.Form(), options: o, free: make(chan *lineBatch, 4*workers), early: map[int]*lineBatch{}}
-	for range cap(s.free) {
-		s.free <- &lineBatch{}
-	}
 	tallies := make([]*Tally, workers)
 	for i := range tallies {
 		tallies[i] = newTally(t.layout)
 	}
-	err := s.count(bufio.NewReaderSize(r, 64<<10), tallies)
-	if s.err != nil {
-		return s.err
-	}
-	if err != nil {
+	s := &lineStream{form: t.layout.model.Form(), options: o}
+	if err := s.count(bufio.NewReaderSize(r, 64<<10), tallies); err != nil {
 		return err
 	}
 	all := newTally(t.layout)
@@ -67,62 +61,63 @@ func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 	return nil
 }
 
-// A lineStream hands batches of lines from the reader to the workers, and what came of them to the collector.
+// A lineStream hands batches of lines from the reader to the workers, and what came of them, in order, to the caller.
 type lineStream struct {
-	form    *questionnaire.Form
-	options LineOptions
-	free    chan *lineBatch
-	stopped atomic.Bool
-
-	// Of the collector:
-	early     map[int]*lineBatch // that came before their turn
-	next      int
+	form      *questionnaire.Form
+	options   LineOptions
+	stopped   atomic.Bool
 	responses int
 	read      int64
-	err       error
 }
 
-// count shares the lines among the tallies. One alone needs no other goroutine: to fetch the lines from another processor
-// would take longer than to split them.
+// count shares the lines among the tallies.
 func (s *lineStream) count(r *bufio.Reader, tallies []*Tally) error {
-	if len(tallies) == 1 {
-		return s.split(r, func(batch *lineBatch) {
-			s.countBatch(tallies[0], batch)
-			s.collect(batch)
-		})
-	}
-	jobs, done := make(chan *lineBatch, len(tallies)), make(chan *lineBatch, len(tallies))
-	var counting, collecting sync.WaitGroup
+	var goroutines sync.WaitGroup
+	jobs, inOrder := make(chan *lineBatch), make(chan *lineBatch, 4*len(tallies)) // the reader waits for the caller
 	for _, t := range tallies {
-		counting.Go(func() {
+		goroutines.Go(func() {
 			for batch := range jobs {
 				s.countBatch(t, batch)
-				done <- batch
+				close(batch.counted)
 			}
 		})
 	}
-	collecting.Go(func() {
-		for batch := range done {
-			s.collect(batch)
-		}
+	var readError, refused error
+	goroutines.Go(func() {
+		readError = s.split(r, func(batch *lineBatch) {
+			inOrder <- batch
+			jobs <- batch
+		})
+		close(jobs)
+		close(inOrder)
 	})
-	err := s.split(r, func(batch *lineBatch) { jobs <- batch })
-	close(jobs)
-	counting.Wait()
-	close(done)
-	collecting.Wait()
-	return err
+	for batch := range inOrder {
+		<-batch.counted
+		if refused == nil {
+			refused = s.report(batch)
+			s.stopped.Store(refused != nil)
+		}
+	}
+	goroutines.Wait()
+	if refused != nil {
+		return refused
+	}
+	return readError
 }
 
 // A lineBatch is some lines, one after the other.
 type lineBatch struct {
-	number    int
 	firstLine int
 	data      []byte
 	ends      []int // of each line in data
 	read      int64 // bytes, those of lines too long included
 	responses int
 	notes     []lineNote
+	counted   chan struct{}
+}
+
+func newLineBatch(firstLine int) *lineBatch {
+	return &lineBatch{firstLine: firstLine, data: make([]byte, 0, batchBytes+16<<10), counted: make(chan struct{})}
 }
 
 // A lineNote is why a line is no response, or what is odd about it.
@@ -144,7 +139,7 @@ const maxLine = questionnaire.DefaultMaxBytes + len("\r\n")
 
 // split reads lines and passes them on in batches.
 func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
-	batch := s.batch(0, 1)
+	batch := newLineBatch(1)
 	line := 1
 	for !s.stopped.Load() {
 		start := len(batch.data)
@@ -165,11 +160,10 @@ func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
 			line++
 		}
 		if err != nil || len(batch.data) >= batchBytes || len(batch.ends) >= batchLines {
-			next := batch.number + 1
 			pass(batch)
 			switch err {
 			case nil:
-				batch = s.batch(next, line)
+				batch = newLineBatch(line)
 			case io.EOF:
 				return nil
 			default:
@@ -178,13 +172,6 @@ func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
 		}
 	}
 	return nil
-}
-
-// batch takes an empty batch. There are only so many: the reader waits for the collector.
-func (s *lineStream) batch(number, firstLine int) *lineBatch {
-	b := <-s.free
-	*b = lineBatch{number: number, firstLine: firstLine, data: b.data[:0], ends: b.ends[:0]}
-	return b
 }
 
 // countBatch parses the lines of a batch and counts the responses.
@@ -200,19 +187,19 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 		}
 		r, err := s.form.ParseJSON(line)
 		if err != nil {
-			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, err: place(err, batch.firstLine+i)})
+			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, err: onLine(err, batch.firstLine+i)})
 			continue
 		}
 		t.Add(r)
-		if warnings := r.Warnings(); len(warnings) > 0 && s.options.Odd != nil {
+		if warnings := r.Warnings(); len(warnings) > 0 && s.options.OnWarnings != nil {
 			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, warnings: warnings})
 		}
 		batch.responses++
 	}
 }
 
-// place makes the problems of a line say which line of the stream it is.
-func place(err error, line int) error {
+// onLine makes the problems of a line say which line of the stream it is.
+func onLine(err error, line int) error {
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
 		for _, p := range input.Problems {
 			p.Line = line
@@ -221,38 +208,24 @@ func place(err error, line int) error {
 	return err
 }
 
-// collect puts the batches back in order and reports what came of them.
-func (s *lineStream) collect(batch *lineBatch) {
-	s.early[batch.number] = batch
-	for b := s.early[s.next]; b != nil; b = s.early[s.next] {
-		delete(s.early, s.next)
-		s.next++
-		s.responses += b.responses
-		s.read += b.read
-		s.report(b)
-		s.free <- b
-	}
-}
-
-func (s *lineStream) report(b *lineBatch) {
-	if s.err != nil {
-		return
-	}
+// report tells the caller what came of a batch; it returns why reading is to end, or nil.
+func (s *lineStream) report(b *lineBatch) error {
+	s.responses += b.responses
+	s.read += b.read
 	for _, note := range b.notes {
+		err := note.err
 		switch {
-		case note.err == nil:
-			s.options.Odd(note.line, note.warnings)
-		case s.options.Bad == nil:
-			s.err = note.err
-		default:
-			s.err = s.options.Bad(note.line, note.err)
+		case err == nil:
+			s.options.OnWarnings(note.line, note.warnings)
+		case s.options.OnError != nil:
+			err = s.options.OnError(note.line, err)
 		}
-		if s.err != nil {
-			s.stopped.Store(true)
-			return
+		if err != nil {
+			return err
 		}
 	}
-	if s.options.Progress != nil {
-		s.options.Progress(s.responses, s.read)
+	if s.options.OnProgress != nil {
+		s.options.OnProgress(s.responses, s.read)
 	}
+	return nil
 }

@@ -48,7 +48,7 @@ func FuzzReadLines(f *testing.F) {
 		}
 		count := func(data []byte) (*cohort.Tally, []int) {
 			got, bad := newTally(t), []int(nil)
-			err := got.ReadLines(iotest.HalfReader(bytes.NewReader(data)), cohort.LineOptions{Workers: int(workers % 8), Bad: func(n int, err error) error {
+			err := got.ReadLines(iotest.HalfReader(bytes.NewReader(data)), cohort.LineOptions{Workers: int(workers % 8), OnError: func(n int, err error) error {
 				bad = append(bad, n)
 				for _, problem := range p.CheckError(t, err).Problems {
 					if problem.Line != n {
@@ -84,7 +84,7 @@ func FuzzReadLines(f *testing.F) {
 		strict := newTally(t)
 		err := strict.ReadLines(bytes.NewReader(data), cohort.LineOptions{Workers: int(workers % 3)})
 		if e, ok := errors.AsType[*questionnaire.InputError](err); (err != nil) != (len(bad) > 0) || err != nil && (!ok || e.Problems[0].Line != bad[0] || strict.Respondents() != 0) {
-			t.Errorf("without Bad: %v, %d responses; bad lines %v", err, strict.Respondents(), bad)
+			t.Errorf("without OnError: %v, %d responses; bad lines %v", err, strict.Respondents(), bad)
 		}
 	})
 }

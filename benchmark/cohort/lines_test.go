@@ -91,18 +91,18 @@ func TestLinesFormat(t *testing.T) {
 			var told [2]int64
 			err := tally.ReadLines(strings.NewReader(tt.input), cohort.LineOptions{
 				Workers: 2,
-				Bad: func(n int, err error) error {
+				OnError: func(n int, err error) error {
 					bad = append(bad, n)
 					checkBad(t, n, err)
 					return nil
 				},
-				Progress: func(responses int, bytes int64) { told = [2]int64{int64(responses), bytes} },
+				OnProgress: func(responses int, bytes int64) { told = [2]int64{int64(responses), bytes} },
 			})
 			if diff := cmp.Diff(tt.bad, bad); err != nil || tally.Respondents() != tt.responses || diff != "" {
 				t.Errorf("%s: error %v, %d responses, want %d; bad lines (-want +got):\n%s", tt.why, err, tally.Respondents(), tt.responses, diff)
 			}
 			if want := [2]int64{int64(tt.responses), int64(len(tt.input))}; told != want {
-				t.Errorf("at last, Progress is told of %d responses and %d bytes; there are %d and %d", told[0], told[1], want[0], want[1])
+				t.Errorf("at last, OnProgress is told of %d responses and %d bytes; there are %d and %d", told[0], told[1], want[0], want[1])
 			}
 		})
 	}
@@ -136,13 +136,13 @@ func TestLinesBad(t *testing.T) {
 	errStop := errors.New("stop")
 	for _, tt := range []struct {
 		name, why string
-		stop      int // before the end of the list of bad lines; -1 without Bad
+		stop      int // before the end of the list of bad lines; -1 without OnError
 		want      []int
 	}{
 		{"going on", "every bad line is reported", len(all), all},
 		{"stopping at the third", "none is reported afterwards", 2, all[:3]},
 		{"stopping at the last", "it counts as well", len(all) - 1, all},
-		{"without Bad", "the first one ends it", -1, nil},
+		{"without OnError", "the first one ends it", -1, nil},
 	} {
 		for _, workers := range []int{1, 2, 7} {
 			t.Run(fmt.Sprint(tt.name, workers), func(t *testing.T) {
@@ -152,7 +152,7 @@ func TestLinesBad(t *testing.T) {
 				var bad []int
 				o := cohort.LineOptions{Workers: workers}
 				if tt.stop >= 0 {
-					o.Bad = func(n int, err error) error {
+					o.OnError = func(n int, err error) error {
 						checkBad(t, n, err)
 						if bad = append(bad, n); len(bad) > tt.stop {
 							return fmt.Errorf("line %d: %w", n, errStop)
@@ -168,7 +168,7 @@ func TestLinesBad(t *testing.T) {
 				case tt.stop < 0:
 					checkBad(t, 97, err)
 				case (tt.stop < len(all)) != errors.Is(err, errStop):
-					t.Errorf("error %v, Bad gave %v", err, errStop)
+					t.Errorf("error %v, OnError gave %v", err, errStop)
 				}
 				if got := stored(t, tally); err != nil && got != before || err == nil && tally.Respondents() != 1+2000-len(all) {
 					t.Errorf("after error %v: %d respondents", err, tally.Respondents())
@@ -199,11 +199,11 @@ func TestLinesOdd(t *testing.T) {
 		var got []string
 		err := newTally(t).ReadLines(bytes.NewReader(data.Bytes()), cohort.LineOptions{
 			Workers: workers,
-			Bad: func(line int, _ error) error {
+			OnError: func(line int, _ error) error {
 				got = append(got, fmt.Sprint(line, " bad"))
 				return nil
 			},
-			Odd: func(line int, warnings []questionnaire.Warning) {
+			OnWarnings: func(line int, warnings []questionnaire.Warning) {
 				said := []string{fmt.Sprint(line)}
 				for _, w := range warnings {
 					said = append(said, w.Question, string(w.Code))
@@ -233,7 +233,7 @@ func TestLinesReaderFails(t *testing.T) {
 				tally, told := newTally(t), 0
 				before := stored(t, tally)
 				err := tally.ReadLines(io.MultiReader(strings.NewReader("bad\n"), bytes.NewReader(data[:size]), iotest.ErrReader(tt.err)), cohort.LineOptions{
-					Bad: func(int, error) error { told++; return nil },
+					OnError: func(int, error) error { told++; return nil },
 				})
 				if !errors.Is(err, tt.err) || stored(t, tally) != before {
 					t.Errorf("%s: error %v, want %v; %d respondents", tt.why, err, tt.err, tally.Respondents())
@@ -293,7 +293,7 @@ func TestLinesMemory(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			r := &endless{text: []byte(tt.text), left: tt.size, step: tt.size >> 8}
 			bad := 0
-			err := tally.ReadLines(r, cohort.LineOptions{Workers: 2, Bad: func(int, error) error { bad++; return nil }})
+			err := tally.ReadLines(r, cohort.LineOptions{Workers: 2, OnError: func(int, error) error { bad++; return nil }})
 			runtime.ReadMemStats(&after)
 			if err != nil || bad < tt.fewest || tally.Respondents() < tt.responses {
 				t.Errorf("error %v, %d bad lines, %d responses", err, bad, tally.Respondents())
@@ -325,8 +325,8 @@ func TestLinesProgress(t *testing.T) {
 		calls, responses, read, reported := 0, 0, int64(0), 0
 		err := newTally(t).ReadLines(bytes.NewReader(data), cohort.LineOptions{
 			Workers: workers,
-			Bad:     func(int, error) error { reported++; return nil },
-			Progress: func(n int, b int64) {
+			OnError: func(int, error) error { reported++; return nil },
+			OnProgress: func(n int, b int64) {
 				if calls++; n < responses || b < read || n+reported < bytes.Count(data[:b], []byte("\n")) {
 					t.Errorf("%d responses and %d bytes after %d and %d, %d bad lines", n, b, responses, read, reported)
 				}

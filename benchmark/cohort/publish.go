@@ -140,17 +140,17 @@ var suppressionText = message.Text{
 
 // document writes a table with these counts.
 func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocument {
-	d := tableDocument{Table: l.id, Part: l.part, Base: &t.base, Several: l.several}
+	d := tableDocument{Table: l.id, Part: l.part, Base: &t.Base, Several: l.several}
 	if l.question != nil {
 		d.Question = l.question.ID()
 	} else {
 		d.Span = &spanDocument{l.from.ID(), l.to.ID()}
 	}
 	if !edit.unanswered {
-		d.NoAnswer = &t.none
+		d.NoAnswer = &t.None
 	}
-	if t.open > 0 {
-		d.OffForm = []benchmark.Row{{Label: questionnaire.Text(openAnswers), Count: t.open}}
+	if t.Open > 0 {
+		d.OffForm = []benchmark.Row{{Label: questionnaire.Text(openAnswers), Count: t.Open}}
 	}
 	if l.bins != nil {
 		for _, g := range edit.groups {
@@ -162,12 +162,12 @@ func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocum
 	for _, g := range edit.groups {
 		switch {
 		case len(g) == 1:
-			d.Counts[l.rowID(g[0])] = t.counts[g[0]]
+			d.Counts[l.rowID(g[0])] = t.Counts[g[0]]
 		default:
 			row := mergedDocument{}
 			for _, k := range g {
 				row.Of = append(row.Of, l.rowID(k))
-				row.Count += t.counts[k]
+				row.Count += t.Counts[k]
 			}
 			d.Merged = append(d.Merged, row)
 		}
@@ -185,7 +185,7 @@ func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
 	first, last := l.bins[group[0]], l.bins[group[len(group)-1]]
 	merged := benchmark.Bin{From: first.From, OpenFrom: first.OpenFrom, To: last.To, OpenTo: last.OpenTo, Label: first.Label}
 	for _, k := range group {
-		merged.Count += t.counts[k]
+		merged.Count += t.Counts[k]
 	}
 	if len(group) > 1 {
 		merged.Label = rangeLabel(l.question, merged)

@@ -31,12 +31,9 @@ type tallyDocument struct {
 }
 
 type tableTallyDocument struct {
-	Table  string `json:"table"`
-	Part   string `json:"part,omitempty"`
-	Base   int    `json:"base"`
-	Counts []int  `json:"counts"`
-	Open   int    `json:"open"`
-	None   int    `json:"none"`
+	Table string `json:"table"`
+	Part  string `json:"part,omitempty"`
+	tableTally
 }
 
 type totalTallyDocument struct {
@@ -64,7 +61,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 		Respondents: t.respondents, From: t.from, To: t.to,
 	}
 	for i, table := range t.tables {
-		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table.base, table.counts, table.open, table.none})
+		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table})
 	}
 	for i, total := range t.totals {
 		td := totalTallyDocument{Total: l.totals[i].subject, Scores: [][3]int{}}
@@ -149,10 +146,10 @@ func (r *tallyReader) read(d *tallyDocument) {
 
 func (r *tallyReader) table(d *tableTallyDocument, i int) {
 	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
-	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.counts) {
-		text := tallyTable.Format(l.id, len(t.counts))
+	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.Counts) {
+		text := tallyTable.Format(l.id, len(t.Counts))
 		if l.part != "" {
-			text = tallyPart.Format(l.id, l.part, len(t.counts))
+			text = tallyPart.Format(l.id, l.part, len(t.Counts))
 		}
 		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
 		return
@@ -176,7 +173,7 @@ func (r *tallyReader) table(d *tableTallyDocument, i int) {
 		r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
 		return
 	}
-	*t = tableTally{d.Base, d.Counts, d.Open, d.None}
+	*t = d.tableTally
 }
 
 func conditional(q *questionnaire.Question) bool {
@@ -223,19 +220,19 @@ func (r *tallyReader) questions() {
 		wrong := false
 		if q.Kind() == questionnaire.KindMultiple {
 			chosen := int64(0)
-			for _, n := range table.counts {
+			for _, n := range table.Counts {
 				chosen += int64(n)
 			}
 			// Whoever answered chose something, and each part counts all options.
-			wrong = table.open != 0 || chosen < int64(table.base-table.none)
+			wrong = table.Open != 0 || chosen < int64(table.Base-table.None)
 			if first[q] == nil {
 				first[q] = table
 			}
 			same := first[q]
-			wrong = wrong || table.base != same.base || table.none != same.none || !slices.Equal(table.counts, same.counts)
+			wrong = wrong || table.Base != same.Base || table.None != same.None || !slices.Equal(table.Counts, same.Counts)
 		}
 		least, most, ok := r.asked(q)
-		if wrong || ok && !(least <= int64(table.base) && int64(table.base) <= most) {
+		if wrong || ok && !(least <= int64(table.Base) && int64(table.Base) <= most) {
 			r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
 		}
 	}
@@ -248,7 +245,7 @@ func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bo
 		for k := range l.tables {
 			table := &l.tables[k]
 			if at := slices.Index(table.services, q); table.question == up && table.listed[at] && table.ways != 0 {
-				n := int64(t.tables[k].counts[at])
+				n := int64(t.tables[k].Counts[at])
 				return n, n, true
 			}
 		}
@@ -264,12 +261,12 @@ func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bo
 			continue
 		}
 		table := &t.tables[k]
-		least = int64(table.none)
+		least = int64(table.None)
 		for _, id := range c.Options {
 			option, _ := up.OptionIndex(id)
-			least += int64(table.counts[option])
+			least += int64(table.Counts[option])
 		}
-		return least, least + int64(table.open) + int64(t.respondents) - int64(table.base), true
+		return least, least + int64(table.Open) + int64(t.respondents) - int64(table.Base), true
 	}
 	return 0, 0, false
 }

@@ -56,13 +56,13 @@ func suppress(t *Tally, threshold int) []tableSuppression {
 func (s *suppressor) primary(i int) {
 	l, t, edit := &s.tally.layout.tables[i], &s.tally.tables[i], &s.tables[i]
 	rows := sequence(l)
-	edit.withheld = s.threshold > 1 && t.base-t.none-t.open < s.threshold
+	edit.withheld = s.threshold > 1 && t.Base-t.None-t.Open < s.threshold
 	if !l.several {
-		edit.groups = s.merge(rows, t.counts)
+		edit.groups = s.merge(rows, t.Counts)
 		return
 	}
 	for _, k := range rows {
-		if t.counts[k] < s.threshold && s.threshold > 1 {
+		if t.Counts[k] < s.threshold && s.threshold > 1 {
 			edit.suppressed = append(edit.suppressed, k)
 		} else {
 			edit.groups = append(edit.groups, []int{k})
@@ -160,9 +160,9 @@ func (s *suppressor) room(q *questionnaire.Question) int {
 		case t == nil:
 			excludes = excludes || exclusive
 		case exclusive:
-			base, alone = t.base, alone+t.counts[k]
+			base, alone = t.Base, alone+t.Counts[k]
 		default:
-			base, others = t.base, max(others, t.counts[k])
+			base, others = t.Base, max(others, t.Counts[k])
 		}
 	}
 	if !excludes {

@@ -23,10 +23,10 @@ type Tally struct {
 
 // A tableTally counts the answers of one table.
 type tableTally struct {
-	base   int   // respondents to whom the question applies
-	counts []int // by option, service or bin
-	open   int   // answered, but open between options or outside every bin
-	none   int   // the rest: no answer, or a list that names nothing
+	Base   int   `json:"base"`   // respondents to whom the question applies
+	Counts []int `json:"counts"` // by option, service or bin
+	Open   int   `json:"open"`   // answered, but open between options or outside every bin
+	None   int   `json:"none"`   // the rest: no answer, or a list that names nothing
 }
 
 // A totalTally counts respondents by their total in units: what it is at least and at most, whatever the open answers
@@ -58,7 +58,7 @@ func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
 func newTally(l *layout) *Tally {
 	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals))}
 	for i := range l.tables {
-		t.tables[i].counts = make([]int, l.tables[i].size())
+		t.tables[i].Counts = make([]int, l.tables[i].size())
 	}
 	for i := range l.totals {
 		n := maturity.MaxPoints*l.totals[i].den + 1
@@ -133,10 +133,10 @@ func (t *Tally) Merge(other *Tally) error {
 	t.date(other.from, other.to)
 	for i := range t.tables {
 		a, b := &t.tables[i], &other.tables[i]
-		a.base += b.base
-		a.open += b.open
-		a.none += b.none
-		addTo(a.counts, b.counts)
+		a.Base += b.Base
+		a.Open += b.Open
+		a.None += b.None
+		addTo(a.Counts, b.Counts)
 	}
 	for i := range t.totals {
 		addTo(t.totals[i].low, other.totals[i].low)
@@ -158,33 +158,26 @@ func addTo(a, b []int) {
 func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 	if l.from != nil {
 		months, ok := l.months(r)
-		t.base++
+		t.Base++
 		t.bin(l, months, ok)
 		return
 	}
 	q := l.question
-	if i, ok := r.Possible(q).Only(); ok && l.always { // most tables, and the answer says it all
-		if l.ways == 0 || l.ways.Has(i) {
-			t.base++
-			t.counts[i]++
-		}
-		return
-	}
 	state := r.State(q)
 	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindSingle && !l.provides(state, r.Possible(q)) {
 		return
 	}
-	t.base++
+	t.Base++
 	switch q.Kind() {
 	case questionnaire.KindServices:
 		t.services(l, r, state)
 	case questionnaire.KindMultiple:
 		chosen, _ := r.Chosen(q)
 		if chosen == 0 {
-			t.none++
+			t.None++
 		}
 		for i := range chosen.All() {
-			t.counts[i]++
+			t.Counts[i]++
 		}
 	case questionnaire.KindCount:
 		n, ok := r.Count(q)
@@ -200,38 +193,38 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 func (t *tableTally) option(state questionnaire.State, possible questionnaire.OptionSet) {
 	switch i, _ := possible.First(); {
 	case state == questionnaire.Unanswered:
-		t.none++
+		t.None++
 	case possible.Len() > 1:
-		t.open++
+		t.Open++
 	default:
-		t.counts[i]++
+		t.Counts[i]++
 	}
 }
 
 func (t *tableTally) bin(l *tableLayout, value int, ok bool) {
 	if !ok {
-		t.none++
+		t.None++
 		return
 	}
 	for i, b := range l.bins {
 		if b.Contains(value) {
-			t.counts[i]++
+			t.Counts[i]++
 			return
 		}
 	}
-	t.open++
+	t.Open++
 }
 
 // services counts who provides each service, in whatever way.
 func (t *tableTally) services(l *tableLayout, r *questionnaire.Response, state questionnaire.State) {
 	if state == questionnaire.Unanswered {
-		t.none++
+		t.None++
 		return
 	}
 	for i, s := range l.services {
 		possible := r.Possible(s)
 		if way, ok := possible.Only(); ok && l.ways.Has(way) || !ok && l.provides(r.State(s), possible) {
-			t.counts[i]++
+			t.Counts[i]++
 		}
 	}
 }

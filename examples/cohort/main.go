@@ -224,18 +224,18 @@ func (c *counter) read(tally *cohort.Tally, name string) bool {
 		c.progress.file(file)
 	}
 	err := tally.ReadLines(in, cohort.LineOptions{
-		Bad: func(_ int, err error) error {
+		OnError: func(_ int, err error) error {
 			c.bad++
 			c.progress.clear()
 			command.Complain(c.stderr, program, name, err, c.lang)
 			return nil
 		},
-		Odd: func(line int, warnings []questionnaire.Warning) {
+		OnWarnings: func(line int, warnings []questionnaire.Warning) {
 			c.progress.clear()
 			command.Warn(c.stderr, name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))], c.lang)
 			c.odd += len(warnings)
 		},
-		Progress: c.progress.show,
+		OnProgress: c.progress.show,
 	})
 	c.progress.done()
 	if err != nil {
