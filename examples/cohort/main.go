@@ -3,14 +3,15 @@
 //	go run ./examples/cohort [-min N] [-title …] [-o FILE] FILE…
 //
 // Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
-// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set, at least 3) are hidden
-// or merged, to protect single respondents, and so is what would give them away; there are no totals. -min 1 shows everything.
+// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set, at least 3) are
+// hidden or merged, to protect single respondents, and so is what would give them away; there are no totals. -min 1
+// shows everything.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
-// given; nothing is left out silently. What looks odd in a response is reported, too. Counts from elsewhere can be stored (-save) and merged (-merge); both may name the
-// same file, to add to it. A new file of counts is readable by its owner only. No output takes the place of another file
-// that the command line names.
-// With -synthetic N it counts made-up responses, to try things out.
+// given; nothing is left out silently. What looks odd in a response is reported, too. Counts from elsewhere can be
+// stored (-save) and merged (-merge); both may name the same file, to add to it. A new file of counts is readable by its
+// owner only. No output takes the place of another file that the command line names. With -synthetic N it counts made-up
+// responses, to try things out.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
 // wrong usage.
@@ -25,8 +26,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"golang.org/x/text/language"
-
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
@@ -36,6 +35,8 @@ import (
 )
 
 const program = "cohort"
+
+var model, layout = maturity.Establishment2015(), benchmark.JPCERT2015()
 
 func main() {
 	signal.Ignore(syscall.SIGPIPE) // so that an output of which nobody reads the rest is an error like any other
@@ -48,7 +49,7 @@ func main() {
 
 // A request is what the command line asks for.
 type request struct {
-	lang        language.Tag
+	*command.Line
 	threshold   int
 	publication publication
 	skip        bool
@@ -56,7 +57,6 @@ type request struct {
 	merge       []string
 	save        string
 	output      string
-	files       []string
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool) int {
@@ -64,72 +64,69 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 	if !ok {
 		return status
 	}
-	c := counter{request: req, stdin: stdin, stderr: stderr, progress: newProgress(stderr, terminal, req.lang)}
-	tally, ok := c.count()
-	if !ok {
+	tally, err := cohort.New(model, layout)
+	if err != nil {
+		req.Complain(program, err)
+		return command.Problem
+	}
+	c := counter{request: req, tally: tally, stdin: stdin, progress: progress{lang: req.Lang}}
+	if terminal {
+		c.progress.out = stderr
+	}
+	if name, err := c.count(); err != nil {
+		req.Complain(name, err)
 		return command.Problem
 	}
 	if err := req.write(tally, stdout); err != nil {
-		switch {
-		case errors.Is(err, cohort.ErrTooFew):
-			fmt.Fprintf(stderr, "%s: %s\n", program, tooFew.in(req.lang, tally.Respondents(), req.threshold))
-		case errors.Is(err, errNoDates):
-			fmt.Fprintf(stderr, "%s: %s\n", program, noDates.in(req.lang))
-		default:
-			command.Complain(stderr, program, "-", err, req.lang)
+		name := "-"
+		if _, ok := errors.AsType[*command.Error](err); ok {
+			name = ""
 		}
+		req.Complain(name, err)
 		return command.Problem
 	}
-	fmt.Fprintln(stderr, summary.in(req.lang, tally.Respondents(), c.bad))
+	fmt.Fprintf(stderr, summary.In(req.Lang), tally.Respondents(), c.bad)
 	return command.OK
 }
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
-	req := request{threshold: cohort.DefaultThreshold}
 	line := command.New(program, questionnaire.Text{
-		EN: "usage: cohort [flags] [FILE...]\nFILE has responses as JSON, one a line; - is standard input, as is no FILE.",
-		JA: "使い方: cohort [オプション] [FILE...]\nFILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
-	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja"}, stderr)
-	line.Number(&req.threshold, "min", 1, questionnaire.Text{
-		EN: fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", cohort.DefaultThreshold),
-		JA: fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", cohort.DefaultThreshold),
-	})
-	line.Switch(&req.skip, "skip", questionnaire.Text{
-		EN: "go on without lines that are no responses; they are reported all the same",
-		JA: "回答として読めない行を除外して続ける。除外した行は報告する",
-	})
-	line.Number(&req.synthetic, "synthetic", 0, questionnaire.Text{
-		EN: "count N made-up responses too, dealt from the tables of the built-in survey",
-		JA: "組み込みの調査の集計表から作ったN件の架空の回答も集計する",
-	})
-	line.Inputs(&req.merge, "merge", "FILE", questionnaire.Text{
-		EN: "add the counts stored in this file; may be given several times",
-		JA: "このファイルに保存した件数を加える。複数回指定できる",
-	})
-	line.Output(&req.save, "save", "merge", questionnaire.Text{
-		EN: "store the counts in this file, to be merged later; guard it like the responses",
-		JA: "後で合算できるように、件数をこのファイルに保存する。回答そのものと同様に管理すること",
-	})
-	line.Output(&req.output, "o", "", questionnaire.Text{EN: "write the survey to this file", JA: "集計結果をこのファイルに書き込む"})
+		EN: "usage: cohort [flags] [FILE...]\n" +
+			"FILE has responses as JSON, one a line; - is standard input, as is no FILE.",
+		JA: "使い方: cohort [オプション] [FILE...]\n" +
+			"FILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
+	}, questionnaire.Text{
+		EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja",
+	}, stderr)
+	req := request{Line: line, threshold: cohort.DefaultThreshold}
+	line.Number(&req.threshold, "min", 1,
+		fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", req.threshold),
+		fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", req.threshold))
+	line.Switch(&req.skip, "skip", "go on without lines that are no responses; they are reported all the same",
+		"回答として読めない行を除外して続ける。除外した行は報告する")
+	line.Number(&req.synthetic, "synthetic", 0, "count N made-up responses too, dealt from the tables of the built-in survey",
+		"組み込みの調査の集計表から作ったN件の架空の回答も集計する")
+	line.Inputs(&req.merge, "merge", "FILE", "add the counts stored in this file; may be given several times",
+		"このファイルに保存した件数を加える。複数回指定できる")
+	line.Output(&req.save, "save", "merge", "store the counts in this file, to be merged later; guard it like the responses",
+		"後で合算できるように、件数をこのファイルに保存する。回答そのものと同様に管理すること")
+	line.Output(&req.output, "o", "", "write the survey to this file", "集計結果をこのファイルに書き込む")
 	req.publication.flags(line)
 	line.Parse(args)
 	if req.threshold == 2 {
 		line.Misused("-min 2: it is 1, which shows everything, or at least 3: against 2, one respondent's own answer is enough",
 			"-min 2: 1（すべて表示）または3以上を指定してください。2では、1組織が自らの回答と照らし合わせるだけで伏せた件数がわかります")
 	}
-	req.lang, req.files = line.Lang, line.Files
-	if len(req.files) == 0 && req.synthetic == 0 && req.merge == nil {
-		req.files = []string{"-"}
+	if len(line.Files) == 0 && req.synthetic == 0 && req.merge == nil {
+		line.Files = []string{"-"}
 	}
 	status, ok := line.Done(stdin, stdout)
 	return req, status, ok
 }
 
-var errNoDates = errors.New("no dates")
-
-// write writes the survey, and stores the counts if asked to. The counts come last: once they are stored, a second run would
-// count the responses again.
+// write writes the survey, and stores the counts if asked to. The counts come last: once they are stored, a second run
+// would count the responses again.
 func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 	survey, unpublished := req.survey(tally)
 	if unpublished == nil {
@@ -151,17 +148,23 @@ func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 
 func (req request) survey(tally *cohort.Tally) ([]byte, error) {
 	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && !req.publication.dated() {
-		return nil, errNoDates
+		return nil, command.Errorf("no response has a date; give -from, -to and -published",
+			"回答に日付がないため、-from、-to、-publishedで指定してください")
 	}
-	return tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
+	survey, err := tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
+	if errors.Is(err, cohort.ErrTooFew) {
+		err = command.Errorf("respondents: %d, threshold: %d; with fewer than the threshold, no survey is written",
+			"回答が%d件で、しきい値の%d件に満たないため、集計結果を出力しません", tally.Respondents(), req.threshold)
+	}
+	return survey, err
 }
 
 // A counter reads all sources into one tally.
 type counter struct {
 	request
+	tally    *cohort.Tally
 	stdin    io.Reader
-	stderr   io.Writer
-	progress *progress
+	progress progress
 	bad      int
 	odd      int // warnings
 }
@@ -169,17 +172,10 @@ type counter struct {
 // maxOdd is how many warnings are shown; the rest are counted.
 const maxOdd = 100
 
-func (c *counter) count() (*cohort.Tally, bool) {
-	model, layout := maturity.Establishment2015(), benchmark.JPCERT2015()
-	tally, err := cohort.New(model, layout)
-	if err != nil {
-		command.Complain(c.stderr, program, program, err, c.lang)
-		return nil, false
-	}
-	if c.synthetic > 0 {
-		for r := range madeup.Responses(layout, 1, c.synthetic) {
-			tally.Add(r)
-		}
+// count counts everything, and returns how to name what an error is about. Bad lines are all reported before it ends.
+func (c *counter) count() (name string, err error) {
+	for r := range madeup.Responses(layout, 1, c.synthetic) {
+		c.tally.Add(r)
 	}
 	for _, name := range c.merge {
 		data, err := command.Read(name)
@@ -188,58 +184,52 @@ func (c *counter) count() (*cohort.Tally, bool) {
 			part, err = cohort.Parse(data, model, layout)
 		}
 		if err == nil {
-			err = tally.Merge(part)
+			err = c.tally.Merge(part)
 		}
 		if err != nil {
-			command.Complain(c.stderr, program, name, err, c.lang)
-			return nil, false
+			return name, err
 		}
 	}
-	for _, name := range c.files {
-		if !c.read(tally, name) {
-			return nil, false
+	for _, name := range c.Files {
+		if err := c.read(name); err != nil {
+			return name, err
 		}
 	}
 	if more := c.odd - maxOdd; more > 0 {
-		fmt.Fprintf(c.stderr, "%s: %s\n", program, moreOdd.in(c.lang, more))
+		c.Complain("", command.Errorf("further things that look odd: %d", "ほかにも気になる点が%d件あります", more))
 	}
 	if c.bad > 0 && !c.skip {
-		fmt.Fprintf(c.stderr, "%s: %s\n", program, badLines.in(c.lang, c.bad))
-		return nil, false
+		return "", command.Errorf("lines that are no response: %d; correct them, or leave them out with -skip",
+			"回答として読めない行が%d行あります。修正するか、-skipを付けて除外してください", c.bad)
 	}
-	return tally, true
+	return "", nil
 }
 
-// read counts the responses of one file. Bad lines are all reported before the run ends.
-func (c *counter) read(tally *cohort.Tally, name string) bool {
+// read counts the responses of one file.
+func (c *counter) read(name string) error {
 	in := c.stdin
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
-			command.Complain(c.stderr, program, name, err, c.lang)
-			return false
+			return err
 		}
 		defer file.Close()
 		in = file
 		c.progress.file(file)
 	}
-	err := tally.ReadLines(in, cohort.LineOptions{
+	defer c.progress.done()
+	return c.tally.ReadLines(in, cohort.LineOptions{
 		OnError: func(_ int, err error) error {
 			c.bad++
 			c.progress.clear()
-			command.Complain(c.stderr, program, name, err, c.lang)
+			c.Complain(name, err)
 			return nil
 		},
 		OnWarnings: func(line int, warnings []questionnaire.Warning) {
 			c.progress.clear()
-			command.Warn(c.stderr, name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))], c.lang)
+			c.Warn(name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))])
 			c.odd += len(warnings)
 		},
 		OnProgress: c.progress.show,
 	})
-	c.progress.done()
-	if err != nil {
-		command.Complain(c.stderr, program, name, err, c.lang)
-	}
-	return err == nil
 }

@@ -25,7 +25,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -45,15 +44,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	line := command.New(program, questionnaire.Text{
 		EN: "usage: web [flags]\nServes the questionnaire and the assessment to a browser.",
 		JA: "使い方: web [オプション]\n調査票と評価結果をブラウザーに表示します。",
-	}, questionnaire.Text{EN: "language of messages: en (unless set) or ja; that of the pages is chosen there", JA: "メッセージの言語: en（既定）またはja。ページの言語はページ上で選ぶ"}, stderr)
-	line.String(&addr, "addr", "ADDRESS", questionnaire.Text{
-		EN: "address to listen on (127.0.0.1:8080 unless set); port 0 takes a free one",
-		JA: "接続を待ち受けるアドレス（既定は127.0.0.1:8080）。ポートを0にすると空いているものを使う",
-	})
-	line.Input(&file, "survey", "FILE", questionnaire.Text{
-		EN: "compare with this survey, instead of the built-in one",
-		JA: "組み込みの調査ではなく、この調査と比較する",
-	})
+	}, questionnaire.Text{
+		EN: "language of messages: en (unless set) or ja; that of the pages is chosen there",
+		JA: "メッセージの言語: en（既定）またはja。ページの言語はページ上で選ぶ",
+	}, stderr)
+	line.String(&addr, "addr", "ADDRESS", "address to listen on (127.0.0.1:8080 unless set); port 0 takes a free one",
+		"接続を待ち受けるアドレス（既定は127.0.0.1:8080）。ポートを0にすると空いているものを使う")
+	line.Input(&file, "survey", "FILE", "compare with this survey, instead of the built-in one",
+		"組み込みの調査ではなく、この調査と比較する")
 	line.Parse(args)
 	if len(line.Files) > 0 {
 		line.Misused("it takes flags only, not %q", "指定できるのはオプションだけです（指定された引数: %q）", line.Files[0])
@@ -61,51 +59,34 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if status, ok := line.Done(nil, stdout); !ok {
 		return status
 	}
-	survey, err := peers(file)
-	if err != nil {
-		command.Complain(stderr, program, file, err, line.Lang)
+	failed := func(name string, err error) int {
+		line.Complain(name, err)
 		return command.Problem
+	}
+	survey, err := command.Survey(file)
+	if err != nil {
+		return failed(file, err)
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		if op, ok := errors.AsType[*net.OpError](err); ok {
 			err = op.Err // without the address, which is told anyway
 		}
-		command.Complain(stderr, program, addr, &command.Error{
-			EN: fmt.Sprintf("cannot listen there: %v", err), JA: fmt.Sprintf("このアドレスでは待ち受けできません: %v", err),
-		}, line.Lang)
-		return command.Problem
+		return failed(addr, command.Errorf("cannot listen there: %v", "このアドレスでは待ち受けできません: %v", err))
 	}
 	local := isLoopback(listener.Addr())
 	if !local {
-		command.Complain(stderr, program, listener.Addr().String(), &command.Error{
-			EN: "it can be reached from other machines; there is no password, and no encryption",
-			JA: "ほかのコンピューターからも接続できます。パスワードも暗号化もありません",
-		}, line.Lang)
+		line.Complain(listener.Addr().String(), command.Errorf(
+			"it can be reached from other machines; there is no password, and no encryption",
+			"ほかのコンピューターからも接続できます。パスワードも暗号化もありません"))
 	}
 	if _, err := fmt.Fprintf(stdout, "http://%s/\n", reachable(listener.Addr())); err != nil {
-		command.Complain(stderr, program, "", &command.WriteError{Name: "-", Err: err}, line.Lang)
-		return command.Problem
+		return failed("", &command.WriteError{Name: "-", Err: err})
 	}
 	if err := serve(ctx, listener, newSite(survey, local), stderr); err != nil {
-		command.Complain(stderr, program, addr, &command.Error{
-			EN: fmt.Sprintf("the server has failed: %v", err), JA: fmt.Sprintf("サーバーが異常終了しました: %v", err),
-		}, line.Lang)
-		return command.Problem
+		return failed(addr, command.Errorf("the server has failed: %v", "サーバーが異常終了しました: %v", err))
 	}
 	return command.OK
-}
-
-// peers reads the survey to compare with.
-func peers(file string) (*benchmark.Survey, error) {
-	if file == "" {
-		return benchmark.JPCERT2015(), nil
-	}
-	data, err := command.Read(file)
-	if err != nil {
-		return nil, err
-	}
-	return benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
 }
 
 func isLoopback(addr net.Addr) bool {

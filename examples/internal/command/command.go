@@ -1,10 +1,10 @@
-// Package command has what the example programs share as commands: the command line, files, and words for what goes wrong.
+// Package command has what the example programs share as commands: the command line, files, and words for what goes
+// wrong.
 package command
 
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strconv"
@@ -27,11 +27,19 @@ const (
 // An Error is a problem in words.
 type Error questionnaire.Text
 
+// Errorf returns a problem in words, filled in as [fmt.Sprintf] does.
+func Errorf(en, ja string, args ...any) error { return new(Error(both(en, ja, args...))) }
+
 // Message returns the problem in the reader's language.
 func (e *Error) Message(tag language.Tag) string { return questionnaire.Text(*e).In(tag) }
 
 // Error returns the problem in English.
 func (e *Error) Error() string { return e.EN }
+
+// both fills in the same in both languages.
+func both(en, ja string, args ...any) questionnaire.Text {
+	return questionnaire.Text{EN: fmt.Sprintf(en, args...), JA: fmt.Sprintf(ja, args...)}
+}
 
 // shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
 func shown(name string) string {
@@ -42,39 +50,46 @@ func shown(name string) string {
 }
 
 // Complain writes every problem on a line of its own, in the reader's language. The name is that of the file that was
-// read; a [*WriteError] has one of its own.
-func Complain(stderr io.Writer, program, name string, err error, lang language.Tag) {
+// read, or "" if it is about none; a [*WriteError] has one of its own.
+func (l *Line) Complain(name string, err error) {
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
-		for _, line := range input.Messages(lang) {
-			fmt.Fprintf(stderr, "%s: %s\n", shown(name), line)
+		for _, line := range input.Messages(l.Lang) {
+			fmt.Fprintf(l.stderr, "%s: %s\n", shown(name), line)
 		}
 		return
 	}
-	line := fmt.Sprintf("%s: %v", shown(name), err)
+	line := err.Error()
 	if translated, ok := errors.AsType[interface {
 		error
 		Message(language.Tag) string
 	}](err); ok {
-		line = shown(name) + ": " + translated.Message(lang)
+		line = translated.Message(l.Lang)
 	} else if failed, ok := failure(name, err); ok {
-		line = failed.In(lang)
+		line, name = failed.In(l.Lang), ""
 	}
-	fmt.Fprintf(stderr, "%s: %s\n", program, line)
+	if name != "" {
+		line = shown(name) + ": " + line
+	}
+	fmt.Fprintf(l.stderr, "%s: %s\n", l.program, line)
 }
 
-// Warn writes what is odd about a response, one a line, in the reader's language. The line is that of the response in the file, 0
-// if it is all of it.
-func Warn(stderr io.Writer, name string, line int, warnings []questionnaire.Warning, lang language.Tag) {
-	place := questionnaire.Text{EN: shown(name), JA: shown(name)}
+func (l *Line) say(all ...questionnaire.Text) {
+	for _, text := range all {
+		fmt.Fprintf(l.stderr, "%s: %s\n", l.program, text.In(l.Lang))
+	}
+}
+
+// Warn writes what is odd about a response, one a line, in the reader's language. The line is that of the response in
+// the file, 0 if it is all of it.
+func (l *Line) Warn(name string, line int, warnings []questionnaire.Warning) {
+	place := both("%s: looks odd", "%s: 気になる点", shown(name))
 	if line > 0 {
-		place = questionnaire.Text{EN: fmt.Sprintf("%s (line %d)", place.EN, line), JA: fmt.Sprintf("%s (%d行目)", place.JA, line)}
+		place = both("%s (line %d): looks odd", "%s (%d行目): 気になる点", shown(name), line)
 	}
 	for _, w := range warnings {
-		fmt.Fprintf(stderr, "%s: %s: %s\n", place.In(lang), oddText.In(lang), w.Message(lang))
+		fmt.Fprintf(l.stderr, "%s: %s\n", place.In(l.Lang), w.Message(l.Lang))
 	}
 }
-
-var oddText = questionnaire.Text{EN: "looks odd", JA: "気になる点"}
 
 // failure says which file could not be read or written, and why; it is false if the error is another one.
 func failure(name string, err error) (questionnaire.Text, bool) {
@@ -86,12 +101,21 @@ func failure(name string, err error) (questionnaire.Text, bool) {
 	if file {
 		cause = path.Err // without the name, which is told anyway
 	}
-	if output, ok := errors.AsType[*WriteError](err); ok {
-		what, why := named(output.Name, stdoutText), reason(cause, true)
-		return questionnaire.Text{EN: "cannot write " + what.EN + ": " + why.EN, JA: what.JA + "に書き込めません: " + why.JA}, true
+	text := questionnaire.Text{EN: "cannot read %s: %s", JA: "%sを読み込めません: %s"}
+	what, why := named(name, stdinText), reason(cause)
+	output, ok := errors.AsType[*WriteError](err)
+	if ok {
+		text = questionnaire.Text{EN: "cannot write %s: %s", JA: "%sに書き込めません: %s"}
+		if what = named(output.Name, stdoutText); isMissing(cause) {
+			why = questionnaire.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
+		}
 	}
-	what, why := named(name, stdinText), reason(cause, false)
-	return questionnaire.Text{EN: "cannot read " + what.EN + ": " + why.EN, JA: what.JA + "を読み込めません: " + why.JA}, file
+	return questionnaire.Text{EN: fmt.Sprintf(text.EN, what.EN, why.EN), JA: fmt.Sprintf(text.JA, what.JA, why.JA)}, ok || file
+}
+
+// isMissing reports whether there is nothing under a name, or nothing can be.
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
 // named returns how a file is called; - is standard.
@@ -99,7 +123,7 @@ func named(name string, standard questionnaire.Text) questionnaire.Text {
 	if name == "-" {
 		return standard
 	}
-	return questionnaire.Text{EN: shown(name), JA: shown(name)}
+	return both("%s", "%s", shown(name))
 }
 
 var (
@@ -108,11 +132,9 @@ var (
 )
 
 // reason puts the system's error into words, or else returns what the system calls it.
-func reason(err error, output bool) questionnaire.Text {
+func reason(err error) questionnaire.Text {
 	switch {
-	case output && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)):
-		return questionnaire.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	case isMissing(err):
 		return questionnaire.Text{EN: "there is no such file", JA: "ファイルがありません"}
 	case errors.Is(err, fs.ErrPermission):
 		return questionnaire.Text{EN: "you have no permission", JA: "アクセス権がありません"}

@@ -24,6 +24,13 @@ func names() []string {
 	return slices.DeleteFunc(slices.Clone(hostile.Texts), func(s string) bool { return len(s) > 1000 })
 }
 
+// complainer returns a command line that has been read.
+func complainer(out io.Writer, lang language.Tag) *command.Line {
+	line := command.New("assess", text("", ""), text("", ""), out)
+	line.Lang = lang
+	return line
+}
+
 // TestComplain: a file may be called as it likes, such as one that was unpacked and that the shell put into the command line. What is
 // said about it is fit to be shown.
 func TestComplain(t *testing.T) {
@@ -32,7 +39,7 @@ func TestComplain(t *testing.T) {
 		for _, name := range append(names(), "response.json", "回答.csv", "a b.json", `C:\a.json`) {
 			for _, tag := range []language.Tag{language.English, language.Japanese} {
 				var out strings.Builder
-				command.Complain(&out, "assess", name, err, tag)
+				complainer(&out, tag).Complain(name, err)
 				for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n") {
 					hostile.CheckText(t, line)
 				}
@@ -53,7 +60,7 @@ func TestWarn(t *testing.T) {
 	for _, name := range append(names(), "response.json") {
 		for _, tag := range []language.Tag{language.English, language.Japanese} {
 			var out strings.Builder
-			command.Warn(&out, name, 7, r.Warnings(), tag)
+			complainer(&out, tag).Warn(name, 7, r.Warnings())
 			hostile.CheckText(t, strings.TrimSuffix(out.String(), "\n"))
 		}
 	}
@@ -83,7 +90,7 @@ func TestReasons(t *testing.T) {
 	} {
 		for tag, want := range map[language.Tag]string{language.English: test.en, language.Japanese: test.ja} {
 			var out strings.Builder
-			command.Complain(&out, "assess", test.name, fmt.Errorf("wrapped: %w", test.err), tag)
+			complainer(&out, tag).Complain(test.name, fmt.Errorf("wrapped: %w", test.err))
 			if test.why == "no system" {
 				want = strings.Replace(want, "wrong", "wrapped: wrong", 1)
 			}
@@ -110,15 +117,15 @@ func parse(args []string, stdin io.Reader, stdout io.Writer) (given, string) {
 	var g given
 	var stderr strings.Builder
 	line := command.New("tool", text("usage: tool [flags] [FILE...]", "使い方: tool [オプション] [FILE...]"), text("language", "言語"), &stderr)
-	line.String(&g.Word, "word", "TEXT", text("a word", "語"))
-	line.Number(&g.Number, "number", 1, text("a number", "数"))
-	line.Switch(&g.On, "on", text("a switch", "切り替え"))
-	line.Choice(&g.Choice, "choice", "AB", []string{"a", "b"}, text("a or b", "aまたはb"))
-	line.Input(&g.Read, "read", "FILE", text("a file", "ファイル"))
-	line.Inputs(&g.Merged, "merge", "FILE", text("files", "ファイル"))
+	line.String(&g.Word, "word", "TEXT", "a word", "語")
+	line.Number(&g.Number, "number", 1, "a number", "数")
+	line.Switch(&g.On, "on", "a switch", "切り替え")
+	line.Choice(&g.Choice, "choice", "AB", []string{"a", "b"}, "a or b", "aまたはb")
+	line.Input(&g.Read, "read", "FILE", "a file", "ファイル")
+	line.Inputs(&g.Merged, "merge", "FILE", "files", "ファイル")
 	var save string
-	line.Output(&save, "save", "merge", text("a file", "ファイル"))
-	line.Output(&g.Out, "o", "", text("a file", "ファイル"))
+	line.Output(&save, "save", "merge", "a file", "ファイル")
+	line.Output(&g.Out, "o", "", "a file", "ファイル")
 	line.Parse(args)
 	g.Status, _ = line.Done(stdin, stdout)
 	g.Lang, g.Files = line.Lang.String(), strings.Join(line.Files, "|")

@@ -35,8 +35,9 @@ func (e *WriteError) Error() string { return e.Err.Error() }
 func (e *WriteError) Unwrap() error { return e.Err }
 
 // Write writes output whole to where name leads, through links, or to stdout if it is empty or "-". A regular file is
-// replaced only once the new one is complete, and keeps its mode; a new one has what the umask leaves of rw-rw-rw-. What is
-// no regular file (a pipe, a device) is written to, and so is whatever stdout leads to. The error is a [*WriteError].
+// replaced only once the new one is complete, and keeps its mode; a new one has what the umask leaves of rw-rw-rw-.
+// What is no regular file (a pipe, a device) is written to, and so is whatever stdout leads to. The error is a
+// [*WriteError].
 func Write(name string, output []byte, stdout io.Writer) error {
 	return write(name, output, 0o666, stdout)
 }
@@ -48,15 +49,14 @@ func Save(name string, output []byte, stdout io.Writer) error {
 
 func write(name string, output []byte, perm fs.FileMode, stdout io.Writer) error {
 	how, old, err := way(name, stdout)
-	if err == nil {
-		switch how {
-		case asStdout:
-			_, err = stdout.Write(output)
-		case asIs:
-			err = pour(name, output)
-		case whole:
-			err = replace(name, output, perm, old)
-		}
+	switch {
+	case err != nil:
+	case how == asStdout:
+		_, err = stdout.Write(output)
+	case how == asIs:
+		err = pour(name, output)
+	default:
+		err = replace(name, output, perm, old)
 	}
 	if err != nil {
 		return &WriteError{cmp.Or(name, "-"), err}
@@ -150,14 +150,12 @@ func replace(name string, output []byte, perm fs.FileMode, old fs.FileInfo) erro
 		return err
 	}
 	if old != nil {
-		perm = 0o600
+		perm = 0o600                                   // until it is complete
 		file, err := os.OpenFile(name, os.O_WRONLY, 0) // what may not be written to may not be replaced
 		if err != nil {
 			return err
 		}
-		if err := file.Close(); err != nil {
-			return err
-		}
+		file.Close()
 	}
 	path := filepath.Join(filepath.Dir(name), ".csirtgauge-"+rand.Text())
 	temp, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
@@ -165,28 +163,14 @@ func replace(name string, output []byte, perm fs.FileMode, old fs.FileInfo) erro
 		return err
 	}
 	defer os.Remove(path) // fails once renamed, as it should
-	mode := old
-	if old == nil {
-		mode, err = temp.Stat() // only the system knows what the umask leaves
+	_, err = temp.Write(output)
+	if old != nil && err == nil {
+		err = setMode(temp, old.Mode())
 	}
-	if err == nil {
-		err = fill(temp, output, mode.Mode())
-	}
-	if err = errors.Join(err, temp.Close()); err != nil {
+	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(path, name)
-}
-
-// fill fills a file that nobody else may read until it is complete.
-func fill(file *os.File, output []byte, mode fs.FileMode) error {
-	if err := setMode(file, 0o600); err != nil {
-		return err
-	}
-	if _, err := file.Write(output); err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), setMode(file, mode))
 }
 
 // setMode leaves a mode that is right alone, since some file systems refuse to set any.

@@ -25,8 +25,7 @@ type use struct {
 
 // used finds out where a name leads.
 func used(flag, name string) use {
-	label := strings.TrimSpace(flag + " " + shown(name))
-	u := use{label: questionnaire.Text{EN: label, JA: label}, flag: flag}
+	u := use{label: both("%s", "%s", strings.TrimSpace(flag+" "+shown(name))), flag: flag}
 	var err error
 	if u.existing, err = os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 		return u
@@ -61,21 +60,23 @@ func sameName(a, b string) bool {
 // goes. Nothing is lost in a device, nor in a pipe that is read.
 func collisions(reads, writes []use) []questionnaire.Text {
 	var all []questionnaire.Text
+	add := func(en, ja string, a, b use) {
+		all = append(all, questionnaire.Text{
+			EN: fmt.Sprintf(en, a.label.EN, b.label.EN), JA: fmt.Sprintf(ja, a.label.JA, b.label.JA),
+		})
+	}
 	for i, out := range writes {
 		for _, in := range reads {
-			if in.existing != nil && in.existing.Mode().IsRegular() && out.is(in) && (out.renews == "" || "-"+out.renews != in.flag) {
-				all = append(all, questionnaire.Text{
-					EN: fmt.Sprintf("%s would take the place of %s, which is read; choose another name", out.label.EN, in.label.EN),
-					JA: fmt.Sprintf("%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out.label.JA, in.label.JA),
-				})
+			renewed := out.renews != "" && "-"+out.renews == in.flag
+			if in.existing != nil && in.existing.Mode().IsRegular() && out.is(in) && !renewed {
+				add("%s would take the place of %s, which is read; choose another name",
+					"%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out, in)
 			}
 		}
 		for _, other := range writes[:i] {
 			if out.is(other) && (out.existing == nil || out.existing.Mode()&fs.ModeDevice == 0) {
-				all = append(all, questionnaire.Text{
-					EN: fmt.Sprintf("%s and %s go to the same place; choose another name for one of them", other.label.EN, out.label.EN),
-					JA: fmt.Sprintf("%sと%sの書き込み先が同じです。どちらかを別の名前にしてください", other.label.JA, out.label.JA),
-				})
+				add("%s and %s go to the same place; choose another name for one of them",
+					"%sと%sの書き込み先が同じです。どちらかを別の名前にしてください", other, out)
 			}
 		}
 	}

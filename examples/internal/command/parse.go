@@ -62,12 +62,8 @@ func (l *Line) give(f *flag, value string) {
 		l.Misused("-%s -: only FILE can be standard input", "-%s -: 標準入力から読み込めるのはFILEだけです", f.name)
 		return
 	}
-	if wrong := f.set(value); wrong != nil {
-		l.wrong = append(l.wrong, *wrong)
-		return
-	}
-	f.given = true
-	if !f.many {
+	f.set(value)
+	if f.given = true; !f.many {
 		f.files = nil
 	}
 	f.files = append(f.files, value)
@@ -83,7 +79,7 @@ func (l *Line) file(names ...string) {
 
 // Misused notes what is wrong with the command line, for [Line.Done] to say.
 func (l *Line) Misused(en, ja string, args ...any) {
-	l.wrong = append(l.wrong, questionnaire.Text{EN: fmt.Sprintf(en, args...), JA: fmt.Sprintf(ja, args...)})
+	l.wrong = append(l.wrong, both(en, ja, args...))
 }
 
 // Done ends the reading of the command line. It is false if there is nothing more to do, with the exit status to end
@@ -91,34 +87,23 @@ func (l *Line) Misused(en, ja string, args ...any) {
 // read or of another output.
 func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 	if l.help {
-		l.explain()
+		fmt.Fprintln(l.stderr, l.usage.In(l.Lang))
+		for _, f := range l.flags {
+			fmt.Fprintf(l.stderr, "  %s\n    \t%s\n", strings.TrimSpace("-"+f.name+" "+f.value), f.usage.In(l.Lang))
+		}
 		return OK, false
 	}
 	if len(l.wrong) > 0 {
-		l.complain(l.wrong)
+		l.say(l.wrong...)
 		hint := questionnaire.Text{EN: "%s -h lists the flags\n", JA: "%s -lang ja -h でオプションの一覧を表示します\n"}
 		fmt.Fprintf(l.stderr, hint.In(l.Lang), l.program)
 		return Usage, false
 	}
 	if lost := collisions(l.uses(stdin, stdout)); len(lost) > 0 {
-		l.complain(lost)
+		l.say(lost...)
 		return Problem, false
 	}
 	return OK, true
-}
-
-func (l *Line) complain(all []questionnaire.Text) {
-	for _, text := range all {
-		fmt.Fprintf(l.stderr, "%s: %s\n", l.program, text.In(l.Lang))
-	}
-}
-
-// explain says how the program is used.
-func (l *Line) explain() {
-	fmt.Fprintln(l.stderr, l.usage.In(l.Lang))
-	for _, f := range l.flags {
-		fmt.Fprintf(l.stderr, "  %s\n    \t%s\n", strings.TrimSpace("-"+f.name+" "+f.value), f.usage.In(l.Lang))
-	}
 }
 
 // escaped returns what was given as it can be shown within quotation marks.
