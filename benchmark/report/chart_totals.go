@@ -28,7 +28,7 @@ const (
 
 // boundsChart draws for each total how many respondents are surely below, and how many may be.
 func (p *composer) boundsChart() page.Chart {
-	return page.Chart{ID: "bounds", Title: boundsTitle.Format(p.comparison.Overall.Respondents), Draw: p.drawBounds}
+	return page.Chart{ID: string(ChartBounds), Title: boundsTitle.Format(p.comparison.Overall.Respondents), Draw: p.drawBounds}
 }
 
 func (p *composer) drawBounds(d *page.Drawing) {
@@ -36,7 +36,8 @@ func (p *composer) drawBounds(d *page.Drawing) {
 	n := c.Overall.Respondents
 	x := func(count float64) float64 { return rowsLeft + (rowsRight-rowsLeft)*count/float64(n) }
 	y, scenarios := rowsTop, false
-	row := func(name message.Text, t *benchmark.TotalStanding) {
+	for _, total := range p.totals() {
+		name, t := total.name, total.standing
 		d.Label("chart-axis", "end", rowsLeft-14, y+13, name)
 		d.Rect("chart-rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
 		if t.IsComparable() {
@@ -59,11 +60,6 @@ func (p *composer) drawBounds(d *page.Drawing) {
 		}
 		y += rowsHeight
 	}
-	row(textOf(maturity.OverallTitle()), &c.Overall)
-	for i := range c.Items {
-		row(itemName(p.assessment.Items[i].Item()), &c.Items[i])
-	}
-	row(textOf(maturity.DocumentationTitle()), &c.Documentation)
 	d.Line("chart-half", x(float64(n)/2), rowsTop-4, x(float64(n)/2), y)
 	for _, count := range []float64{0, float64(n) / 2, float64(n)} {
 		d.Label("chart-tick", "middle", x(count), rowsTop-9, message.Plain(page.Coordinate(count)))
@@ -80,23 +76,24 @@ func (p *composer) drawBounds(d *page.Drawing) {
 
 // trendChart draws every score before and now.
 func (p *composer) trendChart() page.Chart {
-	return page.Chart{ID: "change", Title: changeTitle, Draw: p.drawTrend}
+	return page.Chart{ID: string(ChartChange), Title: changeTitle, Draw: p.drawTrend}
 }
 
 func (p *composer) drawTrend(d *page.Drawing) {
-	t := p.change
+	changes := totalChanges(p.change)
 	x := func(r maturity.Ratio) float64 {
 		f, _ := r.Float()
 		return rowsLeft + float64((rowsRight-rowsLeft)*f/maturity.MaxPoints)
 	}
-	bottom := rowsTop + float64(rowsHeight*float64(len(t.Items)+2))
+	bottom := rowsTop + float64(rowsHeight*float64(len(changes)))
 	for points := range maturity.MaxPoints + 1 {
 		at := x(maturity.Ratio{Num: int64(points), Den: 1})
 		d.Line("chart-grid", at, rowsTop-4, at, bottom)
 		d.Label("chart-tick", "middle", at, rowsTop-9, message.Plain(fmt.Sprint(points)))
 	}
 	y := rowsTop
-	row := func(name message.Text, c *maturity.TotalChange) {
+	for _, c := range changes {
+		name := changeName(p.change, c)
 		d.Label("chart-axis", "end", rowsLeft-14, y+14, name)
 		d.Line("chart-grid", rowsLeft, y+10, rowsRight, y+10)
 		d.Line("chart-previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
@@ -106,11 +103,6 @@ func (p *composer) drawTrend(d *page.Drawing) {
 		d.Say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction]))
 		y += rowsHeight
 	}
-	row(textOf(maturity.OverallTitle()), &t.Overall)
-	for i := range t.Items {
-		row(itemName(t.Items[i].Item), &t.Items[i])
-	}
-	row(textOf(maturity.DocumentationTitle()), &t.Documentation)
 	d.Width, d.Height = rowsWidth, int(y)+4
 	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, keyPrevious)
 	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, keyTeamNow)

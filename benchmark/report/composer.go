@@ -29,45 +29,29 @@ type composer struct {
 // newComposer has said nothing yet.
 func newComposer(c *benchmark.Comparison, o Options) *composer {
 	a := c.Assessment()
-	return &composer{comparison: c, assessment: a, response: a.Response(), options: o.checked(), scored: scored(a.Model())}
+	p := &composer{comparison: c, assessment: a, response: a.Response(), options: o.checked(), scored: scored(a.Model())}
+	if o.Previous != nil {
+		p.change = a.Since(o.Previous)
+	}
+	return p
 }
 
-// compose says the whole report.
+// compose says the sections that the options select.
 func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	p := newComposer(c, o)
 	p.detailed, p.next = detailed, c.Roadmap(o.Target)
-	if o.Previous != nil {
-		p.change = p.assessment.Since(o.Previous)
-	}
 	if o.Target != nil {
 		p.attained = p.assessment.Against(o.Target)
 	}
 	p.head()
-	p.summary()
-	p.Add(page.Contents{Title: headContents})
-	p.scores()
-	p.place()
-	p.settled()
-	p.trend()
-	p.target()
-	p.roadmap()
-	p.levels()
-	p.items()
-	p.unasked()
-	if detailed {
-		p.questions()
+	for i, s := range sections {
+		if i > 0 && sections[i-1].id == SectionSummary {
+			p.Add(page.Contents{Title: headContents})
+		}
+		if (detailed || !s.detailed) && p.options.shows(s.id) {
+			s.say(p)
+		}
 	}
-	p.services()
-	p.context()
-	p.open()
-	p.remarks()
-	p.sim3()
-	if detailed {
-		p.method()
-	}
-	p.caveats()
-	p.explain()
-	p.documents()
 	return &p.Page
 }
 

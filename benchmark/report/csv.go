@@ -38,17 +38,14 @@ func newSheet(c *benchmark.Comparison, o Options) []byte {
 		head[i] = s.say(h)
 	}
 	s.row(head...)
-	a := c.Assessment()
-	s.total("overall", textOf(maturity.OverallTitle()), message.Text{}, &a.Overall, &c.Overall)
-	for i := range a.Items {
-		item := a.Items[i].Item()
-		standing, _ := c.Item(item.ID())
-		s.total(item.ID(), textOf(item.Title()), statusTexts[a.Items[i].Status], &a.Items[i].Total, standing)
-		for u := range item.Unasked() {
-			s.row(s.say(csvUnasked), item.ID(), s.guarded(textOf(u.Text)))
+	for _, t := range s.totals() {
+		s.total(&t)
+		if item, ok := c.Assessment().Model().Item(t.id); ok {
+			for u := range item.Unasked() {
+				s.row(s.say(csvUnasked), t.id, s.guarded(textOf(u.Text)))
+			}
 		}
 	}
-	s.total("documentation", textOf(maturity.DocumentationTitle()), message.Text{}, &a.Documentation.Total, &c.Documentation)
 	for i := range c.Questions {
 		s.question(&c.Questions[i])
 	}
@@ -79,10 +76,11 @@ var (
 	csvQuestion = message.Text{EN: "question", JA: "設問"}
 )
 
-func (s *sheet) total(id string, name, status message.Text, t *maturity.Total, st *benchmark.TotalStanding) {
+func (s *sheet) total(t *total) {
+	score, st := t.of.Score, t.standing
 	row := []string{
-		s.say(csvTotal), id, s.guarded(name), "", s.say(status), number(t.Score.Low), number(t.Score.Answered), number(t.Score.High),
-		strconv.Itoa(t.Answered), strconv.Itoa(t.Asked),
+		s.say(csvTotal), t.id, s.guarded(t.title), "", s.say(t.status), number(score.Low), number(score.Answered), number(score.High),
+		strconv.Itoa(t.of.Answered), strconv.Itoa(t.of.Asked),
 	}
 	compared, of := st.Questions()
 	if compared > 0 {

@@ -30,7 +30,7 @@ type barRow struct {
 // distribution draws how the respondents answered a question, with the team's place marked.
 func (p *composer) distribution(st *benchmark.QuestionStanding) page.Chart {
 	return page.Chart{
-		ID: "answers-" + st.Question.ID(), Title: answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
+		ID: string(ChartAnswers(st.Question.ID())), Title: answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
 		Draw: func(d *page.Drawing) { drawBars(d, barRows(st)) },
 	}
 }

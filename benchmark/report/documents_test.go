@@ -111,7 +111,7 @@ func formats(c *benchmark.Comparison, o report.Options) map[string]string {
 	keep("JSON", func(s *strings.Builder) error { return report.WriteJSON(s, c, o) })
 	keep("CSV", func(s *strings.Builder) error { return report.WriteCSV(s, c, o) })
 	for _, chart := range report.Charts(c, o)[:2] {
-		keep("chart "+chart.ID, func(s *strings.Builder) error { return chart.WriteSVG(s) })
+		keep("chart "+string(chart.ID), func(s *strings.Builder) error { return chart.WriteSVG(s) })
 	}
 	return all
 }

@@ -48,7 +48,7 @@ func ExampleWriteText() {
 	fmt.Println(lines[0])
 	fmt.Println(lines[2])
 	// Output:
-	// CSIRT成熟度評価: NTT-CERT
+	// 成熟度評価: NTT-CERT
 	// インタビュー日  2016-02-10
 }
 

@@ -24,9 +24,6 @@ func (p *composer) head() {
 		{Name: labelSource, Value: valueSource.Format(message.Text(s.Source().Title), message.Text(s.Source().Publisher), s.Source().Published)},
 		{Name: labelAnswered, Value: valueAnswered.Format(p.assessment.Overall.Answered, p.assessment.Overall.Asked)},
 	}})
-	if o := p.options.Case; o != nil {
-		p.profile(o)
-	}
 }
 
 // team returns the name of the team.
@@ -37,7 +34,11 @@ func (p *composer) team() message.Text {
 	return labelNoTeam
 }
 
-func (p *composer) profile(c *benchmark.Case) {
+func (p *composer) profile() {
+	c := p.options.Case
+	if c == nil {
+		return
+	}
 	p.Section("profile", headProfile)
 	rows := page.Facts{Width: 16}
 	for _, r := range []struct {

@@ -309,10 +309,10 @@ func TestCharts(t *testing.T) {
 		charts := report.Charts(compare(t, s.response), o)
 		seen := map[string]bool{}
 		for _, c := range charts {
-			if seen[c.ID] || c.Title == "" || c.Description == "" || strings.Contains(c.Description, "%!") {
+			if seen[string(c.ID)] || c.Title == "" || c.Description == "" || strings.Contains(c.Description, "%!") {
 				t.Errorf("%s: twice, or without words: %q", c.ID, c.Title)
 			}
-			seen[c.ID] = true
+			seen[string(c.ID)] = true
 			var b bytes.Buffer
 			if err := c.WriteSVG(&b); err != nil {
 				t.Fatal(err)
@@ -397,7 +397,7 @@ func TestDistributionTogether(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, c := range report.Charts(survey.Compare(model.Assess(r)), report.Options{}) {
-		got[c.ID] = c.Description
+		got[string(c.ID)] = c.Description
 	}
 	for id, want := range map[string]string{
 		"answers-1.2": "large; middle: 6 (team); small: 4.",

@@ -15,11 +15,7 @@ import (
 
 // items shows each matter with its questions.
 func (p *composer) items() {
-	head := headItems
-	if len(p.assessment.Items) != 6 {
-		head = headItemsN
-	}
-	p.Section("items", head)
+	p.Section("items", headItems)
 	for i := range p.assessment.Items {
 		p.item(&p.assessment.Items[i])
 	}

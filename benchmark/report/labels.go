@@ -7,7 +7,7 @@ import (
 
 // What the text report says. The arguments are named in the comment.
 var (
-	labelTitle     = message.Text{EN: "CSIRT maturity assessment", JA: "CSIRT成熟度評価"}
+	labelTitle     = message.Text{EN: "Maturity assessment", JA: "成熟度評価"}
 	titleOf        = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"} // title, team
 	labelDate      = message.Text{EN: "Answered on", JA: "回答日"}
 	labelInterview = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
@@ -72,8 +72,7 @@ var (
 	levelReached = message.Text{EN: "  at least %[1]s (%[2]d)", JA: "  %[1]s(%[2]d)以上"}                                                                                           // name, points
 	ofQuestions  = message.Text{EN: "%[1]s of %[2]d", JA: "%[2]d問中%[1]s問"}                                                                                                        // number or range, questions
 
-	headItems     = message.Text{EN: "The six matters, question by question", JA: "6事項と設問ごとの状況"}
-	headItemsN    = message.Text{EN: "The matters, question by question", JA: "各事項と設問ごとの状況"}
+	headItems     = message.Text{EN: "The matters, question by question", JA: "各事項と設問ごとの状況"}
 	lineItem      = message.Text{EN: "%[1]d  %[2]s: %[3]s", JA: "%[1]d  %[2]s: %[3]s"} // number, title, status
 	lineBlockers  = message.Text{EN: "Blocked by: %[1]s", JA: "確立を妨げている設問: %[1]s"}     // questions
 	lineOpen      = message.Text{EN: "To find out: %[1]s", JA: "確認が必要な設問: %[1]s"}      // questions

@@ -10,6 +10,7 @@ import (
 var (
 	headMethod      = message.Text{EN: "Method and provenance", JA: "方法と出典"}
 	methodScore     = message.Text{EN: "An answer is worth 0 to 4 points by the rule of its question. The score of a matter is the weighted mean of its points, the documentation index the mean over the %[1]d questions of the documentation scale, the overall score the mean of the matters. Each is a range over what the open answers may turn out to be.", JA: "回答は、設問ごとの規則により0～4点になる。各事項の得点は点数の重み付き平均、文書化指数は文書化の尺度で尋ねる%[1]d問の平均、総合は各事項の平均である。いずれも、未確定の回答がどうなるかによる範囲で示す。"} // questions
+	methodPlain     = message.Text{EN: "An answer is worth 0 to 4 points by the rule of its question. The score of a matter is the weighted mean of its points, the overall score the mean of the matters. Each is a range over what the open answers may turn out to be.", JA: "回答は、設問ごとの規則により0～4点になる。各事項の得点は点数の重み付き平均、総合は各事項の平均である。いずれも、未確定の回答がどうなるかによる範囲で示す。"}
 	methodStatus    = message.Text{EN: "A matter is established if every question that it needs reaches the threshold of its rule, whatever the open answers turn out to be.", JA: "事項は、未確定の回答がどうであっても、必須の設問がすべて規則の基準に達する場合に確立とする。"}
 	methodPlace     = message.Text{EN: "Percentile = (lower + same/2) / (lower + same + higher) [Crawford, Garthwaite & Slick 2009]. In brackets stands Wilson's score interval at 95% [Brown, Cai & DasGupta 2001]; the results as JSON also have the interval for the worst that missing answers could do [Manski 2003].", JA: "百分位 = (下位 + 同じ/2) / (下位 + 同じ + 上位) [Crawford, Garthwaite & Slick 2009]。括弧内は95%のウィルソンスコア区間 [Brown, Cai & DasGupta 2001]。JSON形式の結果には、未回答が最も不利・有利だった場合の区間 [Manski 2003] も含む。"}
 	methodBounds    = message.Text{EN: "The least and greatest numbers of respondents with a lower or higher score hold in every population that has the published tables. They are proven by prices from linear programmes [Gilmore & Gomory 1961] and by populations from the rearrangement algorithm [Puccetti & Rüschendorf 2012].", JA: "得点がより低い、またはより高い組織の数の最小と最大は、公表された表に合うどの集団でも成り立つ。線形計画法の双対価格 [Gilmore & Gomory 1961] と、再配列アルゴリズムで作った集団 [Puccetti & Rüschendorf 2012] によって確かめている。"}
@@ -29,7 +30,11 @@ var (
 // method says how the figures arise and where they come from.
 func (p *composer) method() {
 	p.Section("method", headMethod)
-	p.Bullet("- ", methodScore.Format(p.assessment.Documentation.Asked))
+	if d := p.assessment.Documentation; d.IsZero() {
+		p.Bullet("- ", methodPlain)
+	} else {
+		p.Bullet("- ", methodScore.Format(d.Asked))
+	}
 	p.Bullet("- ", methodStatus)
 	p.Bullet("- ", methodPlace)
 	if p.comparison.Overall.Published {

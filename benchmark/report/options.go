@@ -16,10 +16,12 @@ type Options struct {
 	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
 	SIM3     *sim3.Result         // what the same response means for SIM3; with a Check, that of the Check
 	Check    *sim3.Check          // of that against a baseline
+	Sections []Section            // of text, Markdown and HTML, below the title, in the order of the report; nil for all
 }
 
 // checked returns the options with the result that the check is about.
 func (o Options) checked() Options {
+	o.check()
 	if o.Check != nil {
 		o.SIM3 = o.Check.Result()
 	}

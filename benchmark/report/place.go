@@ -7,7 +7,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
-	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -16,7 +15,7 @@ const placeWidth = 13
 
 // place shows where the totals stand among those of the respondents, as far as that is certain.
 func (p *composer) place() {
-	c, a := p.comparison, p.assessment
+	c := p.comparison
 	if !c.Overall.IsComparable() {
 		return
 	}
@@ -30,12 +29,9 @@ func (p *composer) place() {
 		t.Columns = append(t.Columns, page.Column{Head: columnIndep, Width: placeWidth, Right: true}, page.Column{Head: columnLike, Width: placeWidth, Right: true})
 	}
 	t.Columns = append(t.Columns, page.Column{Width: 2, Graphic: true}, page.Column{Head: columnVerdict})
-	t.Rows = append(t.Rows, p.placed(textOf(maturity.OverallTitle()), &c.Overall, scenarios))
-	for i := range a.Items {
-		standing, _ := c.Item(a.Items[i].Item().ID())
-		t.Rows = append(t.Rows, p.placed(itemName(a.Items[i].Item()), standing, scenarios))
+	for _, total := range p.totals() {
+		t.Rows = append(t.Rows, p.placed(total.name, total.standing, scenarios))
 	}
-	t.Rows = append(t.Rows, p.placed(textOf(maturity.DocumentationTitle()), &c.Documentation, scenarios))
 	p.Add(page.Figure{Chart: p.boundsChart()})
 	p.Add(t)
 	p.Legend(legendBounds)

@@ -34,7 +34,7 @@ var (
 
 // radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
 func (p *composer) radar() page.Chart {
-	c := page.Chart{ID: "radar", Title: radarTitle, Draw: p.drawRadar}
+	c := page.Chart{ID: string(ChartRadar), Title: radarTitle, Draw: p.drawRadar}
 	if len(p.assessment.Items) < 3 {
 		c.Draw = nil // two axes span nothing
 	}

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -24,7 +24,8 @@ var numbered = message.Text{EN: "%[1]d %[2]s", JA: "%[1]d %[2]s"} // number, tit
 func (p *composer) scores() {
 	p.Section("scores", headScores)
 	c, a := p.comparison, p.assessment
-	covered := p.covered()
+	totals := p.totals()
+	covered := !slices.ContainsFunc(totals, func(t total) bool { return len(t.standing.LeftOut) > 0 }) // every total, on all its questions
 	t := page.Table{Caption: headScores, Columns: []page.Column{{Long: columnSubject, Width: subjectWidth + 1}}}
 	if covered {
 		t.Columns = append(t.Columns, page.Column{Head: columnBar, Long: columnBarLong, Width: page.BarWidth + 2, Graphic: true})
@@ -34,29 +35,22 @@ func (p *composer) scores() {
 		t.Columns = append(t.Columns, page.Column{Head: columnSame, Width: 15, Right: true}, page.Column{Head: columnCovered, Width: 10, Right: true})
 	}
 	t.Columns = append(t.Columns, page.Column{Head: columnMean, Width: 10, Right: true}, page.Column{Long: columnDoubt, Width: 3}, page.Column{Head: columnStatus})
-	row := func(name message.Text, s maturity.Score, st *benchmark.TotalStanding, status message.Text) {
-		r := page.Cells(name)
+	for _, total := range totals {
+		row, s, st := page.Cells(total.name), total.of.Score, total.standing
 		if covered {
-			r = append(r, page.Cell{Bar: bar(s, st)})
+			row = append(row, page.Cell{Bar: bar(s, st)})
 		}
-		r = append(r, page.Cells(scoreText(s))...)
+		row = append(row, page.Cells(scoreText(s))...)
 		if !covered {
 			compared, all := st.Questions()
-			r = append(r, page.Cells(scoreText(st.Comparable), ofQuestions.Format(strconv.Itoa(compared), all))...)
+			row = append(row, page.Cells(scoreText(st.Comparable), ofQuestions.Format(strconv.Itoa(compared), all))...)
 		}
 		mean := "-"
 		if st.IsComparable() {
 			mean = meanText(st.Mean)
 		}
-		t.Rows = append(t.Rows, append(r, page.Cells(mean, doubt(st.Caveats), status)...))
+		t.Rows = append(t.Rows, append(row, page.Cells(mean, doubt(st.Caveats), total.status)...))
 	}
-	row(textOf(maturity.OverallTitle()), a.Overall.Score, &c.Overall, message.Text{})
-	for i := range a.Items {
-		r := &a.Items[i]
-		standing, _ := c.Item(r.Item().ID())
-		row(itemName(r.Item()), r.Score, standing, statusTexts[r.Status])
-	}
-	row(textOf(maturity.DocumentationTitle()), a.Documentation.Score, &c.Documentation, message.Text{})
 	p.Add(t)
 	if covered {
 		p.Add(page.Paragraph{Text: legendBar, Legend: true, Only: page.Characters})
@@ -78,46 +72,43 @@ func (p *composer) scores() {
 	}
 	compared, all := c.Overall.Questions()
 	p.Legend(legendMean.Format(compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
-	if p.meanOpen() {
+	if slices.ContainsFunc(totals, func(t total) bool { return !t.standing.Mean.Certain() }) {
 		p.Legend(legendMeanOpen)
 	}
 }
 
-// totals yields the standings of all totals.
-func (p *composer) totals() iter.Seq[*benchmark.TotalStanding] {
-	return func(yield func(*benchmark.TotalStanding) bool) {
-		for i := range p.comparison.Items {
-			if !yield(&p.comparison.Items[i]) {
-				return
-			}
-		}
-		_ = yield(&p.comparison.Overall) && yield(&p.comparison.Documentation)
-	}
+// A total is a row of the tables and charts about totals.
+type total struct {
+	id          string
+	title, name message.Text // the name has the number of an item
+	of          *maturity.Total
+	standing    *benchmark.TotalStanding
+	status      message.Text // of an item
 }
 
-// covered reports whether every total is compared on all questions that count in it.
-func (p *composer) covered() bool {
-	for t := range p.totals() {
-		if len(t.LeftOut) > 0 {
-			return false
-		}
+// totals returns the overall score, the items, and the documentation index if the model has one.
+func (p *composer) totals() []total {
+	a, c := p.assessment, p.comparison
+	title := textOf(maturity.OverallTitle())
+	all := []total{{"overall", title, title, &a.Overall, &c.Overall, message.Text{}}}
+	for i := range a.Items {
+		item := a.Items[i].Item()
+		standing, _ := c.Item(item.ID())
+		all = append(all, total{item.ID(), textOf(item.Title()), itemName(item), &a.Items[i].Total, standing, statusTexts[a.Items[i].Status]})
 	}
-	return true
-}
-
-// meanOpen reports whether some mean is known only as a range.
-func (p *composer) meanOpen() bool {
-	for t := range p.totals() {
-		if !t.Mean.Certain() {
-			return true
-		}
+	if !a.Documentation.IsZero() {
+		title = textOf(maturity.DocumentationTitle())
+		all = append(all, total{"documentation", title, title, &a.Documentation.Total, &c.Documentation, message.Text{}})
 	}
-	return false
+	return all
 }
 
 // levels shows the staged view on the documentation scale.
 func (p *composer) levels() {
 	d := &p.assessment.Documentation
+	if d.IsZero() {
+		return
+	}
 	p.Section("levels", headLevels.Format(d.Asked))
 	low, _ := d.Level.Points()
 	high, _ := d.HighLevel.Points()

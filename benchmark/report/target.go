@@ -16,7 +16,8 @@ var (
 	targetShort    = message.Text{EN: "Below target: %[1]s", JA: "目標に達していない設問: %[1]s"}                                                                     // list
 	targetOpen     = message.Text{EN: "Open whether at target: %[1]s", JA: "目標に達しているか未確定の設問: %[1]s"}                                                       // list
 	targetOne      = message.Text{EN: "%[1]s (%[2]s, target %[3]d)", JA: "%[1]s(%[2]s点、目標%[3]d点)"}                                                         // question, points, goal
-	targetThen     = message.Text{EN: "With all of these at target: overall %[1]s, documentation index %[2]s.", JA: "これらがすべて目標に達すると: 総合%[1]s、文書化指数%[2]s。"} // scores
+	targetThen     = message.Text{EN: "With all of these at target: overall %[1]s.", JA: "これらがすべて目標に達すると: 総合%[1]s。"}                                       // score
+	targetThenBoth = message.Text{EN: "With all of these at target: overall %[1]s, documentation index %[2]s.", JA: "これらがすべて目標に達すると: 総合%[1]s、文書化指数%[2]s。"} // scores
 	legendProgress = message.Text{EN: "Reached: the sum of points, each question counted up to its target and no further, as a share of the sum of the targets. What is above one target makes up for no other. Matters without a target are left out.", JA: "達成率: 点数を目標までで打ち切って合計し、目標の合計で割った割合。ある設問で目標を上回っても、ほかの設問の不足は埋まらない。目標のない事項は示さない。"}
 )
 
@@ -55,7 +56,11 @@ func (p *composer) target() {
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)
-		p.Para(targetThen.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score)))
+		said := targetThen.Format(scoreText(then.Overall.Score))
+		if !then.Documentation.IsZero() {
+			said = targetThenBoth.Format(scoreText(then.Overall.Score), scoreText(then.Documentation.Score))
+		}
+		p.Para(said)
 	}
 	p.Legend(legendProgress)
 }

@@ -83,18 +83,13 @@ func (p *composer) changes(t *maturity.Trend) {
 		{Long: columnSubject, Width: subjectWidth}, {Head: columnBefore, Width: score, Right: true}, {Head: columnNow, Width: score, Right: true},
 		{Head: columnChange, Width: change, Right: true}, {Width: 2, Graphic: true}, {Long: columnDirection, Width: 10}, {Head: columnCommon, Width: common, Right: true},
 	}}
-	row := func(name message.Text, c *maturity.TotalChange) {
+	for _, c := range totalChanges(t) {
 		like := message.Plain("-")
 		if c.CommonBefore.Defined() {
 			like = trendTo.Format(c.CommonBefore.String(), c.CommonAfter.String())
 		}
-		changed.Rows = append(changed.Rows, page.Cells(name, scoreText(c.Before), scoreText(c.After), changeText(c), "", directionText[c.Direction], like))
+		changed.Rows = append(changed.Rows, page.Cells(changeName(t, c), scoreText(c.Before), scoreText(c.After), changeText(c), "", directionText[c.Direction], like))
 	}
-	row(textOf(maturity.OverallTitle()), &t.Overall)
-	for i := range t.Items {
-		row(itemName(t.Items[i].Item), &t.Items[i])
-	}
-	row(textOf(maturity.DocumentationTitle()), &t.Documentation)
 	p.Add(page.Figure{Chart: p.trendChart()})
 	p.Add(changed)
 	for i := range t.Items {
@@ -108,6 +103,28 @@ func (p *composer) changes(t *maturity.Trend) {
 	}
 	p.Para(trendOverlap.Format(t.Overlap.Both, t.Overlap.Before, t.Overlap.After, t.Overlap.Asked))
 	p.Legend(legendTrend)
+}
+
+// totalChanges returns what became of the totals, in the order of those of one response.
+func totalChanges(t *maturity.Trend) []*maturity.TotalChange {
+	all := []*maturity.TotalChange{&t.Overall}
+	for i := range t.Items {
+		all = append(all, &t.Items[i])
+	}
+	if !t.After().Documentation.IsZero() {
+		all = append(all, &t.Documentation)
+	}
+	return all
+}
+
+func changeName(t *maturity.Trend, c *maturity.TotalChange) message.Text {
+	switch {
+	case c.Item != nil:
+		return itemName(c.Item)
+	case c == &t.Overall:
+		return textOf(maturity.OverallTitle())
+	}
+	return textOf(maturity.DocumentationTitle())
 }
 
 // changeText writes a change with its sign, or the range of one.

@@ -10,6 +10,7 @@ import (
 
 // WriteText writes the comparison as plain text. The only error is that of w.
 func WriteText(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteText", w != nil, c)
 	_, err := io.WriteString(w, compose(c, o, false).Text(o.Language))
 	return err
 }
@@ -17,6 +18,7 @@ func WriteText(w io.Writer, c *benchmark.Comparison, o Options) error {
 // WriteMarkdown writes the comparison as Markdown (CommonMark with tables). Text of a team or a document is escaped: it
 // cannot become a heading, a link, an image or HTML. The only error is that of w.
 func WriteMarkdown(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteMarkdown", w != nil, c)
 	_, err := io.WriteString(w, compose(c, o, true).Markdown(o.Language))
 	return err
 }
@@ -25,12 +27,14 @@ func WriteMarkdown(w io.Writer, c *benchmark.Comparison, o Options) error {
 // elsewhere. It has light and dark colours, and prints on A4 with the summary on the first page. Text of a team or a document
 // is escaped. The only error is that of w.
 func WriteHTML(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteHTML", w != nil, c)
 	_, err := io.WriteString(w, compose(c, o, true).HTML(o.Language))
 	return err
 }
 
 // WriteHTMLBody writes the sections of [WriteHTML] without its title, as h2 and h3, for a page of one's own with [Style].
 func WriteHTMLBody(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteHTMLBody", w != nil, c)
 	_, err := io.WriteString(w, compose(c, o, true).HTMLBody(o.Language))
 	return err
 }
@@ -42,6 +46,7 @@ func Style() string { return page.Style() }
 // WriteJSON writes the comparison as an indented JSON document that follows [Schema], in both languages at once,
 // whatever the language of the options. The only error is that of w.
 func WriteJSON(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteJSON", w != nil, c)
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
@@ -53,37 +58,17 @@ func WriteJSON(w io.Writer, c *benchmark.Comparison, o Options) error {
 // there is no number. Question numbers have the prefix Q, as spreadsheets would make 2.1 of 2.10; text that a spreadsheet would
 // take for a formula begins with an apostrophe. The only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
+	need("WriteCSV", w != nil, c)
 	_, err := w.Write(newSheet(c, o))
 	return err
 }
 
-// A Chart is a picture with its content in words, in one language. Colour is never the only sign in it.
-type Chart struct {
-	ID          string // unique in a report, such as "radar" or "answers-2.11"
-	Title       string
-	Description string // what is drawn, with every number
-
-	drawing *page.Drawing
-	sources []page.Source
-}
-
-// Charts returns the charts of a report: the matters with the respondents' mean, the bounds of the totals, the change
-// since an earlier assessment if there is one, and for each question how the respondents answered.
-func Charts(c *benchmark.Comparison, o Options) []Chart {
-	var from []page.Source
-	for _, s := range sources(c) {
-		from = append(from, page.Source{Kind: s.kind, ID: s.id, Digest: s.digest})
+// need panics where an argument is nil.
+func need(function string, writer bool, c *benchmark.Comparison) {
+	if !writer {
+		panic("report: " + function + ": the writer is nil")
 	}
-	var charts []Chart
-	for _, b := range compose(c, o, true).Blocks {
-		if f, ok := b.(page.Figure); ok && f.Chart.Draw != nil {
-			d := f.Chart.In(o.Language)
-			charts = append(charts, Chart{d.ID, d.Title, d.Description(), d, from})
-		}
+	if c == nil {
+		panic("report: " + function + ": the comparison is nil; Survey.Compare makes one")
 	}
-	return charts
 }
-
-// WriteSVG writes the chart as an SVG document of its own, on paper of its own. Its colours are dark where a browser
-// prefers that. The only error is that of w.
-func (c Chart) WriteSVG(w io.Writer) error { return c.drawing.WriteSVG(w, c.sources) }

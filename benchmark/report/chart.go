@@ -1,0 +1,102 @@
+package report
+
+import (
+	"io"
+	"iter"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
+)
+
+// A ChartID names a chart of a report.
+type ChartID string
+
+const (
+	ChartRadar  ChartID = "radar"  // the matters with the respondents' mean, if there are at least three
+	ChartBounds ChartID = "bounds" // how many respondents are below, surely and perhaps, for each total
+	ChartChange ChartID = "change" // every score before and now, with an earlier assessment
+)
+
+// ChartAnswers is how the respondents answered a question, by its ID such as "2.11".
+func ChartAnswers(question string) ChartID { return ChartID("answers-" + question) }
+
+// A Chart is a picture with its content in words, in one language. Colour is never the only sign in it.
+type Chart struct {
+	ID          ChartID // unique in a report
+	Title       string
+	Description string // what is drawn, with every number
+
+	drawing *page.Drawing
+	sources []page.Source
+}
+
+// WriteSVG writes the chart as an SVG document of its own, on paper of its own. Its colours are dark where a browser
+// prefers that. The only error is that of w.
+func (c Chart) WriteSVG(w io.Writer) error {
+	switch {
+	case c.drawing == nil:
+		panic("report: Chart.WriteSVG: the chart is zero; Charts and DrawChart make one")
+	case w == nil:
+		panic("report: Chart.WriteSVG: the writer is nil")
+	}
+	return c.drawing.WriteSVG(w, c.sources)
+}
+
+// Charts draws the charts of a report: [ChartRadar], [ChartBounds], [ChartChange], as far as there is anything to draw, and
+// [ChartAnswers] of each question that the survey has a table of. [Options.Sections] does not matter.
+func Charts(c *benchmark.Comparison, o Options) []Chart {
+	need("Charts", true, c)
+	var charts []Chart
+	p := newComposer(c, o)
+	for chart := range p.charts() {
+		charts = append(charts, p.drawn(chart))
+	}
+	return charts
+}
+
+// DrawChart draws one of [Charts], and no other. It reports whether there is such a chart.
+func DrawChart(c *benchmark.Comparison, id ChartID, o Options) (Chart, bool) {
+	need("DrawChart", true, c)
+	p := newComposer(c, o)
+	for chart := range p.charts() {
+		if chart.ID == string(id) {
+			return p.drawn(chart), true
+		}
+	}
+	return Chart{}, false
+}
+
+// charts yields what can be drawn, and draws nothing.
+func (p *composer) charts() iter.Seq[page.Chart] {
+	return func(yield func(page.Chart) bool) {
+		some := []page.Chart{p.radar()}
+		if p.comparison.Overall.IsComparable() {
+			some = append(some, p.boundsChart())
+		}
+		if p.change != nil && p.change.Items != nil {
+			some = append(some, p.trendChart())
+		}
+		for i := range p.comparison.Questions {
+			some = append(some, p.distribution(&p.comparison.Questions[i]))
+		}
+		for _, chart := range some {
+			if chart.Draw != nil && !yield(chart) {
+				return
+			}
+		}
+	}
+}
+
+func (p *composer) drawn(chart page.Chart) Chart {
+	d := chart.In(p.options.Language)
+	return Chart{ChartID(d.ID), d.Title, d.Description(), d, p.sources()}
+}
+
+// sources identifies what a chart comes from.
+func (p *composer) sources() []page.Source {
+	var from []page.Source
+	for _, s := range sources(p.comparison) {
+		from = append(from, page.Source{Kind: s.kind, ID: s.id, Digest: s.digest})
+	}
+	return from
+}
