@@ -1,20 +1,15 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-previous FILE] [-target TARGET]
-//	    [-sim3 v1|v2i] [-baseline FILE] [-survey FILE] [-case TEAM] [-template] [-o FILE] [FILE]
+//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON or CSV; - is standard input. With -case it assesses one of the interviewed teams of the
 // report instead; with neither, a built-in sample.
 //
-// With -previous it says what has changed since an earlier response of the team. With -target it measures the answers by a
-// target, and puts what is below it first in the roadmap: written-down and approved are for the questions of the
-// documentation scale, most is what most respondents have, 1 to 4 are points for every question; anything else is a file
-// with a target document. With -sim3 it says what the answers mean for a version of SIM3, with -baseline also against
-// a baseline document. With -survey it compares with a survey of one's own, such as examples/cohort writes, instead of the
-// built-in one. With -template it writes a blank response as CSV, to be filled in with a spreadsheet.
+// It says besides what has changed, how far a target is met, and what the answers mean for SIM3: -h lists the flags.
+// With -template it writes a blank response as CSV instead, to be filled in with a spreadsheet.
 //
-// The report goes to standard output, or with -o to a file: one that exists is replaced and keeps its mode, but none that
-// the command line names otherwise; a pipe or device is written to. -- ends the flags.
+// The report goes to standard output, or with -o to a file: one that exists is replaced and keeps its mode, but none
+// that the command line names otherwise; a pipe or device is written to. -- ends the flags.
 //
 // What looks odd in a response goes to standard error, one a line.
 //
@@ -57,7 +52,8 @@ func main() {
 }
 
 var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) error{
-	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML, "json": report.WriteJSON, "csv": report.WriteCSV,
+	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML,
+	"json": report.WriteJSON, "csv": report.WriteCSV,
 }
 
 // A request is what the command line asks for.
@@ -125,8 +121,7 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 		line.Misused("-baseline needs -sim3, to say which version of SIM3 is meant",
 			"-baselineには-sim3が必要です。SIM3の版を指定してください")
 	}
-	other := func(name string) bool { return !slices.Contains([]string{"template", "lang", "o"}, name) }
-	if req.template && (len(line.Files) > 0 || slices.ContainsFunc(line.Given(), other)) {
+	if req.template && (len(line.Files) > 0 || line.Given("template", "lang", "o")) {
 		line.Misused("-template takes no response, and of the flags only -lang and -o",
 			"-templateと同時に指定できるのは-langと-oだけです。FILEは指定できません")
 	}

@@ -9,9 +9,9 @@
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
 // given; nothing is left out silently. What looks odd in a response is reported, too. Counts from elsewhere can be
-// stored (-save) and merged (-merge); both may name the same file, to add to it. A new file of counts is readable by its
-// owner only. No output takes the place of another file that the command line names. With -synthetic N it counts made-up
-// responses, to try things out.
+// stored (-save) and merged (-merge); both may name the same file, to add to it. A new file of counts is readable by
+// its owner only. No output takes the place of another file that the command line names. With -synthetic N it counts
+// made-up responses, to try things out.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
 // wrong usage.
@@ -101,21 +101,25 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	}, stderr)
 	req := request{Line: line, threshold: cohort.DefaultThreshold}
 	line.Number(&req.threshold, "min", 1,
-		fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything", req.threshold),
+		fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything",
+			req.threshold),
 		fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", req.threshold))
 	line.Switch(&req.skip, "skip", "go on without lines that are no responses; they are reported all the same",
 		"回答として読めない行を除外して続ける。除外した行は報告する")
-	line.Number(&req.synthetic, "synthetic", 0, "count N made-up responses too, dealt from the tables of the built-in survey",
+	line.Number(&req.synthetic, "synthetic", 0,
+		"count N made-up responses too, dealt from the tables of the built-in survey",
 		"組み込みの調査の集計表から作ったN件の架空の回答も集計する")
 	line.Inputs(&req.merge, "merge", "FILE", "add the counts stored in this file; may be given several times",
 		"このファイルに保存した件数を加える。複数回指定できる")
-	line.Output(&req.save, "save", "merge", "store the counts in this file, to be merged later; guard it like the responses",
+	line.Output(&req.save, "save", "merge",
+		"store the counts in this file, to be merged later; guard it like the responses",
 		"後で合算できるように、件数をこのファイルに保存する。回答そのものと同様に管理すること")
 	line.Output(&req.output, "o", "", "write the survey to this file", "集計結果をこのファイルに書き込む")
 	req.publication.flags(line)
 	line.Parse(args)
 	if req.threshold == 2 {
-		line.Misused("-min 2: it is 1, which shows everything, or at least 3: against 2, one respondent's own answer is enough",
+		line.Misused(
+			"-min 2: it is 1, which shows everything, or at least 3: against 2, one respondent's own answer is enough",
 			"-min 2: 1（すべて表示）または3以上を指定してください。2では、1組織が自らの回答と照らし合わせるだけで伏せた件数がわかります")
 	}
 	if len(line.Files) == 0 && req.synthetic == 0 && req.merge == nil {
@@ -147,7 +151,8 @@ func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 }
 
 func (req request) survey(tally *cohort.Tally) ([]byte, error) {
-	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && !req.publication.dated() {
+	undated := req.publication.from == "" || req.publication.to == ""
+	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && undated {
 		return nil, command.Errorf("no response has a date; give -from, -to and -published",
 			"回答に日付がないため、-from、-to、-publishedで指定してください")
 	}

@@ -18,7 +18,8 @@ type publication struct {
 
 func (p *publication) flags(line *command.Line) {
 	p.id, p.sampling = "cohort", string(benchmark.SamplingConvenience)
-	line.String(&p.id, "id", "NAME", "name of the survey in documents: letters, digits, dots, hyphens (cohort unless set)",
+	line.String(&p.id, "id", "NAME",
+		"name of the survey in documents: letters, digits, dots, hyphens (cohort unless set)",
 		"文書中での調査の名前。英数字、ピリオド、ハイフンで書く（既定はcohort）")
 	line.String(&p.title, "title", "TEXT", "title of the survey", "調査の表題")
 	line.String(&p.publisher, "publisher", "TEXT", "who publishes the survey", "調査の公表者")
@@ -38,9 +39,6 @@ func (p *publication) flags(line *command.Line) {
 		"last date of the collection, YYYY-MM-DD (the last date of a response unless set)",
 		"調査期間の末日、YYYY-MM-DD（既定は回答の最後の日付）")
 }
-
-// dated reports whether the command line says when the survey was made.
-func (p *publication) dated() bool { return p.from != "" && p.to != "" }
 
 // describe says of a tally where it comes from.
 func (p publication) describe(tally *cohort.Tally, threshold int, synthetic bool) cohort.PublishOptions {

@@ -21,6 +21,7 @@ type received struct {
 	entry    entry
 	settings settings
 	wrong    []problem
+	notice   string // what has just happened, or ""
 }
 
 // receive returns the handler of posts that are read.
@@ -55,18 +56,10 @@ func (got *received) check() *questionnaire.Response {
 	return response
 }
 
-// back shows the questionnaire again, with all that was typed, and what is wrong.
-func (s *site) back(w http.ResponseWriter, got *received, status int) {
-	if got.post.excess {
-		status = http.StatusRequestEntityTooLarge
-	}
-	s.showForm(w, got, status, "")
-}
-
 // edit shows the questionnaire with what was sent, in another language perhaps, and counts again.
 func (s *site) edit(w http.ResponseWriter, got *received) {
 	s.options(got, got.check())
-	s.back(w, got, http.StatusOK)
+	s.showForm(w, got, http.StatusOK)
 }
 
 // open goes on with a saved response.
@@ -74,22 +67,22 @@ func (s *site) open(w http.ResponseWriter, got *received) {
 	file, ok := got.post.files[fieldOpen]
 	if !ok {
 		got.wrong = append(got.wrong, problem{fieldOpen, got.say("no-file")})
-		s.back(w, got, http.StatusUnprocessableEntity)
+		s.showForm(w, got, http.StatusUnprocessableEntity)
 		return
 	}
 	response, err := file.response(s.form)
 	if err != nil {
 		got.wrong = append(got.wrong, fileProblems(fieldOpen, file, err, got.locale)...)
-		s.back(w, got, http.StatusUnprocessableEntity)
+		s.showForm(w, got, http.StatusUnprocessableEntity)
 		return
 	}
-	notice := got.say("opened", file.name)
+	got.notice = got.say("opened", file.name)
 	if got.post.fields.Get(fieldCarry) != "" {
 		got.settings.keep(file.name, response)
-		response, notice = s.carry(response), got.say("carried", file.name)
+		response, got.notice = s.carry(response), got.say("carried", file.name)
 	}
 	got.entry, got.wrong = entryOf(response), nil
-	s.showForm(w, got, http.StatusOK, notice)
+	s.showForm(w, got, http.StatusOK)
 }
 
 // carry starts this year's response from last year's: every answer is to be looked at again.

@@ -75,7 +75,8 @@ func disposition(f format, team, date string) string {
 			full += "-" + s
 		}
 	}
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, url.PathEscape(full+f.extension))
+	full = url.PathEscape(full + f.extension)
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, full)
 }
 
 // fileName keeps of s what a file may be called, at most maxName characters, with a hyphen for what is left out.

@@ -56,12 +56,8 @@ func entryOf(r *questionnaire.Response) entry {
 			if len(a.Options()) == 0 {
 				e.fields.Set(fieldNone+q.ID(), ticked)
 			}
-		case questionnaire.KindCount:
-			n, _ := a.Count()
-			e.fields.Set(fieldAnswer+q.ID(), strconv.Itoa(n))
-		case questionnaire.KindMonth:
-			m, _ := a.Month()
-			e.fields.Set(fieldAnswer+q.ID(), m.String())
+		default:
+			e.fields.Set(fieldAnswer+q.ID(), a.String())
 		}
 	}
 	for q := range r.Form().Questions() {

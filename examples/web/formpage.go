@@ -10,7 +10,7 @@ import (
 // A formPage is the questionnaire as shown, with what was typed.
 type formPage struct {
 	Form          *questionnaire.Form
-	Mistakes, Odd []mistake
+	Mistakes, Odd []link
 	Notice        string // what has just happened, or ""
 	OpenProblems  []string
 	Team, Date    textField
@@ -26,16 +26,19 @@ type sectionView struct {
 	Questions []*questionView
 }
 
-// A mistake is a line of the list of what is wrong, or of what is odd, with the place where it can be mended.
-type mistake struct {
-	Anchor string // "" if there is none
+// A link leads to a place on the page: where something is wrong or odd, or a section.
+type link struct {
+	Anchor string // "" if there is no place
 	Text   string
 }
 
 // showForm shows the questionnaire with what was sent and what is wrong with it.
-func (s *site) showForm(w http.ResponseWriter, got *received, status int, notice string) {
+func (s *site) showForm(w http.ResponseWriter, got *received, status int) {
+	if got.post.excess {
+		status = http.StatusRequestEntityTooLarge
+	}
 	v, sound := viewer{locale: got.locale, entry: got.entry, wrong: got.wrong}, got.entry.sound()
-	page := &formPage{Form: s.form, Notice: notice, OpenProblems: v.problems(fieldOpen, "open-file")}
+	page := &formPage{Form: s.form, Notice: got.notice, OpenProblems: v.problems(fieldOpen, "open-file")}
 	page.Team = v.text(fieldTeam, "team")
 	page.Date = v.text(fieldDate, "date")
 	for section := range s.form.Sections() {
@@ -50,7 +53,7 @@ func (s *site) showForm(w http.ResponseWriter, got *received, status int, notice
 	page.Settings = v.settings(got.settings)
 	page.Mistakes = v.mistakes()
 	for _, w := range sound.Warnings() {
-		page.Odd = append(page.Odd, mistake{"q" + w.Question, w.Message(got.Tag)})
+		page.Odd = append(page.Odd, link{"q" + w.Question, w.Message(got.Tag)})
 	}
 	s.render(w, got.locale, status, "form.html", page)
 }

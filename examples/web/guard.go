@@ -8,7 +8,8 @@ import (
 )
 
 // policy lets a page load its style sheets and pictures from this server, send its form to it, and nothing else.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; " +
+	"base-uri 'none'; frame-ancestors 'none'"
 
 // protect sets what every answer carries.
 func (s *site) protect(h http.Header) {
@@ -22,8 +23,8 @@ func (s *site) protect(h http.Header) {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		return
 	}
-	// Over plain HTTP to another machine, browsers send neither Sec-Fetch-Site nor, without any referrer, a useful Origin, so
-	// that nothing would tell these pages from others; and they want no opener policy.
+	// Over plain HTTP to another machine, browsers send neither Sec-Fetch-Site nor, without any referrer, a useful
+	// Origin, so that nothing would tell these pages from others; and they want no opener policy.
 	h.Set("Referrer-Policy", "same-origin")
 }
 

@@ -2,10 +2,9 @@
 //
 //	go run ./examples/web [-lang en|ja] [-addr ADDRESS] [-survey FILE]
 //
-// It prints the address to open. Pages are in English or Japanese and work without JavaScript. The server keeps nothing:
-// what is entered lives in the page, and in the files that the reader saves. It listens on the loopback address unless
-// -addr says otherwise; elsewhere there is neither a password nor encryption, and it says so on standard error. With
-// -survey it compares with a survey of one's own, such as examples/cohort writes, instead of the built-in one.
+// It prints the address to open. Pages are in English or Japanese and work without JavaScript. The server keeps
+// nothing: what is entered lives in the page, and in the files that the reader saves. It listens on the loopback address
+// unless -addr says otherwise; elsewhere there is neither a password nor encryption, and it says so on standard error.
 //
 // An interrupt or SIGTERM ends it: requests under way are finished first, for at most five seconds. The exit status is
 // then 0; 1 if the address or the survey cannot be used; 2 for wrong usage.

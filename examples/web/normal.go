@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ func fold(s string) string {
 			return r - '！' + '!'
 		case r == '　':
 			return ' '
-		case r == '‐', r == '‑', r == '‒', r == '–', r == '—', r == '―', r == '−', r == 'ー', r == 'ｰ': // all that a minus key may give
+		case strings.ContainsRune("‐‑‒–—―−ーｰ", r): // all that a minus key may give
 			return '-'
 		}
 		return r
@@ -35,30 +36,26 @@ func normalNumber(s string) string {
 	return m[1] + m[2]
 }
 
-// normalMonth returns a month as YYYY-MM where it is one in a usual writing, such as 2014/4 or 2014年4月, else s as it is.
-func normalMonth(s string) string {
-	m := anyMonth.FindStringSubmatch(fold(s))
-	if m == nil {
-		return s
-	}
-	return m[1] + "-" + twoDigits(m[2]+m[3])
-}
+// normalMonth returns a month as YYYY-MM where it is one in a usual writing, such as 2014/4 or 2014年4月, else s as it
+// is.
+func normalMonth(s string) string { return hyphenated(anyMonth, s) }
 
 // normalDate is normalMonth for dates. Blanks are no date.
 func normalDate(s string) string {
 	if isBlank(s) {
 		return ""
 	}
-	m := anyDate.FindStringSubmatch(fold(s))
-	if m == nil {
-		return s
-	}
-	return m[1] + "-" + twoDigits(m[2]+m[4]) + "-" + twoDigits(m[3]+m[5])
+	return hyphenated(anyDate, s)
 }
 
-func twoDigits(s string) string {
-	if len(s) < 2 {
-		return "0" + s
+func hyphenated(pattern *regexp.Regexp, s string) string {
+	parts := pattern.FindStringSubmatch(fold(s))
+	if parts == nil {
+		return s
 	}
-	return s
+	parts = slices.DeleteFunc(parts[1:], func(part string) bool { return part == "" }) // of the other writing
+	for i, part := range parts {
+		parts[i] = strings.Repeat("0", max(0, 2-len(part))) + part
+	}
+	return strings.Join(parts, "-")
 }

@@ -49,18 +49,12 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// fieldOf returns the name of the field that a problem is about. Fields are called as the parts of a response are.
+// fieldOf returns the name of the field that a problem is about. Fields are called as the parts of a response are, those
+// of a question in the singular.
 func fieldOf(p *questionnaire.ProblemError) string {
 	part, _, _ := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
-	switch part {
-	case "team", "date":
+	if p.Question == "" {
 		return part
-	case "answers":
-		return fieldAnswer + p.Question
-	case "other":
-		return fieldOther + p.Question
-	case "notes":
-		return fieldNote + p.Question
 	}
-	return ""
+	return strings.TrimSuffix(part, "s") + ":" + p.Question
 }

@@ -17,23 +17,18 @@ type resultPage struct {
 	Form     *questionnaire.Form
 	Team     string
 	Body     template.HTML
-	Contents []anchor
+	Contents []link
 	Response string // as JSON, to go on with
 	Settings settingsView
-}
-
-// An anchor is a place on the page, and what is there.
-type anchor struct {
-	ID, Text string
 }
 
 var sectionHead = regexp.MustCompile(`<section id="([^"]+)"[^>]*>\s*<h2[^>]*>([^<]+)</h2>`)
 
 // contents lists the sections of the report.
-func contents(body string) []anchor {
-	var list []anchor
+func contents(body string) []link {
+	var list []link
 	for _, m := range sectionHead.FindAllStringSubmatch(body, -1) {
-		list = append(list, anchor{m[1], html.UnescapeString(m[2])})
+		list = append(list, link{m[1], html.UnescapeString(m[2])})
 	}
 	return list
 }
@@ -52,7 +47,7 @@ func (s *site) find(handle func(http.ResponseWriter, finding)) func(http.Respons
 		response := got.check()
 		options := s.options(got, response)
 		if len(got.wrong) > 0 {
-			s.back(w, got, http.StatusUnprocessableEntity)
+			s.showForm(w, got, http.StatusUnprocessableEntity)
 			return
 		}
 		handle(w, finding{got, response, s.survey.Compare(s.model.Assess(response)), options})
@@ -68,7 +63,8 @@ func (s *site) assess(w http.ResponseWriter, f finding) {
 	shown := body.String()
 	v := viewer{locale: f.locale, entry: f.entry}
 	s.render(w, f.locale, http.StatusOK, "result.html", &resultPage{
-		Form: s.form, Team: f.response.Team(), Response: string(responseJSON(f.response)), Settings: v.settings(f.settings),
+		Form: s.form, Team: f.response.Team(),
+		Response: string(responseJSON(f.response)), Settings: v.settings(f.settings),
 		Body:     template.HTML(shown), // the report escapes what others wrote
 		Contents: contents(shown),
 	})

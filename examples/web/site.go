@@ -102,11 +102,6 @@ func (s *site) render(w http.ResponseWriter, l locale, status int, name string, 
 	w.Write(page.Bytes())
 }
 
-// A notice is a page that only says something.
-type notice struct {
-	Title, Text string
-}
-
 // refusals are the statuses of what is not answered, by reason.
 var refusals = map[string]int{
 	"host": http.StatusMisdirectedRequest, "origin": http.StatusForbidden,
@@ -114,14 +109,13 @@ var refusals = map[string]int{
 	"large": http.StatusRequestEntityTooLarge, "media": http.StatusUnsupportedMediaType, "post": http.StatusBadRequest,
 }
 
-// refuse says why a request is not answered. The texts are those of the reason, and of the reason with "-text".
+// refuse says why a request is not answered: a title, and a text, whose key ends in "-text".
 func (s *site) refuse(w http.ResponseWriter, l locale, reason string) {
-	page := notice{l.say("refused-" + reason), l.say("refused-" + reason + "-text")}
-	s.render(w, l, refusals[reason], "notice.html", page)
+	s.render(w, l, refusals[reason], "notice.html", "refused-"+reason)
 }
 
 // blank shows the questionnaire with nothing answered.
 func (s *site) blank(w http.ResponseWriter, r *http.Request) {
 	e := entry{form: s.form, fields: url.Values{fieldDate: {s.today().Format(time.DateOnly)}}}
-	s.showForm(w, &received{locale: localeOf(r), entry: e}, http.StatusOK, "")
+	s.showForm(w, &received{locale: localeOf(r), entry: e}, http.StatusOK)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -29,7 +28,6 @@ type choice struct {
 type questionView struct {
 	*questionnaire.Question
 	Anchor    string
-	Described string // the elements that say more, by ID
 	Condition string // in words when the question applies, or ""
 	RuledOut  string // in words that it does not, shown where the style sheet sees that
 	Problems  []string
@@ -43,13 +41,11 @@ type questionView struct {
 	OtherOf   string     // what it is called
 	TeamNote  textField
 	Recheck   choice
-	NoteOpen  bool
 	Min, Max  int // of a number
 
 	Groups  []groupView
-	Ways    []questionnaire.Option // in which a service may be provided
-	Columns int                    // of the table of services
-	Letter  string                 // of a service
+	Columns int    // of the table of services
+	Letter  string // of a service
 }
 
 // A groupView is a group of services as shown.
@@ -66,7 +62,7 @@ type viewer struct {
 	locale
 	entry entry
 	wrong []problem // that are not shown yet
-	list  []mistake
+	list  []link
 }
 
 // problems returns what is wrong with a field, and lists it with the element where it can be mended.
@@ -79,16 +75,16 @@ func (v *viewer) problems(field, anchor string) []string {
 		return p.field == field
 	})
 	if len(texts) > 0 {
-		v.list = append(v.list, mistake{anchor, texts[0]})
+		v.list = append(v.list, link{anchor, texts[0]})
 	}
 	return texts
 }
 
 // mistakes returns the list, with what is about no field of the page first.
-func (v *viewer) mistakes() []mistake {
-	var all []mistake
+func (v *viewer) mistakes() []link {
+	var all []link
 	for _, p := range v.wrong {
-		all = append(all, mistake{"", p.text})
+		all = append(all, link{"", p.text})
 	}
 	return append(all, v.list...)
 }
@@ -109,8 +105,7 @@ func (v *viewer) question(q *questionnaire.Question) *questionView {
 	case questionnaire.KindMultiple:
 		v.several(view)
 	case questionnaire.KindServices:
-		view.Ways = slices.Collect(q.Options())
-		view.Columns = 1 + len(view.Ways) + 1
+		view.Columns = 1 + q.NumOptions() + 1
 		for group := range q.Groups() {
 			g := groupView{ServiceGroup: group}
 			for service := range group.Services() {
@@ -132,23 +127,7 @@ func (v *viewer) question(q *questionnaire.Question) *questionView {
 	}
 	view.TeamNote = v.text(fieldNote+q.ID(), view.Anchor+"-note")
 	view.Recheck = v.box(fieldRecheck+q.ID(), ticked, view.Anchor+"-recheck")
-	view.Described = view.describedBy()
-	view.NoteOpen = view.TeamNote.Value != "" || len(view.TeamNote.Problems) > 0
 	return view
-}
-
-// describedBy returns the IDs of what stands beside the question.
-func (q *questionView) describedBy() string {
-	var ids []string
-	for _, part := range [...]struct {
-		there  bool
-		suffix string
-	}{{q.Condition != "", "-applies"}, {!q.Note().IsZero(), "-help"}, {len(q.Problems) > 0, "-problem"}} {
-		if part.there {
-			ids = append(ids, q.Anchor+part.suffix)
-		}
-	}
-	return strings.Join(ids, " ")
 }
 
 // freeName returns what the option, or the service, that takes a text is called.

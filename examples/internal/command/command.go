@@ -110,7 +110,8 @@ func failure(name string, err error) (questionnaire.Text, bool) {
 			why = questionnaire.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
 		}
 	}
-	return questionnaire.Text{EN: fmt.Sprintf(text.EN, what.EN, why.EN), JA: fmt.Sprintf(text.JA, what.JA, why.JA)}, ok || file
+	text.EN, text.JA = fmt.Sprintf(text.EN, what.EN, why.EN), fmt.Sprintf(text.JA, what.JA, why.JA)
+	return text, ok || file
 }
 
 // isMissing reports whether there is nothing under a name, or nothing can be.
@@ -143,7 +144,7 @@ func reason(err error) questionnaire.Text {
 	case errors.Is(err, syscall.ENOSPC):
 		return questionnaire.Text{EN: "the disk is full", JA: "ディスクに空きがありません"}
 	case errors.Is(err, syscall.EPIPE):
-		return questionnaire.Text{EN: "the program at the other end of the pipe has ended", JA: "パイプの先のプログラムがすでに終了しています"}
+		return both("the program at the other end of the pipe has ended", "パイプの先のプログラムがすでに終了しています")
 	}
 	return questionnaire.Text{EN: err.Error(), JA: err.Error()}
 }

@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // maxDocument is more than any document that the packages read.
@@ -23,6 +26,18 @@ func Read(name string) ([]byte, error) {
 	}
 	defer file.Close()
 	return io.ReadAll(io.LimitReader(file, maxDocument))
+}
+
+// Survey returns the survey in a file, or the built-in one if there is no name.
+func Survey(name string) (*benchmark.Survey, error) {
+	if name == "" {
+		return benchmark.JPCERT2015(), nil
+	}
+	data, err := Read(name)
+	if err != nil {
+		return nil, err
+	}
+	return benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
 }
 
 // A WriteError is why an output could not be written.
@@ -48,13 +63,11 @@ func Save(name string, output []byte, stdout io.Writer) error {
 }
 
 func write(name string, output []byte, perm fs.FileMode, stdout io.Writer) error {
-	how, old, err := way(name, stdout)
+	stream, old, err := destination(name, stdout)
 	switch {
 	case err != nil:
-	case how == asStdout:
-		_, err = stdout.Write(output)
-	case how == asIs:
-		err = pour(name, output)
+	case stream != nil:
+		_, err = stream.Write(output)
 	default:
 		err = replace(name, output, perm, old)
 	}
@@ -66,43 +79,39 @@ func write(name string, output []byte, perm fs.FileMode, stdout io.Writer) error
 
 // Replaces reports whether [Write] to that name would take the place of a file.
 func Replaces(name string, stdout io.Writer) bool {
-	how, old, err := way(name, stdout)
-	return err == nil && how == whole && old != nil
+	_, old, err := destination(name, stdout)
+	return err == nil && old != nil
 }
 
-// The ways to write.
-const (
-	asStdout = iota
-	asIs     // what is no regular file
-	whole    // a regular file, the old one of which way returns if there is one
-)
-
-func way(name string, stdout io.Writer) (how int, old fs.FileInfo, err error) {
+// destination returns the stream that an output goes to, or else the file whose place it takes, if there is one.
+func destination(name string, stdout io.Writer) (stream io.Writer, old fs.FileInfo, err error) {
 	if isStandard(name) {
-		return asStdout, nil, nil
+		return stdout, nil, nil
 	}
 	old, err = os.Stat(name)
 	switch out := standard(stdout); {
 	case errors.Is(err, fs.ErrNotExist):
-		return whole, nil, nil
+		return nil, nil, nil
 	case err != nil:
-		return 0, nil, err
+		return nil, nil, err
 	case out != nil && os.SameFile(out, old):
-		return asStdout, nil, nil
+		return stdout, nil, nil
 	case old.Mode().IsRegular() && !isDescriptor(name):
-		return whole, old, nil
+		return nil, old, nil
 	}
-	return asIs, nil, nil
+	return pipe(name), nil, nil
 }
 
-// pour writes to what is there.
-func pour(name string, output []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+// A pipe is the name of what is no regular file, and is opened only to be written to.
+type pipe string
+
+func (p pipe) Write(output []byte) (int, error) {
+	file, err := os.OpenFile(string(p), os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = file.Write(output)
-	return errors.Join(err, file.Close())
+	n, err := file.Write(output)
+	return n, errors.Join(err, file.Close())
 }
 
 // isStandard reports whether the name of an output stands for standard output.

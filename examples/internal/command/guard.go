@@ -98,13 +98,13 @@ func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 		for _, name := range f.files {
 			u := used("-"+f.name, name)
 			switch {
-			case f.role == reading:
+			case f.reads:
 				reads = append(reads, u)
-			case f.role == writing && isStandard(name):
+			case f.writes && isStandard(name):
 				if u.existing, u.folder = standard(stdout), nil; f.name != "o" {
 					writes = append(writes, u)
 				}
-			case f.role == writing:
+			case f.writes:
 				u.renews = f.renews
 				writes = append(writes, u)
 				toStdout = toStdout && f.name != "o"

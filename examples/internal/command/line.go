@@ -18,6 +18,7 @@ type Line struct {
 	Files []string     // what is given besides flags
 
 	program string
+	code    string // of -lang
 	usage   questionnaire.Text
 	stderr  io.Writer
 	flags   []*flag
@@ -32,28 +33,17 @@ type flag struct {
 	usage  questionnaire.Text
 	set    func(value string)
 	given  bool
-	role   role     // of the files that are its values
+	reads  bool     // its values are files that are read
+	writes bool     // or written to
 	renews string   // the flag whose file an output may take the place of
 	many   bool     // whether each counts, not the last one only
 	files  []string // its values
 }
 
-type role int
-
-const (
-	noFile role = iota
-	reading
-	writing
-)
-
 // New returns the command line of a program, with -lang. The usage says how flags and files are given, and what for.
 func New(program string, usage, lang questionnaire.Text, stderr io.Writer) *Line {
 	l := &Line{program: program, usage: usage, stderr: stderr, Lang: language.English}
-	l.choice("lang", "LANGUAGE", []string{"en", "ja"}, lang.EN, lang.JA, func(code string) {
-		if l.Lang = language.English; code == "ja" {
-			l.Lang = language.Japanese
-		}
-	})
+	l.Choice(&l.code, "lang", "LANGUAGE", []string{"en", "ja"}, lang.EN, lang.JA)
 	return l
 }
 
@@ -85,14 +75,10 @@ func (l *Line) Number(p *int, name string, least int, en, ja string) {
 
 // Choice adds a flag with one of several values, ignoring case.
 func (l *Line) Choice(p *string, name, value string, choices []string, en, ja string) {
-	l.choice(name, value, choices, en, ja, func(s string) { *p = s })
-}
-
-func (l *Line) choice(name, value string, choices []string, en, ja string, set func(string)) {
 	l.add(name, value, en, ja, func(s string) {
 		i := slices.IndexFunc(choices, func(choice string) bool { return strings.EqualFold(choice, s) })
 		if i >= 0 {
-			set(choices[i])
+			*p = choices[i]
 			return
 		}
 		l.wrong = append(l.wrong, questionnaire.Text{
@@ -104,20 +90,20 @@ func (l *Line) choice(name, value string, choices []string, en, ja string, set f
 
 // Input adds a flag with a file that is read.
 func (l *Line) Input(p *string, name, value, en, ja string) {
-	l.add(name, value, en, ja, func(s string) { *p = s }).role = reading
+	l.add(name, value, en, ja, func(s string) { *p = s }).reads = true
 }
 
 // Inputs adds a flag with a file that is read, which may be given several times.
 func (l *Line) Inputs(p *[]string, name, value, en, ja string) {
 	f := l.add(name, value, en, ja, func(s string) { *p = append(*p, s) })
-	f.role, f.many = reading, true
+	f.reads, f.many = true, true
 }
 
 // Output adds a flag with a file that is written to; the flag -o has what goes to standard output otherwise. The file
 // may take the place of what the flag renews reads.
 func (l *Line) Output(p *string, name, renews, en, ja string) {
 	f := l.add(name, "FILE", en, ja, func(s string) { *p = s })
-	f.role, f.renews = writing, renews
+	f.writes, f.renews = true, renews
 }
 
 func (l *Line) add(name, value, en, ja string, set func(string)) *flag {
@@ -126,13 +112,7 @@ func (l *Line) add(name, value, en, ja string, set func(string)) *flag {
 	return f
 }
 
-// Given returns the names of the flags that were given.
-func (l *Line) Given() []string {
-	var names []string
-	for _, f := range l.flags {
-		if f.given {
-			names = append(names, f.name)
-		}
-	}
-	return names
+// Given reports whether a flag was given besides these.
+func (l *Line) Given(except ...string) bool {
+	return slices.ContainsFunc(l.flags, func(f *flag) bool { return f.given && !slices.Contains(except, f.name) })
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -58,7 +60,7 @@ func (l *Line) give(f *flag, value string) {
 			"-%sの値が空です。オプションごと省くか、変数が設定されているか確認してください", f.name)
 		return
 	}
-	if f.role == reading && value == "-" {
+	if f.reads && value == "-" {
 		l.Misused("-%s -: only FILE can be standard input", "-%s -: 標準入力から読み込めるのはFILEだけです", f.name)
 		return
 	}
@@ -86,6 +88,9 @@ func (l *Line) Misused(en, ja string, args ...any) {
 // with: how the program is used was asked for, it was used in a wrong way, or an output would take the place of what is
 // read or of another output.
 func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
+	if l.code == "ja" {
+		l.Lang = language.Japanese
+	}
 	if l.help {
 		fmt.Fprintln(l.stderr, l.usage.In(l.Lang))
 		for _, f := range l.flags {
