@@ -83,7 +83,7 @@ type ItemResult struct {
 	Total
 	Status Status
 	item   *Item
-	worth  []span // by indicator
+	worth  *[]span // by Indicator.index
 }
 
 // Item returns the item.
@@ -134,12 +134,16 @@ type Documentation struct {
 	Level     Level // the level that every question surely reaches; no level if the model has no such question
 	HighLevel Level // the level that every question may reach, if open answers turn out best
 	item      *Item
-	worth     []span // by indicator
+	worth     *[]span // by Indicator.index
 }
 
 // AtLeast returns how many questions surely have at least so many points, and how many may have them.
 func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
-	for _, worth := range d.worth {
+	if d.item == nil {
+		return 0, 0
+	}
+	for _, ind := range d.item.indicators {
+		worth := (*d.worth)[ind.index]
 		if worth.low >= int64(points) {
 			surely++
 		}
@@ -153,10 +157,13 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 // Indicators returns what each answer is worth, in the model's order.
 func (d *Documentation) Indicators() []IndicatorResult { return results(d.item, d.worth) }
 
-func results(item *Item, worth []span) []IndicatorResult {
-	results := make([]IndicatorResult, len(worth))
-	for i, w := range worth {
-		ind := item.indicators[i]
+func results(item *Item, worth *[]span) []IndicatorResult {
+	if item == nil {
+		return nil
+	}
+	results := make([]IndicatorResult, len(item.indicators))
+	for i, ind := range item.indicators {
+		w := (*worth)[ind.index]
 		results[i] = IndicatorResult{w.points(ind.unit), w.reach(ind.threshold), ind}
 	}
 	return results
@@ -180,20 +187,17 @@ func (m *Model) Assess(r *questionnaire.Response) *Assessment {
 			}
 		}
 	}
-	rest := a.worth
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
-		n := len(item.indicators)
-		worth := rest[:n:n]
-		rest = rest[n:]
-		s := item.sum(worth)
-		a.Items[i] = ItemResult{s.total(item), s.status(), item, worth}
+		s := item.sum(a.worth)
+		res := &a.Items[i]
+		res.Total, res.Status, res.item, res.worth = s.total(item), s.status(), item, &a.worth
 		all.low += s.low * item.share
 		all.high += s.high * item.share
 		all.openWeight += s.openWeight
 	}
 	a.Overall.Score = m.overall(a.Items, all)
-	a.Documentation = m.documentation.index(rest)
+	a.Documentation.assess(m.documentation, &a.worth)
 	return a
 }
 
@@ -207,17 +211,15 @@ func (m *Model) Check(r *questionnaire.Response) error {
 	return m.form.Require(r.Form())
 }
 
-// index is the view on the documentation index.
-func (i *Item) index(worth []span) Documentation {
-	s, level := i.sum(worth), span{MaxPoints, MaxPoints}
-	for _, w := range worth {
+func (d *Documentation) assess(item *Item, worth *[]span) {
+	s, level := item.sum(*worth), span{MaxPoints, MaxPoints}
+	for _, ind := range item.indicators {
+		w := (*worth)[ind.index]
 		level.low, level.high = min(level.low, w.low), min(level.high, w.high)
 	}
-	d := Documentation{Total: s.total(i), item: i, worth: worth}
-	if len(worth) > 0 {
+	if d.Total, d.item, d.worth = s.total(item), item, worth; d.Asked > 0 {
 		d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
 	}
-	return d
 }
 
 // ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where the
@@ -252,8 +254,8 @@ type sum struct {
 
 func (i *Item) sum(worth []span) sum {
 	var s sum
-	for k, ind := range i.indicators {
-		s.add(ind, ind.scale, worth[k])
+	for _, ind := range i.indicators {
+		s.add(ind, ind.scale, worth[ind.index])
 	}
 	return s
 }
@@ -302,7 +304,7 @@ func (r *ItemResult) statusWith(i int, points span) Status {
 		case k == i:
 			s.need(ind, points)
 		default:
-			s.need(ind, r.worth[k])
+			s.need(ind, (*r.worth)[ind.index])
 		}
 	}
 	return s.status()

@@ -67,50 +67,44 @@ func (a *Assessment) Against(t *Target) *Attainment {
 		panic("maturity: Assessment.Against: the assessment is under model " + a.model.id + ", the target for another model")
 	}
 	at := &Attainment{target: t, assessment: a}
-	var all progress
+	var all []*Indicator
 	for q, goal := range t.Questions() {
 		ind := a.model.uses[q.ID()]
 		worth := a.worth[ind.index]
 		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
-		all.add(ind, worth, int64(goal))
+		all = append(all, ind)
 	}
-	at.Progress = all.progress()
-	for i := range a.Items {
-		var sum progress
-		for _, ind := range a.Items[i].item.indicators {
-			if goal, ok := t.points[ind.question.ID()]; ok {
-				sum.add(ind, a.worth[ind.index], int64(goal))
-			}
-		}
-		if sum.goals > 0 {
-			at.Items = append(at.Items, ItemProgress{a.Items[i].item, sum.progress()})
+	at.Progress = at.progress(all)
+	for _, item := range a.model.items {
+		if p := at.progress(item.indicators); p.Goals > 0 {
+			at.Items = append(at.Items, ItemProgress{item, p})
 		}
 	}
 	return at
 }
 
-// A progress adds up.
-type progress struct {
-	low, high    mean
-	sum          int64 // of the goals, in points
-	met, mayMeet int
-	goals        int
-}
-
-func (p *progress) add(ind *Indicator, worth span, goal int64) {
-	units := goal * ind.unit
-	p.low.add(Ratio{min(worth.low, units), ind.unit})
-	p.high.add(Ratio{min(worth.high, units), ind.unit})
-	p.sum += goal
-	p.goals++
-	if worth.low >= units {
-		p.met++
+// progress is that of the indicators whose questions have a goal.
+func (a *Attainment) progress(indicators []*Indicator) Progress {
+	var p Progress
+	var low, high mean
+	sum := int64(0) // of the goals, in points
+	for _, ind := range indicators {
+		goal := int64(a.target.points[ind.question.ID()])
+		if goal == 0 {
+			continue
+		}
+		worth, units := a.assessment.worth[ind.index], goal*ind.unit
+		low.add(Ratio{min(worth.low, units), ind.unit})
+		high.add(Ratio{min(worth.high, units), ind.unit})
+		sum += goal
+		p.Goals++
+		if worth.low >= units {
+			p.Met++
+		}
+		if worth.high >= units {
+			p.MayMeet++
+		}
 	}
-	if worth.high >= units {
-		p.mayMeet++
-	}
-}
-
-func (p *progress) progress() Progress {
-	return Progress{p.low.over(p.sum), p.high.over(p.sum), p.met, p.mayMeet, p.goals}
+	p.Low, p.High = low.over(sum), high.over(sum)
+	return p
 }

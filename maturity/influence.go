@@ -38,6 +38,9 @@ func (m *Model) Influences() []Influence {
 
 // spread is what lies between the worst and the best answer, in units.
 func (i *Indicator) spread() int64 {
+	if i.rule.kind != RuleByOption {
+		return MaxPoints * i.unit
+	}
 	low, high := i.worth[0].low, i.worth[0].high
 	for _, s := range i.worth {
 		low, high = min(low, s.low), max(high, s.high)

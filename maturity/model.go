@@ -3,6 +3,7 @@ package maturity
 import (
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
@@ -134,11 +135,16 @@ func (m *Model) prepare() {
 	m.uses, m.common = map[string]*Indicator{}, 1
 	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
 		for _, ind := range item.indicators {
-			ind.index = len(m.indicators)
-			m.indicators = append(m.indicators, ind)
-			if m.uses[ind.question.ID()] == nil {
-				m.uses[ind.question.ID()] = ind
-				ind.first = item != m.documentation
+			first := m.uses[ind.question.ID()]
+			switch {
+			case first == nil:
+				m.uses[ind.question.ID()], ind.first = ind, item != m.documentation
+				fallthrough
+			case !maps.Equal(first.rule.points, ind.rule.points):
+				ind.index = len(m.indicators)
+				m.indicators = append(m.indicators, ind)
+			default:
+				ind.index = first.index
 			}
 			if ind.weight > 0 {
 				ind.scale = ind.weight * (item.unit / ind.unit)
@@ -169,8 +175,8 @@ type Indicator struct {
 	unit      int64  // denominator of the points
 	scale     int64  // weight of a unit, in units of the item
 	threshold int64  // of the rule, in units
-	worth     []span // by option; none, some, nothing said; by services decided
-	index     int    // in Model.indicators
+	worth     []span // by option, under a rule of kind RuleByOption
+	index     int    // in Model.indicators, of the one that gives the same points
 	first     bool   // no earlier item has the question
 }
 

@@ -229,7 +229,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
+		if d.Needed && ind.rule.kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
 			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]

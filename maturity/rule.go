@@ -80,23 +80,18 @@ func (s span) certain() bool { return s.low == s.high }
 
 func (s span) points(unit int64) Range { return Range{Ratio{s.low, unit}, Ratio{s.high, unit}} }
 
-// prepare computes what every answer is worth but those that leave open which of some options holds.
+// prepare computes what every option is worth, and the unit of the points.
 func (i *Indicator) prepare() {
 	i.unit = 1
-	add := func(low, high int64) { i.worth = append(i.worth, span{low, high}) }
 	switch i.rule.kind {
 	case RuleByOption:
 		for option := range i.question.Options() {
+			worth := span{0, MaxPoints}
 			if p, ok := i.rule.points[option.ID]; ok {
-				add(int64(p), int64(p))
-			} else {
-				add(0, MaxPoints)
+				worth = span{int64(p), int64(p)}
 			}
+			i.worth = append(i.worth, worth)
 		}
-	case RuleStated:
-		add(0, 0)
-		add(MaxPoints, MaxPoints)
-		add(0, MaxPoints)
 	case RuleDecided:
 		i.unit = 0
 		for s := range i.question.Services() {
@@ -104,21 +99,9 @@ func (i *Indicator) prepare() {
 				i.unit++
 			}
 		}
-		// A service with an answer, even one that is still open, is one that the team has decided on. One without
-		// an answer may be undecided, or only left out, so at best it is decided, too.
-		for decided := range i.unit + 1 {
-			add(MaxPoints*decided, MaxPoints*i.unit)
-		}
 	}
 	i.threshold = int64(i.rule.established) * i.unit
 }
-
-// What an answer is worth under a rule of kind [RuleStated], by position in Indicator.worth.
-const (
-	saidNone = iota
-	saidSome
-	saidNothing
-)
 
 // eval returns what the answer in r is worth.
 func (i *Indicator) eval(r *questionnaire.Response) span {
@@ -131,14 +114,15 @@ func (i *Indicator) eval(r *questionnaire.Response) span {
 		return i.among(possible)
 	case questionnaire.KindMultiple:
 		chosen, ok := r.Chosen(i.question)
-		return i.stated(chosen != 0, ok)
+		return stated(chosen != 0, ok)
 	case questionnaire.KindCount:
 		people, ok := r.Count(i.question)
-		return i.stated(people > 0, ok)
-	default:
-		decided, _ := r.Services(i.question)
-		return i.worth[decided]
+		return stated(people > 0, ok)
 	}
+	// A service with an answer, even one that is still open, is one that the team has decided on. One without
+	// an answer may be undecided, or only left out, so at best it is decided, too.
+	decided, all := r.Services(i.question)
+	return span{MaxPoints * int64(decided), MaxPoints * int64(all)}
 }
 
 // among returns what it is worth that one of some options holds.
@@ -150,14 +134,14 @@ func (i *Indicator) among(possible questionnaire.OptionSet) span {
 	return s
 }
 
-func (i *Indicator) stated(some, answered bool) span {
+func stated(some, answered bool) span {
 	switch {
 	case !answered:
-		return i.worth[saidNothing]
+		return span{0, MaxPoints}
 	case some:
-		return i.worth[saidSome]
+		return span{MaxPoints, MaxPoints}
 	}
-	return i.worth[saidNone]
+	return span{}
 }
 
 // reach places a span against a number of units.

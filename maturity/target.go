@@ -93,8 +93,9 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 	m.made("Model.Aim")
 	g.ID = cmp.Or(g.ID, "target")
 	g.Title = oneOrBoth(g.Title, questionnaire.Text{EN: "Target", JA: "目標"})
-	if err := g.encoding(); err != nil {
-		return nil, err
+	if report := document.NewReport(nil); !utf8.ValidString(g.Title.EN + g.Title.JA) { // would not survive as JSON
+		report.Add(document.At{Pointer: "/title"}, questionnaire.ErrEncoding, "", notUTF8)
+		return nil, inputError(report)
 	}
 	data, err := json.Marshal(targetDocument{Model: m.id, Goal: g})
 	if err != nil {
@@ -102,20 +103,6 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 	}
 	t, err := ParseTarget(data, m)
 	return t, withoutPlaces(err)
-}
-
-// encoding reports a title that is not UTF-8, which would not survive as JSON.
-func (g *Goal) encoding() error {
-	report := document.NewReport(nil)
-	for place, text := range map[string]string{"/title/en": g.Title.EN, "/title/ja": g.Title.JA} {
-		if !utf8.ValidString(text) {
-			report.Add(document.At{Pointer: place, Rank: int(place[len(place)-2])}, questionnaire.ErrEncoding, "", notUTF8)
-		}
-	}
-	if report.Empty() {
-		return nil
-	}
-	return inputError(report)
 }
 
 // WrittenDown returns the target that every question of the documentation index is written down: level c, 2 points.

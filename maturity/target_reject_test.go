@@ -134,7 +134,7 @@ func TestAimUnusual(t *testing.T) {
 		{"zero for an item", `"Zero and no entry set none"`, func(g *maturity.Goal) { g.Items["contact"] = 0 }, "", ""},
 		{"ID that is not UTF-8", "it is no ID", func(g *maturity.Goal) { g.ID = "\xff" }, "", "/id"},
 		{"item that is not UTF-8", "it is no name of an item", func(g *maturity.Goal) { g.Items["\xff"] = 2 }, "", "/items"},
-		{"title that is not UTF-8", "a document that has it is refused", func(g *maturity.Goal) { g.Title.EN = "\xff" }, "", "/title/en"},
+		{"title that is not UTF-8", "a document that has it is refused", func(g *maturity.Goal) { g.Title.EN = "\xff" }, "", "/title"},
 		{"empty name", "the place is that of the items", func(g *maturity.Goal) { g.Items[""] = 2 }, "", "/items"},
 		{"control characters", "no message repeats them", func(g *maturity.Goal) { g.Questions = map[string]int{"4.3\x1b[31m\n": 2} }, "", "/questions"},
 	} {

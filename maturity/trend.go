@@ -230,12 +230,8 @@ func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high in
 
 func (t *Trend) totals() {
 	before, after := t.before, t.after
-	counted := map[string]bool{}
-	count := func(id string, was, is bool) {
-		if counted[id] {
-			return
-		}
-		counted[id] = true
+	for id, ind := range after.model.uses {
+		was, is := before.worth[before.model.uses[id].index].certain(), after.worth[ind.index].certain()
 		t.Overlap.Asked++
 		if was {
 			t.Overlap.Before++
@@ -253,7 +249,7 @@ func (t *Trend) totals() {
 		was, is := &before.Items[i], &after.Items[i]
 		unchanged := t.unchanged(is.item)
 		c := change(was.Score, is.Score, unchanged)
-		c.CommonBefore, c.CommonAfter = t.common(was.item, is.item, count)
+		c.CommonBefore, c.CommonAfter = t.common(was.item, is.item)
 		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
 		wasCommon.add(c.CommonBefore)
 		isCommon.add(c.CommonAfter)
@@ -263,21 +259,17 @@ func (t *Trend) totals() {
 	was, is := &before.Documentation, &after.Documentation
 	if !is.IsZero() {
 		t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
-		t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item, count)
+		t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item)
 	}
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
 }
 
-// common returns the scores over the indicators with certain points on both sides. It tells count of each question whether its
-// points are certain before and after.
-func (t *Trend) common(wasItem, isItem *Item, count func(question string, was, is bool)) (before, after Ratio) {
+// common returns the scores over the indicators with certain points on both sides.
+func (t *Trend) common(wasItem, isItem *Item) (before, after Ratio) {
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
-		old := wasItem.indicators[i]
-		p, q := t.before.worth[old.index], t.after.worth[ind.index]
-		count(ind.question.ID(), p.certain(), q.certain())
-		if p.certain() && q.certain() {
+		if old := wasItem.indicators[i]; t.before.worth[old.index].certain() && t.after.worth[ind.index].certain() {
 			was, is = append(was, old), append(is, ind)
 		}
 	}
