@@ -12,7 +12,6 @@ import (
 // What the distribution of answers says. The arguments are named in the comment.
 var (
 	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]s)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]s)"} // question, short
-	answersOne   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                           // option, count
 	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                                             // what was said
 	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                                             // what was said
 )
@@ -44,7 +43,7 @@ func drawBars(d *page.Drawing, rows []barRow) {
 	left := 30 + min(7.0*float64(longest), 300)
 	y, chosen, possible, off := 4.0, false, false, false
 	for _, r := range rows {
-		class, words := "chart-answer", answersOne.Format(r.name, r.shown)
+		class, words := "chart-answer", labelled.Format(r.name, r.shown)
 		switch {
 		case r.chosen:
 			class, words, chosen = "chart-answer chart-mine", answersMine.Format(words), true

@@ -10,7 +10,7 @@ import (
 // head names the team, the documents and the sources.
 func (p *composer) head() {
 	s := p.comparison.Survey()
-	p.Add(page.Heading{Level: 1, ID: "top", Text: titleOf.Format(labelTitle, p.team())})
+	p.Add(page.Heading{Level: 1, ID: "top", Text: labelled.Format(labelTitle, p.team())})
 	date := labelDate
 	if p.options.Case != nil {
 		date = labelInterview

@@ -8,7 +8,7 @@ import (
 // What the text report says. The arguments are named in the comment.
 var (
 	labelTitle     = message.Text{EN: "Maturity assessment", JA: "成熟度評価"}
-	titleOf        = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"} // title, team
+	labelled       = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"} // what, what is said of it
 	labelDate      = message.Text{EN: "Answered on", JA: "回答日"}
 	labelInterview = message.Text{EN: "Interviewed on", JA: "インタビュー日"}
 	labelNoTeam    = message.Text{EN: "(team not named)", JA: "(チーム名なし)"}
@@ -42,29 +42,25 @@ var (
 
 	legendMeanOpen = message.Text{EN: "A mean given as a range lies within it, whatever the counts not published are, and however many of those who did not state anything have nothing; it is not a confidence interval.", JA: "範囲で示した平均は、非公表の度数がどうであっても、また選択肢を一つも選ばなかった組織のうち何組織が「なし」であっても、その範囲に入る(信頼区間ではない)。"} //
 
-	headPlace        = message.Text{EN: "Place among the %[1]d respondents", JA: "%[1]d組織の中での位置"} // respondents
-	columnLower      = message.Text{EN: "teams below", JA: "下の組織数"}
-	columnHigher     = message.Text{EN: "teams above", JA: "上の組織数"}
-	columnIndep      = message.Text{EN: "if indep.", JA: "独立と仮定"}
-	columnLike       = message.Text{EN: "if alike", JA: "一致と仮定"}
-	columnVerdict    = message.Text{EN: "against median", JA: "中央値との比較"}
-	verdictAbove     = message.Text{EN: "above the median", JA: "中央値より上"}
-	verdictBelow     = message.Text{EN: "below the median", JA: "中央値より下"}
-	verdictAt        = message.Text{EN: "at the median", JA: "中央値と同じ"}
-	verdictUndecided = message.Text{EN: "not certain", JA: "確実にはいえない"}
-	legendBounds     = message.Text{EN: "Teams below, above: how many respondents have a lower or a higher score than this team: at least the first number, at most the second; the others have the same score. These are not confidence intervals: the survey publishes one table per question, not whole responses, and the limits hold however the answers go together, whatever answers are missing or off the scale, and however the team's own open answers turn out. Nothing more can be said about a place within them.", JA: "下の組織数・上の組織数: 得点がこのチームより低い組織、高い組織の数。「a-b」は少なくともa組織、多くてもb組織を表し、残りは同じ得点である。信頼区間ではない。公表されているのは設問ごとの表だけで、組織ごとの回答の組み合わせは分からないが、どのような組み合わせでも、未回答や尺度外の回答、チーム自身の未確定の回答がどうであっても、この範囲に入る。範囲の中のどこかまではいえない。"}
-	legendSteps      = message.Text{EN: "For %[1]s the survey publishes how the scores are distributed. A range remains there where some answers are open, or where the scores are published only in steps.", JA: "%[1]sは、調査が得点の分布を公表している。それでも幅が残るのは、回答の一部が未確定であるか、分布が粗く区切って公表されている場合である。"} // subjects
-	legendStar       = message.Text{EN: "* the true limits may be narrower", JA: "* 実際にはさらに狭い範囲でありうる"}
-	legendMerged     = message.Text{EN: `~ the survey publishes this answer only together with neighbouring ones; all who gave one of them are counted as "same". Blank: no place can be given, because the survey counts the answers only together with others off the scale, or has no table of them.`, JA: "~ 隣り合う回答とまとめて公表されているため、そのいずれかを答えた組織をすべて「同じ」に数えている。空欄: 尺度外の回答とまとめて公表されているか、表がないため、位置を示せない。"}
-	spanName         = message.Text{EN: "time from %[1]s to %[2]s", JA: "%[1]sから%[2]sまでの期間"}                                   // questions
-	linePeriod       = message.Text{EN: "Collected from %[1]s to %[2]s; published on %[3]s.", JA: "調査期間%[1]s～%[2]s、公表日%[3]s。"} // date, date, date
-	legendScenarios  = message.Text{EN: "If indep., if alike: how many teams would be below on average, under two assumptions that nothing in the survey supports: that the answers to different questions are unrelated, or that the respondents come in the same order in every question. Both take missing answers to be like those given.", JA: "「独立と仮定」「一致と仮定」: 調査からは裏づけられない二つの仮定のもとでの、下の組織数の平均。前者は設問どうしの回答が無関係、後者はどの設問でも組織の順番が同じとする。どちらも、未回答は回答のあった組織と同じ傾向とみなす。"}
-	legendVerdict    = message.Text{EN: `"Above the median" is said only where more than half of the respondents certainly have a lower score, "below" only where more than half certainly have a higher one, "at" where fewer than half certainly have a lower and fewer than half a higher one.`, JA: "「中央値より上」は、このチームより得点の低い組織が確実に過半数である場合、「中央値より下」は、得点の高い組織が確実に過半数である場合、「中央値と同じ」は、低い組織も高い組織も確実に半数に満たない場合にだけ示す。"}
-	lineLeftOut      = message.Text{EN: "Compared without the questions whose answers the survey does not publish: %[1]s. They are left out on both sides.", JA: "調査が回答の分布を公表していない設問(%[1]s)は、チームと回答組織のどちらからも除いて比べている。"} // questions
-	lineWithheld     = message.Text{EN: "Tables not published, to protect the respondents: %[1]s", JA: "秘匿のため公表されていない表: %[1]s"}                                                                                         // questions
-	lineHidden       = message.Text{EN: "%[1]s %[2]s (not published)", JA: "%[1]s %[2]s (非公表)"}                                                                                                                         // letter, label
-	lineTogether     = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"}                                                                                         // letter, label, count, base, letters
-	hiddenCount      = message.Text{EN: "not published", JA: "非公表"}
+	headPlace       = message.Text{EN: "Place among the %[1]d respondents", JA: "%[1]d組織の中での位置"} // respondents
+	columnLower     = message.Text{EN: "teams below", JA: "下の組織数"}
+	columnHigher    = message.Text{EN: "teams above", JA: "上の組織数"}
+	columnIndep     = message.Text{EN: "if indep.", JA: "独立と仮定"}
+	columnLike      = message.Text{EN: "if alike", JA: "一致と仮定"}
+	columnVerdict   = message.Text{EN: "against median", JA: "中央値との比較"}
+	legendBounds    = message.Text{EN: "Teams below, above: how many respondents have a lower or a higher score than this team: at least the first number, at most the second; the others have the same score. These are not confidence intervals: the survey publishes one table per question, not whole responses, and the limits hold however the answers go together, whatever answers are missing or off the scale, and however the team's own open answers turn out. Nothing more can be said about a place within them.", JA: "下の組織数・上の組織数: 得点がこのチームより低い組織、高い組織の数。「a-b」は少なくともa組織、多くてもb組織を表し、残りは同じ得点である。信頼区間ではない。公表されているのは設問ごとの表だけで、組織ごとの回答の組み合わせは分からないが、どのような組み合わせでも、未回答や尺度外の回答、チーム自身の未確定の回答がどうであっても、この範囲に入る。範囲の中のどこかまではいえない。"}
+	legendSteps     = message.Text{EN: "For %[1]s the survey publishes how the scores are distributed. A range remains there where some answers are open, or where the scores are published only in steps.", JA: "%[1]sは、調査が得点の分布を公表している。それでも幅が残るのは、回答の一部が未確定であるか、分布が粗く区切って公表されている場合である。"} // subjects
+	legendStar      = message.Text{EN: "* the true limits may be narrower", JA: "* 実際にはさらに狭い範囲でありうる"}
+	legendMerged    = message.Text{EN: `~ the survey publishes this answer only together with neighbouring ones; all who gave one of them are counted as "same". Blank: no place can be given, because the survey counts the answers only together with others off the scale, or has no table of them.`, JA: "~ 隣り合う回答とまとめて公表されているため、そのいずれかを答えた組織をすべて「同じ」に数えている。空欄: 尺度外の回答とまとめて公表されているか、表がないため、位置を示せない。"}
+	spanName        = message.Text{EN: "time from %[1]s to %[2]s", JA: "%[1]sから%[2]sまでの期間"}                                   // questions
+	linePeriod      = message.Text{EN: "Collected from %[1]s to %[2]s; published on %[3]s.", JA: "調査期間%[1]s～%[2]s、公表日%[3]s。"} // date, date, date
+	legendScenarios = message.Text{EN: "If indep., if alike: how many teams would be below on average, under two assumptions that nothing in the survey supports: that the answers to different questions are unrelated, or that the respondents come in the same order in every question. Both take missing answers to be like those given.", JA: "「独立と仮定」「一致と仮定」: 調査からは裏づけられない二つの仮定のもとでの、下の組織数の平均。前者は設問どうしの回答が無関係、後者はどの設問でも組織の順番が同じとする。どちらも、未回答は回答のあった組織と同じ傾向とみなす。"}
+	legendVerdict   = message.Text{EN: `"Above the median" is said only where more than half of the respondents certainly have a lower score, "below" only where more than half certainly have a higher one, "at" where fewer than half certainly have a lower and fewer than half a higher one.`, JA: "「中央値より上」は、このチームより得点の低い組織が確実に過半数である場合、「中央値より下」は、得点の高い組織が確実に過半数である場合、「中央値と同じ」は、低い組織も高い組織も確実に半数に満たない場合にだけ示す。"}
+	lineLeftOut     = message.Text{EN: "Compared without the questions whose answers the survey does not publish: %[1]s. They are left out on both sides.", JA: "調査が回答の分布を公表していない設問(%[1]s)は、チームと回答組織のどちらからも除いて比べている。"} // questions
+	lineWithheld    = message.Text{EN: "Tables not published, to protect the respondents: %[1]s", JA: "秘匿のため公表されていない表: %[1]s"}                                                                                         // questions
+	lineHidden      = message.Text{EN: "%[1]s %[2]s (not published)", JA: "%[1]s %[2]s (非公表)"}                                                                                                                         // letter, label
+	lineTogether    = message.Text{EN: "%[1]s %[2]s (%[5]s together: %[3]d/%[4]d)", JA: "%[1]s %[2]s (%[5]sの合計: %[3]d/%[4]d)"}                                                                                         // letter, label, count, base, letters
+	hiddenCount     = message.Text{EN: "not published", JA: "非公表"}
 
 	headLevels   = message.Text{EN: "Documentation scale, %[1]d questions", JA: "文書化の段階(%[1]d問)"}                                                                                 // questions
 	valueLevel   = message.Text{EN: "Level that every question reaches: %[1]s (%[2]d)", JA: "すべての設問が達している段階: %[1]s(%[2]d)"}                                                       // name, points

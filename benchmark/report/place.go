@@ -55,7 +55,8 @@ func (p *composer) place() {
 }
 
 var verdicts = map[benchmark.Verdict]message.Text{
-	benchmark.AboveMedian: verdictAbove, benchmark.BelowMedian: verdictBelow, benchmark.AtMedian: verdictAt, benchmark.Undecided: verdictUndecided,
+	benchmark.AboveMedian: {EN: "above the median", JA: "中央値より上"}, benchmark.BelowMedian: {EN: "below the median", JA: "中央値より下"},
+	benchmark.AtMedian: {EN: "at the median", JA: "中央値と同じ"}, benchmark.Undecided: {EN: "not certain", JA: "確実にはいえない"},
 }
 
 func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenarios bool) []page.Cell {

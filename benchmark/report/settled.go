@@ -9,7 +9,6 @@ import (
 var (
 	headSettled    = message.Text{EN: "How many of the %[1]d respondents had settled each matter", JA: "各事項を整備済みといえる組織の数(%[1]d組織中)"} // respondents
 	settledAll     = message.Text{EN: "All %[1]d matters", JA: "%[1]d事項すべて"}                                                         // matters
-	settledLine    = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                            // matter, what is known of it
 	settledUnknown = message.Text{EN: "by how many of the %[1]d, the published tables do not tell.", JA: "%[1]d組織のうち何組織が整備済みかは、公表された表からは分からない。"}
 	settledMost    = message.Text{EN: "settled by at most %[2]d of the %[1]d.", JA: "整備済みといえるのは、%[1]d組織のうち最大%[2]d組織。"}                                 // respondents, most
 	settledLeast   = message.Text{EN: "settled by at least %[2]d of the %[1]d.", JA: "整備済みなのは、%[1]d組織のうち少なくとも%[2]d組織。"}                                // respondents, least
@@ -41,7 +40,7 @@ func (p *composer) settled() {
 }
 
 func settledOf(name message.Text, t *benchmark.TotalStanding) message.Text {
-	said := settledLine.Format(name, settledText(t))
+	said := labelled.Format(name, settledText(t))
 	if e := t.Established; e.Max < t.Respondents {
 		why, fewest := settledWhy, e.Fewest()
 		if fewest.Open() > 0 {

@@ -38,12 +38,10 @@ var (
 	quadrantMean   = message.Text{EN: "mean level of the answered ones %[1]s", JA: "回答のあるものの平均レベルは%[1]s"}                                                                                                                                                                       // range
 	quadrantFew    = message.Text{EN: "too few are answered for a mean", JA: "回答のあるものが少ないため、平均は示さない"}                                                                                                                                                                           //
 	sim3Condition  = message.Text{EN: "The level of %[1]s holds only %[2]s (%[3]s).", JA: "%[1]sのレベルは、%[2]sに限り当てはまる(設問%[3]s)。"}                                                                                                                                                 // parameter, condition, question
-	sim3Warning    = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                                                                                                       // parameter, warning
 	sim3Recalled   = message.Text{EN: "Names not checked against a source: %[1]s.", JA: "名称を資料で確認していないパラメータ: %[1]s。"}                                                                                                                                                           // parameters
 	legendSIM3     = message.Text{EN: "Levels: 0 absent, 1 known but not written down, 2 written down, 3 approved, 4 checked on authority above the head of the CSIRT. Coverage full: the level carries over; part: the parameter asks for more, so only an upper bound follows; fact, note: no level follows. Certainty: how surely the question means what the parameter means. No level: answers speak to it, but do not narrow the level. Not assessed: the questionnaire does not ask, which is not level 0. The answer \"ad hoc\" is read as level 0, though level 1 could be defended.", JA: "レベル: 0 なし、1 暗黙(認識はあるが文書はない)、2 文書化、3 承認、4 CSIRT責任者より上位の権限による点検。対応が「全体」ならレベルがそのまま当てはまり、「一部」ならパラメータの求める範囲がより広く、上限だけが分かる。「事実」「参考」からはレベルは決まらない。確かさ: 設問がパラメータと同じことを尋ねているといえる度合い。「決まらない」は、関連する回答はあるがレベルの範囲が絞れないもの。「調査票になし」は、レベル0という意味ではない。「都度判断」はレベル0と読んだが、レベル1とみることもできる。"}
 	headBaseline   = message.Text{EN: "Baseline: %[1]s (%[2]s, edition %[3]s)", JA: "ベースライン: %[1]s(%[2]s、版: %[3]s)"}                                                                                                                                                         // title, owner, edition
 	baselineCount  = message.Text{EN: "Of %[1]d minimums, by the team's own answers: reached %[2]d, missed %[3]d, open %[4]d (not asked in the questionnaire: %[5]d).", JA: "最低レベルのある%[1]d件について、チーム自身の回答によれば、達しているもの%[2]d件、達していないもの%[3]d件、未確定%[4]d件(うち調査票が尋ねていないもの%[5]d件)。"} // all, reached, missed, open, silent
-	baselineList   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                                                                                                    // word, list
 	baselineOne    = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d)", JA: "%[1]s(%[2]s、最低レベル%[3]d)"}                                                                                                                                                                         // parameter, level, minimum
 	baselineOneIf  = message.Text{EN: "%[1]s (%[2]s, minimum %[3]d, on the condition above)", JA: "%[1]s(%[2]s、最低レベル%[3]d、上記の条件つき)"}                                                                                                                                         // parameter, level, minimum
 	baselineIf     = message.Text{EN: "Some hold only on the conditions named above.", JA: "上記の条件つきのものを含む。"}
@@ -107,7 +105,7 @@ func (p *composer) sim3Remarks(r *sim3.Result) {
 				p.Bullet("- ", sim3Condition.Format(id, message.Text(condition), e.Link.Question().ID()))
 			}
 			for _, w := range e.Warnings {
-				p.Bullet(page.Warning, sim3Warning.Format(id, message.Text(w)))
+				p.Bullet(page.Warning, labelled.Format(id, message.Text(w)))
 			}
 		}
 	}
@@ -181,7 +179,7 @@ func (p *composer) baseline() {
 			}
 		}
 		if list != nil {
-			p.Bullet("  ", baselineList.Format(baselineWords[reach], message.List(list)))
+			p.Bullet("  ", labelled.Format(baselineWords[reach], message.List(list)))
 		}
 	}
 }

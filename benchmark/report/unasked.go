@@ -15,7 +15,6 @@ var (
 	unaskedItem   = message.Text{EN: "%[1]d  %[2]s", JA: "%[1]d  %[2]s"}                                                                                                       // number, item
 	besideItem    = message.Text{EN: "%[1]s (no points)", JA: "%[1]s(得点なし)"}                                                                                                   // question
 	lineInfluence = message.Text{EN: "The most that one question can move the overall score, from its worst to its best answer, in points:", JA: "一つの設問が総合得点を動かしうる最大の幅(最も低い回答から最も高い回答まで、点):"}
-	influenceOf   = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                  // points, questions
 	influenceIn   = message.Text{EN: "%[1]s (counts in %[2]s)", JA: "%[1]s(%[2]sの両方に入る)"} // question, items
 	influenceInN  = message.Text{EN: "%[1]s (counts in %[2]s)", JA: "%[1]s(%[2]sに入る)"}    // question, items
 	csvUnasked    = message.Text{EN: "to check", JA: "確認事項"}
@@ -90,7 +89,7 @@ func (p *composer) influences(all []maturity.Influence) {
 			questions = append(questions, p.influence(all[alike]))
 			alike++
 		}
-		p.Bullet("- ", influenceOf.Format(all[0].Overall.String(), message.List(questions)))
+		p.Bullet("- ", labelled.Format(all[0].Overall.String(), message.List(questions)))
 		all = all[alike:]
 	}
 }
