@@ -95,11 +95,6 @@ func (s *Survey) Check(a *maturity.Assessment) error {
 	return s.form.Require(a.Response().Form())
 }
 
-// MarshalJSON fails: package report says a comparison in a documented JSON.
-func (c Comparison) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("benchmark: a Comparison is written as JSON by report.WriteJSON, which has a schema, not by json.Marshal")
-}
-
 func span(a *maturity.Assessment, t *Table) SpanStanding {
 	r := a.Response()
 	st := SpanStanding{From: t.spanFrom, To: t.spanTo, Base: t.base, Missing: t.noAnswer}
@@ -114,3 +109,19 @@ func span(a *maturity.Assessment, t *Table) SpanStanding {
 	markBins(st.Bins, st.Months, st.Known)
 	return st
 }
+
+// inReport refuses JSON of a part of a comparison: package report writes all of it, in a documented form.
+func inReport(what string) ([]byte, error) {
+	return nil, errors.New("benchmark: a " + what + " is written as JSON by report.WriteJSON, which has a schema, not by json.Marshal")
+}
+
+// What follows fails: report.WriteJSON writes a comparison as JSON.
+
+func (Comparison) MarshalJSON() ([]byte, error)       { return inReport("Comparison") }
+func (QuestionStanding) MarshalJSON() ([]byte, error) { return inReport("QuestionStanding") }
+func (OptionCount) MarshalJSON() ([]byte, error)      { return inReport("OptionCount") }
+func (SpanStanding) MarshalJSON() ([]byte, error)     { return inReport("SpanStanding") }
+func (TotalStanding) MarshalJSON() ([]byte, error)    { return inReport("TotalStanding") }
+func (Roadmap) MarshalJSON() ([]byte, error)          { return inReport("Roadmap") }
+func (Entry) MarshalJSON() ([]byte, error)            { return inReport("roadmap's Entry") }
+func (Case) MarshalJSON() ([]byte, error)             { return inReport("Case") }

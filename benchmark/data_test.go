@@ -2,12 +2,14 @@ package benchmark_test
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 )
 
 // TestDataPinned: what stands beside the survey and the cases, which have tests of their own, changes only by a commit that says so.
@@ -16,8 +18,8 @@ func TestDataPinned(t *testing.T) {
 		name, why, want string
 		document        func() []byte // nil for what only the program or its tests read
 	}{
-		{"survey.schema.json", "file formats are API", "84ec9fcf996b52a35fd3b5ddb57cd4921c8c0bf0dc570d2a945f52c2443db76b", benchmark.SurveySchema},
-		{"cases.schema.json", "file formats are API", "5c3cfc17c1318f7bc06cbadfea7025e093c44a7198d7abb17d988a90f9696105", benchmark.CasesSchema},
+		{"survey.schema.json", "file formats are API", "61b145cc25c0ad1866e4cf883e3914651662cf61c004bbc154410da06dfaaf1b", benchmark.SurveySchema},
+		{"cases.schema.json", "file formats are API", "137d0883781deb0edb7fcbe46a248d008e1705d1172e9de8e17d3e326e399547", benchmark.CasesSchema},
 		{"jpcert-csirt-2015.establishment-2015.bounds.json", "what a team is told of a published survey does not change", "e83fe9100e95a623c6b6b53664f577cafd9ea44fdcf339a4574c28915dea25da", nil},
 		{"jpcert-csirt-2015.establishment-2015.proofs.json", "they prove the bounds", "7f7e88776391942b95f98cbe72b94ba3a3ec3572fc184f9efc0488444cd0002a", nil},
 	} {
@@ -36,5 +38,39 @@ func TestDataPinned(t *testing.T) {
 				t.Errorf("SHA-256 is %s, want %s: %s", got, tt.want, tt.why)
 			}
 		})
+	}
+}
+
+// TestSchemasSayWhat: every property of a document has a title, which editors show.
+func TestSchemasSayWhat(t *testing.T) {
+	for name, data := range map[string][]byte{"survey": benchmark.SurveySchema(), "cases": benchmark.CasesSchema(), "tally": cohort.Schema()} {
+		found := 0
+		var walk func(v any)
+		walk = func(v any) {
+			switch v := v.(type) {
+			case []any:
+				for _, each := range v {
+					walk(each)
+				}
+			case map[string]any:
+				properties, _ := v["properties"].(map[string]any)
+				for key, p := range properties {
+					if property := p.(map[string]any); property["title"] == nil {
+						t.Errorf("%s: %s has no title", name, key)
+					}
+					found++
+				}
+				for _, each := range v {
+					walk(each)
+				}
+			}
+		}
+		var schema any
+		if err := json.Unmarshal(data, &schema); err != nil {
+			t.Fatal(err)
+		}
+		if walk(schema); found < 15 {
+			t.Errorf("%s: %d properties", name, found)
+		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 // whatever the missing would have answered. That so many can have established it does not say that they have.
 type Established struct {
 	CountRange
-	Needed []Peers // by question, in the model's order; one that several items need is there once
+	Needed []Peers `json:"needed"` // by question, in the model's order; one that several items need is there once
 }
 
 // Fewest returns the question that fewest respondents can reach, the first of several: it sets the greatest number.

@@ -61,10 +61,10 @@ func (e *Entry) Next() *maturity.Step { return &e.Steps[0] }
 // A Swap says that two neighbours of the roadmap would change places if one weight of the model were doubled or halved: that of a
 // question in an item, or that of an item in the overall score, which is 1 in every model.
 type Swap struct {
-	Position int // of the first one in [Roadmap.Entries]; the second follows
-	Item     *maturity.Item
-	Question *questionnaire.Question // nil if it is the weight of the item
-	Halved   bool                    // instead of doubled
+	Position int                     `json:"position"` // of the first one in [Roadmap.Entries]; the second follows
+	Item     *maturity.Item          `json:"item"`
+	Question *questionnaire.Question `json:"question,omitzero"` // nil if it is the weight of the item
+	Halved   bool                    `json:"halved"`            // instead of doubled
 }
 
 // Roadmap orders what the assessment lacks. The target is the team's own; nil means that it has none. It must be for the
@@ -204,10 +204,10 @@ func weightOf(item *maturity.Item, q *questionnaire.Question) int {
 
 // Peers say how many respondents are already where a step leads, or reach the threshold of a question. The zero Peers are not known.
 type Peers struct {
-	Question *questionnaire.Question
-	AtLeast  CountRange // respondents whose answer is worth at least as much; a range where the survey merges answers
-	N        int        // respondents whose answer is worth known points; 0 if the survey does not publish how the answers are spread
-	Missing  int        // other respondents: no answer, or one off the form or the scale; some of them may be there, too
+	Question *questionnaire.Question `json:"question"`
+	AtLeast  CountRange              `json:"atLeast"` // respondents whose answer is worth at least as much; a range where the survey merges answers
+	N        int                     `json:"n"`       // respondents whose answer is worth known points; 0 if the survey does not publish how the answers are spread
+	Missing  int                     `json:"missing"` // other respondents: no answer, or one off the form or the scale; some of them may be there, too
 }
 
 // Known reports whether the survey publishes how the answers are spread.

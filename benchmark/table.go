@@ -1,6 +1,7 @@
 package benchmark
 
 import (
+	"errors"
 	"iter"
 	"slices"
 
@@ -29,6 +30,11 @@ type Table struct {
 	spanFrom    *questionnaire.Question
 	spanTo      *questionnaire.Question
 	position    int // in the document
+}
+
+// MarshalJSON fails: a table is part of the document of its survey.
+func (t Table) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("benchmark: a Table is written by json.Marshal of its Survey, which gives the document of all of them")
 }
 
 // ID returns the number of the table in the publication.

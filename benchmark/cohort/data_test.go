@@ -19,7 +19,7 @@ func TestSchemaPinned(t *testing.T) {
 	if string(cohort.Schema()) != string(data) {
 		t.Error("what the package holds differs from the file under data")
 	}
-	if got := fmt.Sprintf("%x", sha256.Sum256(data)); got != "128f8ac63638c0981d62d6b6f5300bcecdb4622c8714ea043ec593cfe02ffb18" {
+	if got := fmt.Sprintf("%x", sha256.Sum256(data)); got != "2d227f3b320336f4ddeecf60fa81bf2fe6a6aba998d82fcc22e95644030dbaf7" {
 		t.Errorf("SHA-256 is %s", got)
 	}
 }
