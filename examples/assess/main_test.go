@@ -104,8 +104,8 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// TestSpreadsheet: a file as a Japanese Excel saves it (code page 932, full-width digits, characters that only Windows has, a
-// note with a comma and a line end) is assessed like the same response as JSON.
+// TestSpreadsheet: a file as a Japanese Excel saves it (code page 932, full-width digits, characters that only Windows
+// has, a note with a comma and a line end) is assessed like the same response as JSON.
 func TestSpreadsheet(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(excel, "excel-japanese.csv"))
 	if err != nil {

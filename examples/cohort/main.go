@@ -3,15 +3,13 @@
 //	go run ./examples/cohort [-min N] [-title …] [-o FILE] FILE…
 //
 // Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
-// output, and can be given to examples/assess with -survey. Counts of answers below N (5 unless set, at least 3) are
-// hidden or merged, to protect single respondents, and so is what would give them away; there are no totals. -min 1
-// shows everything.
+// output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or merged, to protect
+// single respondents, and so is what would give them away; there are no totals. Counts from elsewhere can be stored
+// (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file that
+// the command line names. -h lists the flags.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
-// given; nothing is left out silently. What looks odd in a response is reported, too. Counts from elsewhere can be
-// stored (-save) and merged (-merge); both may name the same file, to add to it. A new file of counts is readable by
-// its owner only. No output takes the place of another file that the command line names. With -synthetic N it counts
-// made-up responses, to try things out.
+// given; nothing is left out silently. What looks odd in a response is reported, too.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
 // wrong usage.

@@ -110,8 +110,8 @@ func TestOutputFile(t *testing.T) {
 	}
 }
 
-// TestCountsAreKept: neither the responses nor what was counted are lost to an output, and counts are not stored if the survey could not
-// be written, so that the run can be repeated.
+// TestCountsAreKept: neither the responses nor what was counted are lost to an output, and counts are not stored if the
+// survey could not be written, so that the run can be repeated.
 func TestCountsAreKept(t *testing.T) {
 	t.Chdir(t.TempDir())
 	all := lines(t, 6)

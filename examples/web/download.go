@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -19,29 +20,28 @@ import (
 type format struct {
 	stem, extension string // of the name of the file
 	mediaType       string
-	write           func(io.Writer, finding) error
+	write           func(io.Writer, *benchmark.Comparison, report.Options) error
 }
 
 // formats are the files by the value of the button.
 var formats = map[string]format{
-	"response-json": {"response", ".json", "application/json", func(w io.Writer, f finding) error {
-		people := json.NewEncoder(w) // can read it, too
-		people.SetIndent("", "  ")
-		people.SetEscapeHTML(false)
-		return people.Encode(f.response)
-	}},
-	"response-csv": {"response", ".csv", "text/csv; charset=utf-8", func(w io.Writer, f finding) error {
-		return f.response.WriteCSV(w, questionnaire.CSVOptions{Language: f.options.Language})
-	}},
-	"report-html": {"report", ".html", "text/html; charset=utf-8", func(w io.Writer, f finding) error {
-		return report.WriteHTML(w, f.comparison, f.options)
-	}},
-	"report-markdown": {"report", ".md", "text/markdown; charset=utf-8", func(w io.Writer, f finding) error {
-		return report.WriteMarkdown(w, f.comparison, f.options)
-	}},
-	"result-json": {"result", ".json", "application/json", func(w io.Writer, f finding) error {
-		return report.WriteJSON(w, f.comparison, f.options)
-	}},
+	"response-json":   {"response", ".json", "application/json", writeResponse},
+	"response-csv":    {"response", ".csv", "text/csv; charset=utf-8", writeResponseCSV},
+	"report-html":     {"report", ".html", "text/html; charset=utf-8", report.WriteHTML},
+	"report-markdown": {"report", ".md", "text/markdown; charset=utf-8", report.WriteMarkdown},
+	"result-json":     {"result", ".json", "application/json", report.WriteJSON},
+}
+
+// writeResponse writes JSON that people can read, too.
+func writeResponse(w io.Writer, c *benchmark.Comparison, _ report.Options) error {
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(c.Assessment().Response())
+}
+
+func writeResponseCSV(w io.Writer, c *benchmark.Comparison, o report.Options) error {
+	return c.Assessment().Response().WriteCSV(w, questionnaire.CSVOptions{Language: o.Language})
 }
 
 // fieldFormat is the button that was pressed.
@@ -55,12 +55,13 @@ func (s *site) download(w http.ResponseWriter, f finding) {
 		return
 	}
 	var file bytes.Buffer
-	if err := format.write(&file, f); err != nil {
+	if err := format.write(&file, f.comparison, f.options); err != nil {
 		panic("web: writing to memory failed") // it cannot
 	}
+	response := f.comparison.Assessment().Response()
 	w.Header().Set("Content-Type", format.mediaType)
 	w.Header().Set("Content-Length", strconv.Itoa(file.Len()))
-	w.Header().Set("Content-Disposition", disposition(format, f.response.Team(), f.response.Date()))
+	w.Header().Set("Content-Disposition", disposition(format, response.Team(), response.Date()))
 	w.Write(file.Bytes())
 }
 

@@ -51,7 +51,8 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// TestOpenOdd: what looks odd is listed when a file is opened and as long as it is so, each with the way to its question.
+// TestOpenOdd: what looks odd is listed when a file is opened and as long as it is so, each with the way to its
+// question.
 func TestOpenOdd(t *testing.T) {
 	const odd = `{"form": "jpcert-csirt-2015", "answers": {"1.5": "2015-04", "1.6": "2014-01", "2.14": "b", "2.14.1": "a"}}`
 	for lang, want := range map[string][]string{

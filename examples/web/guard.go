@@ -28,8 +28,8 @@ func (s *site) protect(h http.Header) {
 	h.Set("Referrer-Policy", "same-origin")
 }
 
-// isLocal reports whether a Host header names the loopback address, as it does unless another site made its own name
-// point here (DNS rebinding).
+// isLocal reports whether an address, with or without a port, is the loopback address. A Host header names it unless
+// another site made its own name point here (DNS rebinding).
 func isLocal(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {

@@ -25,8 +25,8 @@ import (
 // statuses are those that a browser may be answered with.
 var statuses = map[int]bool{200: true, 400: true, 403: true, 404: true, 405: true, 413: true, 415: true, 421: true, 422: true}
 
-// checkAnswer checks what holds for every answer: one of the statuses, headers of one line, and a page that is whole, with nothing in
-// it that the templates do not have.
+// checkAnswer checks what holds for every answer: one of the statuses, headers of one line, and a page that is whole,
+// with nothing in it that the templates do not have.
 func checkAnswer(t testing.TB, w *httptest.ResponseRecorder) {
 	t.Helper()
 	if !statuses[w.Code] {
@@ -133,8 +133,8 @@ func TestHostileFields(t *testing.T) {
 	}
 }
 
-// decoded are the hostile documents that are a response once the encoding of the file is known: the page reads what editors write,
-// though JSON by itself has to be UTF-8.
+// decoded are the hostile documents that are a response once the encoding of the file is known: the page reads what
+// editors write, though JSON by itself has to be UTF-8.
 var decoded = []string{"UTF-16, little endian", "UTF-16, big endian", "two byte order marks"}
 
 // TestHostileFiles opens each hostile document, as the file and as the earlier response that the page keeps.

@@ -3,8 +3,9 @@
 //	go run ./examples/web [-lang en|ja] [-addr ADDRESS] [-survey FILE]
 //
 // It prints the address to open. Pages are in English or Japanese and work without JavaScript. The server keeps
-// nothing: what is entered lives in the page, and in the files that the reader saves. It listens on the loopback address
-// unless -addr says otherwise; elsewhere there is neither a password nor encryption, and it says so on standard error.
+// nothing: what is entered lives in the page, and in the files that the reader saves. It listens on the loopback
+// address unless -addr says otherwise; elsewhere there is neither a password nor encryption, and it says so on standard
+// error.
 //
 // An interrupt or SIGTERM ends it: requests under way are finished first, for at most five seconds. The exit status is
 // then 0; 1 if the address or the survey cannot be used; 2 for wrong usage.
@@ -69,11 +70,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		if op, ok := errors.AsType[*net.OpError](err); ok {
-			err = op.Err // without the address, which is told anyway
+			err = op.Err // without the address, which is named anyway
 		}
 		return failed(addr, command.Errorf("cannot listen there: %v", "このアドレスでは待ち受けできません: %v", err))
 	}
-	local := isLoopback(listener.Addr())
+	local := isLocal(listener.Addr().String())
 	if !local {
 		line.Complain(listener.Addr().String(), command.Errorf(
 			"it can be reached from other machines; there is no password, and no encryption",
@@ -86,11 +87,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return failed(addr, command.Errorf("the server has failed: %v", "サーバーが異常終了しました: %v", err))
 	}
 	return command.OK
-}
-
-func isLoopback(addr net.Addr) bool {
-	tcp, ok := addr.(*net.TCPAddr)
-	return ok && tcp.IP.IsLoopback()
 }
 
 // reachable returns the address that leads there from this machine.

@@ -2,7 +2,8 @@ package main
 
 import "testing"
 
-// TestNormal: what people and input methods write is read, and what is no number, month or date is left for the form to refuse.
+// TestNormal: what people and input methods write is read, and what is no number, month or date is left for the form to
+// refuse.
 func TestNormal(t *testing.T) {
 	for _, test := range []struct {
 		read     func(string) string

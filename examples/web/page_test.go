@@ -29,8 +29,8 @@ func pages(t *testing.T, lang string) map[string]string {
 	}
 }
 
-// TestMarkup: IDs are unique, what refers to one finds it, every control has a name, and nothing needs a script or a style in
-// the page.
+// TestMarkup: IDs are unique, what refers to one finds it, every control has a name, and nothing needs a script or a
+// style in the page.
 func TestMarkup(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		for name, page := range pages(t, lang) {
@@ -90,7 +90,8 @@ func TestMarkup(t *testing.T) {
 	}
 }
 
-// TestErrors: everything wrong is listed in the order of the page, marked and explained at its field, and nothing is lost.
+// TestErrors: everything wrong is listed in the order of the page, marked and explained at its field, and nothing is
+// lost.
 func TestErrors(t *testing.T) {
 	fields := entryOf(sample(t)).fields
 	fields.Set(fieldDate, "2026-02-30")
@@ -201,8 +202,8 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// TestClasses: what the style sheet of the pages says is not about the report, which is shown within one of them, and the
-// other way round. No class is used in both, and the names tell where one belongs.
+// TestClasses: what the style sheet of the pages says is not about the report, which is shown within one of them, and
+// the other way round. No class is used in both, and the names tell where one belongs.
 func TestClasses(t *testing.T) {
 	selectors, class := regexp.MustCompile(`([^{}]*)\{`), regexp.MustCompile(`\.([a-zA-Z][\w-]*)`)
 	of := func(css string) []string {
@@ -250,8 +251,8 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// TestNoneIsOfferedOnce: where an option says that none of the others holds, nothing else does, unless a response says it that way; and the
-// form's own words are used where it has some.
+// TestNoneIsOfferedOnce: where an option says that none of the others holds, nothing else does, unless a response says
+// it that way; and the form's own words are used where it has some.
 func TestNoneIsOfferedOnce(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, question, lang string

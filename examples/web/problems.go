@@ -49,8 +49,8 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// fieldOf returns the name of the field that a problem is about. Fields are called as the parts of a response are, those
-// of a question in the singular.
+// fieldOf returns the name of the field that a problem is about. Fields are called as the parts of a response are,
+// those of a question in the singular.
 func fieldOf(p *questionnaire.ProblemError) string {
 	part, _, _ := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
 	if p.Question == "" {

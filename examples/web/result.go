@@ -22,21 +22,12 @@ type resultPage struct {
 	Settings settingsView
 }
 
+// sectionHead finds the sections of a report.
 var sectionHead = regexp.MustCompile(`<section id="([^"]+)"[^>]*>\s*<h2[^>]*>([^<]+)</h2>`)
 
-// contents lists the sections of the report.
-func contents(body string) []link {
-	var list []link
-	for _, m := range sectionHead.FindAllStringSubmatch(body, -1) {
-		list = append(list, link{m[1], html.UnescapeString(m[2])})
-	}
-	return list
-}
-
-// A finding is a response with what there is to report on it.
+// A finding is what there is to report on what was received.
 type finding struct {
 	*received
-	response   *questionnaire.Response
 	comparison *benchmark.Comparison
 	options    report.Options
 }
@@ -50,7 +41,7 @@ func (s *site) find(handle func(http.ResponseWriter, finding)) func(http.Respons
 			s.showForm(w, got, http.StatusUnprocessableEntity)
 			return
 		}
-		handle(w, finding{got, response, s.survey.Compare(s.model.Assess(response)), options})
+		handle(w, finding{got, s.survey.Compare(s.model.Assess(response)), options})
 	}
 }
 
@@ -60,12 +51,15 @@ func (s *site) assess(w http.ResponseWriter, f finding) {
 	if err := report.WriteHTMLBody(&body, f.comparison, f.options); err != nil {
 		panic("web: writing to memory failed") // it cannot
 	}
-	shown := body.String()
+	response, shown := f.comparison.Assessment().Response(), body.String()
 	v := viewer{locale: f.locale, entry: f.entry}
-	s.render(w, f.locale, http.StatusOK, "result.html", &resultPage{
-		Form: s.form, Team: f.response.Team(),
-		Response: string(responseJSON(f.response)), Settings: v.settings(f.settings),
-		Body:     template.HTML(shown), // the report escapes what others wrote
-		Contents: contents(shown),
-	})
+	page := &resultPage{
+		Form: s.form, Team: response.Team(),
+		Response: string(responseJSON(response)), Settings: v.settings(f.settings),
+		Body: template.HTML(shown), // the report escapes what others wrote
+	}
+	for _, m := range sectionHead.FindAllStringSubmatch(shown, -1) {
+		page.Contents = append(page.Contents, link{m[1], html.UnescapeString(m[2])})
+	}
+	s.render(w, f.locale, http.StatusOK, "result.html", page)
 }

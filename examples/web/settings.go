@@ -46,12 +46,6 @@ func settingsOf(p post) settings {
 	return s
 }
 
-// Name returns the name of the file with the earlier response.
-func (s settings) Name() string { return s.previous.name }
-
-// Kept returns the earlier response as the page keeps it.
-func (s settings) Kept() string { return base64.StdEncoding.EncodeToString(s.previous.data) }
-
 // keep makes a response the earlier one.
 func (s *settings) keep(name string, r *questionnaire.Response) {
 	s.previous = upload{name: name, data: responseJSON(r)}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/base64"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -211,17 +212,20 @@ func (v *viewer) blame(view *questionView) {
 	}
 }
 
+// A keptFile is an earlier response as the page keeps it.
+type keptFile struct{ Name, Base64 string }
+
 // A settingsView is the settings as shown.
 type settingsView struct {
 	Target, SIM3                               []choice
 	TargetProblems, SIM3Problems, FileProblems []string
-	Kept                                       *settings // an earlier response that the page keeps, or nil
+	Kept                                       *keptFile
 }
 
 func (v *viewer) settings(set settings) settingsView {
 	var view settingsView
 	if set.previous.given() && !set.previous.long {
-		view.Kept = &set
+		view.Kept = &keptFile{set.previous.name, base64.StdEncoding.EncodeToString(set.previous.data)}
 	}
 	view.Target = v.choose(fieldTarget, set.target)
 	view.SIM3 = v.choose(fieldSIM3, set.sim3)

@@ -99,7 +99,7 @@ func failure(name string, err error) (questionnaire.Text, bool) {
 	}
 	path, file := errors.AsType[*fs.PathError](err)
 	if file {
-		cause = path.Err // without the name, which is told anyway
+		cause = path.Err // without the name, which is given anyway
 	}
 	text := questionnaire.Text{EN: "cannot read %s: %s", JA: "%sを読み込めません: %s"}
 	what, why := named(name, stdinText), reason(cause)

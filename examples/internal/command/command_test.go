@@ -31,8 +31,8 @@ func complainer(out io.Writer, lang language.Tag) *command.Line {
 	return line
 }
 
-// TestComplain: a file may be called as it likes, such as one that was unpacked and that the shell put into the command line. What is
-// said about it is fit to be shown.
+// TestComplain: a file may be called as it likes, such as one that was unpacked and that the shell put into the command
+// line. What is said about it is fit to be shown.
 func TestComplain(t *testing.T) {
 	_, wrong := questionnaire.JPCERT2015().ParseJSON([]byte(`{"\u001b[2J": 1}`))
 	for _, err := range []error{wrong, &fs.PathError{Op: "open", Path: "\x1b[2J", Err: fs.ErrNotExist}, &command.Error{EN: "wrong", JA: "誤り"}, errors.New("wrong")} {
@@ -66,7 +66,7 @@ func TestWarn(t *testing.T) {
 	}
 }
 
-// TestReasons: what befalls a file has words in both languages; what is rare has the system's behind ours.
+// TestReasons: what goes wrong with a file is said in both languages, rare errors in the words of the system.
 func TestReasons(t *testing.T) {
 	read := func(err error) error { return &fs.PathError{Op: "open", Path: "x", Err: err} }
 	write := func(name string, err error) error { return &command.WriteError{Name: name, Err: read(err)} }

@@ -123,8 +123,8 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestWriteThrough: a pipe and standard output are written to and stay what they are. (No test names a device: had the superuser run it
-// with code that replaces what it should write to, the machine would be without.)
+// TestWriteThrough: a pipe and standard output are written to and stay what they are. (No test names a device: had the
+// superuser run it with code that replaces what it should write to, the machine would be without.)
 func TestWriteThrough(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)

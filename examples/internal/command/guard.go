@@ -48,7 +48,7 @@ func (u use) is(other use) bool {
 	return false
 }
 
-// sameName goes by the systems' habits: where Windows and macOS keep files, case does not tell names apart.
+// sameName compares names of files, ignoring case on Windows and macOS, whose file systems do.
 func sameName(a, b string) bool {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return strings.EqualFold(a, b)

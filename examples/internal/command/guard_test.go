@@ -11,8 +11,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 )
 
-// TestGuard: no output takes the place of what is read, or of another output, by whatever name. The folder has a file, a symbolic and a
-// hard link to it, a link to a file that does not exist, and another name for the folder itself.
+// TestGuard: no output takes the place of what is read, or of another output, by whatever name. The folder has a file,
+// a symbolic and a hard link to it, a link to a file that does not exist, and another name for the folder itself.
 func TestGuard(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)

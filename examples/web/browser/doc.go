@@ -3,6 +3,6 @@
 //
 //	cd examples/web/browser && go test
 //
-// The tests need Chromium in the PATH, or named by CHROMIUM, and pdftotext of poppler-utils; without them they fail, unless
-// SKIP_BROWSER is set. With SCREENSHOTS=FOLDER they leave pictures of every page there, to be looked at.
+// The tests need Chromium in the PATH, or named by CHROMIUM, and pdftotext of poppler-utils; without them they fail,
+// unless SKIP_BROWSER is set. With SCREENSHOTS=FOLDER they leave pictures of every page there, to be looked at.
 package browser

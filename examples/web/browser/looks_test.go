@@ -32,7 +32,8 @@ const contrast = `(() => {
 	}).filter(([ratio, least]) => !(ratio >= least)).slice(0, 10).map(([ratio, least, e]) => ratio.toFixed(2) + " of " + e.outerHTML.slice(0, 120))
 })()`
 
-// fits expects that the page does not scroll sideways and that its texts stand out from what is behind them, and takes its picture if pictures are wanted.
+// fits expects that the page does not scroll sideways and that its texts stand out from what is behind them, and takes
+// its picture if pictures are wanted.
 func (w *window) fits(name string) {
 	w.t.Helper()
 	for _, width := range widths {
@@ -78,8 +79,8 @@ func (w *window) save(dir, name string, data []byte) {
 	}
 }
 
-// parts are the headings of items and questions, each with what has to stand below it on the same page: the numbers of the
-// item's table, the caption of the question's chart.
+// parts are the headings of items and questions, each with what has to stand below it on the same page: the numbers of
+// the item's table, the caption of the question's chart.
 const parts = `[...document.querySelectorAll("#items h3, #questions h3")].map(h => [h, ...h.parentElement.querySelectorAll("tbody td:nth-child(2), figcaption")].map(e => e.textContent))`
 
 // print prints the page, and expects no part of the report to be divided. It leaves the PDF if pictures are wanted.
