@@ -12,8 +12,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// TestSameBits pins every score, percentile, interval and scenario of some responses to the last bit, for this test to run on other
-// processors: of 32 bits, and those that multiply and add in one step. The digest is that of linux/amd64.
+// TestSameBits pins every score, percentile, interval and scenario of some responses to the last bit, for this test to
+// run on other processors: of 32 bits, and those that multiply and add in one step. The digest is that of linux/amd64.
 func TestSameBits(t *testing.T) {
 	responses := testdoc.Drawn(1, 200)
 	h, n := sha256.New(), 0

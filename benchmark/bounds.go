@@ -63,19 +63,12 @@ func (p *packed) solve(problem *packing.Problem, units int64) (int, bool) {
 	return solution()
 }
 
-// computed has the bounds of a packing for every total, computed before.
+// computed has the bounds of a packing for every total, computed before: from so many units on, up to the next entry, at
+// most so many rows reach the total; up to so many units an arrangement with as many rows is known.
 type computed struct {
 	respondents int
 	highest     int64
-	top, bottom []segment
-}
-
-// A segment says that from so many units on, up to the next segment, at most n rows reach the total; up to sharpTo units an
-// arrangement with n rows is known.
-type segment struct {
-	from    int64
-	n       int
-	sharpTo int64
+	top, bottom [][3]int64
 }
 
 func (c *computed) most(units int64) (int, bool) { return c.at(c.top, units) }
@@ -85,13 +78,13 @@ func (c *computed) least(units int64) (int, bool) {
 	return c.respondents - n, sharp
 }
 
-func (c *computed) at(segments []segment, units int64) (int, bool) {
-	i, found := slices.BinarySearchFunc(segments, units, func(s segment, u int64) int { return cmp.Compare(s.from, u) })
+func (c *computed) at(entries [][3]int64, units int64) (int, bool) {
+	i, found := slices.BinarySearchFunc(entries, units, func(e [3]int64, u int64) int { return cmp.Compare(e[0], u) })
 	if !found {
 		i--
 	}
 	if i < 0 {
 		return c.respondents, true // everybody has at least 0
 	}
-	return segments[i].n, units <= segments[i].sharpTo
+	return int(entries[i][1]), units <= entries[i][2]
 }

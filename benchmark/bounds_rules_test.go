@@ -12,8 +12,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
-// quartet are the questions of testdoc.SmallForm that a model of every kind of rule compares: by option, and by whether something is stated,
-// of options and of people.
+// quartet are the questions of testdoc.SmallForm that a model of every kind of rule compares: by option, and by whether
+// something is stated, of options and of people.
 var quartet = []string{"one", "two", "many", "people"}
 
 // A ruleCrowd is a survey of a few respondents, with the points that may be of each by question of quartet.
@@ -23,8 +23,8 @@ type ruleCrowd struct {
 	tables []string
 }
 
-// drawRuleCrowd makes up a survey. Who is missing chose an option off the scale, gave no answer, or was not asked; of who stated
-// nothing, a table of several answers and a range from 0 on do not tell whether it was left out.
+// drawRuleCrowd makes up a survey. Who is missing chose an option off the scale, gave no answer, or was not asked; of
+// who stated nothing, a table of several answers and a range from 0 on do not tell whether it was left out.
 func drawRuleCrowd(rng *rand.Rand, n int, missing float64) *ruleCrowd {
 	c := &ruleCrowd{n: n}
 	for _, id := range quartet[:2] {
@@ -74,8 +74,8 @@ func drawRuleCrowd(rng *rand.Rand, n int, missing float64) *ruleCrowd {
 	return c
 }
 
-// TestBoundsOfEveryRule compares with every population that has the tables, where totals mix rules. What scores the share of services
-// decided on is left out on both sides.
+// TestBoundsOfEveryRule compares with every population that has the tables, where totals mix rules. What scores the
+// share of services decided on is left out on both sides.
 func TestBoundsOfEveryRule(t *testing.T) {
 	form, rng := testdoc.SmallForm(t), rand.New(rand.NewPCG(1, 2))
 	m := testdoc.SmallModel(t, form, "one steps 2, many stated 1", "two steps 1, people stated 3, one steps 1", "service decided 4, one steps 1, many stated 2")
@@ -121,7 +121,8 @@ func TestBoundsOfEveryRule(t *testing.T) {
 	}
 }
 
-// drawRuleAnswers makes up a team's answers, with the points that they are worth at worst and at best, by question of quartet.
+// drawRuleAnswers makes up a team's answers, with the points that they are worth at worst and at best, by question of
+// quartet.
 func drawRuleAnswers(rng *rand.Rand) (answers string, low, high [4]int64) {
 	type choice struct {
 		answer    string

@@ -97,8 +97,8 @@ func raised(t *testing.T, lower, higher team) {
 	}
 }
 
-// TestBoundsWithinAUnit: overall, two weighs 1.25e-7 more than one, so 3 and 4 points are more than 4 and 3, but by less than the unit
-// of 1/65536. The only respondent has 4 and 3.
+// TestBoundsWithinAUnit: overall, two weighs 1.25e-7 more than one, so 3 and 4 points are more than 4 and 3, but by
+// less than the unit of 1/65536. The only respondent has 4 and 3.
 func TestBoundsWithinAUnit(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1000, two steps 999, after steps 1", "one steps 998, two steps 999, after steps 2")
@@ -160,7 +160,8 @@ func TestStoredBoundsAreOfTheBuiltIn(t *testing.T) {
 	}
 }
 
-// TestStoredBoundsAgree: a survey that is parsed from the document computes its bounds on demand, the built-in one has them stored.
+// TestStoredBoundsAgree: a survey that is parsed from the document computes its bounds on demand, the built-in one has
+// them stored.
 func TestStoredBoundsAgree(t *testing.T) {
 	if !exhaustive.Wanted(t) {
 		t.Skip("computing bounds overall takes a second for each score")
@@ -190,8 +191,8 @@ func TestStoredBoundsAgree(t *testing.T) {
 	}
 }
 
-// TestBoundsOfRoundedWeights: the weights have no common unit that is small enough. Bounds are not sharp then, but for the one that
-// needs no proof: everybody has at least 0 points.
+// TestBoundsOfRoundedWeights: the weights have no common unit that is small enough. Bounds are not sharp then, but for
+// the one that needs no proof: everybody has at least 0 points.
 func TestBoundsOfRoundedWeights(t *testing.T) {
 	form := testdoc.Form(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
 	m := testdoc.Model(t, form, "five p", "p five 997, q five 991", "p five 983, q five 977", "p five 971, q five 967")

@@ -7,10 +7,12 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 )
 
-// A truth is, by k, the k-th largest total that the respondents of any population have: the lowest and the highest there is.
+// A truth is, by k, the k-th largest total that the respondents of any population have: the lowest and the highest
+// there is.
 type truth struct{ lowest, highest []int64 }
 
-// atLeast returns how many respondents have at least so many units: in the population with the fewest, and in the one with the most.
+// atLeast returns how many respondents have at least so many units: in the population with the fewest, and in the one
+// with the most.
 func (v truth) atLeast(units int64) (fewest, most int) {
 	for k := range v.lowest {
 		if v.lowest[k] >= units {
@@ -32,8 +34,8 @@ func (c *crowd) truths(totals []linear) []truth {
 	return truthsOf(c.cells[:], weights)
 }
 
-// truthsOf tries every population: cells are, by question and respondent, the points that may be; totals are weights by question. It
-// is nil if there are too many. Respondents have no names, so the first column is taken in one order only.
+// truthsOf tries every population: cells are, by question and respondent, the points that may be; totals are weights by
+// question. It is nil if there are too many. Respondents have no names, so the first column is taken in one order only.
 func truthsOf(cells [][][]int, totals [][]int64) []truth {
 	n := len(cells[0])
 	var all [][][]int

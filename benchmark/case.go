@@ -54,8 +54,8 @@ func (c Case) Passage(question string) (Passage, bool) {
 	return p, ok
 }
 
-// An Adjudication is an answer that two independent readings of an interview gave differently, or that was decided anew from the
-// passage though they agreed, and how that was settled.
+// An Adjudication is an answer that two independent readings of an interview gave differently, or that was decided anew
+// from the passage though they agreed, and how that was settled.
 type Adjudication struct {
 	Team     string
 	Question string
@@ -113,7 +113,7 @@ func makeCases(data []byte, form *questionnaire.Form) (*Cases, error) {
 			return nil, fmt.Errorf("benchmark: case of section %s: %w", one.Section, err)
 		}
 		c.names = append(c.names, r.Team())
-		c.byName[strings.ToLower(spreadsheet.FoldName(r.Team()))] = Case{Response: r, Section: one.Section, Profile: one.Profile, passages: one.Passages}
+		c.byName[foldTeam(r.Team())] = Case{r, one.Section, one.Profile, one.Passages}
 	}
 	for _, s := range d.Settled {
 		c.settled = append(c.settled, Adjudication{s.Team, s.Question, string(s.First), string(s.Second), s.Anew, s.Reason})
@@ -132,9 +132,11 @@ func (c *Cases) Names() []string { return slices.Clone(c.names) }
 
 // Lookup returns the team with that name, ignoring case and width.
 func (c *Cases) Lookup(name string) (Case, bool) {
-	team, ok := c.byName[strings.ToLower(spreadsheet.FoldName(name))]
+	team, ok := c.byName[foldTeam(name)]
 	return team, ok
 }
+
+func foldTeam(name string) string { return strings.ToLower(spreadsheet.FoldName(name)) }
 
 // Coding says how the interviews were turned into answers.
 func (c *Cases) Coding() questionnaire.Text { return c.coding }

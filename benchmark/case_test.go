@@ -18,8 +18,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// interviewed are the teams of table 1.3.2 of the report with the day of the interview, and what the head of each section of chapter 3
-// says of industry (事業分野) and size (人数規模).
+// interviewed are the teams of table 1.3.2 of the report with the day of the interview, and what the head of each
+// section of chapter 3 says of industry (事業分野) and size (人数規模).
 var interviewed = []struct{ section, name, date, industry, size string }{
 	{"3.1", "ASY-CSIRT", "2016-01-18", "空運業", "10名程度"},
 	{"3.2", "DeNA CERT", "2016-02-12", "サービス業", "10名程度"},
@@ -226,8 +226,8 @@ func namesNobody(t *testing.T, where string, text questionnaire.Text) {
 	}
 }
 
-// TestSettlements: where the two readings of an interview differ, the answer is neither narrower than one of them, nor there if the
-// reason says that there is none.
+// TestSettlements: where the two readings of an interview differ, the answer is neither narrower than one of them, nor
+// there if the reason says that there is none.
 func TestSettlements(t *testing.T) {
 	settlements := benchmark.JPCERT2015Cases().Adjudications()
 	if len(settlements) != 31+6 {

@@ -14,7 +14,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A share is what a claim is about: so many of so many. For a claim that one row leads, it is that row against the next.
+// A share is what a claim is about: so many of so many. For a claim that one row leads, it is that row against the
+// next.
 type share struct{ n, of int }
 
 func (s share) value() float64 { return float64(s.n) / float64(s.of) }

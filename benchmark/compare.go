@@ -59,8 +59,8 @@ type SpanStanding struct {
 	Missing  int
 }
 
-// Compare puts an assessment beside the respondents. It panics where [Survey.Check] returns an error: with an assessment of a
-// response to the survey's form, that cannot happen.
+// Compare puts an assessment beside the respondents. It panics where [Survey.Check] returns an error: with an
+// assessment of a response to the survey's form, that cannot happen.
 func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 	if err := s.made("Compare").Check(a); err != nil {
 		panic("benchmark: Survey.Compare: " + err.Error())
@@ -86,8 +86,8 @@ func compareAll(templates []questionTemplate, a *maturity.Assessment) []Question
 	return standings
 }
 
-// Check returns why an assessment cannot be compared with the survey: a [*questionnaire.FormError] if it is of a response to another form,
-// or to one of that name with other content.
+// Check returns why an assessment cannot be compared with the survey: a [*questionnaire.FormError] if it is of a
+// response to another form, or to one of that name with other content.
 func (s *Survey) Check(a *maturity.Assessment) error {
 	if s.made("Check"); a == nil {
 		return errors.New("benchmark: the assessment is nil")
@@ -110,9 +110,9 @@ func span(a *maturity.Assessment, t *Table) SpanStanding {
 	return st
 }
 
-// inReport refuses JSON of a part of a comparison: package report writes all of it, in a documented form.
+// inReport refuses JSON of a part of a comparison: package report writes all of it, by a schema.
 func inReport(what string) ([]byte, error) {
-	return nil, errors.New("benchmark: a " + what + " is written as JSON by report.WriteJSON, which has a schema, not by json.Marshal")
+	return nil, errors.New("benchmark: a " + what + " is written as JSON by report.WriteJSON, not by json.Marshal")
 }
 
 // What follows fails: report.WriteJSON writes a comparison as JSON.

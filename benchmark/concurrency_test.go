@@ -81,8 +81,8 @@ func smallAssessments(t testing.TB, m *maturity.Model) []*maturity.Assessment {
 	return all
 }
 
-// TestConcurrentSurvey uses surveys that were only just parsed from many goroutines: published ones, with totals and hidden counts, and
-// one whose bounds are computed when first asked for.
+// TestConcurrentSurvey uses surveys that were only just parsed from many goroutines: published ones, with totals and
+// hidden counts, and one whose bounds are computed when first asked for.
 func TestConcurrentSurvey(t *testing.T) {
 	m := publishedModel(t)
 	documents := publishedSurveys(t, m)
@@ -98,7 +98,8 @@ func TestConcurrentSurvey(t *testing.T) {
 	}
 }
 
-// TestConcurrentModels compares under two models by turns, so that what a survey keeps of the last one is never that of the next.
+// TestConcurrentModels compares under two models by turns, so that what a survey keeps of the last one is never that of
+// the next.
 func TestConcurrentModels(t *testing.T) {
 	m := publishedModel(t)
 	other := testdoc.SmallModel(t, m.Form(), "one steps 1", "two steps 5, people stated 1")

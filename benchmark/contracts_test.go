@@ -26,7 +26,8 @@ func said(call func() error) (text string) {
 	return fmt.Sprint(call())
 }
 
-// formAgain is the built-in form read anew, as a server does that keeps it in a database; changed, with one word changed.
+// formAgain is the built-in form read anew, as a server does that keeps it in a database; changed, with one word
+// changed.
 func formAgain(t testing.TB, changed bool) *questionnaire.Form {
 	t.Helper()
 	document := questionnaire.JPCERT2015Document()
@@ -75,7 +76,8 @@ func TestFormsEqualByContent(t *testing.T) {
 	}
 }
 
-// TestCheck: what cannot be compared is an error that a server can return; Compare, which is then a mistake in the program, panics with it.
+// TestCheck: what cannot be compared is an error that a server can return; Compare, which is then a mistake in the
+// program, panics with it.
 func TestCheck(t *testing.T) {
 	s, changed := benchmark.JPCERT2015(), formAgain(t, true)
 	small := testdoc.SmallForm(t)
@@ -133,8 +135,8 @@ func TestNil(t *testing.T) {
 	}
 }
 
-// TestMarshals: a survey is its document, and reads back to the same; what is part of a comparison says who writes it; the rest says what
-// it has under names of its own.
+// TestMarshals: a survey is its document, and reads back to the same; what is part of a comparison says who writes it;
+// the rest says what it has under names of its own.
 func TestMarshals(t *testing.T) {
 	s, c := benchmark.JPCERT2015(), compare(t, full)
 	document, err := json.Marshal(s)

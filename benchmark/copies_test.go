@@ -9,7 +9,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// TestSurveyIsCopied: writing to what a survey gives, to a comparison or to a roadmap changes no survey, and no other comparison.
+// TestSurveyIsCopied: writing to what a survey gives, to a comparison or to a roadmap changes no survey, and no other
+// comparison.
 func TestSurveyIsCopied(t *testing.T) {
 	m := publishedModel(t)
 	for name, document := range publishedSurveys(t, m) {

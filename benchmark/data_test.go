@@ -12,7 +12,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 )
 
-// TestDataPinned: what stands beside the survey and the cases, which have tests of their own, changes only by a commit that says so.
+// TestDataPinned: what stands beside the survey and the cases, which have tests of their own, changes only by a commit
+// that says so.
 func TestDataPinned(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, want string

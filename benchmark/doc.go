@@ -26,19 +26,19 @@
 // # Totals
 //
 // For a total (an item, the documentation index, overall) only the tables of its questions are published, not how the
-// answers of one respondent go together. If nobody left anything out, the mean of the respondents' totals would follow from
-// the tables; a rank would not. What does follow are bounds on the number of respondents on either side, which hold in every population with those
-// tables, the missing answers being whatever widens them. See [TotalStanding].
+// answers of one respondent go together. If nobody left anything out, the mean of the respondents' totals would follow
+// from the tables; a rank would not. What does follow are bounds on the number of respondents on either side, which
+// hold in every population with those tables, the missing answers being whatever widens them. See [TotalStanding].
 //
 // At most how many of N respondents have a total of s or more? Each of them needs an answer x[j] to every question j
 // with Σ w[j]·x[j] ≥ s, and no more than C(j,v) respondents answer j with v or more, missing
 // answers counted as the highest. Two certificates enclose the number:
 //
-//   - Prices y(j,v) ≥ 0 on answering j with v or more: who answers x pays y(j,1) + … + y(j,x). If the cheapest answers that reach s cost p, k respondents who reach
-//     it pay at least k·p; all there are to pay is Σ C(j,v)·y(j,v). So k ≤ Σ C(j,v)·y(j,v) / p, whatever the prices. A dynamic
-//     programme over totals finds p.
-//   - A population: k rows of answers that reach s and use no answer more often than it was given, a higher one standing
-//     in for a lower one. The others get what is left.
+//   - Prices y(j,v) ≥ 0 on answering j with v or more: who answers x pays y(j,1) + … + y(j,x). If the cheapest answers
+//     that reach s cost p, k respondents who reach it pay at least k·p; all there are to pay is Σ C(j,v)·y(j,v). So k ≤
+//     Σ C(j,v)·y(j,v) / p, whatever the prices. A dynamic programme over totals finds p.
+//   - A population: k rows of answers that reach s and use no answer more often than it was given, a higher one
+//     standing in for a lower one. The others get what is left.
 //
 // Where both give the same number, no better bound exists, and it is called sharp. The best prices are the dual of the
 // fractional packing, found by column generation [4]; populations by the rearrangement algorithm [5]. The least number
@@ -50,20 +50,21 @@
 // [TotalStanding.Comonotonic]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds.
 //
-// How many respondents can have established an item, reaching the threshold of every needed question, follows from the tables in
-// closed form: at most as many as can reach the question that fewest can reach, at least those who are left if each question is missed by
-// different respondents [6]. See [Established].
+// How many respondents can have established an item, reaching the threshold of every needed question, follows from the
+// tables in closed form: at most as many as can reach the question that fewest can reach, at least those who are left
+// if each question is missed by different respondents [6]. See [Established].
 //
 // # What to do next
 //
-// [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target, then what
-// most respondents have, then what adds most to the overall score. It says which neighbours would change places if one
-// weight were doubled or halved. [Survey.MajorityTarget] is the target to be where most respondents are.
+// [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target,
+// then what most respondents have, then what adds most to the overall score. It says which neighbours would change
+// places if one weight were doubled or halved. [Survey.MajorityTarget] is the target to be where most respondents are.
 //
 // # A survey of one's own
 //
-// Package cohort counts responses and makes a survey document of them, which hides small counts and counts from which they could be
-// worked out; hidden counts widen the bounds of totals. For use inside, one that hides nothing says how totals are distributed, too.
+// Package cohort counts responses and makes a survey document of them, which hides small counts and counts from which
+// they could be worked out; hidden counts widen the bounds of totals. For use inside, one that hides nothing says how
+// totals are distributed, too.
 //
 // # Sources
 //

@@ -14,8 +14,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// TestErrata recomputes the figures that each erratum names, from the tables. The Japanese text has the same as the English one but
-// where listed.
+// TestErrata recomputes the figures that each erratum names, from the tables. The Japanese text has the same as the
+// English one but where listed.
 func TestErrata(t *testing.T) {
 	p := builtin(t)
 	n, base := p.n, p.base

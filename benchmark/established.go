@@ -33,8 +33,8 @@ func (e *Established) clone() *Established {
 	return &Established{e.CountRange, slices.Clone(e.Needed)}
 }
 
-// established counts who can have established all of some items of a model. No end is called sharp where the survey publishes totals
-// under the model, which may leave less.
+// established counts who can have established all of some items of a model. No end is called sharp where the survey
+// publishes totals under the model, which may leave less.
 func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Established {
 	var needed []*maturity.Indicator
 	for _, item := range items {
@@ -45,7 +45,7 @@ func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Establ
 		}
 	}
 	all := int64(s.collection.Respondents)
-	e := &Established{CountRange: CountRange{Max: s.collection.Respondents, MaxSharp: s.totals.digest == "" || s.totals.digest != m.Digest()}}
+	e := &Established{CountRange: CountRange{Max: s.collection.Respondents, MaxSharp: s.totals.digest != m.Digest()}}
 	least, leastSharp := all, all // the sum, and what it is if all reach a question whose Min is not sharp
 	for _, ind := range needed {
 		p := s.reach(ind)
@@ -67,7 +67,8 @@ func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Establ
 // reach counts who reaches the threshold of an indicator.
 func (s *Survey) reach(ind *maturity.Indicator) Peers {
 	all, tables := s.collection.Respondents, s.byQuestion[ind.Question().ID()]
-	p := Peers{Question: ind.Question(), AtLeast: CountRange{MinSharp: len(tables) <= 1, MaxSharp: len(tables) <= 1}, Missing: all}
+	p := Peers{Question: ind.Question(), Missing: all}
+	p.AtLeast.MinSharp, p.AtLeast.MaxSharp = len(tables) <= 1, len(tables) <= 1
 	switch ind.Question().Kind() {
 	case questionnaire.KindServices: // the tables count who provides a service, not who has decided on all of them
 		p.AtLeast.MinSharp, p.AtLeast.MaxSharp = tables == nil, true
@@ -84,8 +85,9 @@ func (s *Survey) reach(ind *maturity.Indicator) Peers {
 	return p
 }
 
-// stated returns how many surely chose something: where each could choose several options, those who chose the most frequent one,
-// for all others may be among them. Neither the base nor the number without an answer says who chose none.
+// stated returns how many surely chose something: where each could choose several options, those who chose the most
+// frequent one, for all others may be among them. Neither the base nor the number without an answer says who chose
+// none.
 func (t *Table) stated() int {
 	most, sum := 0, 0
 	for _, n := range t.counts {

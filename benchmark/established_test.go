@@ -124,8 +124,9 @@ func parseEstablishedModel(t *testing.T) *maturity.Model {
 	return m
 }
 
-// Forms have, by question, what each respondent wrote. Of one choice that is an option, o off the form, - nothing, or ! not
-// asked; of several choices those, with o beside, or n that there are none; of people 0, 3 or 7; of services those provided.
+// Forms have, by question, what each respondent wrote. Of one choice that is an option, o off the form, - nothing, or !
+// not asked; of several choices those, with o beside, or n that there are none; of people 0, 3 or 7; of services those
+// provided.
 type forms map[string][]string
 
 // answersTo lists what a respondent can write.
@@ -251,8 +252,8 @@ func reaches(rule, a string) (surely, perhaps bool) {
 }
 
 // establishedTruth tries every population with the tables: for each question all ways to write answers that are
-// published alike, and for each of them whoever may reach what is needed. It returns the fewest and the most who reach all;
-// known keeps what was found for a question.
+// published alike, and for each of them whoever may reach what is needed. It returns the fewest and the most who reach
+// all; known keeps what was found for a question.
 func establishedTruth(f forms, as ways, known map[string]map[int]bool, needed []string) (fewest, most int) {
 	n := len(f["one"])
 	together := map[int]bool{1<<n - 1: true} // sets of respondents, as bits
@@ -313,7 +314,8 @@ func reachSets(id, as string, answers []string, rule string) map[int]bool {
 	return sets
 }
 
-// TestEstablishedOfAllPopulations compares with every population that has the tables, published in all ways that a survey may be.
+// TestEstablishedOfAllPopulations compares with every population that has the tables, published in all ways that a
+// survey may be.
 func TestEstablishedOfAllPopulations(t *testing.T) {
 	m := parseEstablishedModel(t)
 	rng := rand.New(rand.NewPCG(1, 2))

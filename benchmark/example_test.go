@@ -68,7 +68,8 @@ func ExampleTotalStanding() {
 	//    surely above the median of the respondents
 }
 
-// How many respondents have settled a matter follows from the tables, within bounds: not more than can reach its hardest question.
+// How many respondents have settled a matter follows from the tables, within bounds: not more than can reach its
+// hardest question.
 func ExampleEstablished() {
 	response, err := questionnaire.JPCERT2015().ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {}}`))
 	if err != nil {

@@ -37,7 +37,8 @@ var firstUses = []struct {
 // firstUse tells a program of these tests that it runs only to measure the first use of that name.
 const firstUse = "CSIRTGAUGE_FIRST_USE"
 
-// TestFirstUse is what [BenchmarkFirstUse] runs in a process of its own. Without one it sees to it that each use can be measured.
+// TestFirstUse is what [BenchmarkFirstUse] runs in a process of its own. Without one it sees to it that each use can be
+// measured.
 func TestFirstUse(t *testing.T) {
 	name := os.Getenv(firstUse)
 	for _, u := range firstUses {
@@ -52,8 +53,8 @@ func TestFirstUse(t *testing.T) {
 
 var took = regexp.MustCompile(`took (\d+) ns`)
 
-// BenchmarkFirstUse reports what the first use of each document costs, each time in a new process. The baseline is what encoding/json
-// takes there for the largest of them.
+// BenchmarkFirstUse reports what the first use of each document costs, each time in a new process. The baseline is what
+// encoding/json takes there for the largest of them.
 func BenchmarkFirstUse(b *testing.B) {
 	program, err := os.Executable()
 	if err != nil {

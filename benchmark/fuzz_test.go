@@ -15,7 +15,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// FuzzParseSurvey: no input leads to a panic, an error comes without a survey, and whatever is accepted can be compared with.
+// FuzzParseSurvey: no input leads to a panic, an error comes without a survey, and whatever is accepted can be compared
+// with.
 func FuzzParseSurvey(f *testing.F) {
 	for _, c := range golden.Cases(f, "testdata/reject") {
 		f.Add(c.Data)
@@ -73,7 +74,8 @@ func FuzzParseSurvey(f *testing.F) {
 	})
 }
 
-// randomTable makes up a table on testdoc.SmallForm that is often right: its rows add up to the base unless chance says otherwise.
+// randomTable makes up a table on testdoc.SmallForm that is often right: its rows add up to the base unless chance says
+// otherwise.
 func randomTable(rng *rand.Rand, number int) string {
 	often := func() bool { return rng.IntN(4) > 0 }
 	fields := []string{fmt.Sprintf(`"table": "t%d"`, rng.IntN(2*number+2))}
@@ -161,8 +163,8 @@ func randomTable(rng *rand.Rand, number int) string {
 	return "{" + strings.Join(fields, ", ") + "}"
 }
 
-// TestRandomSurveys: what no one thought of is either refused or can be compared with. Bytes at random, as above, hardly ever make a
-// survey; tables at random often do.
+// TestRandomSurveys: what no one thought of is either refused or can be compared with. Bytes at random, as above,
+// hardly ever make a survey; tables at random often do.
 func TestRandomSurveys(t *testing.T) {
 	n := 5000
 	if !exhaustive.Wanted(t) {

@@ -36,7 +36,8 @@ func TestSurveyCost(t *testing.T) {
 	p.Linear(t, p.Costs())
 }
 
-// TestHostileSums: counts that are allowed one by one add up to more than 32 bits hold, and to what is right but for these.
+// TestHostileSums: counts that are allowed one by one add up to more than 32 bits hold, and to what is right but for
+// these.
 func TestHostileSums(t *testing.T) {
 	const most = 1_000_000_000
 	for _, tt := range []struct {

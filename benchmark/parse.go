@@ -3,7 +3,7 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"slices"
 	"sync"
 
@@ -114,7 +114,7 @@ func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
 	if form == nil {
-		return nil, fmt.Errorf("benchmark: ParseSurvey needs the form of the survey, not nil: %w", questionnaire.ErrUnknownForm)
+		return nil, errors.New("benchmark: ParseSurvey needs the form of the survey, not nil")
 	}
 	return parseSurvey(data, form, document.Read)
 }
@@ -126,8 +126,8 @@ func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*
 		return nil, inputError(report)
 	}
 	b := builder{doc: doc, survey: &Survey{
-		id: d.ID, title: d.Title, source: d.Source, form: form, collection: d.Collection, errata: d.Errata, byQuestion: map[string][]*Table{},
-		suppression: d.Suppression,
+		id: d.ID, title: d.Title, source: d.Source, form: form, collection: d.Collection, errata: d.Errata,
+		byQuestion: map[string][]*Table{}, suppression: d.Suppression,
 	}}
 	b.build(&d)
 	if !report.Empty() {

@@ -10,9 +10,16 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
+// inTable reports what is wrong in a table of the document.
+func (b *builder) inTable(i int, err error, text message.Text, path ...any) {
+	b.problem(err, text, append([]any{"tables", i}, path...)...)
+}
+
 func (b *builder) table(d *tableDocument, i int) {
 	s := b.survey
-	t := &Table{id: d.Table, part: d.Part, several: d.Several, offForm: d.OffForm, group: d.Group, note: d.Note, position: i}
+	t := &Table{
+		id: d.Table, part: d.Part, several: d.Several, offForm: d.OffForm, group: d.Group, note: d.Note, position: i,
+	}
 	if d.Base != nil {
 		t.base, t.printedBase = *d.Base, *d.Base
 	}
@@ -23,7 +30,7 @@ func (b *builder) table(d *tableDocument, i int) {
 		t.noAnswer, t.hasNoAnswer = *d.NoAnswer, true
 	}
 	if t.base > s.collection.Respondents {
-		b.problem(questionnaire.ErrInconsistent, overRespondents.Format(d.Table, t.base, s.collection.Respondents), "tables", i, "base")
+		b.inTable(i, questionnaire.ErrInconsistent, overRespondents.Format(d.Table, t.base, s.collection.Respondents), "base")
 	}
 	if d.Span != nil {
 		t.spanFrom = b.month(d, d.Span.From, i, "from")
@@ -34,25 +41,25 @@ func (b *builder) table(d *tableDocument, i int) {
 	} else if q, ok := s.form.Question(d.Question); ok {
 		t.question = q
 	} else {
-		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Table, d.Question), "tables", i, "question")
+		b.inTable(i, questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Table, d.Question), "question")
 		return
 	}
 	if !b.based(t, d, i) {
 		return
 	}
-	options := t.question != nil && t.question.Kind() != questionnaire.KindCount && t.question.Kind() != questionnaire.KindMonth
+	options := t.question != nil && t.question.NumOptions() > 0
 	switch {
 	case options && d.Counts == nil:
-		b.problem(questionnaire.ErrType, needsCounts.Format(d.Table, d.Question), "tables", i, "bins")
+		b.inTable(i, questionnaire.ErrType, needsCounts.Format(d.Table, d.Question), "bins")
 		return
 	case !options && d.Bins == nil:
-		b.problem(questionnaire.ErrType, needsBins.Format(d.Table, d.Question), "tables", i, "counts")
+		b.inTable(i, questionnaire.ErrType, needsBins.Format(d.Table, d.Question), "counts")
 		return
 	case !options && (d.Merged != nil || d.Suppressed != nil):
-		b.problem(questionnaire.ErrInconsistent, mergedBins.Format(d.Table), "tables", i)
+		b.inTable(i, questionnaire.ErrInconsistent, mergedBins.Format(d.Table))
 		return
 	case !options && d.Free != nil:
-		b.problem(questionnaire.ErrInconsistent, freeBins.Format(d.Table), "tables", i, "free")
+		b.inTable(i, questionnaire.ErrInconsistent, freeBins.Format(d.Table), "free")
 		return
 	case options:
 		b.counts(t, d, i)
@@ -73,14 +80,15 @@ func (b *builder) table(d *tableDocument, i int) {
 // based reports a table over all respondents that does not say how many there are, and several answers where the
 // question takes one. The service "other" is left to each respondent, so its table needs no base.
 func (b *builder) based(t *Table, d *tableDocument, i int) bool {
-	one := t.question == nil || t.question.Kind() != questionnaire.KindMultiple && t.question.Kind() != questionnaire.KindServices
+	one := t.question == nil ||
+		t.question.Kind() != questionnaire.KindMultiple && t.question.Kind() != questionnaire.KindServices
 	switch {
 	case d.Base == nil && d.ReadBase != nil:
-		b.problem(questionnaire.ErrMissing, unprintedBase.Format(d.Table), "tables", i, "readBase")
+		b.inTable(i, questionnaire.ErrMissing, unprintedBase.Format(d.Table), "readBase")
 	case d.Base == nil && d.Group == nil && (t.question == nil || !t.question.IsOther()):
-		b.problem(questionnaire.ErrMissing, missingBase.Format(d.Table), "tables", i)
+		b.inTable(i, questionnaire.ErrMissing, missingBase.Format(d.Table))
 	case d.Several && one:
-		b.problem(questionnaire.ErrInconsistent, notSeveral.Format(d.Table), "tables", i, "several")
+		b.inTable(i, questionnaire.ErrInconsistent, notSeveral.Format(d.Table), "several")
 	default:
 		return true
 	}
@@ -90,7 +98,7 @@ func (b *builder) based(t *Table, d *tableDocument, i int) bool {
 func (b *builder) month(d *tableDocument, id string, i int, end string) *questionnaire.Question {
 	q, ok := b.survey.form.Question(id)
 	if !ok || q.Kind() != questionnaire.KindMonth {
-		b.problem(questionnaire.ErrUnknownQuestion, notMonth.Format(d.Table, id), "tables", i, "span", end)
+		b.inTable(i, questionnaire.ErrUnknownQuestion, notMonth.Format(d.Table, id), "span", end)
 	}
 	return q
 }
@@ -117,7 +125,8 @@ func (b *builder) counts(t *Table, d *tableDocument, i int) {
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
 		k := slices.Index(ids, id)
 		if k < 0 {
-			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids)), "tables", i, "counts", id)
+			text := unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids))
+			b.inTable(i, questionnaire.ErrUnknownOption, text, "counts", id)
 			continue
 		}
 		t.counts[k], t.listed[k] = d.Counts[id], true
@@ -133,11 +142,11 @@ func (b *builder) free(t *Table, d *tableDocument, i int, ids []string) {
 	for j, f := range d.Free {
 		k := slices.Index(ids, f.Option)
 		if k < 0 || !t.listed[k] {
-			b.problem(questionnaire.ErrUnknownOption, freeUncounted.Format(d.Table, f.Option), "tables", i, "free", j, "option")
+			b.inTable(i, questionnaire.ErrUnknownOption, freeUncounted.Format(d.Table, f.Option), "free", j, "option")
 			continue
 		}
 		if named[k] += int64(f.Count); named[k] > int64(t.counts[k]) {
-			b.problem(questionnaire.ErrInconsistent, freeTooMany.Format(d.Table, named[k], f.Option, t.counts[k]), "tables", i, "free", j)
+			b.inTable(i, questionnaire.ErrInconsistent, freeTooMany.Format(d.Table, named[k], f.Option, t.counts[k]), "free", j)
 		}
 	}
 }
@@ -145,27 +154,28 @@ func (b *builder) free(t *Table, d *tableDocument, i int, ids []string) {
 // hidden takes in the rows of options that are counted together, and the options whose counts are not shown.
 func (b *builder) hidden(t *Table, d *tableDocument, i int, ids []string) {
 	if (d.Merged != nil || d.Suppressed != nil) && b.survey.suppression == nil {
-		b.problem(questionnaire.ErrMissing, noThreshold.Format(d.Table), "tables", i)
+		b.inTable(i, questionnaire.ErrMissing, noThreshold.Format(d.Table))
 	}
 	seen := map[string]bool{}
 	take := func(id string, path ...any) (int, bool) {
 		k := slices.Index(ids, id)
 		switch {
 		case k < 0:
-			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids)), path...)
+			text := unknownOption.Format(d.Table, t.question.ID(), id, message.Few(ids))
+			b.inTable(i, questionnaire.ErrUnknownOption, text, path...)
 		case t.listed[k] || seen[id]:
-			b.problem(questionnaire.ErrDuplicate, twiceRow.Format(d.Table, id), path...)
+			b.inTable(i, questionnaire.ErrDuplicate, twiceRow.Format(d.Table, id), path...)
 		}
 		seen[id] = true
 		return k, k >= 0
 	}
 	for j, row := range d.Merged {
 		if t.several {
-			b.problem(questionnaire.ErrInconsistent, mergedSeveral.Format(d.Table), "tables", i, "merged", j)
+			b.inTable(i, questionnaire.ErrInconsistent, mergedSeveral.Format(d.Table), "merged", j)
 		}
 		merged := mergedRow{count: row.Count}
 		for k, id := range row.Of {
-			if at, ok := take(id, "tables", i, "merged", j, "of", k); ok && at < maxOptions {
+			if at, ok := take(id, "merged", j, "of", k); ok && at < maxOptions {
 				merged.options |= 1 << at
 			}
 		}
@@ -173,9 +183,9 @@ func (b *builder) hidden(t *Table, d *tableDocument, i int, ids []string) {
 	}
 	for j, id := range d.Suppressed {
 		if !t.several {
-			b.problem(questionnaire.ErrInconsistent, suppressedOne.Format(d.Table), "tables", i, "suppressed", j)
+			b.inTable(i, questionnaire.ErrInconsistent, suppressedOne.Format(d.Table), "suppressed", j)
 		}
-		if k, ok := take(id, "tables", i, "suppressed", j); ok {
+		if k, ok := take(id, "suppressed", j); ok {
 			t.suppressed = append(t.suppressed, k)
 		}
 	}
@@ -190,7 +200,7 @@ func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
 		from, ok1 := bound(row.From, dates)
 		to, ok2 := bound(row.To, dates)
 		if !ok1 || !ok2 {
-			b.problem(questionnaire.ErrFormat, wrongBound.Format(d.Table), "tables", i, "bins", j)
+			b.inTable(i, questionnaire.ErrFormat, wrongBound.Format(d.Table), "bins", j)
 			return false
 		}
 		bin := Bin{From: from, To: to, OpenFrom: row.From == nil, OpenTo: row.To == nil, Label: row.Label, Count: row.Count}
@@ -198,7 +208,7 @@ func (b *builder) bins(t *Table, d *tableDocument, i int) bool {
 		ascends := j == 0 || !bin.OpenFrom && from > t.bins[j-1].To
 		closed := (!bin.OpenFrom || j == 0) && (!bin.OpenTo || j == last) && (bin.OpenFrom || bin.OpenTo || from <= to)
 		if !ascends || !closed {
-			b.problem(questionnaire.ErrInconsistent, wrongBins.Format(d.Table), "tables", i, "bins", j)
+			b.inTable(i, questionnaire.ErrInconsistent, wrongBins.Format(d.Table), "bins", j)
 			return false
 		}
 		t.bins = append(t.bins, bin)
@@ -228,7 +238,7 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 	add := func(row message.Text, n int) {
 		sum += int64(n)
 		if n > t.base {
-			b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, row, n, t.base), "tables", i)
+			b.inTable(i, questionnaire.ErrInconsistent, overBase.Format(d.Table, row, n, t.base))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.Counts)) {
@@ -244,10 +254,10 @@ func (b *builder) sums(t *Table, d *tableDocument, i int) {
 		add(message.Text(row.Label), row.Count)
 	}
 	if t.noAnswer > t.base {
-		b.problem(questionnaire.ErrInconsistent, overBase.Format(d.Table, "noAnswer", t.noAnswer, t.base), "tables", i, "noAnswer")
+		b.inTable(i, questionnaire.ErrInconsistent, overBase.Format(d.Table, "noAnswer", t.noAnswer, t.base), "noAnswer")
 	}
 	if !t.several && sum != int64(t.base) {
-		b.problem(questionnaire.ErrInconsistent, wrongSum.Format(d.Table, sum, t.base), "tables", i)
+		b.inTable(i, questionnaire.ErrInconsistent, wrongSum.Format(d.Table, sum, t.base))
 	}
 }
 
@@ -272,7 +282,7 @@ func (b *builder) covered(q *questionnaire.Question, required func(id string) bo
 	}
 	if tables[0].counts == nil {
 		if len(tables) > 1 {
-			b.problem(questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()), "tables", tables[1].position)
+			b.inTable(tables[1].position, questionnaire.ErrDuplicate, twiceBins.Format(tables[1].id, q.ID()))
 		}
 		return
 	}
@@ -285,9 +295,9 @@ func (b *builder) covered(q *questionnaire.Question, required func(id string) bo
 		}
 		switch {
 		case len(in) == 0 && required(id) && !b.withholds(q):
-			b.problem(questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()), "tables", tables[0].position)
+			b.inTable(tables[0].position, questionnaire.ErrMissing, missingOption.Format(tables[0].id, id, q.ID()))
 		case len(in) > 1:
-			b.problem(questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()), "tables", in[1].position)
+			b.inTable(in[1].position, questionnaire.ErrDuplicate, twiceOption.Format(in[1].id, id, q.ID()))
 		}
 	}
 }

@@ -73,8 +73,8 @@ func TestPeersMost(t *testing.T) {
 	}
 }
 
-// TestPeersMerged: where a publication merges answers, the counts that it hides lie within what is said of peers, the missing
-// counted as there.
+// TestPeersMerged: where a publication merges answers, the counts that it hides lie within what is said of peers, the
+// missing counted as there.
 func TestPeersMerged(t *testing.T) {
 	tally := newTally(t, maturity.Establishment2015(), benchmark.JPCERT2015())
 	for r := range testdoc.Drawn(3, 40) {
@@ -108,8 +108,8 @@ func TestPeersMerged(t *testing.T) {
 	}
 }
 
-// TestPeersMergedByHand: a and b are counted together, 4 of both, and so are c and d; who is in a group is at least where its lower
-// one is, and perhaps where its higher one is.
+// TestPeersMergedByHand: a and b are counted together, 4 of both, and so are c and d; who is in a group is at least
+// where its lower one is, and perhaps where its higher one is.
 func TestPeersMergedByHand(t *testing.T) {
 	form, m, s := mergedPairs(t)
 	entries := s.Compare(m.Assess(testdoc.Respond(t, form, `{"q": "e"}`))).Roadmap(nil).Entries
@@ -138,8 +138,9 @@ func TestAsMost(t *testing.T) {
 	for q, points := range target.Questions() {
 		got[q.ID()] = points
 	}
-	// 33 is half of 66. By question: 2.11 c or better 41, b or better 28; 4.1 b or better 49, a 19; 2.10 yes 13; 2.12 yes 41;
-	// 2.8 advice or better 64; 3.5 rough criteria or better 11; 6.1 yearly or more often 33, so 2 points with the 3 less often.
+	// 33 is half of 66. By question: 2.11 c or better 41, b or better 28; 4.1 b or better 49, a 19; 2.10 yes 13; 2.12 yes
+	// 41; 2.8 advice or better 64; 3.5 rough criteria or better 11; 6.1 yearly or more often 33, so 2 points with the 3
+	// less often.
 	for _, tt := range []struct {
 		question string
 		want     int // 0 if there is no goal

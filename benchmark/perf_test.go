@@ -14,8 +14,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// What Compare costs is to be seen against Assess, and against copying what it returns, in the same run. All exclude the first use, in
-// which the documents are parsed: that is BenchmarkParseSurvey.
+// What Compare costs is to be seen against Assess, and against copying what it returns, in the same run. All exclude
+// the first use, in which the documents are parsed: that is BenchmarkParseSurvey.
 
 func BenchmarkAssess(b *testing.B) {
 	r := testdoc.Respond(b, questionnaire.JPCERT2015(), full)
@@ -104,8 +104,8 @@ func BenchmarkParseSurvey(b *testing.B) {
 	}
 }
 
-// compareFirst measures the first comparison with a survey, which prepares the totals and bounds those of the team, and later ones,
-// which look them up.
+// compareFirst measures the first comparison with a survey, which prepares the totals and bounds those of the team, and
+// later ones, which look them up.
 func compareFirst(b *testing.B, a *maturity.Assessment, fresh func() *benchmark.Survey) {
 	b.Run("first", func(b *testing.B) {
 		b.ReportAllocs()
@@ -126,8 +126,8 @@ func compareFirst(b *testing.B, a *maturity.Assessment, fresh func() *benchmark.
 	})
 }
 
-// What the first comparison costs is to be seen against Assess, in the same run. The built-in survey has its bounds stored; a survey
-// that is parsed computes them.
+// What the first comparison costs is to be seen against Assess, in the same run. The built-in survey has its bounds
+// stored; a survey that is parsed computes them.
 func BenchmarkCompareFirst(b *testing.B) {
 	form, m := questionnaire.JPCERT2015(), maturity.Establishment2015()
 	a := assess(b, full)
@@ -196,7 +196,8 @@ func BenchmarkCompareRespondents(b *testing.B) {
 	}
 }
 
-// manyIndicators makes up a form with questions on one scale of five levels, a model of the first n of them, and a survey of 66.
+// manyIndicators makes up a form with questions on one scale of five levels, a model of the first n of them, and a
+// survey of 66.
 func manyIndicators(b *testing.B, n int, weight func(i int) int) (a *maturity.Assessment, document []byte) {
 	const text = `{"en": "T", "ja": "試"}`
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -232,8 +233,8 @@ func manyIndicators(b *testing.B, n int, weight func(i int) int) (a *maturity.As
 	return m.Assess(testdoc.Respond(b, form, "{"+strings.Join(answers, ", ")+"}")), testdoc.SurveyOn("many", "66", strings.Join(tables, ", "))
 }
 
-// How the costs grow with the number of indicators; five are the baseline. There are two totals of all indicators, of which the item is
-// one and overall the other.
+// How the costs grow with the number of indicators; five are the baseline. There are two totals of all indicators, of
+// which the item is one and overall the other.
 func BenchmarkCompareIndicators(b *testing.B) {
 	for _, weights := range []struct {
 		name string

@@ -37,8 +37,8 @@ func (s *Survey) plan(m *maturity.Model) *plan {
 	return p
 }
 
-// A totalTemplate is what is the same for every team in the comparison of an item, the documentation index, or overall. It is
-// a mean of weighted means, one for each group of indicators.
+// A totalTemplate is what is the same for every team in the comparison of an item, the documentation index, or overall.
+// It is a mean of weighted means, one for each group of indicators.
 type totalTemplate struct {
 	standing TotalStanding
 	den      int64 // a total of u units is u/den points
@@ -54,8 +54,8 @@ type term struct {
 	counted distribution
 }
 
-// totalTemplate prepares a total of groups of weighted indicators. Where the survey publishes the totals under this very
-// model, all indicators count; else those with a published distribution.
+// totalTemplate prepares a total of groups of weighted indicators. Where the survey publishes the totals under this
+// very model, all indicators count; else those with a published distribution.
 func (s *Survey) totalTemplate(subject string, m *maturity.Model, groups ...[]*maturity.Indicator) *totalTemplate {
 	t := &totalTemplate{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}}
 	published, ok := s.totals.of(subject, m)

@@ -24,8 +24,8 @@ type small struct {
 	tables string
 }
 
-// draw makes up respondents to testdoc.SmallForm. Missing answers are those off the scale, no answer, no way named (which the table does
-// not tell from no answer), and numbers of people that may be 0.
+// draw makes up respondents to testdoc.SmallForm. Missing answers are those off the scale, no answer, no way named
+// (which the table does not tell from no answer), and numbers of people that may be 0.
 func draw(rng *rand.Rand, n int, missing float64) small {
 	s := small{people: make([]respondent, n)}
 	for i := range s.people {
@@ -108,9 +108,9 @@ func (r respondent) score(item string, fill func() int) *big.Rat {
 	return big.NewRat(sum, weights)
 }
 
-// TestMeansOfPopulations makes up respondents, counts them, and compares. However the answers are dealt to respondents, the mean of
-// their totals is the one that the tables give: no assumption on how answers go together is needed. With missing answers it lies
-// within the range, and the ends are reached.
+// TestMeansOfPopulations makes up respondents, counts them, and compares. However the answers are dealt to respondents,
+// the mean of their totals is the one that the tables give: no assumption on how answers go together is needed. With
+// missing answers it lies within the range, and the ends are reached.
 func TestMeansOfPopulations(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	form := testdoc.SmallForm(t)

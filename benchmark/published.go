@@ -101,11 +101,13 @@ func (b *builder) totals(d *totalsDocument) {
 		last := edge{Least: t.respondents, Most: t.respondents}
 		for j, e := range t.Edges {
 			if e.Units <= last.Units || e.Units > maturity.MaxPoints*t.Unit {
-				b.problem(questionnaire.ErrInconsistent, wrongEdge.Format(t.Subject, maturity.MaxPoints*t.Unit), "totals", "of", i, "atLeast", j, "units")
+				text := wrongEdge.Format(t.Subject, maturity.MaxPoints*t.Unit)
+				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j, "units")
 				break
 			}
 			if e.Least > e.Most || e.Least > last.Least || e.Most > last.Most {
-				b.problem(questionnaire.ErrInconsistent, wrongAtLeast.Format(t.Subject, t.respondents), "totals", "of", i, "atLeast", j)
+				text := wrongAtLeast.Format(t.Subject, t.respondents)
+				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j)
 				break
 			}
 			last = e

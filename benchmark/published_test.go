@@ -38,8 +38,8 @@ func (p published) tables(id string) []*benchmark.Table {
 	return found
 }
 
-// n adds up rows of a table, separated by spaces: an option, the letter of a service, the start of a range (2014-01, 5, or ..
-// where it is open), #0 and so on for rows that are not on the form, ? for no answer.
+// n adds up rows of a table, separated by spaces: an option, the letter of a service, the start of a range (2014-01, 5,
+// or .. where it is open), #0 and so on for rows that are not on the form, ? for no answer.
 func (p published) n(id, rows string) int {
 	p.t.Helper()
 	sum := 0
@@ -128,7 +128,8 @@ func bound(value int, open, month bool) string {
 	return strconv.Itoa(value)
 }
 
-// describe writes all figures of a table on a line, such as "N 66: a 9, b 19, # 1, ? 2", # for a row that is not on the form.
+// describe writes all figures of a table on a line, such as "N 66: a 9, b 19, # 1, ? 2", # for a row that is not on the
+// form.
 func describe(table *benchmark.Table) string {
 	var head, rows []string
 	if n := table.PrintedBase(); n > 0 {

@@ -19,7 +19,8 @@ import (
 // trio are the questions of trioForm.
 var trio = []string{"one", "two", "after"}
 
-// trioForm is testdoc.SmallForm where "after" applies to everybody: three questions with the options a, b, c, and x off the scale.
+// trioForm is testdoc.SmallForm where "after" applies to everybody: three questions with the options a, b, c, and x off
+// the scale.
 func trioForm(t testing.TB) *questionnaire.Form {
 	t.Helper()
 	const condition = ",\n\t\t\t\"applies\": {\"question\": \"one\", \"options\": [\"a\", \"b\"]}"
@@ -119,8 +120,8 @@ func trioTable(id string) string {
 	return fmt.Sprintf(`{"table": %q, "question": %[1]q, "base": 10, "several": false, "counts": {"a": 4, "b": 2, "c": 4, "x": 0}}`, id)
 }
 
-// TestPublishedTotals looks totals up, by hand: item 1 is the mean of one and two (a 4, b 3, c 0), published in half points. Of ten,
-// 7 to 9 have at least 3 units, 5 have 6, and 0 to 3 have 8.
+// TestPublishedTotals looks totals up, by hand: item 1 is the mean of one and two (a 4, b 3, c 0), published in half
+// points. Of ten, 7 to 9 have at least 3 units, 5 have 6, and 0 to 3 have 8.
 func TestPublishedTotals(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1", "after steps 1")
@@ -175,7 +176,8 @@ func TestPublishedTotals(t *testing.T) {
 	}
 }
 
-// TestPublishedTotalsOfAnotherModel: whoever changes the model falls back to what the tables confine, as if no totals were published.
+// TestPublishedTotalsOfAnotherModel: whoever changes the model falls back to what the tables confine, as if no totals
+// were published.
 func TestPublishedTotalsOfAnotherModel(t *testing.T) {
 	form := trioForm(t)
 	items := []string{"one steps 1, two steps 1", "after steps 1"}
@@ -239,7 +241,8 @@ func TestPublishedTotalsWithoutTables(t *testing.T) {
 	}
 }
 
-// TestPublishedTotalsInCoarseUnits: of ten, 5 have at least 3 points and 2 have 4. The three between may have 3.5 points, or not.
+// TestPublishedTotalsInCoarseUnits: of ten, 5 have at least 3 points and 2 have 4. The three between may have 3.5
+// points, or not.
 func TestPublishedTotalsInCoarseUnits(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1")

@@ -18,9 +18,11 @@ type QuestionStanding struct {
 	Options []OptionCount // in form order; of a question with options. Of a service, how those do it who provide it
 	Bins    []Bin         // of a question for a number or a month
 	OffForm []Row         // answers that the form does not offer
-	Missing int           // no answer, as far as the table prints that: of Base, or of Providers; 0 if the question has several tables
+	// Missing gave no answer, as far as the table prints that: of Base, or of Providers. It is 0 with several tables.
+	Missing int
 
-	// Providers is how many of Base provide a service, in whatever way. Suppressed says that the survey does not show it; then it is 0.
+	// Providers is how many of Base provide a service, in whatever way. Suppressed says that the survey does not show it;
+	// then it is 0.
 	Providers  int
 	Suppressed bool
 
@@ -38,8 +40,8 @@ type OptionCount struct {
 	Chosen   bool // the team chose it
 	Possible bool // the team may mean it, where it left open which
 
-	// What the survey hides of the count: Suppressed says that Count is not shown, and 0 here; Together are the options that
-	// Count is about, if they are counted only together.
+	// What the survey hides of the count: Suppressed says that Count is not shown, and 0 here; Together are the options
+	// that Count is about, if they are counted only together.
 	Suppressed bool
 	Together   questionnaire.OptionSet
 }
@@ -110,8 +112,8 @@ func (template *questionTemplate) addOptions(t *Table) {
 }
 
 // standings returns the standing of each option by its rank. Where options have no order there are none, also not for a
-// question that is scored by whether anything is stated: its table shows who stated something, and cannot tell "none" from
-// no answer, so nobody is known to be below.
+// question that is scored by whether anything is stated: its table shows who stated something, and cannot tell "none"
+// from no answer, so nobody is known to be below.
 func (t *Table) standings() []Standing {
 	q := t.question
 	if q.Kind() != questionnaire.KindSingle || q.Order() == questionnaire.Unordered {

@@ -10,7 +10,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 )
 
-// TestPercentileAgainstScipy compares with other people's code. Percentiles are of scipy 1.10.1, in percent, for question 2.11
+// TestPercentileAgainstScipy compares with other people's code. Percentiles are of scipy 1.10.1, in percent, for
+// question 2.11
 //
 //	percentileofscore([0]*7 + [1]*16 + [2]*13 + [3]*19 + [4]*9, rank, kind="mean")
 //
@@ -55,8 +56,9 @@ func TestPercentileAgainstScipy(t *testing.T) {
 	}
 }
 
-// TestPercentileOfTheManual is the example in the documentation of scipy.stats.percentileofscore: of 1, 2, 3, 3 and 4, the score 3
-// is at 40 percent if it counts as above its ties (strict), at 80 if below them (weak), and at 60 by kind="mean".
+// TestPercentileOfTheManual is the example in the documentation of scipy.stats.percentileofscore: of 1, 2, 3, 3 and 4,
+// the score 3 is at 40 percent if it counts as above its ties (strict), at 80 if below them (weak), and at 60 by
+// kind="mean".
 func TestPercentileOfTheManual(t *testing.T) {
 	form := testdoc.SmallForm(t)
 	s := testdoc.Survey(t, form, testdoc.SmallSurvey("5", `{"table": "1", "question": "one", "base": 5, "several": false, "counts": {"a": 1, "b": 2, "c": 2, "x": 0}}`))

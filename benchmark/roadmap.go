@@ -19,8 +19,8 @@ import (
 // step before another.
 type Roadmap struct {
 	Entries []Entry
-	// Swaps are the neighbours whose order hangs on a weight, by position: if that weight alone were twice as large, or half as large,
-	// they would change places.
+	// Swaps are the neighbours whose order hangs on a weight, by position: if that weight alone were twice as large, or
+	// half as large, they would change places.
 	Swaps []Swap
 
 	target *maturity.Target
@@ -29,7 +29,8 @@ type Roadmap struct {
 // Target returns the team's own target; it is false if there is none.
 func (r *Roadmap) Target() (*maturity.Target, bool) { return r.target, r.target != nil }
 
-// Open yields the entries whose next step is to find out. They come first, and their next steps improve nothing by themselves.
+// Open yields the entries whose next step is to find out. They come first, and their next steps improve nothing by
+// themselves.
 func (r *Roadmap) Open() iter.Seq[*Entry] { return r.entries(true) }
 
 // Raises yields the entries whose next step raises an answer.
@@ -58,8 +59,8 @@ type Entry struct {
 // Next returns what to do next.
 func (e *Entry) Next() *maturity.Step { return &e.Steps[0] }
 
-// A Swap says that two neighbours of the roadmap would change places if one weight of the model were doubled or halved: that of a
-// question in an item, or that of an item in the overall score, which is 1 in every model.
+// A Swap says that two neighbours of the roadmap would change places if one weight of the model were doubled or halved:
+// that of a question in an item, or that of an item in the overall score, which is 1 in every model.
 type Swap struct {
 	Position int                     `json:"position"` // of the first one in [Roadmap.Entries]; the second follows
 	Item     *maturity.Item          `json:"item"`
@@ -67,8 +68,8 @@ type Swap struct {
 	Halved   bool                    `json:"halved"`            // instead of doubled
 }
 
-// Roadmap orders what the assessment lacks. The target is the team's own; nil means that it has none. It must be for the
-// model of the assessment, else Roadmap panics.
+// Roadmap orders what the assessment lacks. The target is the team's own; nil means that it has none. It must be for
+// the model of the assessment, else Roadmap panics.
 func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 	if c == nil || c.survey == nil {
 		panic("benchmark: Comparison.Roadmap of a nil or zero Comparison; one comes from Survey.Compare")
@@ -110,13 +111,15 @@ func (e *Entry) class(other *Entry) int {
 		}
 		return 1
 	}
-	return cmp.Or(first(e.Open(), other.Open()), first(e.BelowGoal, other.BelowGoal), first(e.Peers[0].Most(), other.Peers[0].Most()))
+	return cmp.Or(first(e.Open(), other.Open()), first(e.BelowGoal, other.BelowGoal),
+		first(e.Peers[0].Most(), other.Peers[0].Most()))
 }
 
 // within compares two of one class, given the comparison of what they add to the overall score, by that, then by how
 // many respondents are there, then by form order.
 func (e *Entry) within(other *Entry, byGain int) int {
-	return cmp.Or(byGain, cmp.Compare(other.Peers[0].AtLeast.Min, e.Peers[0].AtLeast.Min), cmp.Compare(e.position, other.position))
+	return cmp.Or(byGain, cmp.Compare(other.Peers[0].AtLeast.Min, e.Peers[0].AtLeast.Min),
+		cmp.Compare(e.position, other.position))
 }
 
 // sensitivity finds the neighbours that would change places under another weight.
@@ -158,8 +161,8 @@ func compareGains(a, b *maturity.Step, change Swap, items int) int {
 	return change.gain(a, items).Cmp(change.gain(b, items))
 }
 
-// gain returns what a step adds to the overall score under the changed weight: the sum over its effects of the share of the item in the
-// overall score, times the share of the question in the item, times what it adds to the question.
+// gain returns what a step adds to the overall score under the changed weight: the sum over its effects of the share of
+// the item in the overall score, times the share of the question in the item, times what it adds to the question.
 func (change Swap) gain(step *maturity.Step, items int) *big.Rat {
 	from, to := step.Before.Low, step.After.Low // in the same unit
 	if step.Kind == maturity.StepFindOut {
@@ -202,12 +205,16 @@ func weightOf(item *maturity.Item, q *questionnaire.Question) int {
 	return 0
 }
 
-// Peers say how many respondents are already where a step leads, or reach the threshold of a question. The zero Peers are not known.
+// Peers say how many respondents are already where a step leads, or reach the threshold of a question. The zero Peers
+// are not known.
 type Peers struct {
 	Question *questionnaire.Question `json:"question"`
-	AtLeast  CountRange              `json:"atLeast"` // respondents whose answer is worth at least as much; a range where the survey merges answers
-	N        int                     `json:"n"`       // respondents whose answer is worth known points; 0 if the survey does not publish how the answers are spread
-	Missing  int                     `json:"missing"` // other respondents: no answer, or one off the form or the scale; some of them may be there, too
+	// AtLeast are the respondents whose answer is worth at least as much; a range where the survey merges answers.
+	AtLeast CountRange `json:"atLeast"`
+	// N are the respondents whose answer is worth known points; 0 if the survey does not publish how they are spread.
+	N int `json:"n"`
+	// Missing are the others: no answer, or one off the form or the scale. Some of them may be there, too.
+	Missing int `json:"missing"`
 }
 
 // Known reports whether the survey publishes how the answers are spread.
@@ -225,7 +232,8 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 	if !ok {
 		return Peers{}
 	}
-	p := Peers{Question: ind.Question(), AtLeast: CountRange{MinSharp: true, MaxSharp: true}, N: d.known(), Missing: d.missing}
+	p := Peers{Question: ind.Question(), N: d.known(), Missing: d.missing}
+	p.AtLeast.MinSharp, p.AtLeast.MaxSharp = true, true
 	add := func(least, most, n int) {
 		if least >= points {
 			p.AtLeast.Min += n
@@ -245,9 +253,9 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 
 var majorityTitle = message.Text{EN: "What most respondents have, question by question", JA: "設問ごとに過半数の回答組織が達している水準"}
 
-// MajorityTarget returns the target to be where most respondents are: for each question, the most points that the answers of more
-// than half of all respondents are surely worth. It is false if there is no such question. The model must be for the
-// survey's form, else MajorityTarget panics.
+// MajorityTarget returns the target to be where most respondents are: for each question, the most points that the
+// answers of more than half of all respondents are surely worth. It is false if there is no such question. The model
+// must be for the survey's form, else MajorityTarget panics.
 func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
 	if m == nil {
 		panic("benchmark: Survey.MajorityTarget: the model is nil")

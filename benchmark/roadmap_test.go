@@ -39,8 +39,8 @@ func places(r *benchmark.Roadmap) []placed {
 // TestRoadmapByHand: the order of a few gaps, worked out from the rule, the weights and the tables. All other questions
 // have their best answer.
 func TestRoadmapByHand(t *testing.T) {
-	// Table 2.2.10: 13 of 63 have service levels. Table 2.4.3: 39 of 63 have 4.3 written down (c or better). Table 2.3.1: 29 of
-	// 63 have 3.1 written down. 2.10 weighs 1 of 5, 4.3 1 of 6, 3.1 1 of 3, each in one of six items.
+	// Table 2.2.10: 13 of 63 have service levels. Table 2.4.3: 39 of 63 have 4.3 written down (c or better). Table 2.3.1:
+	// 29 of 63 have 3.1 written down. 2.10 weighs 1 of 5, 4.3 1 of 6, 3.1 1 of 3, each in one of six items.
 	answers := best(t)
 	maps.Copy(answers, map[string]questionnaire.Answer{
 		"2.10": questionnaire.Choose("b"), "3.1": questionnaire.Choose("d"), "4.3": questionnaire.Choose("d"), "4.11": questionnaire.Among("a", "b"),
@@ -207,8 +207,8 @@ func reweighted(t testing.TB, item, question string, halved bool) *maturity.Mode
 	return m
 }
 
-// TestSwapsOfQuestions changes each weight of a question in the model itself, and looks which neighbours would stand the other way
-// round.
+// TestSwapsOfQuestions changes each weight of a question in the model itself, and looks which neighbours would stand
+// the other way round.
 func TestSwapsOfQuestions(t *testing.T) {
 	m := maturity.Establishment2015()
 	type change struct {
@@ -262,7 +262,8 @@ func TestSwapsOfQuestions(t *testing.T) {
 	}
 }
 
-// TestSwapsOfItems takes the formula literally: with weights v of the items, a step adds Σ v·gain / Σ v to the overall score.
+// TestSwapsOfItems takes the formula literally: with weights v of the items, a step adds Σ v·gain / Σ v to the overall
+// score.
 func TestSwapsOfItems(t *testing.T) {
 	m := maturity.Establishment2015()
 	found := 0

@@ -16,7 +16,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// worth returns the points that these options may be worth, in ascending order: all where one is off the scale, and where nothing is known.
+// worth returns the points that these options may be worth, in ascending order: all where one is off the scale, and
+// where nothing is known.
 func worth(options string, points [3]int) []int {
 	var all []int
 	for _, o := range options {
@@ -37,7 +38,8 @@ type crowd struct {
 	document []byte
 }
 
-// drawCrowd makes up a survey on trioForm, some options being counted together if merging. Of each question, somebody is on the scale.
+// drawCrowd makes up a survey on trioForm, some options being counted together if merging. Of each question, somebody
+// is on the scale.
 func drawCrowd(rng *rand.Rand, n int, points [3]int, missing float64, merging bool) *crowd {
 	c := &crowd{n: n}
 	var tables []string
@@ -110,7 +112,8 @@ func (l linear) of(one, two, after int) int64 {
 	return l[0]*int64(one) + l[1]*int64(two) + l[2]*int64(after)
 }
 
-// linears are the totals of a model with these items, by their definition: of each item, of the documentation index, and overall.
+// linears are the totals of a model with these items, by their definition: of each item, of the documentation index,
+// and overall.
 func linears(items []string) []linear {
 	var each []linear
 	den := int64(len(items))
@@ -195,8 +198,9 @@ func TestScenariosWithinBounds(t *testing.T) {
 	}
 }
 
-// TestIndependentIsTheAverage of all arrangements of the columns, each as likely as any other. Where answers are missing, rows are
-// picked from the known ones, which is the average if each missing one is like a known one, whichever.
+// TestIndependentIsTheAverage of all arrangements of the columns, each as likely as any other. Where answers are
+// missing, rows are picked from the known ones, which is the average if each missing one is like a known one,
+// whichever.
 func TestIndependentIsTheAverage(t *testing.T) {
 	rng, points, items := rand.New(rand.NewPCG(1, 2)), [3]int{4, 3, 1}, []string{"one steps 1, two steps 2", "two steps 3, after steps 1"}
 	form := trioForm(t)
@@ -252,7 +256,8 @@ func TestIndependentIsTheAverage(t *testing.T) {
 	}
 }
 
-// TestScenariosByHand has item 1, the mean of one and two, with a at 4 points, b at 3 and c at 0. Totals below are in half points.
+// TestScenariosByHand has item 1, the mean of one and two, with a at 4 points, b at 3 and c at 0. Totals below are in
+// half points.
 func TestScenariosByHand(t *testing.T) {
 	form := trioForm(t)
 	m := trioModel(t, form, [3]int{4, 3, 0}, "one steps 1, two steps 1", "after steps 1")

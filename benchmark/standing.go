@@ -12,8 +12,8 @@ import (
 // Confidence is the level of the interval in [Standing.Sampling].
 const Confidence = 0.95
 
-// quantile is that of the normal distribution at (1+Confidence)/2. It is written out: computed, its last digits hang on whether the
-// processor multiplies and adds in one step.
+// quantile is that of the normal distribution at (1+Confidence)/2. It is written out: computed, its last digits hang on
+// whether the processor multiplies and adds in one step.
 const quantile = 1.959963984540054
 
 // An Interval is a range of shares in [0, 1], or of points, both ends included.
@@ -67,7 +67,8 @@ func nonresponse(on, all int) (Caveat, bool) {
 	if 100*int64(on) >= 85*int64(all) {
 		return Caveat{}, false
 	}
-	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: questionnaire.Text(highNonresponse.Format(on, all))}, true
+	text := questionnaire.Text(highNonresponse.Format(on, all))
+	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: text}, true
 }
 
 var mergedAnswers = message.Text{
@@ -115,7 +116,8 @@ func (d distribution) standing(value int) (Standing, bool) {
 	}
 	st, ok := newStanding(below, equal+merged, above, d.missing)
 	if ok && merged > 0 {
-		st.Caveats = append(st.Caveats, Caveat{Code: MergedAnswers, Have: merged, Of: st.N(), Text: questionnaire.Text(mergedAnswers.Format(merged))})
+		text := questionnaire.Text(mergedAnswers.Format(merged))
+		st.Caveats = append(st.Caveats, Caveat{Code: MergedAnswers, Have: merged, Of: st.N(), Text: text})
 	}
 	return st, ok
 }
@@ -152,9 +154,9 @@ func (t *Table) byRank() (distribution, bool) {
 // byPoints counts the respondents by what their answers are worth, 0 to 4 points. It is false if the survey does not
 // publish that: for a share of services, and for a question without a table or with several.
 //
-// For a question scored by whether something is stated, those who stated something are known, and those in a range of 0 only; all
-// others are missing, because the table does not tell "none" from no answer, or from some. If it has no range of 0, they may be on
-// the scale.
+// For a question scored by whether something is stated, those who stated something are known, and those in a range of 0
+// only; all others are missing, because the table does not tell "none" from no answer, or from some. If it has no range
+// of 0, they may be on the scale.
 func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	q, rule := ind.Question(), ind.Rule()
 	tables := s.byQuestion[q.ID()]
@@ -240,8 +242,8 @@ func (d distribution) extremes() (lowest, highest []int) {
 	return lowest, highest
 }
 
-// means returns the lowest and the highest mean of the points, with every open value at its lowest or at its highest: over those
-// on the scale, and over all. Where nobody is known to be on the scale, the first may be anything.
+// means returns the lowest and the highest mean of the points, with every open value at its lowest or at its highest:
+// over those on the scale, and over all. Where nobody is known to be on the scale, the first may be anything.
 func (d distribution) means() (onScale, everybody [2]*big.Rat) {
 	lowest, highest := d.extremes()
 	all := int64(d.known() + d.missing)
@@ -250,7 +252,8 @@ func (d distribution) means() (onScale, everybody [2]*big.Rat) {
 	if known == 0 {
 		return [2]*big.Rat{big.NewRat(0, 1), big.NewRat(maturity.MaxPoints, 1)}, everybody
 	}
-	onScale = [2]*big.Rat{big.NewRat(points(lowest), known), big.NewRat(points(highest)-int64(len(highest)-1)*int64(d.missing), known)}
+	highestKnown := points(highest) - int64(len(highest)-1)*int64(d.missing)
+	onScale = [2]*big.Rat{big.NewRat(points(lowest), known), big.NewRat(highestKnown, known)}
 	if d.unsaid { // nobody of the missing is on the scale, or all of them
 		onScale[0] = big.NewRat(points(lowest), all)
 	}

@@ -208,7 +208,8 @@ func TestNonresponseCaveat(t *testing.T) {
 	}
 }
 
-// mergedPairs is a survey of 11 on one question with the options a to e, of which a and b are counted together, and c and d.
+// mergedPairs is a survey of 11 on one question with the options a to e, of which a and b are counted together, and c
+// and d.
 func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark.Survey) {
 	t.Helper()
 	form := testdoc.Form(t, "q one descending a,b,c,d,e")
@@ -220,8 +221,8 @@ func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark
 	return form, m, tinySurvey(t, m, 3, answers...)
 }
 
-// TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of the team counts
-// as equal.
+// TestStandingMerged: a and b are counted together, 4 of both, and so are c and d; 3 gave e. Whoever is in the group of
+// the team counts as equal.
 func TestStandingMerged(t *testing.T) {
 	form, m, s := mergedPairs(t)
 	for answer, want := range map[string][3]int{"a": {7, 4, 0}, "b": {7, 4, 0}, "c": {3, 4, 4}, "d": {3, 4, 4}, "e": {0, 3, 8}} {

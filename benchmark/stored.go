@@ -3,15 +3,15 @@ package benchmark
 import (
 	_ "embed"
 	"encoding/json"
-	"math"
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// The bounds of the built-in survey under the built-in model are computed beforehand, and hold for any survey and model of the same
-// documents: all else that the form has to say of them, both documents name. A test proves each of them from
-// the prices beside this file, by the dynamic programme alone, and each sharp one from an arrangement that it counts.
+// The bounds of the built-in survey under the built-in model are computed beforehand, and hold for any survey and model
+// of the same documents: all else that the form has to say of them, both documents name. A test proves each of them
+// from the prices beside this file, by the dynamic programme alone, and each sharp one from an arrangement that it
+// counts.
 //
 //go:embed data/jpcert-csirt-2015.establishment-2015.bounds.json
 var jpcert2015Bounds []byte
@@ -23,7 +23,7 @@ type storedDocument struct {
 	Totals []storedTotal `json:"totals"`
 }
 
-// A storedTotal has the segments of both problems of a total: [from, rows, sharpTo].
+// A storedTotal has the bounds of both problems of a total, as computed has them.
 type storedTotal struct {
 	Total  string     `json:"total"`
 	Unit   int64      `json:"unit"`
@@ -39,14 +39,6 @@ var stored2015 = sync.OnceValue(func() *storedDocument {
 	return stored
 })
 
-func segmentsOf(rows [][3]int64) []segment {
-	var segments []segment
-	for _, r := range rows {
-		segments = append(segments, segment{from: r[0], n: int(r[1]), sharpTo: r[2]})
-	}
-	return append(segments, segment{from: math.MaxInt64, sharpTo: math.MaxInt64})
-}
-
 // storedBounds returns the stored bounds of a total; it is nil if none are stored for this very survey and model.
 func (s *Survey) storedBounds(m *maturity.Model, subject string) *computed {
 	stored := stored2015()
@@ -55,7 +47,7 @@ func (s *Survey) storedBounds(m *maturity.Model, subject string) *computed {
 	}
 	for _, t := range stored.Totals {
 		if t.Total == subject {
-			return &computed{respondents: s.Respondents(), highest: maturity.MaxPoints * t.Unit, top: segmentsOf(t.Top), bottom: segmentsOf(t.Bottom)}
+			return &computed{s.Respondents(), maturity.MaxPoints * t.Unit, t.Top, t.Bottom}
 		}
 	}
 	return nil

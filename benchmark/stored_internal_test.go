@@ -27,7 +27,8 @@ const (
 	proofsFile = "data/jpcert-csirt-2015.establishment-2015.proofs.json"
 )
 
-// A proof has what shows that a step is right: prices that let no more rows through, and the attempt that arranges them.
+// A proof has what shows that a step is right: prices that let no more rows through, and the attempt that arranges
+// them.
 type proof struct {
 	Prices  packing.Prices `json:"prices"`
 	Attempt uint64         `json:"attempt"`
@@ -89,8 +90,8 @@ func stamp(totals []storedTotal) storedDocument {
 	return storedDocument{Survey: JPCERT2015().Digest(), Model: maturity.Establishment2015().Digest(), Totals: totals}
 }
 
-// TestStoredBoundsAreCurrent: the bounds name the survey and the model that they were computed from, and these are the ones built in.
-// Whoever changes either has to compute the bounds again.
+// TestStoredBoundsAreCurrent: the bounds name the survey and the model that they were computed from, and these are the
+// ones built in. Whoever changes either has to compute the bounds again.
 func TestStoredBoundsAreCurrent(t *testing.T) {
 	var stored storedDocument
 	read(t, boundsFile, &stored)
@@ -166,8 +167,8 @@ func read(t *testing.T, name string, v any) {
 	}
 }
 
-// faults proves each step of a total anew: from above by the dynamic programme over the stored prices, from below by counting
-// the arrangement. It says what does not hold.
+// faults proves each step of a total anew: from above by the dynamic programme over the stored prices, from below by
+// counting the arrangement. It says what does not hold.
 func faults(p *packed, s storedTotal, proofs totalProofs) (found []string) {
 	for _, side := range []struct {
 		name   string
@@ -328,11 +329,11 @@ func TestStoredBoundsAreSharp(t *testing.T) {
 func TestOverallBounds(t *testing.T) {
 	overall := JPCERT2015().plan(maturity.Establishment2015()).overall
 	b := overall.bounds.(*computed)
-	attained := func(steps []segment, units int64) int {
+	attained := func(entries [][3]int64, units int64) int {
 		n := 0
-		for _, s := range steps {
-			if units <= s.sharpTo {
-				n = max(n, s.n)
+		for _, e := range entries {
+			if units <= e[2] {
+				n = max(n, int(e[1]))
 			}
 		}
 		return n

@@ -40,11 +40,12 @@ func (s *Survey) Title() questionnaire.Text { return s.title }
 // Source returns where the survey was published.
 func (s *Survey) Source() questionnaire.Source { return s.source }
 
-// Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
-// in canonical form (RFC 8785).
+// Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256
+// of the document in canonical form (RFC 8785).
 func (s *Survey) Digest() string { return s.made("Digest").content.Digest() }
 
-// MarshalJSON returns the document in canonical form (RFC 8785), over which [Survey.Digest] is, and which [ParseSurvey] reads.
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Survey.Digest] is, and which [ParseSurvey]
+// reads.
 func (s *Survey) MarshalJSON() ([]byte, error) { return s.made("MarshalJSON").content.Canonical(), nil }
 
 // UnmarshalJSON fails: a survey is read by [ParseSurvey], which checks it.
@@ -75,8 +76,8 @@ func (s *Survey) Caveats() []Caveat { return slices.Clone(s.caveats) }
 // Errata returns where the publication disagrees with itself, and how it is read.
 func (s *Survey) Errata() []Erratum { return slices.Clone(s.errata) }
 
-// Suppression returns what the survey does not show, to protect single respondents: counts of answers below the threshold alone, and the
-// tables that are withheld altogether. It is false if the survey shows everything.
+// Suppression returns what the survey does not show, to protect single respondents: counts of answers below the
+// threshold alone, and the tables that are withheld altogether. It is false if the survey shows everything.
 func (s *Survey) Suppression() (threshold int, withheld []Withheld, ok bool) {
 	if s.suppression == nil {
 		return 0, nil, false
@@ -103,8 +104,8 @@ type Collection struct {
 	Method      questionnaire.Text `json:"method"`
 }
 
-// Withheld names a table that is left out: too few are asked or answer, what it shows would give away a hidden count, or the
-// form puts its month before that of another table.
+// Withheld names a table that is left out: too few are asked or answer, what it shows would give away a hidden count,
+// or the form puts its month before that of another table.
 type Withheld struct {
 	Table    string `json:"table"`
 	Part     string `json:"part,omitempty"`

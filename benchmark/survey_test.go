@@ -31,8 +31,8 @@ func TestSurveyIsItsDocument(t *testing.T) {
 	}
 }
 
-// TestSurveyPinned: a published edition never changes. A correction of a transcription is a new edition, or, before the first
-// release, a commit that says so.
+// TestSurveyPinned: a published edition never changes. A correction of a transcription is a new edition, or, before the
+// first release, a commit that says so.
 func TestSurveyPinned(t *testing.T) {
 	document := benchmark.JPCERT2015Document()
 	const want = "29d70460500f34420eeece2488b473cc7e67d7db19e613fde7471ef849d86347"
@@ -102,7 +102,8 @@ func TestTables(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("tables (-want +got):\n%s", diff)
 	}
-	// A second transcription of the report, made without sight of this one, has as many rows; data/README.md cites the number.
+	// A second transcription of the report, made without sight of this one, has as many rows; data/README.md cites the
+	// number.
 	if rows != 430 {
 		t.Errorf("%d rows, the report has 430", rows)
 	}
@@ -159,8 +160,8 @@ func TestTablesByHand(t *testing.T) {
 	}
 }
 
-// TestTablesAddUp: with one answer each, the rows add up to the base; with several, none exceeds it, and together they reach it,
-// because the base is who chose something.
+// TestTablesAddUp: with one answer each, the rows add up to the base; with several, none exceeds it, and together they
+// reach it, because the base is who chose something.
 func TestTablesAddUp(t *testing.T) {
 	misprinted := []string{"2.2.14.3"}
 	for table := range benchmark.JPCERT2015().Tables() {
@@ -307,8 +308,8 @@ func TestCasesFollowTheirSchema(t *testing.T) {
 	}
 }
 
-// TestFreeTexts: what chapter 2 prints of the words under "other" (2.2.1, 2.2.5, 2.2.12, 2.3.8) and of the other services (2.2.9),
-// and where it gives a number.
+// TestFreeTexts: what chapter 2 prints of the words under "other" (2.2.1, 2.2.5, 2.2.12, 2.3.8) and of the other
+// services (2.2.9), and where it gives a number.
 func TestFreeTexts(t *testing.T) {
 	want := []string{"2.2.1 j 調査研究部門系 3", "2.2.5 e 他のCSIRT 5", "2.2.9w in-house 脆弱性診断 1", "2.2.12 c 作成中 2", "2.3.8 c 外部資格(CISMなど) 0"}
 	var got []string

@@ -9,8 +9,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 )
 
-// TestSwapsByHand: with weights of 2 and 3, a step of q adds 3/5 and one of p 2/5 of what it adds to the item. With p doubled these are
-// 3/7 and 4/7, with q halved as well; with p halved, or q doubled, q is all the more the first.
+// TestSwapsByHand: with weights of 2 and 3, a step of q adds 3/5 and one of p 2/5 of what it adds to the item. With p
+// doubled these are 3/7 and 4/7, with q halved as well; with p halved, or q doubled, q is all the more the first.
 func TestSwapsByHand(t *testing.T) {
 	form := testdoc.Form(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
 	m := testdoc.Model(t, form, "five p q", "p five 2, q five 3")

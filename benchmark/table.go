@@ -34,7 +34,7 @@ type Table struct {
 
 // MarshalJSON fails: a table is part of the document of its survey.
 func (t Table) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("benchmark: a Table is written by json.Marshal of its Survey, which gives the document of all of them")
+	return nil, errors.New("benchmark: a Table is written by json.Marshal of its Survey, with all of them")
 }
 
 // ID returns the number of the table in the publication.
@@ -81,7 +81,8 @@ func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
 }
 
 // Suppressed reports whether the table counts the option or service at position i, but does not show how many there
-// are: because they are fewer than the threshold of [Survey.Suppression], or because the count would give away such a one.
+// are: because they are fewer than the threshold of [Survey.Suppression], or because the count would give away such a
+// one.
 func (t *Table) Suppressed(i int) bool { return slices.Contains(t.suppressed, i) }
 
 // has reports whether the table has a row for the option at position i, alone or with others.
@@ -102,15 +103,15 @@ func (t *Table) Bins() iter.Seq[Bin] { return slices.Values(t.bins) }
 // OffForm yields the rows that the form does not offer.
 func (t *Table) OffForm() iter.Seq[Row] { return slices.Values(t.offForm) }
 
-// Free yields what respondents wrote, as far as the publication prints it: what some of those wrote who chose an option ("other", as a
-// rule), with whom they are counted, too. Count is 0 where the publication gives no number.
+// Free yields what respondents wrote, as far as the publication prints it: what some of those wrote who chose an option
+// ("other", as a rule), with whom they are counted, too. Count is 0 where the publication gives no number.
 func (t *Table) Free() iter.Seq[Row] { return slices.Values(t.free) }
 
 // NoAnswer returns how many gave no answer; it is false if the table does not print that.
 func (t *Table) NoAnswer() (int, bool) { return t.noAnswer, t.hasNoAnswer }
 
-// Group returns the title of the part of the respondents that the table is about, and their mean number of members as printed, 0 if none
-// is; it is false if the table is about all.
+// Group returns the title of the part of the respondents that the table is about, and their mean number of members as
+// printed, 0 if none is; it is false if the table is about all.
 func (t *Table) Group() (title questionnaire.Text, meanMembers float64, ok bool) {
 	if t.group == nil {
 		return questionnaire.Text{}, 0, false
@@ -128,8 +129,8 @@ type Row struct {
 	Count  int                `json:"count"`
 }
 
-// A Bin is a row that counts a range of numbers (people, months between two dates) or of months (since January of year 0), both ends
-// included. OpenFrom and OpenTo say that there is no end on that side.
+// A Bin is a row that counts a range of numbers (people, months between two dates) or of months (since January of year
+// 0), both ends included. OpenFrom and OpenTo say that there is no end on that side.
 type Bin struct {
 	From, To         int                `json:"-"`
 	OpenFrom, OpenTo bool               `json:"-"`

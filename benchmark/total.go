@@ -41,10 +41,10 @@ type TotalStanding struct {
 	Comonotonic *Scenario // if the respondents ranked alike in every question
 
 	// Mean encloses the mean of the respondents' totals, for each indicator over those on its scale, in points. It is one
-	// number, unless the survey counts answers only together with others, leaves tables out, or counts only those who stated
-	// something, so that who else is on the scale is open. If everybody had answered everything, it would follow from the
-	// tables whatever goes together with what. With answers missing, it adds up means over different respondents, and only
-	// MeanRange holds without an assumption.
+	// number, unless the survey counts answers only together with others, leaves tables out, or counts only those who
+	// stated something, so that who else is on the scale is open. If everybody had answered everything, it would follow
+	// from the tables whatever goes together with what. With answers missing, it adds up means over different respondents,
+	// and only MeanRange holds without an assumption.
 	Mean      Interval
 	MeanRange Interval // in points: if every open answer were the worst possible, the best possible
 
@@ -84,7 +84,8 @@ func (c CountRange) unproven() CountRange {
 // compare places the score of a team.
 func (t *totalTemplate) compare(score maturity.Score) TotalStanding {
 	st := t.standing
-	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats) // the survey keeps the plan
+	// The survey keeps the plan.
+	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats)
 	st.Established = st.Established.clone()
 	if !st.IsComparable() {
 		return st

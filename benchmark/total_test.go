@@ -16,8 +16,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A column is one indicator: the points of its rows, and how many respondents of the 66 are in each, copied from the report's
-// tables 2.2.5 to 2.7.1. All others are missing.
+// A column is one indicator: the points of its rows, and how many respondents of the 66 are in each, copied from the
+// report's tables 2.2.5 to 2.7.1. All others are missing.
 type column struct{ question, points, counts string }
 
 const (
@@ -176,7 +176,8 @@ func TestMeans(t *testing.T) {
 	}
 }
 
-// TestComparable: with the built-in model and survey everything with a weight can be compared, so the team's score is its score.
+// TestComparable: with the built-in model and survey everything with a weight can be compared, so the team's score is
+// its score.
 func TestComparable(t *testing.T) {
 	for _, tt := range []struct{ name, why, answers string }{
 		{"empty", "0 to 4, and nothing answered", `{}`},
@@ -216,7 +217,8 @@ func edited(t testing.TB, old, replacement string) *maturity.Model {
 	return m
 }
 
-// TestLeftOut gives 2.9 a weight. How many services a respondent decided on is not published, so it is left out on both sides.
+// TestLeftOut gives 2.9 a weight. How many services a respondent decided on is not published, so it is left out on both
+// sides.
 func TestLeftOut(t *testing.T) {
 	weighted := edited(t, "\"rule\": \"decided\",\n     \"weight\": 0", "\"rule\": \"decided\",\n     \"weight\": 2")
 	answers := `{"2.10": "a", "2.12": "a", "2.13": "c", "2.11": "c", "4.4": "e", "2.9": {"a": "in-house", "b": "outsourced"}}`

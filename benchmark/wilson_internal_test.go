@@ -99,8 +99,8 @@ func TestWilsonSolvesTheQuadratic(t *testing.T) {
 	}
 }
 
-// Coverage by exact enumeration over p = 1/1000 … 999/1000. Brown, Cai & DasGupta (2001), sections 3 and 4: the average is close to
-// the confidence, with dips near 0 and 1 that a fixed number of successes bounds.
+// Coverage by exact enumeration over p = 1/1000 … 999/1000. Brown, Cai & DasGupta (2001), sections 3 and 4: the average
+// is close to the confidence, with dips near 0 and 1 that a fixed number of successes bounds.
 func TestWilsonCoverage(t *testing.T) {
 	const confidence = 0.95
 	for _, n := range []int{10, 20, 47, 66} {

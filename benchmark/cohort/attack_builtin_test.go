@@ -84,8 +84,8 @@ func valueIn(b benchmark.Bin) int {
 	return b.From
 }
 
-// figures are what a response adds to each figure that is published, the counts of rows, alone or merged. Two populations whose figures
-// add up to the same have the same publication, unless the decisions what to publish differ.
+// figures are what a response adds to each figure that is published, the counts of rows, alone or merged. Two
+// populations whose figures add up to the same have the same publication, unless the decisions what to publish differ.
 func (f *fingers) figures(doc *shownSurvey, counts []tallyTable) []int {
 	var all []int
 	for i, rows := range f.rows {
@@ -133,8 +133,8 @@ type besieged struct {
 	free      map[place]map[int]bool
 }
 
-// attack looks for respondents who could each have answered otherwise, so that the publication is the same and the count of a row is
-// not. It returns how many there are, up to one more than can collude: that one is left whoever does.
+// attack looks for respondents who could each have answered otherwise, so that the publication is the same and the
+// count of a row is not. It returns how many there are, up to one more than can collude: that one is left whoever does.
 func (c *besieged) attack(t *testing.T, at place) int {
 	t.Helper()
 	form := c.model.Form()
@@ -201,8 +201,8 @@ func (c *besieged) question(at place) string {
 	return c.fingers.rows[at.table].to.ID()
 }
 
-// TestAttackBuiltin: no hidden count of a cohort like that of the built-in survey, or of three times as many, follows from all figures
-// together, the rules and the answers of those who collude.
+// TestAttackBuiltin: no hidden count of a cohort like that of the built-in survey, or of three times as many, follows
+// from all figures together, the rules and the answers of those who collude.
 func TestAttackBuiltin(t *testing.T) {
 	for _, tt := range []struct {
 		name       string

@@ -36,8 +36,8 @@ func (s *shownTable) upTo(month string) (int, bool) {
 	return 0, false
 }
 
-// TestAttackByHand: what a reader once worked out of two publications of cohorts, with figures that stood in them together: each is
-// enough to solve a count that is merged because it is below the threshold.
+// TestAttackByHand: what a reader once worked out of two publications of cohorts, with figures that stood in them
+// together: each is enough to solve a count that is merged because it is below the threshold.
 func TestAttackByHand(t *testing.T) {
 	const threshold = 5
 	for _, tt := range []struct {

@@ -74,7 +74,8 @@ func products(questions ...string) []string {
 // A place is a row of a table.
 type place struct{ table, row int }
 
-// hidden yields the rows whose counts are not shown, with a name for each. The question m is there for the sake of the model only.
+// hidden yields the rows whose counts are not shown, with a name for each. The question m is there for the sake of the
+// model only.
 func (w *tinyWorld) hidden(doc *shownSurvey, yield func(place, string)) {
 	for i, rows := range w.fingers.rows {
 		if rows.id == "m" {
@@ -154,8 +155,8 @@ func (w *tinyWorld) describe(population []int) string {
 	return strings.Join(all, ", ")
 }
 
-// TestAttackLinks goes through all populations of some size, where tables say something about each other. The model is about a question
-// that has nothing to do with it, and that nobody answers.
+// TestAttackLinks goes through all populations of some size, where tables say something about each other. The model is
+// about a question that has nothing to do with it, and that nobody answers.
 func TestAttackLinks(t *testing.T) {
 	for _, tt := range []struct {
 		name, why string

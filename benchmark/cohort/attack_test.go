@@ -15,9 +15,10 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// The attacker here knows how tallies are published, all that the form says of answers, and those of as many members as may
-// collude, two fewer than the threshold. It goes through all populations that give a publication and hold these members. A hidden
-// count is recovered if it is the same in all of them. Where everything is gone through, this needs no theory of what can be inferred.
+// The attacker here knows how tallies are published, all that the form says of answers, and those of as many members as
+// may collude, two fewer than the threshold. It goes through all populations that give a publication and hold these
+// members. A hidden count is recovered if it is the same in all of them. Where everything is gone through, this needs
+// no theory of what can be inferred.
 
 // An attack has the populations gone through: by what is known and by hidden count, what the count may be.
 type attack map[knowledge]map[string]*guess
@@ -278,7 +279,8 @@ func (a *tableAttack) all(t *testing.T, respondents int, tables func(answered in
 	a.try(t, all)
 }
 
-// TestAttackRanges goes through all tables of a question for a number, with the ranges that are added to those of the layout.
+// TestAttackRanges goes through all tables of a question for a number, with the ranges that are added to those of the
+// layout.
 func TestAttackRanges(t *testing.T) {
 	for _, tt := range []struct {
 		name, why    string
@@ -301,9 +303,9 @@ func TestAttackRanges(t *testing.T) {
 	}
 }
 
-// TestAttackSeveralAnswers goes through all tables of questions with several answers. Everybody who answered chose something, so no
-// row counts more than answered, and all together count no fewer. Any counts between are those of some choices: laid end to end
-// around a circle of respondents, they reach each of them, and none twice in a row.
+// TestAttackSeveralAnswers goes through all tables of questions with several answers. Everybody who answered chose
+// something, so no row counts more than answered, and all together count no fewer. Any counts between are those of some
+// choices: laid end to end around a circle of respondents, they reach each of them, and none twice in a row.
 func TestAttackSeveralAnswers(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, options string

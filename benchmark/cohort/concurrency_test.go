@@ -14,8 +14,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// TestConcurrentTallies counts as the documentation says: a tally is not shared, but model and layout are, each goroutine has a tally of
-// its own, with workers of its own, and they are merged.
+// TestConcurrentTallies counts as the documentation says: a tally is not shared, but model and layout are, each
+// goroutine has a tally of its own, with workers of its own, and they are merged.
 func TestConcurrentTallies(t *testing.T) {
 	for name, c := range map[string]madeUp{"small": smallCohort(t, 40, false, true), "built-in": builtinCohort(t, 1, 40, false)} {
 		t.Run(name, func(t *testing.T) {

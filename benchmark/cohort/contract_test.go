@@ -14,7 +14,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// TestSurvey: what a tally gives for use inside is what it would publish with a threshold of 1, whatever the options ask for.
+// TestSurvey: what a tally gives for use inside is what it would publish with a threshold of 1, whatever the options
+// ask for.
 func TestSurvey(t *testing.T) {
 	for name, c := range map[string]madeUp{"small": smallCohort(t, 20, false, true), "built-in": builtinCohort(t, 1, 20, false)} {
 		t.Run(name, func(t *testing.T) {
@@ -33,7 +34,8 @@ func TestSurvey(t *testing.T) {
 	}
 }
 
-// TestSurveyDescribesItself: without options, a survey says that it is not published, and takes its dates from the responses.
+// TestSurveyDescribesItself: without options, a survey says that it is not published, and takes its dates from the
+// responses.
 func TestSurveyDescribesItself(t *testing.T) {
 	c := smallCohort(t, 20, false, true)
 	s, err := tallyOf(t, c.model, c.layout, c.responses...).Survey(cohort.PublishOptions{})

@@ -28,7 +28,7 @@ type tableLayout struct {
 	listed   []bool                    // by option or service: whether the table has a row for it
 	bins     []benchmark.Bin
 	several  bool
-	ways     questionnaire.OptionSet // of a service, and of the services question: the options that mean that it is provided
+	ways     questionnaire.OptionSet // of a service, or of all: the options that mean that it is provided
 }
 
 // rowID is what the document of a survey calls a row: the letter of a service, or an option.
@@ -141,7 +141,9 @@ func counts(t *benchmark.Table, i int) bool {
 
 // repeats reports whether a question with one answer has its table already: its parts make one.
 func (l *layout) repeats(t *tableLayout) bool {
-	return t.question != nil && slices.ContainsFunc(l.tables, func(other tableLayout) bool { return other.question == t.question })
+	return slices.ContainsFunc(l.tables, func(other tableLayout) bool {
+		return t.question != nil && other.question == t.question
+	})
 }
 
 // plain makes a table for each question with options, and one for each service.
@@ -149,7 +151,8 @@ func (l *layout) plain(f *questionnaire.Form) {
 	add := func(q *questionnaire.Question) {
 		if q.NumOptions() > 0 && q.Kind() != questionnaire.KindServices {
 			listed := slices.Repeat([]bool{true}, q.NumOptions())
-			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: q.Kind() == questionnaire.KindMultiple})
+			several := q.Kind() == questionnaire.KindMultiple
+			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: several})
 		}
 	}
 	for q := range f.Questions() {

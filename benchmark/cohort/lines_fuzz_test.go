@@ -11,8 +11,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// FuzzReadLines: a stream counts as its lines do when they are split at the newlines and added one by one, however many workers there
-// are and however the bytes arrive; the first part and the rest, counted apart and merged in either order, are the same as the whole.
+// FuzzReadLines: a stream counts as its lines do when they are split at the newlines and added one by one, however many
+// workers there are and however the bytes arrive; the first part and the rest, counted apart and merged in either
+// order, are the same as the whole.
 func FuzzReadLines(f *testing.F) {
 	const line = `{"form": "small", "date": "2026-04-01", "answers": {"one": "a", "many": ["in-house"], "people": 12, "service": {"A": "in-house"}}}`
 	c := smallCohort(f, 0, false, true)

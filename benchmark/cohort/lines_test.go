@@ -130,7 +130,8 @@ func spoiled(t testing.TB, n int) (data []byte, bad []int) {
 	return data, bad
 }
 
-// TestLinesBad: bad lines are reported in order, and reading goes on or stops as told. What stopped has not changed the tally.
+// TestLinesBad: bad lines are reported in order, and reading goes on or stops as told. What stopped has not changed the
+// tally.
 func TestLinesBad(t *testing.T) {
 	data, all := spoiled(t, 2000)
 	errStop := errors.New("stop")
@@ -178,7 +179,8 @@ func TestLinesBad(t *testing.T) {
 	}
 }
 
-// TestLinesOdd: what is odd is told of every response that is counted, in the order of the lines, bad ones between them.
+// TestLinesOdd: what is odd is told of every response that is counted, in the order of the lines, bad ones between
+// them.
 func TestLinesOdd(t *testing.T) {
 	var data bytes.Buffer
 	var want []string

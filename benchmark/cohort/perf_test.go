@@ -48,8 +48,8 @@ func drawnLines(t testing.TB, n int) [][]byte {
 	return lines
 }
 
-// What counting a stream of responses costs is to be seen against decoding the same lines with encoding/json, and against reading the
-// responses without counting them.
+// What counting a stream of responses costs is to be seen against decoding the same lines with encoding/json, and
+// against reading the responses without counting them.
 func BenchmarkReadLines(b *testing.B) {
 	lines := drawnLines(b, 20_000)
 	data := bytes.Join(lines, nil)

@@ -23,8 +23,8 @@ type PublishOptions struct {
 	Collection benchmark.Collection // Respondents is filled in
 	Caveats    []benchmark.Caveat   // Code and Text
 
-	// Threshold is the smallest count of answers that is shown: at least 3, since against 2 it is enough to know one respondent's
-	// answers. 0 stands for DefaultThreshold, 1 shows everything.
+	// Threshold is the smallest count of answers that is shown: at least 3, since against 2 it is enough to know one
+	// respondent's answers. 0 stands for DefaultThreshold, 1 shows everything.
 	Threshold int
 }
 
@@ -34,24 +34,25 @@ var ErrTooFew = fmt.Errorf("cohort: too few respondents")
 // ErrThreshold is what the error of [Tally.Publish] wraps if the threshold is none.
 var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything, or at least 3")
 
-// Publish returns the tally as a survey document, which [benchmark.ParseSurvey] reads. Counts of answers below the threshold are
-// hidden:
+// Publish returns the tally as a survey document, which [benchmark.ParseSurvey] reads. Counts of answers below the
+// threshold are hidden:
 //   - Of a question with one answer each, neighbouring options (and ranges of numbers) are counted together until there
 //     are enough. Neighbours in the order of the scale leave the places of all others exact.
-//   - Of a question with several answers, the count is left out, and so is how many gave no answer; and the whole table is
-//     withheld where nothing would be left, or where options that exclude each other would give the count away.
+//   - Of a question with several answers, the count is left out, and so is how many gave no answer; and the whole table
+//     is withheld where nothing would be left, or where options that exclude each other would give the count away.
 //   - A table is withheld where fewer than the threshold answered, or where the number of those asked would give away
 //     hidden counts of the question that it depends on.
 //   - Of months that the form puts in order, only the last has a table, and the time between two months has none.
 //   - There are no totals. They are published only where everything is shown.
 //
 // Nobody can work out a hidden count from a publication, not even with these rules, the form, and the answers of two
-// respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of cohorts
-// that share respondents, can be subtracted from each other.
+// respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of
+// cohorts that share respondents, can be subtracted from each other.
 //
 // How many gave no answer, or no single one, is shown of all other tables, also below the threshold.
 //
-// The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not describe itself properly.
+// The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not
+// describe itself properly.
 func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 	t.made("Publish")
 	threshold := cmp.Or(o.Threshold, DefaultThreshold)
@@ -62,18 +63,21 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 	return data, err
 }
 
-// Survey returns the tally as a survey that shows every count, whatever the threshold, and how totals are distributed: for use inside, to
-// be guarded like the responses. What the options do not say, it says to be unpublished or not stated; the dates are those of the
-// responses.
+// Survey returns the tally as a survey that shows every count, whatever the threshold, and how totals are distributed:
+// for use inside, to be guarded like the responses. What the options do not say, it says to be unpublished or not
+// stated; the dates are those of the responses.
 //
 // The error wraps [ErrTooFew] if there is no response, or is that of [benchmark.ParseSurvey], also if there is no date.
 func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
 	t.made("Survey")
 	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(unpublishedTitle))
 	c := &o.Collection
-	c.From, c.To, c.Sampling = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to), cmp.Or(c.Sampling, benchmark.SamplingConvenience)
-	c.Population, c.Method = cmp.Or(c.Population, questionnaire.Text(notStated)), cmp.Or(c.Method, questionnaire.Text(notStated))
-	o.Source.Title, o.Source.Publisher = cmp.Or(o.Source.Title, o.Title), cmp.Or(o.Source.Publisher, questionnaire.Text(unpublished))
+	c.From, c.To = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to)
+	c.Sampling = cmp.Or(c.Sampling, benchmark.SamplingConvenience)
+	c.Population = cmp.Or(c.Population, questionnaire.Text(notStated))
+	c.Method = cmp.Or(c.Method, questionnaire.Text(notStated))
+	o.Source.Title = cmp.Or(o.Source.Title, o.Title)
+	o.Source.Publisher = cmp.Or(o.Source.Publisher, questionnaire.Text(unpublished))
 	o.Source.Published = cmp.Or(o.Source.Published, c.To)
 	_, s, err := t.publish(o, 1)
 	return s, err
@@ -91,7 +95,7 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 		return nil, nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
 	}
 	form := t.layout.model.Form()
-	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection, Tables: []tableDocument{}}
+	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection}
 	d.Collection.Respondents = t.respondents
 	for _, c := range o.Caveats {
 		d.Caveats = append(d.Caveats, caveatDocument{c.Code, c.Text})
@@ -116,7 +120,8 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 	}
 	if threshold > 1 {
 		d.Suppression = &suppressionDocument{Threshold: threshold, Withheld: withheld}
-		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, questionnaire.Text(suppressionText.Format(threshold))})
+		text := questionnaire.Text(suppressionText.Format(threshold))
+		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, text})
 	} else {
 		d.Totals = t.totalsDocument()
 	}
@@ -183,14 +188,16 @@ var openAnswers = message.Text{EN: "no single answer", JA: "回答が一つに�
 // mergeBins writes neighbouring ranges as one.
 func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {
 	first, last := l.bins[group[0]], l.bins[group[len(group)-1]]
-	merged := benchmark.Bin{From: first.From, OpenFrom: first.OpenFrom, To: last.To, OpenTo: last.OpenTo, Label: first.Label}
+	merged := first
+	merged.To, merged.OpenTo = last.To, last.OpenTo
 	for _, k := range group {
 		merged.Count += t.Counts[k]
 	}
 	if len(group) > 1 {
 		merged.Label = rangeLabel(l.question, merged)
 	}
-	return binDocument{bound(l.question, merged.From, merged.OpenFrom), bound(l.question, merged.To, merged.OpenTo), merged.Label, merged.Count}
+	from, to := bound(l.question, merged.From, merged.OpenFrom), bound(l.question, merged.To, merged.OpenTo)
+	return binDocument{from, to, merged.Label, merged.Count}
 }
 
 // bound writes an end of a range.
@@ -204,8 +211,8 @@ func bound(q *questionnaire.Question, value int, open bool) json.RawMessage {
 	return json.RawMessage(fmt.Sprint(value))
 }
 
-// totalsDocument writes how every total is distributed: from each score that occurs on, how many respondents have it surely, and
-// how many at most.
+// totalsDocument writes how every total is distributed: from each score that occurs on, how many respondents have it
+// surely, and how many at most.
 func (t *Tally) totalsDocument() *totalsDocument {
 	m := t.layout.model
 	d := &totalsDocument{Model: m.ID(), Digest: m.Digest(), Of: []totalDocument{}}

@@ -22,8 +22,9 @@ func tinyLayout(t testing.TB, form *questionnaire.Form, tables ...string) *bench
 	return testdoc.Survey(t, form, testdoc.SurveyOn(form.ID(), "1", strings.Join(tables, ", ")))
 }
 
-// rowsFor is a table without respondents, named after its question: with a row for each option or service, or for each range
-// "FROM..TO", where an end may be missing. Months have no bare dash, so that "start 2014-01..2014-06" is a range of months.
+// rowsFor is a table without respondents, named after its question: with a row for each option or service, or for each
+// range "FROM..TO", where an end may be missing. Months have no bare dash, so that "start 2014-01..2014-06" is a range
+// of months.
 func rowsFor(question string, several bool, rows ...string) string {
 	return tableFor(fmt.Sprintf(`"table": %q, "question": %[1]q`, question), several, rows...)
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// checkTally reports whether a document is accepted, and checks what holds for all that are: written and read again they are the same,
-// they merge, and publishing them gives a survey or an error.
+// checkTally reports whether a document is accepted, and checks what holds for all that are: written and read again
+// they are the same, they merge, and publishing them gives a survey or an error.
 func checkTally(t *testing.T, c madeUp, data []byte) bool {
 	t.Helper()
 	defer func() {
@@ -85,7 +85,8 @@ func FuzzParse(f *testing.F) {
 
 var wholeNumber = regexp.MustCompile(`[0-9]+`)
 
-// TestMutatedTallies: tallies with some numbers changed, some of them so that they are still accepted. Bytes at random hardly ever are.
+// TestMutatedTallies: tallies with some numbers changed, some of them so that they are still accepted. Bytes at random
+// hardly ever are.
 func TestMutatedTallies(t *testing.T) {
 	n := 400
 	if !exhaustive.Wanted(t) {
@@ -126,7 +127,8 @@ func TestMutatedTallies(t *testing.T) {
 	}
 }
 
-// TestStoredTallySize: a tally that can be stored can be read, also of a model with as many questions and options as may be.
+// TestStoredTallySize: a tally that can be stored can be read, also of a model with as many questions and options as
+// may be.
 func TestStoredTallySize(t *testing.T) {
 	if !exhaustive.Wanted(t) {
 		t.Skip("200 questions with 32 options take a second")

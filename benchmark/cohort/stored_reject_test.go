@@ -19,7 +19,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// smallTally is a tally of three responses to testdoc.SmallForm, laid out with a table of every kind. The documents below are it, edited.
+// smallTally is a tally of three responses to testdoc.SmallForm, laid out with a table of every kind. The documents
+// below are it, edited.
 func smallTally(t testing.TB) (madeUp, string) {
 	t.Helper()
 	c := smallCohort(t, 0, false, true)
@@ -42,7 +43,8 @@ func inLines(document string) string {
 	return strings.NewReplacer(`{"table":`, "\n"+`{"table":`, `{"total":`, "\n"+`{"total":`).Replace(document)
 }
 
-// rejectedTallies are smallTally with one thing replaced; in capitals, what editTally does. The problems stand in testdata/reject.
+// rejectedTallies are smallTally with one thing replaced; in capitals, what editTally does. The problems stand in
+// testdata/reject.
 var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"version", "of another version nothing is known", `"tally":1`, `"tally":2`, "/tally"},
 	{"form", "counts of another form", `"form":"small"`, `"form":"jpcert-csirt-2015"`, "/form"},
@@ -201,7 +203,8 @@ func TestRejectTallyBehindASpan(t *testing.T) {
 	}
 }
 
-// TestParseOfWaysAlone: without a table of who provides the services, nothing says to how many a service's own table applies.
+// TestParseOfWaysAlone: without a table of who provides the services, nothing says to how many a service's own table
+// applies.
 func TestParseOfWaysAlone(t *testing.T) {
 	form := testdoc.Form(t, "m one none a,b", "do services in,out,no A,B")
 	m, layout := testdoc.Model(t, form, "two m", "m two 1"), tinyLayout(t, form, rowsFor("doA", false, "in", "out"), rowsFor("doB", false, "in", "out"))

@@ -10,7 +10,8 @@ import (
 //
 // What it must not give away is a count below the threshold. The reader may know these rules, all that the form says of
 // answers, and the answers of two respondents fewer than the threshold. None of them can tell a hidden count: there is
-// another population with the same publication and the same answers of those whom the reader knows, in which the count differs.
+// another population with the same publication and the same answers of those whom the reader knows, in which the count
+// differs.
 type suppressor struct {
 	tally     *Tally
 	threshold int
@@ -97,9 +98,9 @@ func sequence(l *tableLayout) []int {
 // merge joins neighbouring rows, from the first on, until each group counts enough; what is left at the end goes to the
 // last group.
 //
-// A group of several rows gives none of them away. All its respondents may be in its last row, but for those whom the reader
-// knows; or one of the others may be in any other row. Either way the rows before the last count less than the threshold, so that
-// the groups are the same. And there are two others at least, since the group counts the threshold.
+// A group of several rows gives none of them away. All its respondents may be in its last row, but for those whom the
+// reader knows; or one of the others may be in any other row. Either way the rows before the last count less than the
+// threshold, so that the groups are the same. And there are two others at least, since the group counts the threshold.
 func (s *suppressor) merge(rows []int, counts []int) [][]int {
 	var groups [][]int
 	var group []int
@@ -121,8 +122,8 @@ func (s *suppressor) merge(rows []int, counts []int) [][]int {
 	return groups
 }
 
-// inOrder withholds the tables of months that the form puts before those of another table, and of the time between two months: the
-// earlier month is none that is later, so the numbers up to some month bound each other.
+// inOrder withholds the tables of months that the form puts before those of another table, and of the time between two
+// months: the earlier month is none that is later, so the numbers up to some month bound each other.
 func (s *suppressor) inOrder() {
 	tables := s.tally.layout.tables
 	for i := range tables {
@@ -138,8 +139,9 @@ func (s *suppressor) inOrder() {
 	}
 }
 
-// choices leaves out how many gave no answer to a question with several answers that hides a count: each of those who answered chose
-// something, so their number bounds the hidden counts from below. From above, what is shown may leave them too little room.
+// choices leaves out how many gave no answer to a question with several answers that hides a count: each of those who
+// answered chose something, so their number bounds the hidden counts from below. From above, what is shown may leave
+// them too little room.
 func (s *suppressor) choices() {
 	for i := range s.tables {
 		q := s.tally.layout.tables[i].question
@@ -150,8 +152,8 @@ func (s *suppressor) choices() {
 	}
 }
 
-// room returns how many may have chosen an option that is hidden, for all that the shown counts say: those asked, without those who
-// chose one that excludes it. It is 0 if nothing is shown.
+// room returns how many may have chosen an option that is hidden, for all that the shown counts say: those asked,
+// without those who chose one that excludes it. It is 0 if nothing is shown.
 func (s *suppressor) room(q *questionnaire.Question) int {
 	base, alone, others, excludes := 0, 0, 0, false
 	for k := range q.NumOptions() {
@@ -191,7 +193,8 @@ func (s *suppressor) showsAll(q *questionnaire.Question) bool {
 	return true
 }
 
-// givesAway reports whether a table says something about hidden counts of another one by how many it is about: secondary suppression.
+// givesAway reports whether a table says something about hidden counts of another one by how many it is about:
+// secondary suppression.
 func (s *suppressor) givesAway(i int) bool {
 	l := &s.tally.layout.tables[i]
 	q := l.question

@@ -17,7 +17,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// line writes a table in a line: counts alone, together (+) or left out (-), ranges, then answers in part (#) and none (?), of the base.
+// line writes a table in a line: counts alone, together (+) or left out (-), ranges, then answers in part (#) and none
+// (?), of the base.
 func (s *shownTable) line() string {
 	if s == nil {
 		return "withheld"
@@ -164,7 +165,8 @@ func TestPublishTooFew(t *testing.T) {
 	}
 }
 
-// TestPublishNothing: if nobody answered anything, there is no table to publish. That is a matter of too few, not of a wrong document.
+// TestPublishNothing: if nobody answered anything, there is no table to publish. That is a matter of too few, not of a
+// wrong document.
 func TestPublishNothing(t *testing.T) {
 	form := testdoc.Form(t, "m one none a,b")
 	r := testdoc.Respond(t, form, `{}`)
@@ -232,8 +234,8 @@ func TestPublishProvenance(t *testing.T) {
 	}
 }
 
-// TestPublishedStated: where it is hidden how many answered a question with several answers, as many stated something as chose the most
-// frequent option, and perhaps all.
+// TestPublishedStated: where it is hidden how many answered a question with several answers, as many stated something
+// as chose the most frequent option, and perhaps all.
 func TestPublishedStated(t *testing.T) {
 	form := testdoc.Form(t, "q several a,b,c", "m one none a,b")
 	model := testdoc.Model(t, form, "two m", "q stated 1")

@@ -9,7 +9,8 @@ import (
 )
 
 // A Tally counts the responses of a cohort one by one. Its size does not grow with their number, and a response once
-// added cannot be removed. Tallies made apart, on other machines too, merge to the same as one, in any order and grouping.
+// added cannot be removed. Tallies made apart, on other machines too, merge to the same as one, in any order and
+// grouping.
 //
 // A tally is no publication: it has every count, also of one respondent. [Tally.Publish] makes a survey of it.
 // It is not safe for concurrent use; give each goroutine a tally of its own and merge them.
@@ -50,7 +51,7 @@ func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
 	}
 	l := newLayout(m, layout)
 	if len(l.tables) == 0 {
-		return nil, fmt.Errorf("cohort: the layout has no table that responses can be counted in: %w", questionnaire.ErrInconsistent)
+		return nil, fmt.Errorf("cohort: no table of the layout can count responses: %w", questionnaire.ErrInconsistent)
 	}
 	return newTally(l), nil
 }
@@ -113,21 +114,22 @@ func (t *Tally) date(from, to string) {
 	t.to = max(t.to, to)
 }
 
-// Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally would count each
-// response twice.
+// Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally
+// would count each response twice.
 func (t *Tally) Merge(other *Tally) error {
 	t.made("Merge")
 	switch {
 	case other == nil || other.layout == nil:
 		return fmt.Errorf("cohort: there is no tally to merge, but nil or a zero one: %w", questionnaire.ErrMissing)
 	case t == other:
-		return fmt.Errorf("cohort: a tally does not merge with itself: it would count each response twice: %w", questionnaire.ErrDuplicate)
+		return fmt.Errorf("cohort: merged with itself, a tally would count all twice: %w", questionnaire.ErrDuplicate)
 	}
 	if t.layout.digest != other.layout.digest {
 		return fmt.Errorf("cohort: tallies of another model or layout cannot be merged: %w", questionnaire.ErrInconsistent)
 	}
 	if respondents := t.respondents + other.respondents; respondents > maxRespondents {
-		return fmt.Errorf("cohort: a tally has at most %d respondents, not %d: %w", maxRespondents, respondents, questionnaire.ErrTooLarge)
+		return fmt.Errorf("cohort: a tally has at most %d respondents, not %d: %w",
+			maxRespondents, respondents, questionnaire.ErrTooLarge)
 	}
 	t.respondents += other.respondents
 	t.date(other.from, other.to)
@@ -164,7 +166,8 @@ func (t *tableTally) add(l *tableLayout, r *questionnaire.Response) {
 	}
 	q := l.question
 	state := r.State(q)
-	if state == questionnaire.NotApplicable || l.ways != 0 && q.Kind() == questionnaire.KindSingle && !l.provides(state, r.Possible(q)) {
+	service := l.ways != 0 && q.Kind() == questionnaire.KindSingle
+	if state == questionnaire.NotApplicable || service && !l.provides(state, r.Possible(q)) {
 		return
 	}
 	t.Base++

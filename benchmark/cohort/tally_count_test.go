@@ -93,7 +93,8 @@ func TestTallyOneAnswer(t *testing.T) {
 	}
 }
 
-// TestTallyEveryValueHasARange: nobody who gives a number is left out of all ranges, also not of those with gaps between them.
+// TestTallyEveryValueHasARange: nobody who gives a number is left out of all ranges, also not of those with gaps
+// between them.
 func TestTallyEveryValueHasARange(t *testing.T) {
 	form := testdoc.Form(t, "m one none a,b", "people count")
 	layout := tinyLayout(t, form, rowsFor("people", false, "1..2", "4..5"))
@@ -172,8 +173,8 @@ func totalOf(a *maturity.Assessment, total string) maturity.Score {
 	return item.Score
 }
 
-// TestTallyTotals: with every count shown, the number of respondents on either side of each member is the one that comparing the
-// assessments one by one gives: from those surely there to those perhaps there.
+// TestTallyTotals: with every count shown, the number of respondents on either side of each member is the one that
+// comparing the assessments one by one gives: from those surely there to those perhaps there.
 func TestTallyTotals(t *testing.T) {
 	for name, c := range map[string]madeUp{
 		"built-in": builtinCohort(t, 1, 66, false), "small": smallCohort(t, 40, false, true), "small, complete": smallCohort(t, 40, false, false),
@@ -228,7 +229,8 @@ func TestTallyTotals(t *testing.T) {
 	}
 }
 
-// TestCompareWithoutTable: totals can be published where the table of a question behind them is not, or is none that points follow from.
+// TestCompareWithoutTable: totals can be published where the table of a question behind them is not, or is none that
+// points follow from.
 func TestCompareWithoutTable(t *testing.T) {
 	form := testdoc.Form(t, "m one none a,b", "p one descending a,b,c", "list several a,b", "do services in,no A")
 	all := []string{rowsFor("m", false, "a", "b"), rowsFor("p", false, "a", "b", "c"), rowsFor("list", true, "a", "b"), rowsFor("do", true, "A"), rowsFor("doA", false, "in")}

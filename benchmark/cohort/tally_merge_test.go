@@ -58,8 +58,8 @@ func lines(t testing.TB, responses []*questionnaire.Response) string {
 	return all.String()
 }
 
-// tree counts responses in a random binary tree of tallies: a leaf counts its few one by one or as lines, on its own or on top of an
-// empty one; what comes of a leaf or a merge may be stored and read back.
+// tree counts responses in a random binary tree of tallies: a leaf counts its few one by one or as lines, on its own or
+// on top of an empty one; what comes of a leaf or a merge may be stored and read back.
 func tree(t testing.TB, rng *rand.Rand, c madeUp, responses []*questionnaire.Response) *cohort.Tally {
 	t.Helper()
 	var tally *cohort.Tally
@@ -87,8 +87,8 @@ func tree(t testing.TB, rng *rand.Rand, c madeUp, responses []*questionnaire.Res
 	return tally
 }
 
-// TestMergeTrees: however a cohort is split, counted, stored and merged, the tally and every survey made of it are the same to the
-// byte as those of one tally over all.
+// TestMergeTrees: however a cohort is split, counted, stored and merged, the tally and every survey made of it are the
+// same to the byte as those of one tally over all.
 func TestMergeTrees(t *testing.T) {
 	for _, tt := range []struct {
 		name, why string
@@ -114,7 +114,8 @@ func TestMergeTrees(t *testing.T) {
 	}
 }
 
-// TestMergeEverySplit: three respondents in every order, in two or three parts, merged from the left and from the right.
+// TestMergeEverySplit: three respondents in every order, in two or three parts, merged from the left and from the
+// right.
 func TestMergeEverySplit(t *testing.T) {
 	c := smallCohort(t, 3, false, true)
 	count := func(responses ...*questionnaire.Response) *cohort.Tally {

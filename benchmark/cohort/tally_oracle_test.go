@@ -20,8 +20,8 @@ type tallyTable struct {
 	None   int    `json:"none"`
 }
 
-// fingers count answers one by one as they stand in the JSON of a response: the oracle of tables. They know forms and surveys only
-// by their API, and tallies not at all.
+// fingers count answers one by one as they stand in the JSON of a response: the oracle of tables. They know forms and
+// surveys only by their API, and tallies not at all.
 type fingers struct {
 	form   *questionnaire.Form
 	layout *benchmark.Survey // or nil

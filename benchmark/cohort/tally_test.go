@@ -17,8 +17,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// layoutTables lay out testdoc.SmallForm with a table of every kind. Ranges end, so that a tally has to add some. Services are provided
-// in-house only.
+// layoutTables lay out testdoc.SmallForm with a table of every kind. Ranges end, so that a tally has to add some.
+// Services are provided in-house only.
 var layoutTables = []string{
 	rowsFor("one", false, "a", "b", "c", "x"), rowsFor("two", false, "a", "b", "c", "x"), rowsFor("after", false, "a", "b", "c", "x"),
 	rowsFor("staff", false, "1..4", "5.."),
@@ -37,7 +37,8 @@ type madeUp struct {
 	answers   []plainAnswers
 }
 
-// drawAnswers makes up answers to testdoc.SmallForm; without missing ones, everybody answers everything that applies, for certain.
+// drawAnswers makes up answers to testdoc.SmallForm; without missing ones, everybody answers everything that applies,
+// for certain.
 func drawAnswers(rng *rand.Rand, missing bool) string {
 	var all []string
 	put := func(id string, values ...string) string {
@@ -115,7 +116,8 @@ func builtinCohort(t testing.TB, seed uint64, n int, plain bool) madeUp {
 	return c
 }
 
-// TestTallyOrder: whatever the order and the grouping, and whether parts are stored in between or not, the tally is the same.
+// TestTallyOrder: whatever the order and the grouping, and whether parts are stored in between or not, the tally is the
+// same.
 func TestTallyOrder(t *testing.T) {
 	for name, c := range map[string]madeUp{
 		"small": smallCohort(t, 40, false, true), "small, plain": smallCohort(t, 40, true, true), "built-in": builtinCohort(t, 1, 66, false),

@@ -9,8 +9,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// Drawn yields n responses to the built-in form, answers drawn at random: one in twenty questions is left out, a condition that is not
-// met leaves a question out, months are in order. The same seed gives the same responses.
+// Drawn yields n responses to the built-in form, answers drawn at random: one in twenty questions is left out, a
+// condition that is not met leaves a question out, months are in order. The same seed gives the same responses.
 func Drawn(seed uint64, n int) iter.Seq[*questionnaire.Response] {
 	return func(yield func(*questionnaire.Response) bool) {
 		rng := rand.New(rand.NewPCG(seed, 0))

@@ -1,5 +1,5 @@
-// Package testdoc writes forms, models, surveys and responses for tests: small ones, of which everything follows by counting on fingers,
-// and responses drawn at random.
+// Package testdoc writes forms, models, surveys and responses for tests: small ones, of which everything follows by
+// counting on fingers, and responses drawn at random.
 package testdoc
 
 import (

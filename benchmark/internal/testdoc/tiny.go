@@ -11,9 +11,10 @@ import (
 
 const anyText = `{"en": "T", "ja": "試"}`
 
-// Form is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID count" or
-// "ID month", each perhaps with "if OTHER=OPTIONS" behind; "ID month EARLIER" is not before another month. Lists are separated by
-// commas. An option with a star is off the scale, one with an exclamation mark excludes the others.
+// Form is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID
+// count" or "ID month", each perhaps with "if OTHER=OPTIONS" behind; "ID month EARLIER" is not before another month.
+// Lists are separated by commas. An option with a star is off the scale, one with an exclamation mark excludes the
+// others.
 func Form(t testing.TB, questions ...string) *questionnaire.Form {
 	t.Helper()
 	options := func(list string) string {

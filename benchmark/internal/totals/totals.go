@@ -1,5 +1,5 @@
-// Package totals says of what a total is made (the score of an item, the documentation index, overall), and counts it in whole units:
-// what comparing totals and tallying them have in common.
+// Package totals says of what a total is made (the score of an item, the documentation index, overall), and counts it
+// in whole units: what comparing totals and tallying them have in common.
 package totals
 
 import (
