@@ -5,8 +5,8 @@
 // Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
 // output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or merged, to protect
 // single respondents, and so is what would give them away; there are no totals. Counts from elsewhere can be stored
-// (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file that
-// the command line names. -h lists the flags.
+// (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file
+// that the command line names. -h lists the flags.
 //
 // A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
 // given; nothing is left out silently. What looks odd in a response is reported, too.

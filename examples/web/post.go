@@ -16,7 +16,7 @@ import (
 const (
 	maxBody = 2 << 20                       // of all fields, as name=value
 	maxFile = questionnaire.DefaultMaxBytes // of one file
-	maxRead = 8 * maxBody                   // read before the connection is closed: browsers send all before they listen
+	maxRead = 8 * maxBody                   // read before the connection is closed: browsers send all, then listen
 )
 
 // A post is what a browser sent.
