@@ -310,8 +310,7 @@ func TestNilAndZero(t *testing.T) {
 		if of.Kind() != reflect.Pointer {
 			of = reflect.PointerTo(of)
 		}
-		for i := range of.NumMethod() {
-			m := of.Method(i)
+		for m := range of.Methods() {
 			call(reflect.New(of.Elem()), m, true)
 			call(reflect.New(of.Elem()), m, false)
 			value := reflect.New(of.Elem())

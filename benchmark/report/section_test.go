@@ -48,11 +48,12 @@ func TestSections(t *testing.T) {
 	if len(ids) < 18 {
 		t.Fatalf("only %v", ids)
 	}
-	joined := head
+	var joined strings.Builder
+	joined.WriteString(head)
 	for _, s := range sections {
-		joined += strings.TrimPrefix(body([]report.Section{s}), head)
+		joined.WriteString(strings.TrimPrefix(body([]report.Section{s}), head))
 	}
-	if diff := cmp.Diff(whole, joined); diff != "" {
+	if diff := cmp.Diff(whole, joined.String()); diff != "" {
 		t.Errorf("the sections together (-whole +joined):\n%s", diff)
 	}
 	two := body([]report.Section{report.SectionRoadmap, report.SectionScores})
