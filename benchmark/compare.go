@@ -75,13 +75,25 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 	return c
 }
 
+// compareAll compares all questions. Their options share an array, each with no room behind its own: to make one for each
+// question would take most of the time.
 func compareAll(templates []questionTemplate, a *maturity.Assessment) []QuestionStanding {
 	if len(templates) == 0 {
 		return nil
 	}
-	standings := make([]QuestionStanding, len(templates))
+	count := 0
 	for i := range templates {
-		standings[i] = templates[i].compare(a)
+		count += len(templates[i].standing.Options)
+	}
+	standings, options := make([]QuestionStanding, len(templates)), make([]OptionCount, 0, count)
+	for i := range templates {
+		st := &standings[i]
+		*st = templates[i].standing
+		if st.Options != nil {
+			options = append(options, st.Options...)
+			st.Options = slices.Clip(options[len(options)-len(st.Options):])
+		}
+		templates[i].compare(a, st)
 	}
 	return standings
 }

@@ -315,3 +315,19 @@ func TestCompareAnotherForm(t *testing.T) {
 	}()
 	benchmark.JPCERT2015().Compare(m.Assess(testdoc.Respond(t, form, `{}`)))
 }
+
+// TestOptionsHaveNoRoom: the options of all questions share an array, so appending to those of one must not write to the next.
+func TestOptionsHaveNoRoom(t *testing.T) {
+	c, lists := compare(t, full), 0
+	for _, st := range append(c.Questions, c.Services...) {
+		if st.Options != nil {
+			lists++
+		}
+		if len(st.Options) != cap(st.Options) {
+			t.Errorf("%s: %d options have room for %d", st.Question.ID(), len(st.Options), cap(st.Options))
+		}
+	}
+	if lists < 60 { // most of 52 questions, and 22 services
+		t.Errorf("%d lists", lists)
+	}
+}

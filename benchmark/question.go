@@ -132,15 +132,14 @@ func (t *Table) standings() []Standing {
 	return standings
 }
 
-// compare returns a copy with what is said of the team.
-func (template *questionTemplate) compare(a *maturity.Assessment) QuestionStanding {
-	r, st := a.Response(), template.standing
-	q := st.Question
-	st.Options, st.Bins, st.OffForm = slices.Clone(st.Options), slices.Clone(st.Bins), slices.Clone(st.OffForm)
+// compare adds what is said of the team to a copy of the standing, which has options of its own.
+func (template *questionTemplate) compare(a *maturity.Assessment, st *QuestionStanding) {
+	r, q := a.Response(), st.Question
+	st.Bins, st.OffForm = slices.Clone(st.Bins), slices.Clone(st.OffForm)
 	st.State, st.Points = r.State(q), a.Points(q)
 	st.Answer, _ = r.AnswerTo(q)
 	if st.State == questionnaire.NotApplicable {
-		return st // an answer that does not apply is not marked
+		return // an answer that does not apply is not marked
 	}
 	chosen, _ := r.Chosen(q)
 	if q.Kind() == questionnaire.KindSingle && st.State != questionnaire.Unanswered {
@@ -157,7 +156,6 @@ func (template *questionTemplate) compare(a *maturity.Assessment) QuestionStandi
 		value, known = m.Sub(questionnaire.Month{Month: 1}), true
 	}
 	markBins(st.Bins, value, known)
-	return st
 }
 
 // standings returns those of the lowest and of the highest possible option; nil if there are none.

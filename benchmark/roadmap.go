@@ -179,7 +179,7 @@ func (change Swap) gain(step *maturity.Step, items int) *big.Rat {
 		return 2 * int64(weight)
 	}
 	sum := new(big.Rat)
-	for _, effect := range step.Effects {
+	for i, effect := range step.Effects {
 		ofItem, ofQuestion, inItem := change.Question == nil, change.Question != nil, effect.Item == change.Item
 		own := effect.Indicator.Weight()
 		item, allItems := 2+extra(1, ofItem && inItem), 2*int64(items)+extra(1, ofItem)
@@ -188,9 +188,14 @@ func (change Swap) gain(step *maturity.Step, items int) *big.Rat {
 		if ofQuestion && inItem {
 			allQuestions += extra(weightOf(effect.Item, change.Question), true)
 		}
-		gain := big.NewRat(item, allItems)
-		gain.Mul(gain, big.NewRat(question, allQuestions))
-		sum.Add(sum, gain.Mul(gain, big.NewRat(to.Num-from.Num, to.Den)))
+		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services, up to 50 items:
+		// the products are far from 2^63.
+		gain := big.NewRat(item*question*(to.Num-from.Num), allItems*allQuestions*to.Den)
+		if i == 0 {
+			sum = gain
+		} else {
+			sum.Add(sum, gain)
+		}
 	}
 	return sum
 }
