@@ -80,7 +80,8 @@ func (r *Ratio) UnmarshalJSON(data []byte) error {
 	for before, now := (Ratio{0, 1}), (Ratio{1, 0}); den.Sign() != 0; {
 		term.DivMod(num, den, num)
 		num, den = den, num
-		if a, _ := new(big.Float).SetInt(term).Float64(); float64(math.Abs(a)*float64(max(now.Num, -now.Num, now.Den)))+finest > 1<<53 {
+		a, _ := new(big.Float).SetInt(term).Float64()
+		if largest := float64(max(now.Num, -now.Num, now.Den)); float64(math.Abs(a)*largest)+finest > 1<<53 {
 			break
 		}
 		before, now = now, Ratio{term.Int64()*now.Num + before.Num, term.Int64()*now.Den + before.Den}
