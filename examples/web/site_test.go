@@ -46,7 +46,7 @@ func TestRefusals(t *testing.T) {
 		status    int
 		says      string
 	}{
-		{"tool", "without what browsers add, there is no browser to be tricked", func() *http.Request { return post("/assess") }, 200, "CSIRT maturity assessment"},
+		{"tool", "without what browsers add, there is no browser to be tricked", func() *http.Request { return post("/assess") }, 200, "<title>Maturity assessment: "},
 		{"same origin", "a page of the server", func() *http.Request { r := post("/assess"); r.Header.Set("Sec-Fetch-Site", "same-origin"); return r }, 200, ""},
 		{"another site", "", func() *http.Request { r := post("/assess"); r.Header.Set("Sec-Fetch-Site", "cross-site"); return r }, 403, "Not sent from these pages"},
 		{"another port", "the same machine, but not this server", func() *http.Request { r := post("/assess"); r.Header.Set("Sec-Fetch-Site", "same-site"); return r }, 403, ""},
