@@ -3,26 +3,20 @@ package main
 import (
 	"cmp"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"html/template"
 	"net/http"
 
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 //go:embed texts.json
-var textsFile []byte
+var textsDocument []byte
 
-// texts is all that the pages say beyond the form and the report, by key.
-var texts = func() (all map[string]questionnaire.Text) {
-	if err := json.Unmarshal(textsFile, &all); err != nil {
-		panic(err) // the file is part of the program
-	}
-	return all
-}()
+// texts is all that the pages say beyond the form and the report.
+var texts = message.NewCatalog(textsDocument)
 
 // A locale is a language of the pages.
 type locale struct{ language.Tag }
@@ -47,17 +41,8 @@ func localeOf(r *http.Request) locale {
 	return locales[i]
 }
 
-// say returns the text with that key, filled in as [fmt.Sprintf] does.
-func (l locale) say(key string, args ...any) string {
-	text, ok := texts[key]
-	switch {
-	case !ok:
-		panic("web: no text " + key)
-	case len(args) == 0:
-		return text.In(l.Tag)
-	}
-	return fmt.Sprintf(text.In(l.Tag), args...)
-}
+// say returns a text of the pages, filled in as [fmt.Sprintf] does.
+func (l locale) say(key string, args ...any) string { return texts.Say(key, args...).In(l.Tag) }
 
 // none says that none of the options of a question holds.
 func (l locale) none(q *questionnaire.Question) string {

@@ -35,8 +35,8 @@ var policy = map[string][]string{
 	"benchmark/report":               {"benchmark", "benchmark/report/internal/page", "maturity", "maturity/sim3", "questionnaire", "internal", "golang.org/x/text/language"},
 	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "examples/internal", "golang.org/x/text/language"},
 	"examples/cohort":                {"benchmark", "benchmark/cohort", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
-	"examples/web":                   {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "examples/internal", "golang.org/x/text/language"},
-	"examples/internal":              {"benchmark", "questionnaire", "golang.org/x/text/language"},
+	"examples/web":                   {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
+	"examples/internal":              {"benchmark", "questionnaire", "internal/message", "golang.org/x/text/language"},
 }
 
 // testOnly may be imported by tests alone.

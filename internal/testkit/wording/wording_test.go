@@ -1,0 +1,106 @@
+package wording_test
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
+)
+
+// TestFaults: each kind of fault is found, and none where there is none.
+func TestFaults(t *testing.T) {
+	const calls = `say("a")`
+	for _, tt := range []struct {
+		name, why   string
+		texts, code string
+		template    string
+		composed    []string
+		register    wording.Register
+		want        []string
+	}{
+		{name: "whole", why: "a percent sign is one where there are no arguments",
+			texts: `"a": {"en": "100% done.", "ja": "100%完了しました。"}`, code: calls},
+		{name: "arguments", why: "the languages may order them differently, and a translator may be told of them",
+			texts: `"a": {"en": "%[1]s of %[2]d", "ja": "%[2]d問中%[1]s", "args": ["answered", "asked"]}`, code: `say("a", 1, 2)`},
+		{name: "spread arguments", why: "how many there are is not known",
+			texts: `"a": {"en": "%s", "ja": "%s"}`, code: `say("a", x...)`},
+		{name: "key in a table", why: "a string of the code may be a key",
+			texts: `"a": {"en": "one", "ja": "一"}`, code: `say(x["a"])`},
+		{name: "template", texts: `"a": {"en": "one", "ja": "一"}`, template: `<p>{{if .X}}{{t "a"}}{{end}}{{t "b" 1}}`,
+			want: []string{"page.html: there is no text b"}},
+		{name: "composed", texts: `"a-b": {"en": "one", "ja": "一"}`, code: `say("a-"+x)`, composed: []string{"a-b", "a-c"},
+			want: []string{"the test: there is no text a-c"}},
+		{name: "missing", texts: `"a": {"en": "one", "ja": "一"}`, code: `say("a"); l.say("b")`,
+			want: []string{"code.go:3:28: there is no text b"}},
+		{name: "unused", texts: `"a": {"en": "one", "ja": "一"}, "b": {"en": "two", "ja": "二"}`, code: calls,
+			want: []string{"b: nobody says it"}},
+		{name: "call with too few arguments", texts: `"a": {"en": "%d", "ja": "%d"}`, code: calls,
+			want: []string{"code.go:3:18: a takes 1 arguments, not 0"}},
+		{name: "empty", texts: `"a": {"en": "one", "ja": " "}`, code: calls,
+			want: []string{`a: English "one", Japanese " "`}},
+		{name: "other arguments", texts: `"a": {"en": "%[1]d", "ja": "%[1]s人"}`, code: `say("a", 1)`,
+			want: []string{`a: English takes map[1:d], Japanese map[1:s]`}},
+		{name: "argument left out", texts: `"a": {"en": "%[2]d", "ja": "%[2]d人"}`, code: `say("a", 1)`,
+			want: []string{"a: argument 1 of 1 is not said"}},
+		{name: "names", texts: `"a": {"en": "%d", "ja": "%d", "args": ["x", "y"]}`, code: `say("a", 1)`,
+			want: []string{"a: 2 arguments are named, of 1"}},
+		{name: "other percent", texts: `"a": {"en": "%d%", "ja": "%d%%"}`, code: `say("a", 1)`,
+			want: []string{`a: another % in "%d%", "%d%%"`}},
+		{name: "Japanese in English", texts: `"a": {"en": "one、", "ja": "一"}`, code: calls, want: []string{`a: English is "one、"`}},
+		{name: "English for Japanese", texts: `"a": {"en": "one", "ja": "One"}`, code: calls, want: []string{`a: Japanese is "One"`}},
+		{name: "English in Japanese", texts: `"a": {"en": "one", "ja": "一 of all others"}`, code: calls,
+			want: []string{`a: Japanese is "一 of all others"`}},
+		{name: "not polite", texts: `"a": {"en": "Done.", "ja": "完了です。終わった。"}`, code: calls,
+			want: []string{`a: "終わった。" is not polite`}},
+		{name: "not plain", texts: `"a": {"en": "Done.", "ja": "終わった。完了です"}`, code: calls, register: wording.Plain,
+			want: []string{`a: "終わった。完了です" is polite`}},
+		{name: "another field", texts: `"a": {"en": "one", "ja": "一", "de": "eins"}`, code: calls,
+			want: []string{`data/texts.json: json: unknown field "de"`}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			registers := map[string]wording.Register{"": wording.Plain, "a": cmp.Or(tt.register, wording.Polite)}
+			p := wording.Package{Dir: t.TempDir(), Composed: tt.composed, Registers: registers}
+			files := map[string]string{
+				"code.go":         "package p\n\nvar _ = " + "func() { " + tt.code + " }\n",
+				"code_test.go":    "package p\n\nfunc _() { say(\"c\") }\n",
+				"data/texts.json": "{" + tt.texts + "}",
+			}
+			if tt.template != "" {
+				p.Templates, files["page.html"] = "*.html", tt.template
+			}
+			for name, content := range files {
+				path := filepath.Join(p.Dir, name)
+				if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var got []string
+			for _, fault := range wording.Faults(p) {
+				got = append(got, strings.TrimPrefix(fault, p.Dir+"/"))
+			}
+			if diff := gocmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("faults (-want +got): %s\n%s", tt.why, diff)
+			}
+		})
+	}
+}
+
+// TestDuplicate: of two texts with one key, one would never be said.
+func TestDuplicate(t *testing.T) {
+	dir := t.TempDir()
+	twice := []byte(`{"a": {"en": "1", "ja": "1"}, "a": {"en": "2", "ja": "2"}}`)
+	if err := os.WriteFile(filepath.Join(dir, "texts.json"), twice, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if faults := wording.Faults(wording.Package{Dir: dir, Document: "texts.json"}); len(faults) != 1 {
+		t.Errorf("%q", faults)
+	}
+}
