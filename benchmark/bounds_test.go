@@ -194,11 +194,11 @@ func TestStoredBoundsAgree(t *testing.T) {
 // TestBoundsOfRoundedWeights: the weights have no common unit that is small enough. Bounds are not sharp then, but for
 // the one that needs no proof: everybody has at least 0 points.
 func TestBoundsOfRoundedWeights(t *testing.T) {
-	form := testdoc.Form(t, "p one descending a,b,c,d,e", "q one descending a,b,c,d,e")
-	m := testdoc.Model(t, form, "five p", "p five 997, q five 991", "p five 983, q five 977", "p five 971, q five 967")
+	form := testdoc.SmallForm(t)
+	m := testdoc.SmallModel(t, form, "one steps 997, two steps 991", "one steps 983, two steps 977", "one steps 971, two steps 967")
 	// Totals of another model do not count.
-	s := tinySurvey(t, testdoc.Model(t, form, "five p", "p five 1"), 1, `{"p": "a", "q": "e"}`, `{"p": "c", "q": "c"}`, `{"p": "e", "q": "b"}`)
-	for answers, want := range map[string]bool{`{"p": "e", "q": "e"}`: true, `{"p": "e", "q": "d"}`: false} {
+	s := tinySurvey(t, testdoc.SmallModel(t, form, "one steps 1"), 1, `{"one": "a", "two": "c"}`, `{"one": "b", "two": "b"}`, `{"one": "c", "two": "b"}`)
+	for answers, want := range map[string]bool{`{"one": "c", "two": "c"}`: true, `{"one": "c", "two": "b"}`: false} {
 		got := s.Compare(m.Assess(testdoc.Respond(t, form, answers))).Overall
 		if got.AtOrAbove.MaxSharp != want || got.Below.MinSharp != want || got.AtOrAbove.Max != 3 {
 			t.Errorf("%s: at or above %+v, below %+v, want sharp %t", answers, got.AtOrAbove, got.Below, want)

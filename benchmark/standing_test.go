@@ -208,15 +208,14 @@ func TestNonresponseCaveat(t *testing.T) {
 	}
 }
 
-// mergedPairs is a survey of 11 on one question with the options a to e, of which a and b are counted together, and c
+// mergedPairs is a survey of 11 who answered one question, 4.1, of whose options a and b are counted together, and c
 // and d.
 func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark.Survey) {
 	t.Helper()
-	form := testdoc.Form(t, "q one descending a,b,c,d,e")
-	m := testdoc.Model(t, form, "five q", "q five 1")
+	form, m := questionnaire.JPCERT2015(), maturity.Establishment2015()
 	var answers []string
 	for _, option := range "aabbccddeee" {
-		answers = append(answers, fmt.Sprintf(`{"q": %q}`, string(option)))
+		answers = append(answers, fmt.Sprintf(`{"4.1": %q}`, string(option)))
 	}
 	return form, m, tinySurvey(t, m, 3, answers...)
 }
@@ -226,7 +225,7 @@ func mergedPairs(t testing.TB) (*questionnaire.Form, *maturity.Model, *benchmark
 func TestStandingMerged(t *testing.T) {
 	form, m, s := mergedPairs(t)
 	for answer, want := range map[string][3]int{"a": {7, 4, 0}, "b": {7, 4, 0}, "c": {3, 4, 4}, "d": {3, 4, 4}, "e": {0, 3, 8}} {
-		st, ok := s.Compare(m.Assess(testdoc.Respond(t, form, fmt.Sprintf(`{"q": %q}`, answer)))).Question("q")
+		st, ok := s.Compare(m.Assess(testdoc.Respond(t, form, fmt.Sprintf(`{"4.1": %q}`, answer)))).Question("4.1")
 		if !ok || st.Low == nil {
 			t.Fatalf("%s: no standing", answer)
 		}

@@ -279,8 +279,8 @@ func TestAttackLinks(t *testing.T) {
 					if !exhaustive.Wanted(t) && (n > 5 || len(tt.answers) > 7) {
 						t.Skip("the smallest populations are enough for a glance")
 					}
-					form := testdoc.Form(t, append([]string{"m one none a,b"}, tt.questions...)...)
-					newWorld(t, testdoc.Model(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...), tt.answers).attack(t, n, threshold)
+					form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
+					newWorld(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...), tt.answers).attack(t, n, threshold)
 				})
 			}
 		}

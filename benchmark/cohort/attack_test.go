@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -166,8 +165,8 @@ func (a *tableAttack) try(t *testing.T, tables []triedTable) {
 			layout = append(layout, rowsFor(id, false, a.ranges...))
 		}
 	}
-	form := testdoc.Form(t, questions...)
-	model := testdoc.Model(t, form, "two m", "m two 1")
+	form := tinyForm(t, questions...)
+	model := tinyModel(t, form, "two m", "m two 1")
 	var s *benchmark.Survey
 	if a.ranges != nil {
 		s = tinyLayout(t, form, layout...)

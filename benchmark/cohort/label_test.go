@@ -39,8 +39,8 @@ func TestRangeLabels(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			form := testdoc.Form(t, append([]string{"m one none a,b"}, tt.questions...)...)
-			tally := tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
+			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
+			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
 			for answers := range strings.SplitSeq(tt.answers, "; ") {
 				tally.Add(testdoc.Respond(t, form, answers))
 			}

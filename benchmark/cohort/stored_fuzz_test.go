@@ -143,8 +143,8 @@ func TestStoredTallySize(t *testing.T) {
 		questions = append(questions, fmt.Sprintf("q%d one none %s", i, strings.Join(options, ",")))
 		indicators = append(indicators, fmt.Sprintf("q%d wide 1", i))
 	}
-	form := testdoc.Form(t, questions...)
-	model := testdoc.ModelWith(t, form, fmt.Sprintf(`"id": "wide", "kind": "options", "points": {%s}`, strings.Join(points, ", ")), "wide q0", strings.Join(indicators, ", "))
+	form := tinyForm(t, questions...)
+	model := tinyModelWith(t, form, fmt.Sprintf(`"id": "wide", "kind": "options", "points": {%s}`, strings.Join(points, ", ")), "wide q0", strings.Join(indicators, ", "))
 	tally := tallyOf(t, model, nil)
 	for j := range 20 {
 		d := questionnaire.Draft{Answers: map[string]questionnaire.Answer{}}

@@ -191,8 +191,8 @@ func TestRejectTallyImpossible(t *testing.T) {
 
 // TestRejectTallyBehindASpan: a table without a question does not keep those behind it from being looked at.
 func TestRejectTallyBehindASpan(t *testing.T) {
-	form := testdoc.Form(t, "start month", "end month", "up one none a,b", "q one none x,y if up=a")
-	m, layout := testdoc.Model(t, form, "two up", "up two 1"), tinyLayout(t, form, tableFor(`"table": "t", "span": {"from": "start", "to": "end"}`, false, "..5", "6.."), rowsFor("up", false, "a", "b"), rowsFor("q", false, "x", "y"))
+	form := tinyForm(t, "start month", "end month", "up one none a,b", "q one none x,y if up=a")
+	m, layout := tinyModel(t, form, "two up", "up two 1"), tinyLayout(t, form, tableFor(`"table": "t", "span": {"from": "start", "to": "end"}`, false, "..5", "6.."), rowsFor("up", false, "a", "b"), rowsFor("q", false, "x", "y"))
 	document := tallyJSON(t, tallyOf(t, m, layout, testdoc.Respond(t, form, `{"up": "a", "q": "x"}`)))
 	if _, err := cohort.Parse([]byte(document), m, layout); err != nil {
 		t.Fatal(err)
@@ -206,8 +206,8 @@ func TestRejectTallyBehindASpan(t *testing.T) {
 // TestParseOfWaysAlone: without a table of who provides the services, nothing says to how many a service's own table
 // applies.
 func TestParseOfWaysAlone(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b", "do services in,out,no A,B")
-	m, layout := testdoc.Model(t, form, "two m", "m two 1"), tinyLayout(t, form, rowsFor("doA", false, "in", "out"), rowsFor("doB", false, "in", "out"))
+	form := tinyForm(t, "m one none a,b", "do services in,out,no A,B")
+	m, layout := tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, rowsFor("doA", false, "in", "out"), rowsFor("doB", false, "in", "out"))
 	document := tallyJSON(t, tallyOf(t, m, layout, testdoc.Respond(t, form, `{"do": {"A": "in", "B": "no"}}`), testdoc.Respond(t, form, `{"do": {"A": "no", "B": "out"}}`), testdoc.Respond(t, form, `{"do": {"B": "out"}}`)))
 	tally, err := cohort.Parse([]byte(document), m, layout)
 	if err != nil {

@@ -106,8 +106,8 @@ func TestPublishByHand(t *testing.T) {
 		{"time, everything", "with a threshold of 1, nothing is hidden", months, time("..2020-01", "2020-02.."), 1, `3 {"start": "2020-01", "end": "2020-02"}; 1 {"start": "2020-02", "end": "2020-08"}`, "..5 3, 6.. 1, ? 0 of 4"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			form := testdoc.Form(t, append([]string{"m one none a,b"}, tt.questions...)...)
-			tally := tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
+			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
+			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
 			for part := range strings.SplitSeq(tt.population, "; ") {
 				number, answers, _ := strings.Cut(part, " ")
 				n, err := strconv.Atoi(number)
@@ -133,7 +133,7 @@ func TestPublishByHand(t *testing.T) {
 
 // TestPublishTooFew: a publication needs as many respondents as the smallest count shown, and that is 1, or at least 3.
 func TestPublishTooFew(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b")
+	form := tinyForm(t, "m one none a,b")
 	for _, tt := range []struct {
 		name, why    string
 		n, threshold int
@@ -150,7 +150,7 @@ func TestPublishTooFew(t *testing.T) {
 		{"negative", "no number of respondents is below it, but nothing would be hidden", 9, -1, cohort.ErrThreshold},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			tally := tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), nil)
+			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil)
 			for range tt.n {
 				tally.Add(testdoc.Respond(t, form, `{"m": "a"}`))
 			}
@@ -168,18 +168,18 @@ func TestPublishTooFew(t *testing.T) {
 // TestPublishNothing: if nobody answered anything, there is no table to publish. That is a matter of too few, not of a
 // wrong document.
 func TestPublishNothing(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b")
+	form := tinyForm(t, "m one none a,b")
 	r := testdoc.Respond(t, form, `{}`)
-	if _, err := tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), nil, r, r, r, r, r).Publish(describedAs(5)); !errors.Is(err, cohort.ErrTooFew) {
+	if _, err := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil, r, r, r, r, r).Publish(describedAs(5)); !errors.Is(err, cohort.ErrTooFew) {
 		t.Errorf("five empty responses: %v", err)
 	}
 }
 
 // TestPublishProvenance: what a publication says of itself is carried over, and has to be right.
 func TestPublishProvenance(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b")
+	form := tinyForm(t, "m one none a,b")
 	r := testdoc.Respond(t, form, `{"m": "a"}`)
-	tally := tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), nil, r, r, r, r, r)
+	tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil, r, r, r, r, r)
 	p := describedAs(0)
 	p.ID, p.Title = "nca-2027", questionnaire.Text{EN: "Members 2027", JA: "会員2027"}
 	p.Source.URL, p.Source.Place = "https://example.org/", questionnaire.Text{EN: "page 3", JA: "3ページ"}
@@ -237,8 +237,8 @@ func TestPublishProvenance(t *testing.T) {
 // TestPublishedStated: where it is hidden how many answered a question with several answers, as many stated something
 // as chose the most frequent option, and perhaps all.
 func TestPublishedStated(t *testing.T) {
-	form := testdoc.Form(t, "q several a,b,c", "m one none a,b")
-	model := testdoc.Model(t, form, "two m", "q stated 1")
+	form := tinyForm(t, "q several a,b,c", "m one none a,b")
+	model := tinyModel(t, form, "two m", "q stated 1")
 	tally := tallyOf(t, model, nil)
 	for answers, n := range map[string]int{`{"q": ["a"]}`: 9, `{"q": ["b"]}`: 4, `{}`: 2} {
 		for range n {

@@ -39,10 +39,10 @@ func TestTallyCounts(t *testing.T) {
 
 // TestTallyOneAnswer: what a single response adds to a table, by hand.
 func TestTallyOneAnswer(t *testing.T) {
-	form := testdoc.Form(t,
+	form := tinyForm(t,
 		"m one none a,b", "up one descending a,b,c", "next one descending x,y if up=a,b", "last one descending p,q if next=x", "staff count if up=a,b", "list several a,b,none",
 		"start month", "end month", "do services in,out,no A,B", "people count")
-	model := testdoc.Model(t, form, "two m", "m two 1")
+	model := tinyModel(t, form, "two m", "m two 1")
 	layout := tinyLayout(t, form,
 		rowsFor("up", false, "a", "b", "c"), rowsFor("next", false, "x", "y"), rowsFor("last", false, "p", "q"), rowsFor("list", true, "a", "b", "none"), rowsFor("staff", false, "0..2", "3.."),
 		rowsFor("start", false, "2020-02..2020-03", "2020-04..2020-12"), tableFor(`"table": "time", "span": {"from": "start", "to": "end"}`, false, "1..2", "3..5"),
@@ -96,10 +96,10 @@ func TestTallyOneAnswer(t *testing.T) {
 // TestTallyEveryValueHasARange: nobody who gives a number is left out of all ranges, also not of those with gaps
 // between them.
 func TestTallyEveryValueHasARange(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b", "people count")
+	form := tinyForm(t, "m one none a,b", "people count")
 	layout := tinyLayout(t, form, rowsFor("people", false, "1..2", "4..5"))
 	for _, n := range []string{"0", "1", "2", "3", "4", "5", "6"} {
-		c := tallied(t, tallyOf(t, testdoc.Model(t, form, "two m", "m two 1"), layout, testdoc.Respond(t, form, `{"people": `+n+`}`)))[0]
+		c := tallied(t, tallyOf(t, tinyModel(t, form, "two m", "m two 1"), layout, testdoc.Respond(t, form, `{"people": `+n+`}`)))[0]
 		if c.Open != 0 || c.None != 0 {
 			t.Errorf("%s people: %+v", n, c)
 		}
@@ -108,8 +108,8 @@ func TestTallyEveryValueHasARange(t *testing.T) {
 
 // TestTallyLayouts: every layout that is accepted can be stored, read again and published.
 func TestTallyLayouts(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b", "up one none a,b,c", "list several a,b", "do services in,no A", "then services in,no A if up=a")
-	model := testdoc.Model(t, form, "two m", "m two 1")
+	form := tinyForm(t, "m one none a,b", "up one none a,b,c", "list several a,b", "do services in,no A", "then services in,no A if up=a")
+	model := tinyModel(t, form, "two m", "m two 1")
 	for _, tt := range []struct {
 		name, why string
 		answers   string
@@ -232,7 +232,7 @@ func TestTallyTotals(t *testing.T) {
 // TestCompareWithoutTable: totals can be published where the table of a question behind them is not, or is none that
 // points follow from.
 func TestCompareWithoutTable(t *testing.T) {
-	form := testdoc.Form(t, "m one none a,b", "p one descending a,b,c", "list several a,b", "do services in,no A")
+	form := tinyForm(t, "m one none a,b", "p one descending a,b,c", "list several a,b", "do services in,no A")
 	all := []string{rowsFor("m", false, "a", "b"), rowsFor("p", false, "a", "b", "c"), rowsFor("list", true, "a", "b"), rowsFor("do", true, "A"), rowsFor("doA", false, "in")}
 	parts := []string{tableFor(`"table": "list", "part": "p", "question": "list"`, true, "a"), tableFor(`"table": "list", "part": "q", "question": "list"`, true, "b")}
 	for _, tt := range []struct {
@@ -247,7 +247,7 @@ func TestCompareWithoutTable(t *testing.T) {
 		{"share of services", "no table says how many each respondent decided", "do decided 1", all, 1, `{"m": "a", "do": {"A": "in"}}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			model := testdoc.Model(t, form, "two m", tt.item, "m two 1")
+			model := tinyModel(t, form, "two m", tt.item, "m two 1")
 			r, a, b := testdoc.Respond(t, form, tt.answers), testdoc.Respond(t, form, `{"m": "a"}`), testdoc.Respond(t, form, `{"m": "b"}`)
 			document, doc := publishedAs(t, tallyOf(t, model, tinyLayout(t, form, tt.layout...), r, r, a, a, a, b, b, b), tt.threshold)
 			defer func() {

@@ -3,6 +3,7 @@
 package testdoc
 
 import (
+	_ "embed"
 	"strings"
 	"testing"
 
@@ -22,33 +23,9 @@ func Respond(t testing.TB, form *questionnaire.Form, answers string) *questionna
 }
 
 // SmallFormDocument has a question of every kind, and two that do not apply to all.
-const SmallFormDocument = `{
-	"id": "small", "title": {"en": "Small", "ja": "小"},
-	"source": {"title": {"en": "Small", "ja": "小"}, "publisher": {"en": "Test", "ja": "試験"}, "published": "2020-01-01"},
-	"scales": [
-		{"id": "steps", "title": {"en": "Steps", "ja": "段階"}, "order": "descending", "options": [
-			{"id": "a", "label": {"en": "High", "ja": "高"}}, {"id": "b", "label": {"en": "Middle", "ja": "中"}},
-			{"id": "c", "label": {"en": "Low", "ja": "低"}}, {"id": "x", "label": {"en": "Other", "ja": "他"}, "offScale": true}]},
-		{"id": "ways", "title": {"en": "Ways", "ja": "方法"}, "order": "none", "options": [
-			{"id": "in-house", "label": {"en": "In-house", "ja": "内製"}}, {"id": "outsourced", "label": {"en": "Outsourced", "ja": "外注"}}]}
-	],
-	"sections": [{"id": "1", "title": {"en": "All", "ja": "全部"}, "questions": [
-		{"id": "one", "kind": "one", "scale": "steps", "short": {"en": "One", "ja": "一"}, "prompt": {"en": "One?", "ja": "一?"}},
-		{"id": "two", "kind": "one", "scale": "steps", "short": {"en": "Two", "ja": "二"}, "prompt": {"en": "Two?", "ja": "二?"}},
-		{"id": "after", "kind": "one", "scale": "steps", "short": {"en": "After", "ja": "次"}, "prompt": {"en": "After?", "ja": "次?"},
-			"applies": {"question": "one", "options": ["a", "b"]}},
-		{"id": "staff", "kind": "count", "min": 0, "max": 1000, "short": {"en": "Staff", "ja": "要員"}, "prompt": {"en": "Staff?", "ja": "要員?"},
-			"applies": {"question": "one", "options": ["a", "b"]}},
-		{"id": "many", "kind": "several", "scale": "ways", "short": {"en": "Many", "ja": "複数"}, "prompt": {"en": "Many?", "ja": "複数?"}},
-		{"id": "people", "kind": "count", "min": 0, "max": 1000, "short": {"en": "People", "ja": "人数"}, "prompt": {"en": "People?", "ja": "人数?"}},
-		{"id": "start", "kind": "month", "short": {"en": "Start", "ja": "開始"}, "prompt": {"en": "Start?", "ja": "開始?"}},
-		{"id": "end", "kind": "month", "short": {"en": "End", "ja": "終了"}, "prompt": {"en": "End?", "ja": "終了?"}},
-		{"id": "service", "kind": "services", "scale": "ways", "short": {"en": "Services", "ja": "サービス"}, "prompt": {"en": "Services?", "ja": "サービス?"},
-			"groups": [{"id": "g", "title": {"en": "Group", "ja": "群"}, "services": [
-				{"id": "A", "label": {"en": "A", "ja": "A"}}, {"id": "B", "label": {"en": "B", "ja": "B"}},
-				{"id": "Z", "label": {"en": "Other", "ja": "他"}, "free": true}]}]}
-	]}]
-}`
+//
+//go:embed small.form.json
+var SmallFormDocument string
 
 // SmallModel is a model of [SmallForm] with these items, each a list of "question rule weight".
 func SmallModel(t testing.TB, form *questionnaire.Form, items ...string) *maturity.Model {

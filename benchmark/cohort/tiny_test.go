@@ -1,4 +1,4 @@
-package testdoc
+package cohort_test
 
 import (
 	"fmt"
@@ -11,11 +11,11 @@ import (
 
 const anyText = `{"en": "T", "ja": "試"}`
 
-// Form is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID
+// tinyForm is a form with these questions: "ID one ORDER OPTIONS", "ID several OPTIONS", "ID services WAYS LETTERS", "ID
 // count" or "ID month", each perhaps with "if OTHER=OPTIONS" behind; "ID month EARLIER" is not before another month.
 // Lists are separated by commas. An option with a star is off the scale, one with an exclamation mark excludes the
 // others.
-func Form(t testing.TB, questions ...string) *questionnaire.Form {
+func tinyForm(t testing.TB, questions ...string) *questionnaire.Form {
 	t.Helper()
 	options := func(list string) string {
 		var all []string
@@ -73,14 +73,14 @@ var tinyRules = strings.Join([]string{
 	`"id": "stated", "kind": "stated"`, `"id": "decided", "kind": "decided"`,
 }, "; ")
 
-// Model is a model of a [Form]: the documentation index as "RULE QUESTION …", then items as "QUESTION RULE WEIGHT, …".
-func Model(t testing.TB, form *questionnaire.Form, documentation string, items ...string) *maturity.Model {
+// tinyModel is a model of a tinyForm: the documentation index as "RULE QUESTION …", then items as "QUESTION RULE WEIGHT, …".
+func tinyModel(t testing.TB, form *questionnaire.Form, documentation string, items ...string) *maturity.Model {
 	t.Helper()
-	return ModelWith(t, form, tinyRules, documentation, items...)
+	return tinyModelWith(t, form, tinyRules, documentation, items...)
 }
 
-// ModelWith is a model with rules of its own, separated by semicolons.
-func ModelWith(t testing.TB, form *questionnaire.Form, rules, documentation string, items ...string) *maturity.Model {
+// tinyModelWith is a model with rules of its own, separated by semicolons.
+func tinyModelWith(t testing.TB, form *questionnaire.Form, rules, documentation string, items ...string) *maturity.Model {
 	t.Helper()
 	var list []string
 	for i, item := range items {
