@@ -2,10 +2,13 @@ package repo
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -62,12 +65,15 @@ func testsOf(folder string) (string, error) {
 	return all.String(), nil
 }
 
-// TestEmbeddedDocuments: what a package embeds as a document lies in its data folder, where [TestDataPinned] looks. Examples are no
-// documents.
+// TestEmbeddedDocuments: what a package embeds as a document lies in its data folder, where [TestDataPinned] looks. What examples and tests
+// embed is not published.
 func TestEmbeddedDocuments(t *testing.T) {
 	embedded := 0
 	for _, folder := range []string{"questionnaire", "maturity", "benchmark"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
+			if d.IsDir() && within(filepath.ToSlash(strings.TrimPrefix(path, root+"/")), testOnly) {
+				return filepath.SkipDir
+			}
 			if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
 				return err
 			}
@@ -96,4 +102,48 @@ func TestEmbeddedDocuments(t *testing.T) {
 	if embedded < 15 {
 		t.Errorf("%d embedded files found", embedded)
 	}
+}
+
+// TestSchemasAreDescribed: every property of the schemas for models, targets, crosswalks and baselines says what it is.
+func TestSchemasAreDescribed(t *testing.T) {
+	schemas := 0
+	err := filepath.WalkDir(filepath.Join(root, "maturity"), func(file string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(file, ".schema.json") || filepath.Base(filepath.Dir(file)) != "data" {
+			return err
+		}
+		schemas++
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		var source any
+		if err := json.Unmarshal(data, &source); err != nil {
+			return err
+		}
+		for _, place := range undescribed(source, file) {
+			t.Errorf("%s has no description", place)
+		}
+		return nil
+	})
+	if err != nil || schemas < 4 {
+		t.Errorf("%d schemas found, %v", schemas, err)
+	}
+}
+
+// undescribed returns the properties in a part of a schema without a description, but for those in conditions, which are described where
+// they are defined.
+func undescribed(part any, at string) (places []string) {
+	object, _ := part.(map[string]any)
+	condition := slices.Contains([]string{"if", "then", "else"}, path.Base(at))
+	for key, inner := range object {
+		if properties, ok := inner.(map[string]any); ok && key == "properties" && !condition {
+			for name, property := range properties {
+				if p, _ := property.(map[string]any); p["description"] == nil {
+					places = append(places, at+"/properties/"+name)
+				}
+			}
+		}
+		places = append(places, undescribed(inner, at+"/"+key)...)
+	}
+	return places
 }

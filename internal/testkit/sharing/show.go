@@ -63,7 +63,8 @@ func (w *walker) walk(name string, v reflect.Value) {
 		w.line(name, nil)
 		return
 	}
-	switch t := v.Type(); v.Kind() {
+	t := v.Type()
+	switch v.Kind() {
 	case reflect.Interface:
 		w.walk(name, v.Elem())
 	case reflect.Pointer:
@@ -73,25 +74,25 @@ func (w *walker) walk(name string, v reflect.Value) {
 			w.line(name, v)
 		}
 	case reflect.Struct:
-		switch {
-		case !ours(t):
+		if !ours(t) {
 			w.line(name, v)
-		case v.CanAddr():
-			w.object(name, v.Addr())
-		default:
-			p := reflect.New(t)
-			p.Elem().Set(v)
-			w.object(name, p)
+			return
 		}
+		p := reflect.New(t)
+		if p.Elem().Set(v); v.CanAddr() {
+			p = v.Addr()
+		}
+		w.object(name, p)
 	case reflect.Slice, reflect.Array:
 		if t.Elem().Kind() == reflect.Uint8 {
 			w.line(name, fmt.Sprintf("%s", v))
-		}
-		for i := range v.Len() {
-			if t.Elem().Kind() != reflect.Uint8 {
+		} else {
+			for i := range v.Len() {
 				w.walk(fmt.Sprintf("%s[%d]", name, i), v.Index(i))
 			}
-			w.zero(v.Index(i))
+		}
+		if v.Kind() == reflect.Slice {
+			w.later = append(w.later, v.Clear)
 		}
 	case reflect.Map:
 		keys := v.MapKeys()
@@ -107,12 +108,6 @@ func (w *walker) walk(name string, v reflect.Value) {
 		if ours(t) {
 			w.methods(name, v)
 		}
-	}
-}
-
-func (w *walker) zero(v reflect.Value) {
-	if v.CanSet() {
-		w.later = append(w.later, v.SetZero)
 	}
 }
 
@@ -134,19 +129,19 @@ func (w *walker) object(name string, p reflect.Value) {
 		w.walk(name, v)
 		return
 	}
-	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.IsExported() {
-			w.walk(name+"."+f.Name, v.Field(i))
-			w.zero(v.Field(i))
+	for field, value := range v.Fields() {
+		if field.IsExported() {
+			w.walk(name+"."+field.Name, value)
+			w.later = append(w.later, value.SetZero)
 		}
 	}
 }
 
 func (w *walker) methods(name string, v reflect.Value) {
-	for i := range v.NumMethod() {
-		if m := v.Method(i); m.Type().NumIn() == 0 {
-			for k, result := range m.Call(nil) {
-				w.walk(fmt.Sprintf("%s.%s()%s", name, v.Type().Method(i).Name, strings.Repeat("'", k)), result)
+	for m, method := range v.Methods() {
+		if method.Type().NumIn() == 0 {
+			for k, result := range method.Call(nil) {
+				w.walk(fmt.Sprintf("%s.%s()%s", name, m.Name, strings.Repeat("'", k)), result)
 			}
 		}
 	}
@@ -154,20 +149,17 @@ func (w *walker) methods(name string, v reflect.Value) {
 
 // sequence shows what an iterator yields.
 func (w *walker) sequence(name string, v reflect.Value) {
-	n := 0
-	switch t := v.Type(); {
-	case v.IsNil(), !t.CanSeq() && !t.CanSeq2():
-		w.line(name, t)
-	case t.CanSeq():
-		for one := range v.Seq() {
-			w.walk(fmt.Sprintf("%s[%d]", name, n), one)
-			n++
-		}
-	default:
-		for first, second := range v.Seq2() {
-			w.walk(fmt.Sprintf("%s[%d]", name, n), first)
-			w.walk(fmt.Sprintf("%s[%d]", name, n), second)
-			n++
-		}
+	if v.IsNil() || !v.Type().CanSeq() && !v.Type().CanSeq2() {
+		w.line(name, v.Type())
+		return
 	}
+	n := 0
+	yield := func(args []reflect.Value) []reflect.Value {
+		for _, arg := range args {
+			w.walk(fmt.Sprintf("%s[%d]", name, n), arg)
+		}
+		n++
+		return []reflect.Value{reflect.ValueOf(true)}
+	}
+	v.Call([]reflect.Value{reflect.MakeFunc(v.Type().In(0), yield)})
 }

@@ -1,5 +1,4 @@
-// Package contract tests what an embedding program relies on, for all types of a package alike.
-package contract
+package maturity_test
 
 import (
 	"encoding/json"
@@ -7,13 +6,18 @@ import (
 	"reflect"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 )
 
-// NilAndZero calls every method of the values, which must be pointers: on them with zero arguments, and on zero values of their type with
+// What an embedding program relies on, for all types of a package alike: of this one, and of sim3, which is below it.
+
+// nilAndZero calls every method of the values, which must be pointers: on them with zero arguments, and on zero values of their type with
 // zero arguments and with the values. What cannot work panics or fails in words that begin with package, type and method.
-func NilAndZero(t *testing.T, pkg string, values ...any) {
+func nilAndZero(t *testing.T, pkg string, values ...any) {
 	t.Helper()
 	calls, said := 0, 0
 	call := func(receiver reflect.Value, m reflect.Method, zeros bool) {
@@ -68,11 +72,11 @@ func NilAndZero(t *testing.T, pkg string, values ...any) {
 	}
 }
 
-var name = regexp.MustCompile(`^[a-z$][A-Za-z0-9$]*$|^[A-Z0-9]-?[0-9]|^[0-9]`) // of a field, or the number of a question or parameter
+var jsonName = regexp.MustCompile(`^[a-z$][A-Za-z0-9$]*$|^[A-Z0-9]-?[0-9]|^[0-9]`) // of a field, or the number of a question or parameter
 
-// Marshals reports what reads badly in the JSON of the values: a name with a capital letter, which no tag gave, and an object with nothing
+// marshals reports what reads badly in the JSON of the values: a name with a capital letter, which no tag gave, and an object with nothing
 // in it, which is what is left of a type without exported fields.
-func Marshals(t *testing.T, values ...any) {
+func marshals(t *testing.T, values ...any) {
 	t.Helper()
 	for _, v := range values {
 		data, err := json.Marshal(v)
@@ -92,7 +96,7 @@ func Marshals(t *testing.T, values ...any) {
 					t.Errorf("%T: %s is {}", v, path)
 				}
 				for key, inner := range tree {
-					if !name.MatchString(key) {
+					if !jsonName.MatchString(key) {
 						t.Errorf("%T: %s/%s", v, path, key)
 					}
 					walk(inner, path+"/"+key)
@@ -106,3 +110,31 @@ func Marshals(t *testing.T, values ...any) {
 		walk(tree, "")
 	}
 }
+
+// everythingOfSIM3 returns something of each type of that package.
+func everythingOfSIM3(t *testing.T) []any {
+	c := sim3.JPCERT2015()
+	b, err := c.ParseBaseline([]byte(`{"$schema": "urn:csirtgauge:schema:baseline:1", "owner": "Example federation",
+		"title": {"en": "Entry", "ja": "入門"}, "edition": "2026", "model": "v1", "minimum": {"P-1": 4, "O-2": 1}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := c.Read(respond(t, mixed()), b.Version())
+	check, err := r.Against(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := c.Parameter(sim3.V1, "H-3")
+	link := slices.Collect(p.Links())[0]
+	reading, _ := link.Reading()
+	edition, _ := c.Edition(sim3.V1)
+	levels, _ := reading.Levels("a")
+	one, _ := r.Parameter("H-3")
+	return []any{
+		c, b, r, check, p, link, reading, &edition, &levels, one, &one.Evidence[0], &r.Quadrants[0], &check.Parameters[0], &sim3.VersionError{Result: sim3.V1, Baseline: sim3.V2i},
+	}
+}
+
+func TestNilAndZeroOfSIM3(t *testing.T) { nilAndZero(t, "sim3", everythingOfSIM3(t)...) }
+
+func TestMarshalsOfSIM3(t *testing.T) { marshals(t, everythingOfSIM3(t)...) }
