@@ -124,28 +124,30 @@ func (e *Entry) within(other *Entry, byGain int) int {
 
 // sensitivity finds the neighbours that would change places under another weight.
 func (r *Roadmap) sensitivity(m *maturity.Model) {
-	items := slices.Collect(m.Items())
 	for i := range max(len(r.Entries)-1, 0) {
 		first, second := &r.Entries[i], &r.Entries[i+1]
 		if first.class(second) != 0 {
 			continue
 		}
-		for _, item := range items {
+		try := func(item *maturity.Item, question *questionnaire.Question, weight int) {
+			for _, halved := range []bool{false, true} {
+				change := weightChange{Swap{i, item, question, halved}, 2 * int64(weight)}
+				if halved {
+					change.extra = -int64(weight)
+				}
+				if first.within(second, change.compareGains(second.Next(), first.Next())) > 0 {
+					r.Swaps = append(r.Swaps, change.Swap)
+				}
+			}
+		}
+		for item := range m.Items() {
 			if !speaks(first, item) && !speaks(second, item) {
 				continue
 			}
-			weights := []*questionnaire.Question{nil}
+			try(item, nil, 1)
 			for ind := range item.Indicators() {
 				if ind.Weight() > 0 {
-					weights = append(weights, ind.Question())
-				}
-			}
-			for _, question := range weights {
-				for _, halved := range []bool{false, true} {
-					swap := Swap{i, item, question, halved}
-					if first.within(second, compareGains(second.Next(), first.Next(), swap, len(items))) > 0 {
-						r.Swaps = append(r.Swaps, swap)
-					}
+					try(item, ind.Question(), ind.Weight())
 				}
 			}
 		}
@@ -156,58 +158,52 @@ func speaks(e *Entry, item *maturity.Item) bool {
 	return slices.ContainsFunc(e.Next().Effects, func(effect maturity.Effect) bool { return effect.Item == item })
 }
 
-// compareGains compares what two steps add to the overall score under another weight.
-func compareGains(a, b *maturity.Step, change Swap, items int) int {
-	return change.gain(a, items).Cmp(change.gain(b, items))
+// A weightChange doubles or halves a weight. All weights are taken twice, so that one can be halved.
+type weightChange struct {
+	Swap
+	extra int64 // what the changed weight has more
 }
 
-// gain returns what a step adds to the overall score under the changed weight: the sum over its effects of the share of
-// the item in the overall score, times the share of the question in the item, times what it adds to the question.
-func (change Swap) gain(step *maturity.Step, items int) *big.Rat {
+// compareGains compares what two steps add to the overall score under the changed weight.
+func (c *weightChange) compareGains(a, b *maturity.Step) int {
+	if len(a.Effects) == 1 && len(b.Effects) == 1 {
+		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services: the products
+		// are far from 2^63.
+		x, y := c.gain(a, 0), c.gain(b, 0)
+		return cmp.Compare(x.Num*y.Den, y.Num*x.Den)
+	}
+	sum := func(step *maturity.Step) *big.Rat {
+		sum := new(big.Rat)
+		for i := range step.Effects {
+			gain := c.gain(step, i)
+			sum.Add(sum, big.NewRat(gain.Num, gain.Den))
+		}
+		return sum
+	}
+	return sum(a).Cmp(sum(b))
+}
+
+// gain returns what a step adds to the overall score through one of its effects, times the sum of the weights of all
+// items, which is the same for every step: the weight of the item, times the share of the question in the item, times
+// what the step adds to the question.
+func (c *weightChange) gain(step *maturity.Step, i int) maturity.Ratio {
 	from, to := step.Before.Low, step.After.Low // in the same unit
 	if step.Kind == maturity.StepFindOut {
 		to = step.Before.High
 	}
-	// Weights are doubled, so that one can be halved; extra is what the changed one has more, in these units.
-	extra := func(weight int, changed bool) int64 {
-		switch {
-		case !changed:
-			return 0
-		case change.Halved:
-			return -int64(weight)
-		}
-		return 2 * int64(weight)
+	effect := &step.Effects[i]
+	item, question, all := int64(2), 2*int64(effect.Indicator.Weight()), 2*int64(effect.Item.TotalWeight())
+	switch {
+	case effect.Item != c.Item:
+	case c.Question == nil:
+		item += c.extra
+	case c.Question == effect.Indicator.Question():
+		question += c.extra
+		fallthrough
+	default:
+		all += c.extra
 	}
-	sum := new(big.Rat)
-	for i, effect := range step.Effects {
-		ofItem, ofQuestion, inItem := change.Question == nil, change.Question != nil, effect.Item == change.Item
-		own := effect.Indicator.Weight()
-		item, allItems := 2+extra(1, ofItem && inItem), 2*int64(items)+extra(1, ofItem)
-		question := 2*int64(own) + extra(own, ofQuestion && inItem && effect.Indicator.Question() == change.Question)
-		allQuestions := 2 * int64(effect.Item.TotalWeight())
-		if ofQuestion && inItem {
-			allQuestions += extra(weightOf(effect.Item, change.Question), true)
-		}
-		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services, up to 50 items:
-		// the products are far from 2^63.
-		gain := big.NewRat(item*question*(to.Num-from.Num), allItems*allQuestions*to.Den)
-		if i == 0 {
-			sum = gain
-		} else {
-			sum.Add(sum, gain)
-		}
-	}
-	return sum
-}
-
-// weightOf returns the weight of a question in an item.
-func weightOf(item *maturity.Item, q *questionnaire.Question) int {
-	for ind := range item.Indicators() {
-		if ind.Question() == q {
-			return ind.Weight()
-		}
-	}
-	return 0
+	return maturity.Ratio{Num: item * question * (to.Num - from.Num), Den: all * to.Den}
 }
 
 // Peers say how many respondents are already where a step leads, or reach the threshold of a question. The zero Peers

@@ -15,7 +15,6 @@ type Assessment struct {
 
 	model    *Model
 	response *questionnaire.Response
-	worth    []span // by Indicator.index
 }
 
 func (a *Assessment) made(function string) *Assessment {
@@ -46,7 +45,7 @@ func (a *Assessment) Points(q *questionnaire.Question) Range {
 		return Range{}
 	}
 	ind := m.uses[q.ID()]
-	return a.worth[ind.index].points(ind.unit)
+	return ind.eval(a.response).points(ind.unit)
 }
 
 // A Total is a score with what it rests on.
@@ -81,16 +80,16 @@ const (
 // An ItemResult is what a response is worth in one item.
 type ItemResult struct {
 	Total
-	Status Status
-	item   *Item
-	worth  *[]span // by Indicator.index
+	Status   Status
+	item     *Item
+	response *questionnaire.Response
 }
 
 // Item returns the item.
 func (r *ItemResult) Item() *Item { return r.item }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (r *ItemResult) Indicators() []IndicatorResult { return results(r.item, r.worth) }
+func (r *ItemResult) Indicators() []IndicatorResult { return r.item.results(r.response) }
 
 // Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
 func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(ReachMissed) }
@@ -134,7 +133,7 @@ type Documentation struct {
 	Level     Level // the level that every question surely reaches; no level if the model has no such question
 	HighLevel Level // the level that every question may reach, if open answers turn out best
 	item      *Item
-	worth     *[]span // by Indicator.index
+	response  *questionnaire.Response
 }
 
 // AtLeast returns how many questions surely have at least so many points, and how many may have them.
@@ -143,7 +142,7 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 		return 0, 0
 	}
 	for _, ind := range d.item.indicators {
-		worth := (*d.worth)[ind.index]
+		worth := ind.eval(d.response)
 		if worth.low >= int64(points) {
 			surely++
 		}
@@ -155,16 +154,16 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 }
 
 // Indicators returns what each answer is worth, in the model's order.
-func (d *Documentation) Indicators() []IndicatorResult { return results(d.item, d.worth) }
+func (d *Documentation) Indicators() []IndicatorResult { return d.item.results(d.response) }
 
-func results(item *Item, worth *[]span) []IndicatorResult {
-	if item == nil {
+func (i *Item) results(r *questionnaire.Response) []IndicatorResult {
+	if i == nil {
 		return nil
 	}
-	results := make([]IndicatorResult, len(item.indicators))
-	for i, ind := range item.indicators {
-		w := (*worth)[ind.index]
-		results[i] = IndicatorResult{w.points(ind.unit), w.reach(ind.threshold), ind}
+	results := make([]IndicatorResult, len(i.indicators))
+	for k, ind := range i.indicators {
+		worth := ind.eval(r)
+		results[k] = IndicatorResult{worth.points(ind.unit), worth.reach(ind.threshold), ind}
 	}
 	return results
 }
@@ -172,33 +171,34 @@ func results(item *Item, worth *[]span) []IndicatorResult {
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen. [Model.Check] finds out before.
 func (m *Model) Assess(r *questionnaire.Response) *Assessment {
+	a := &Assessment{}
+	a.assess(m, r)
+	return a
+}
+
+func (a *Assessment) assess(m *Model, r *questionnaire.Response) {
 	if r == nil {
 		panic("maturity: Model.Assess of a nil Response")
 	}
 	if err := m.made("Model.Assess").Check(r); err != nil {
 		panic("maturity: Model.Assess: " + err.Error())
 	}
-	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r, worth: make([]span, len(m.indicators))}
-	for i, ind := range m.indicators {
-		if a.worth[i] = ind.eval(r); ind.first {
-			a.Overall.Asked++
-			if a.worth[i].certain() {
-				a.Overall.Answered++
-			}
-		}
-	}
+	a.Items, a.model, a.response = make([]ItemResult, len(m.items)), m, r
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
-		s := item.sum(a.worth)
+		var s sum
+		for _, ind := range item.indicators {
+			s.add(ind, ind.scale, ind.eval(r))
+		}
 		res := &a.Items[i]
-		res.Total, res.Status, res.item, res.worth = s.total(item), s.status(), item, &a.worth
+		res.Total, res.Status, res.item, res.response = s.total(item), s.status(), item, r
 		all.low += s.low * item.share
 		all.high += s.high * item.share
 		all.openWeight += s.openWeight
+		all.openFirst += s.openFirst
 	}
-	a.Overall.Score = m.overall(a.Items, all)
-	a.Documentation.assess(m.documentation, &a.worth)
-	return a
+	a.Overall = Total{m.overall(a.Items, all), m.asked - all.openFirst, m.asked}
+	a.Documentation.assess(m.documentation, r)
 }
 
 // Check returns a [*questionnaire.FormError] unless the response answers the model's form: the same by content, as
@@ -211,13 +211,15 @@ func (m *Model) Check(r *questionnaire.Response) error {
 	return m.form.Require(r.Form())
 }
 
-func (d *Documentation) assess(item *Item, worth *[]span) {
-	s, level := item.sum(*worth), span{MaxPoints, MaxPoints}
+func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
+	var s sum
+	level := span{MaxPoints, MaxPoints}
 	for _, ind := range item.indicators {
-		w := (*worth)[ind.index]
-		level.low, level.high = min(level.low, w.low), min(level.high, w.high)
+		worth := ind.eval(r)
+		s.add(ind, ind.scale, worth)
+		level.low, level.high = min(level.low, worth.low), min(level.high, worth.high)
 	}
-	if d.Total, d.item, d.worth = s.total(item), item, worth; d.Asked > 0 {
+	if d.Total, d.item, d.response = s.total(item), item, r; d.Asked > 0 {
 		d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
 	}
 }
@@ -247,17 +249,9 @@ func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 // A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
 type sum struct {
 	low, high                  int64 // points times weight, in units of 1/Item.unit
-	open                       int   // indicators without certain points
+	open, openFirst            int   // indicators without certain points; of these, those whose question no earlier item has
 	openLow, openWeight        int64 // what low has of the open ones, and their weight
 	reached, missed, unsettled int   // needed indicators
-}
-
-func (i *Item) sum(worth []span) sum {
-	var s sum
-	for _, ind := range i.indicators {
-		s.add(ind, ind.scale, worth[ind.index])
-	}
-	return s
 }
 
 // add adds an answer; a unit of its points makes scale units of the sum.
@@ -268,6 +262,9 @@ func (s *sum) add(ind *Indicator, scale int64, points span) {
 		s.open++
 		s.openLow += scale * points.low
 		s.openWeight += ind.weight
+		if ind.first {
+			s.openFirst++
+		}
 	}
 	if ind.needed {
 		s.need(ind, points)
@@ -304,7 +301,7 @@ func (r *ItemResult) statusWith(i int, points span) Status {
 		case k == i:
 			s.need(ind, points)
 		default:
-			s.need(ind, (*r.worth)[ind.index])
+			s.need(ind, ind.eval(r.response))
 		}
 	}
 	return s.status()

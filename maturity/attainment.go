@@ -70,7 +70,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	var all []*Indicator
 	for q, goal := range t.Questions() {
 		ind := a.model.uses[q.ID()]
-		worth := a.worth[ind.index]
+		worth := ind.eval(a.response)
 		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
 		all = append(all, ind)
 	}
@@ -93,7 +93,7 @@ func (a *Attainment) progress(indicators []*Indicator) Progress {
 		if goal == 0 {
 			continue
 		}
-		worth, units := a.assessment.worth[ind.index], goal*ind.unit
+		worth, units := ind.eval(a.assessment.response), goal*ind.unit
 		low.add(Ratio{min(worth.low, units), ind.unit})
 		high.add(Ratio{min(worth.high, units), ind.unit})
 		sum += goal

@@ -35,7 +35,7 @@ func (a *Assessment) Gaps() []Gap {
 }
 
 func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
-	now, index := a.worth[ind.index], span{}
+	now, index := ind.eval(a.response), span{}
 	ladder := ind.ladder(now.low)
 	if len(ladder) == 0 {
 		return Gap{}, false
@@ -44,7 +44,7 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 	var documentation *Indicator // nil if the index does not have the question
 	if i := a.model.documentation.position(ind.question); i >= 0 {
 		documentation = a.model.documentation.indicators[i]
-		index = a.worth[documentation.index]
+		index = documentation.eval(a.response)
 	}
 	if !now.certain() {
 		find := a.step(ind, documentation, StepFindOut, now, now, index, index)

@@ -3,7 +3,6 @@ package maturity
 import (
 	"errors"
 	"iter"
-	"maps"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
@@ -20,8 +19,8 @@ type Model struct {
 	rules         []*Rule
 	items         []*Item
 	documentation *Item                 // of the documentation index; it has no staged view
-	indicators    []*Indicator          // of the items, then of the documentation index
 	uses          map[string]*Indicator // the first of each question
+	asked         int                   // different questions of the items
 	common        int64                 // denominator of the items' scores; 0 if it exceeds 2^40
 	content       document.Content
 }
@@ -135,16 +134,11 @@ func (m *Model) prepare() {
 	m.uses, m.common = map[string]*Indicator{}, 1
 	for _, item := range append(m.items[:len(m.items):len(m.items)], m.documentation) {
 		for _, ind := range item.indicators {
-			first := m.uses[ind.question.ID()]
-			switch {
-			case first == nil:
-				m.uses[ind.question.ID()], ind.first = ind, item != m.documentation
-				fallthrough
-			case !maps.Equal(first.rule.points, ind.rule.points):
-				ind.index = len(m.indicators)
-				m.indicators = append(m.indicators, ind)
-			default:
-				ind.index = first.index
+			if m.uses[ind.question.ID()] == nil {
+				m.uses[ind.question.ID()] = ind
+				if ind.first = item != m.documentation; ind.first {
+					m.asked++
+				}
 			}
 			if ind.weight > 0 {
 				ind.scale = ind.weight * (item.unit / ind.unit)
@@ -176,7 +170,6 @@ type Indicator struct {
 	scale     int64  // weight of a unit, in units of the item
 	threshold int64  // of the rule, in units
 	worth     []span // by option, under a rule of kind RuleByOption
-	index     int    // in Model.indicators, of the one that gives the same points
 	first     bool   // no earlier item has the question
 }
 

@@ -231,7 +231,7 @@ func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high in
 func (t *Trend) totals() {
 	before, after := t.before, t.after
 	for id, ind := range after.model.uses {
-		was, is := before.worth[before.model.uses[id].index].certain(), after.worth[ind.index].certain()
+		was, is := before.model.uses[id].eval(before.response).certain(), ind.eval(after.response).certain()
 		t.Overlap.Asked++
 		if was {
 			t.Overlap.Before++
@@ -269,7 +269,7 @@ func (t *Trend) totals() {
 func (t *Trend) common(wasItem, isItem *Item) (before, after Ratio) {
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
-		if old := wasItem.indicators[i]; t.before.worth[old.index].certain() && t.after.worth[ind.index].certain() {
+		if old := wasItem.indicators[i]; old.eval(t.before.response).certain() && ind.eval(t.after.response).certain() {
 			was, is = append(was, old), append(is, ind)
 		}
 	}

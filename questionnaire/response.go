@@ -71,19 +71,25 @@ func (r *Response) made(method string) *Form {
 	return r.form
 }
 
-// has reports whether the question is one of the form's.
-func (r *Response) has(q *Question, method string) bool {
+// reads reports whether the question is one of the form's, be it by content.
+func (r *Response) reads(q *Question, method string) bool {
 	if q == nil {
 		panic("questionnaire: Response." + method + " of a nil *Question; Form.Question says whether there is one")
 	}
 	return r.made(method).Same(q.form)
 }
 
+// has is reads in the time of a comparison where the form is the very same, for methods that look at the kind, too: a
+// zero question has none.
+func (r *Response) has(q *Question, method string) bool {
+	return r != nil && q != nil && r.form == q.form || r.reads(q, method)
+}
+
 // State says how far the question is answered. A question whose condition depends on an unanswered question
 // counts as one that applies. It returns 0 for a question of another form.
 func (r *Response) State(q *Question) State {
 	switch {
-	case !r.has(q, "State"):
+	case !r.reads(q, "State"):
 		return 0
 	case q.condition != nil && r.excluded(q):
 		return NotApplicable
@@ -192,7 +198,7 @@ func (r *Response) Answer(id string) (Answer, bool) {
 
 // AnswerTo is [Response.Answer] of a question at hand; it is false for one of another form.
 func (r *Response) AnswerTo(q *Question) (Answer, bool) {
-	if !r.has(q, "AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
+	if !r.reads(q, "AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
 		return Answer{}, false
 	}
 	return r.answer(q), true
