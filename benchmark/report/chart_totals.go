@@ -9,14 +9,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// What the charts of totals say. The arguments are named in the comment.
-var (
-	boundsTitle = message.Text{EN: "How many of the %[1]d respondents have a lower score", JA: "%[1]d組織のうち得点がより低い組織の数"} // respondents
-	boundsSaid  = message.Text{EN: "%[1]s: %[2]s below", JA: "%[1]s: 下の組織数は%[2]s"}                                      // subject, number
-	changeTitle = message.Text{EN: "Scores before and now, 0 to 4 points", JA: "前回と今回の得点(0～4点)"}
-	changeSaid  = message.Text{EN: "%[1]s: before %[2]s, now %[3]s, %[4]s", JA: "%[1]s: 前回%[2]s、今回%[3]s、%[4]s"} // subject, score, score, direction
-)
-
 // The layout of charts with a row for each total.
 const (
 	rowsWidth  = 640.0
@@ -28,7 +20,7 @@ const (
 
 // boundsChart draws for each total how many respondents are surely below, and how many may be.
 func (p *composer) boundsChart() page.Chart {
-	return page.Chart{ID: string(ChartBounds), Title: boundsTitle.Format(p.comparison.Overall.Respondents), Draw: p.drawBounds}
+	return page.Chart{ID: string(ChartBounds), Title: say("bounds", p.comparison.Overall.Respondents), Draw: p.drawBounds}
 }
 
 func (p *composer) drawBounds(d *page.Drawing) {
@@ -56,7 +48,7 @@ func (p *composer) drawBounds(d *page.Drawing) {
 					}
 				}
 			}
-			d.Say(boundsSaid.Format(name, howMany(t.Below, n)))
+			d.Say(say("bounds-said", name, howMany(t.Below, n)))
 		}
 		y += rowsHeight
 	}
@@ -65,18 +57,18 @@ func (p *composer) drawBounds(d *page.Drawing) {
 		d.Label("chart-tick", "middle", x(count), rowsTop-9, message.Plain(page.Coordinate(count)))
 	}
 	d.Width, d.Height = rowsWidth, int(y)+4
-	d.Key(`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, keySureBelow)
-	d.Key(`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, keyBand)
-	d.Key(`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, keyHalf)
+	d.Key(`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, say("bounds-key-below"))
+	d.Key(`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, say("bounds-key-perhaps"))
+	d.Key(`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, say("bounds-key-half"))
 	if scenarios {
-		d.Key(`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, keyIndep)
-		d.Key(`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, keyLike)
+		d.Key(`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, say("bounds-key-independent"))
+		d.Key(`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, say("bounds-key-alike"))
 	}
 }
 
 // trendChart draws every score before and now.
 func (p *composer) trendChart() page.Chart {
-	return page.Chart{ID: string(ChartChange), Title: changeTitle, Draw: p.drawTrend}
+	return page.Chart{ID: string(ChartChange), Title: say("change"), Draw: p.drawTrend}
 }
 
 func (p *composer) drawTrend(d *page.Drawing) {
@@ -100,10 +92,10 @@ func (p *composer) drawTrend(d *page.Drawing) {
 		d.Diamond("chart-previousmark", x(c.Before.Low), y+6, 4.5)
 		d.Line("chart-teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
 		d.Circle("chart-teammark", x(c.After.Low), y+14, 4.5)
-		d.Say(changeSaid.Format(name, scoreText(c.Before), scoreText(c.After), directionText[c.Direction]))
+		d.Say(say("change-said", name, scoreText(c.Before), scoreText(c.After), named("direction", c.Direction)))
 		y += rowsHeight
 	}
 	d.Width, d.Height = rowsWidth, int(y)+4
-	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, keyPrevious)
-	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, keyTeamNow)
+	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, say("change-key-previous"))
+	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, say("change-key-now"))
 }

@@ -46,7 +46,7 @@ func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	p.head()
 	for i, s := range sections {
 		if i > 0 && sections[i-1].id == SectionSummary {
-			p.Add(page.Contents{Title: headContents})
+			p.Add(page.Contents{Title: say("head-contents")})
 		}
 		if (detailed || !s.detailed) && p.options.shows(s.id) {
 			s.say(p)

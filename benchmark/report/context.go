@@ -14,7 +14,7 @@ import (
 // context shows the questions whose answers have no place on a scale of points: what the team says and how many
 // respondents say the same.
 func (p *composer) context() {
-	p.Section("context", headContext)
+	p.Section("context", say("context"))
 	var list page.Entries
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
@@ -28,7 +28,7 @@ func (p *composer) context() {
 			continue
 		}
 		list = append(list, page.Entry{
-			Text: headSpan.Format(s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short())),
+			Text: say("context-span", s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short())),
 			More: []message.Text{spanMonths(s.Months), binLine(s.Bins, s.Base)},
 		})
 	}
@@ -40,9 +40,9 @@ func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
 	said := answerText(p.response, st.Question)
 	switch {
 	case st.State == questionnaire.NotApplicable && st.Answer.IsZero():
-		said = notApplicable
+		said = say("answer-not-applicable")
 	case st.State == questionnaire.NotApplicable:
-		said = withRemark.Format(said, notApplicable)
+		said = say("with-remark", said, say("answer-not-applicable"))
 	}
 	if st.Bins != nil {
 		return append(lines, said, binLine(st.Bins, st.Base))
@@ -57,13 +57,13 @@ func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
 	case len(chosen) == 0 || st.State == questionnaire.NotApplicable:
 		lines = append(lines, said)
 	case st.Answer.Open():
-		lines = append(lines, oneOf.Format(message.Clauses(chosen)))
+		lines = append(lines, say("answer-one-of", message.Clauses(chosen)))
 	default:
 		lines = append(lines, message.Clauses(chosen))
 	}
 	best := slices.MaxFunc(st.Options, func(a, b benchmark.OptionCount) int { return a.Count - b.Count })
 	if !best.Chosen && best.Together == 0 && !best.Suppressed {
-		lines = append(lines, lineMost.Format(p.optionLine(st.Question, best)))
+		lines = append(lines, say("context-most", p.optionLine(st.Question, best)))
 	}
 	return lines
 }
@@ -71,25 +71,25 @@ func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
 func (p *composer) optionLine(q *questionnaire.Question, o benchmark.OptionCount) message.Text {
 	switch {
 	case o.Suppressed:
-		return lineHidden.Format(o.Option.ID, message.Text(o.Option.Label))
+		return say("context-hidden", o.Option.ID, message.Text(o.Option.Label))
 	case o.Together != 0:
 		var ids []string
 		for i := range o.Together.All() {
 			ids = append(ids, q.Option(i).ID)
 		}
-		return lineTogether.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base, message.Plains(ids))
+		return say("context-together", o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base, message.Plains(ids))
 	}
-	said := lineChosen.Format(o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base)
+	said := say("context-option", o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base)
 	var written []message.Text
 	for f := range wrote(p.comparison.Survey(), q, o.Option) {
 		if f.Count == 0 {
 			written = append(written, message.Text(f.Label))
 		} else {
-			written = append(written, lineWrote.Format(message.Text(f.Label), f.Count))
+			written = append(written, say("context-wrote", message.Text(f.Label), f.Count))
 		}
 	}
 	if written != nil {
-		said = lineFree.Format(said, message.List(written))
+		said = say("context-free", said, message.List(written))
 	}
 	return said
 }
@@ -111,9 +111,9 @@ func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Optio
 func binLine(bins []benchmark.Bin, base int) message.Text {
 	parts := make([]message.Text, len(bins))
 	for i, b := range bins {
-		parts[i] = lineBin.Format(message.Text(b.Label), b.Count, base)
+		parts[i] = say("context-range", message.Text(b.Label), b.Count, base)
 		if b.Here {
-			parts[i] = bracketed.Format(parts[i])
+			parts[i] = say("bracketed", parts[i])
 		}
 	}
 	return message.Clauses(parts)
@@ -121,7 +121,7 @@ func binLine(bins []benchmark.Bin, base int) message.Text {
 
 // open lists what is missing: the scored questions in words, the others by number.
 func (p *composer) open() {
-	p.Section("open", headOpen)
+	p.Section("open", say("open"))
 	scored := map[string]bool{}
 	for item := range p.assessment.Model().Items() {
 		for ind := range item.Indicators() {
@@ -140,27 +140,27 @@ func (p *composer) open() {
 			others = append(others, q.ID())
 			continue
 		}
-		list = append(list, page.Entry{Key: q.ID(), Text: withAnswer.Format(textOf(q.Prompt()), answerText(p.response, q))})
+		list = append(list, page.Entry{Key: q.ID(), Text: say("with-answer", textOf(q.Prompt()), answerText(p.response, q))})
 	}
 	if list != nil {
 		p.Add(list)
 	}
 	if len(others) > 0 {
-		p.Para(lineNotScored.Format(message.Plains(others)))
+		p.Para(say("open-not-scored", message.Plains(others)))
 	}
 	if complete {
-		p.Para(nothingOpen)
+		p.Para(say("open-nothing"))
 	}
 }
 
 // remarks shows what the team and the reader of the response have to say beside the answers.
 func (p *composer) remarks() {
 	if ids := p.response.Recheck(); len(ids) > 0 {
-		p.Section("recheck", headRecheck)
+		p.Section("recheck", say("recheck"))
 		p.Para(message.Plains(ids))
 	}
 	if warnings := p.response.Warnings(); len(warnings) > 0 {
-		p.Section("warnings", headWarnings)
+		p.Section("warnings", say("warnings"))
 		for _, w := range warnings {
 			p.Bullet("- ", textOf(w.Text))
 		}
@@ -174,17 +174,17 @@ func (p *composer) remarks() {
 		}
 	}
 	if notes != nil {
-		p.Section("notes", headNotes)
+		p.Section("notes", say("notes"))
 		p.Add(notes)
 	}
 	if c := p.options.Case; c != nil {
-		p.Section("passages", headPassages)
+		p.Section("passages", say("passages"))
 		var passages page.Entries
 		for q := range p.response.Form().Questions() {
 			if passage, ok := c.Passage(q.ID()); ok {
-				said := page.Entry{Key: q.ID(), Text: valuePassage.Format(passage.Sections, textOf(passage.Reading))}
+				said := page.Entry{Key: q.ID(), Text: say("questions-passage-of", passage.Sections, textOf(passage.Reading))}
 				if !passage.Flag.IsZero() {
-					said.More = []message.Text{lineFlag.Format(textOf(passage.Flag))}
+					said.More = []message.Text{say("passages-caution", textOf(passage.Flag))}
 				}
 				passages = append(passages, said)
 			}
@@ -195,7 +195,7 @@ func (p *composer) remarks() {
 
 // explain says how the totals arise and how much each question counts, and in a detailed report how each of their terms does.
 func (p *composer) explain() {
-	p.Section("explain", headExplain)
+	p.Section("explain", say("explain"))
 	for _, e := range p.assessment.Explain() {
 		if p.detailed {
 			p.Part(textOf(e.Title))
@@ -207,7 +207,7 @@ func (p *composer) explain() {
 		for _, term := range e.Terms {
 			said := textOf(term.Text)
 			if basis := textOf(term.Basis.Text); basis != (message.Text{}) {
-				said = message.Sentences(said, lineBasis.Format(term.Basis.Place, basis))
+				said = message.Sentences(said, say("explain-basis", term.Basis.Place, basis))
 			}
 			p.Bullet("- ", said)
 		}
@@ -219,26 +219,26 @@ func (p *composer) explain() {
 
 func (p *composer) caveats() {
 	c, published := p.comparison.Survey().Collection(), p.comparison.Survey().Source().Published
-	dates := lineDates.Format(c.From, published)
+	dates := say("caveats-dates", c.From, published)
 	if c.To != c.From {
-		dates = linePeriod.Format(c.From, c.To, published)
+		dates = say("caveats-period", c.From, c.To, published)
 	}
-	p.Section("caveats", headCaveats)
+	p.Section("caveats", say("caveats"))
 	if _, withheld, _ := p.comparison.Survey().Suppression(); withheld != nil {
 		var names []message.Text
 		for _, w := range withheld {
 			name := message.Plain(cmp.Or(w.Question, w.Table))
 			if w.From != "" {
-				name = spanName.Format(w.From, w.To)
+				name = say("caveats-span", w.From, w.To)
 			}
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}
-		p.Bullet("- ", lineWithheld.Format(message.List(names)))
+		p.Bullet("- ", say("caveats-withheld", message.List(names)))
 	}
 	for _, caveat := range p.comparison.Caveats {
 		p.Bullet("- ", textOf(caveat.Text))
 	}
-	p.Bullet("- ", message.Sentences(linePopulation.Format(message.Text(c.Population), message.Text(c.Method)), dates))
+	p.Bullet("- ", message.Sentences(say("caveats-population", message.Text(c.Population), message.Text(c.Method)), dates))
 }

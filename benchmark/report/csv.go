@@ -7,21 +7,17 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/maturity"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// The heads of the results as CSV.
-var csvHead = []message.Text{
-	{EN: "kind", JA: "種類"}, {EN: "id", JA: "番号"}, {EN: "name", JA: "名称"}, {EN: "answer", JA: "回答"}, {EN: "status", JA: "状況"},
-	{EN: "score low", JA: "得点(最低)"}, {EN: "score answered", JA: "得点(確定分)"}, {EN: "score high", JA: "得点(最高)"},
-	{EN: "answered", JA: "確定した設問数"}, {EN: "asked", JA: "設問数"},
-	{EN: "compared score low", JA: "比較する得点(最低)"}, {EN: "compared score high", JA: "比較する得点(最高)"},
-	{EN: "questions compared", JA: "比較した設問数"}, {EN: "questions that count", JA: "得点に用いる設問数"},
-	{EN: "mean of respondents low", JA: "回答組織の平均(最低)"}, {EN: "mean of respondents high", JA: "回答組織の平均(最高)"}, {EN: "respondents", JA: "回答組織数"},
-	{EN: "below at least", JA: "下の組織数(少なくとも)"}, {EN: "below at most", JA: "下の組織数(多くても)"},
-	{EN: "same", JA: "同じ組織数"}, {EN: "above at least", JA: "上の組織数(少なくとも)"}, {EN: "above at most", JA: "上の組織数(多くても)"},
-	{EN: "no answer or off the scale", JA: "未回答・尺度外の組織数"}, {EN: "percentile low (0 to 1)", JA: "百分位(最低、0～1)"}, {EN: "percentile high (0 to 1)", JA: "百分位(最高、0～1)"},
-	{EN: "established at least", JA: "確立した組織数(少なくとも)"}, {EN: "established at most", JA: "確立した組織数(多くても)"}, {EN: "digest", JA: "ダイジェスト"},
+// csvHead has the texts over the columns.
+var csvHead = []string{
+	"csv-column-kind", "csv-column-id", "csv-column-name", "csv-column-answer", "csv-column-status",
+	"csv-column-score-low", "csv-column-score-answered", "csv-column-score-high", "csv-column-answered",
+	"csv-column-asked", "csv-column-compared-low", "csv-column-compared-high", "csv-column-questions-compared",
+	"csv-column-questions-counting", "csv-column-mean-low", "csv-column-mean-high", "csv-column-respondents",
+	"csv-column-below-least", "csv-column-below-most", "csv-column-same", "csv-column-above-least",
+	"csv-column-above-most", "csv-column-off", "csv-column-percentile-low", "csv-column-percentile-high",
+	"csv-column-established-least", "csv-column-established-most", "csv-column-digest",
 }
 
 // A sheet is the results as CSV, being written in one language.
@@ -35,14 +31,14 @@ func newSheet(c *benchmark.Comparison, o Options) []byte {
 	s := sheet{newComposer(c, o), []byte("\uFEFF")}
 	head := make([]string, len(csvHead))
 	for i, h := range csvHead {
-		head[i] = s.say(h)
+		head[i] = s.in(say(h))
 	}
 	s.row(head...)
 	for _, t := range s.totals() {
 		s.total(&t)
 		if item, ok := c.Assessment().Model().Item(t.id); ok {
 			for u := range item.Unasked() {
-				s.row(s.say(csvUnasked), t.id, s.guarded(textOf(u.Text)))
+				s.row(s.in(say("csv-unasked")), t.id, s.guarded(textOf(u.Text)))
 			}
 		}
 	}
@@ -60,26 +56,15 @@ func (s *sheet) row(cells ...string) {
 	s.out = spreadsheet.AppendRow(s.out, ',', append(cells, make([]string, len(csvHead)-len(cells))...)...)
 }
 
-func (s *sheet) say(t message.Text) string { return t.In(s.options.Language) }
+func (s *sheet) in(t message.Text) string { return t.In(s.options.Language) }
 
 // guarded keeps a text from being taken for a formula.
-func (s *sheet) guarded(t message.Text) string { return spreadsheet.Guard(s.say(t)) }
-
-var csvStates = map[questionnaire.State]message.Text{
-	questionnaire.Unanswered: {EN: "unanswered", JA: "未回答"}, questionnaire.Partly: {EN: "partly answered", JA: "一部回答"},
-	questionnaire.Answered: {EN: "answered", JA: "回答済み"}, questionnaire.NotApplicable: {EN: "does not apply", JA: "該当しない"},
-}
-
-var (
-	csvTotal    = message.Text{EN: "total", JA: "得点"}
-	csvChanged  = message.Text{EN: "changed: not the built-in document", JA: "変更あり: 組み込みの文書とは内容が異なる"}
-	csvQuestion = message.Text{EN: "question", JA: "設問"}
-)
+func (s *sheet) guarded(t message.Text) string { return spreadsheet.Guard(s.in(t)) }
 
 func (s *sheet) total(t *total) {
 	score, st := t.of.Score, t.standing
 	row := []string{
-		s.say(csvTotal), t.id, s.guarded(t.title), "", s.say(t.status), number(score.Low), number(score.Answered), number(score.High),
+		s.in(say("csv-total")), t.id, s.guarded(t.title), "", s.in(t.status), number(score.Low), number(score.Answered), number(score.High),
 		strconv.Itoa(t.of.Answered), strconv.Itoa(t.of.Asked),
 	}
 	compared, of := st.Questions()
@@ -97,7 +82,7 @@ func (s *sheet) total(t *total) {
 
 func (s *sheet) question(st *benchmark.QuestionStanding) {
 	row := []string{
-		s.say(csvQuestion), "Q" + st.Question.ID(), s.guarded(textOf(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), s.say(csvStates[st.State]),
+		s.in(say("csv-question")), "Q" + st.Question.ID(), s.guarded(textOf(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), s.in(say("csv-state-" + st.State.String())),
 		"", "", "", "", "", "", "", "", "", "", "", strconv.Itoa(st.Base),
 	}
 	counts := s.scored[st.Question.ID()]
@@ -120,9 +105,9 @@ func (s *sheet) question(st *benchmark.QuestionStanding) {
 
 func (s *sheet) source(from source) {
 	row := make([]string, len(csvHead))
-	row[0], row[1], row[2], row[len(row)-1] = s.say(from.label), from.id, s.guarded(textOf(from.title)), from.digest
+	row[0], row[1], row[2], row[len(row)-1] = s.in(from.label), from.id, s.guarded(textOf(from.title)), from.digest
 	if from.changed {
-		row[4] = s.say(csvChanged)
+		row[4] = s.in(say("csv-changed"))
 	}
 	s.row(row...)
 }

@@ -9,13 +9,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// What the distribution of answers says. The arguments are named in the comment.
-var (
-	answersTitle = message.Text{EN: "%[1]s %[2]s: answers of the respondents (N = %[3]s)", JA: "%[1]s %[2]s: 回答組織の回答(N = %[3]s)"} // question, short
-	answersMine  = message.Text{EN: "%[1]s (team)", JA: "%[1]s(チーム)"}                                                             // what was said
-	answersMay   = message.Text{EN: "%[1]s (team, possibly)", JA: "%[1]s(チーム、可能性あり)"}                                             // what was said
-)
-
 // A barRow is one answer with how many respondents gave it.
 type barRow struct {
 	name     message.Text
@@ -29,7 +22,7 @@ type barRow struct {
 // distribution draws how the respondents answered a question, with the team's place marked.
 func (p *composer) distribution(st *benchmark.QuestionStanding) page.Chart {
 	return page.Chart{
-		ID: string(ChartAnswers(st.Question.ID())), Title: answersTitle.Format(st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
+		ID: string(ChartAnswers(st.Question.ID())), Title: say("answers", st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
 		Draw: func(d *page.Drawing) { drawBars(d, barRows(st)) },
 	}
 }
@@ -43,12 +36,12 @@ func drawBars(d *page.Drawing, rows []barRow) {
 	left := 30 + min(7.0*float64(longest), 300)
 	y, chosen, possible, off := 4.0, false, false, false
 	for _, r := range rows {
-		class, words := "chart-answer", labelled.Format(r.name, r.shown)
+		class, words := "chart-answer", say("labelled", r.name, r.shown)
 		switch {
 		case r.chosen:
-			class, words, chosen = "chart-answer chart-mine", answersMine.Format(words), true
+			class, words, chosen = "chart-answer chart-mine", say("answers-team", words), true
 		case r.possible:
-			class, words, possible = "chart-answer chart-may", answersMay.Format(words), true
+			class, words, possible = "chart-answer chart-may", say("answers-team-possibly", words), true
 		case r.off:
 			class, off = "chart-answer chart-off", true
 		}
@@ -66,13 +59,13 @@ func drawBars(d *page.Drawing, rows []barRow) {
 	}
 	d.Width, d.Height = rowsWidth, int(y)+2
 	if chosen {
-		d.Key(`<polygon class="chart-teammark" points="4,0 15,6 4,12"/>`, keyChosen)
+		d.Key(`<polygon class="chart-teammark" points="4,0 15,6 4,12"/>`, say("answers-key-team"))
 	}
 	if possible {
-		d.Key(`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, keyPossible)
+		d.Key(`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, say("answers-key-possible"))
 	}
 	if off {
-		d.Key(`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, keyNoAnswer)
+		d.Key(`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, say("answers-key-off"))
 	}
 }
 
@@ -118,7 +111,7 @@ func barRows(st *benchmark.QuestionStanding) []barRow {
 		rows = append(rows, barRow{name: textOf(row.Label), count: row.Count, shown: fmt.Sprint(row.Count), off: true})
 	}
 	if st.Missing > 0 {
-		rows = append(rows, barRow{name: noAnswer, count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
+		rows = append(rows, barRow{name: say("answer-missing"), count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
 	}
 	return rows
 }

@@ -70,9 +70,9 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) *page.Bar {
 // spanMonths writes a number of months.
 func spanMonths(n int) message.Text {
 	if n == 1 {
-		return message.Text{EN: "1 month", JA: "1か月"}
+		return say("answer-month")
 	}
-	return months.Format(n)
+	return say("answer-months", n)
 }
 
 // percent writes a share in whole percent.
@@ -132,10 +132,10 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	}
 	a, ok := r.Answer(q.ID())
 	if !ok {
-		return unanswered
+		return say("answer-unanswered")
 	}
 	if n, ok := a.Count(); ok {
-		return people.Format(n)
+		return say("answer-people", n)
 	}
 	if m, ok := a.Month(); ok {
 		return message.Plain(m.String())
@@ -145,7 +145,7 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	case len(ids) == 0:
 		return noneOf(q)
 	case a.Open():
-		return oneOf.Format(message.Plains(ids))
+		return say("answer-one-of", message.Plains(ids))
 	case q.Kind() == questionnaire.KindSingle:
 		i, _ := q.OptionIndex(ids[0])
 		return withLetter(q.Option(i))
@@ -158,7 +158,7 @@ func noneOf(q *questionnaire.Question) message.Text {
 	if none := q.None(); !none.IsZero() {
 		return message.Text(none)
 	}
-	return noneChosen
+	return say("answer-none")
 }
 
 // cellText is answerText for a narrow column: where it is open which option holds, the letters with strokes between.
@@ -187,7 +187,7 @@ func namesText(r *questionnaire.Response, q *questionnaire.Question) message.Tex
 // appliedText is namesText where the question applies.
 func appliedText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
 	if _, ok := r.Answer(q.ID()); !ok && r.State(q) == questionnaire.NotApplicable {
-		return notApplicable
+		return say("answer-not-applicable")
 	}
 	return namesText(r, q)
 }
@@ -214,7 +214,7 @@ func withLetter(o questionnaire.Option) message.Text {
 func servicesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
 	decided, all := r.Services(q)
 	if decided == 0 {
-		return unanswered
+		return say("answer-unanswered")
 	}
-	return decidedOf.Format(decided, all)
+	return say("answer-services", decided, all)
 }

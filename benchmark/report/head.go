@@ -10,19 +10,19 @@ import (
 // head names the team, the documents and the sources.
 func (p *composer) head() {
 	s := p.comparison.Survey()
-	p.Add(page.Heading{Level: 1, ID: "top", Text: labelled.Format(labelTitle, p.team())})
-	date := labelDate
+	p.Add(page.Heading{Level: 1, ID: "top", Text: say("labelled", say("head-title"), p.team())})
+	date := say("head-date")
 	if p.options.Case != nil {
-		date = labelInterview
+		date = say("head-interview")
 	}
 	from := sources(p.comparison)
 	p.Add(page.Facts{Rows: []page.Fact{
 		{Name: date, Value: message.Plain(p.response.Date())},
-		{Name: labelModel, Value: from[1].name()},
-		{Name: labelForm, Value: from[0].name()},
-		{Name: labelSurvey, Value: valueSurvey.Format(from[2].name(), s.Respondents())},
-		{Name: labelSource, Value: valueSource.Format(message.Text(s.Source().Title), message.Text(s.Source().Publisher), s.Source().Published)},
-		{Name: labelAnswered, Value: valueAnswered.Format(p.assessment.Overall.Answered, p.assessment.Overall.Asked)},
+		{Name: say("head-model"), Value: from[1].name()},
+		{Name: say("head-form"), Value: from[0].name()},
+		{Name: say("head-survey"), Value: say("head-survey-of", from[2].name(), s.Respondents())},
+		{Name: say("head-source"), Value: say("head-source-of", message.Text(s.Source().Title), message.Text(s.Source().Publisher), s.Source().Published)},
+		{Name: say("head-answered"), Value: say("head-answered-of", p.assessment.Overall.Answered, p.assessment.Overall.Asked)},
 	}})
 }
 
@@ -31,7 +31,7 @@ func (p *composer) team() message.Text {
 	if team := p.response.Team(); page.Clean(team) != "" {
 		return message.Plain(team)
 	}
-	return labelNoTeam
+	return say("head-no-team")
 }
 
 func (p *composer) profile() {
@@ -39,14 +39,14 @@ func (p *composer) profile() {
 	if c == nil {
 		return
 	}
-	p.Section("profile", headProfile)
+	p.Section("profile", say("profile"))
 	rows := page.Facts{Width: 16}
 	for _, r := range []struct {
 		label message.Text
 		value questionnaire.Text
 	}{
-		{profileForm, c.Profile.Form}, {profileTrade, c.Profile.Industry}, {profileSize, c.Profile.Size},
-		{profilePlace, c.Profile.Placement}, {profileBudget, c.Profile.Budget}, {profileServes, c.Profile.Constituency},
+		{say("profile-form"), c.Profile.Form}, {say("profile-industry"), c.Profile.Industry}, {say("profile-size"), c.Profile.Size},
+		{say("profile-placement"), c.Profile.Placement}, {say("profile-budget"), c.Profile.Budget}, {say("profile-constituency"), c.Profile.Constituency},
 	} {
 		rows.Rows = append(rows.Rows, page.Fact{Name: r.label, Value: message.Text(r.value)})
 	}

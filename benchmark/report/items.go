@@ -15,27 +15,30 @@ import (
 
 // items shows each matter with its questions.
 func (p *composer) items() {
-	p.Section("items", headItems)
+	p.Section("items", say("items"))
 	for i := range p.assessment.Items {
 		p.item(&p.assessment.Items[i])
 	}
-	p.Legend(legendNeeded)
-	p.Legend(legendCells)
-	p.Legend(legendPeers)
+	p.Legend(say("items-legend-needed"))
+	p.Legend(say("items-legend-cells"))
+	p.Legend(say("items-legend-peers"))
 	if _, _, ok := p.comparison.Survey().Suppression(); ok {
-		p.Legend(legendMerged)
+		p.Legend(say("items-legend-merged"))
 	}
 }
 
 func (p *composer) item(r *maturity.ItemResult) {
-	head := lineItem.Format(r.Item().Number(), textOf(r.Item().Title()), statusTexts[r.Status])
+	head := say("items-item", r.Item().Number(), textOf(r.Item().Title()), named("status", r.Status))
 	p.Part(head)
 	for _, list := range []struct {
-		label message.Text
+		label string
 		ids   []string
-	}{{lineBlockers, p.inFormOrder(questions(r.Blockers()))}, {lineOpen, p.inFormOrder(questions(r.Open()))}} {
+	}{
+		{"items-blockers", p.inFormOrder(questions(r.Blockers()))},
+		{"items-open", p.inFormOrder(questions(r.Open()))},
+	} {
 		if len(list.ids) > 0 {
-			p.Bullet("   ", list.label.Format(message.Plains(list.ids)))
+			p.Bullet("   ", say(list.label, message.Plains(list.ids)))
 		}
 	}
 	if r.Status == maturity.Established {
@@ -44,9 +47,9 @@ func (p *composer) item(r *maturity.ItemResult) {
 		}
 	}
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-		{Long: columnNeeded, Width: 3}, {Head: columnNo, Width: 6}, {Head: columnWhat, Width: 31, Cut: 30}, {Head: columnAnswer, Width: 16},
-		{Head: columnPoints, Width: 4, Right: true}, {Head: columnBelow, Width: 6, Right: true}, {Head: columnEqual, Width: 6, Right: true},
-		{Head: columnAbove, Width: 7, Right: true}, {Head: columnMissing, Width: 4, Right: true}, {Width: 2, Graphic: true}, {Head: columnRank},
+		{Long: say("items-column-needed"), Width: 3}, {Head: say("column-number"), Width: 6}, {Head: say("column-question"), Width: 31, Cut: 30}, {Head: say("items-column-answer"), Width: 16},
+		{Head: say("items-column-points"), Width: 4, Right: true}, {Head: say("items-column-lower"), Width: 6, Right: true}, {Head: say("items-column-same"), Width: 6, Right: true},
+		{Head: say("items-column-higher"), Width: 7, Right: true}, {Head: say("items-column-off"), Width: 4, Right: true}, {Width: 2, Graphic: true}, {Head: say("items-column-percentile")},
 	}}
 	indicators := r.Indicators()
 	for i := range indicators {
@@ -119,16 +122,16 @@ func (p *composer) services() {
 	if len(p.comparison.Services) == 0 {
 		return
 	}
-	p.Section("services", headServices)
-	t := page.Table{Caption: headServices, Head: 1, Columns: []page.Column{
-		{Long: columnNo, Width: 3}, {Head: columnService, Width: 45, Cut: 43}, {Head: columnTeam, Width: 14},
-		{Head: columnProviders, Width: 12, Right: true}, {Width: 3, Graphic: true}, {Head: columnHow},
+	p.Section("services", say("services"))
+	t := page.Table{Caption: say("services"), Head: 1, Columns: []page.Column{
+		{Long: say("column-number"), Width: 3}, {Head: say("services-column-service"), Width: 45, Cut: 43}, {Head: say("services-column-team"), Width: 14},
+		{Head: say("services-column-providers"), Width: 12, Right: true}, {Width: 3, Graphic: true}, {Head: say("services-column-how")},
 	}}
 	for i := range p.comparison.Services {
 		t.Rows = append(t.Rows, p.service(&p.comparison.Services[i]))
 	}
 	p.Add(t)
-	p.Legend(legendHow)
+	p.Legend(say("services-legend"))
 }
 
 func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {
@@ -145,9 +148,9 @@ func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {
 		}
 		counted |= o.Together
 	}
-	providedBy := ofBase.Format(st.Providers, st.Base)
+	providedBy := say("services-of", st.Providers, st.Base)
 	if st.Suppressed {
-		providedBy = hiddenCount
+		providedBy = say("services-hidden")
 	}
 	return page.Cells(" "+letter, textOf(st.Question.Short()), answer, providedBy, "", strings.Join(how, "/"))
 }

@@ -19,44 +19,39 @@ func (p *composer) place() {
 	if !c.Overall.IsComparable() {
 		return
 	}
-	head := headPlace.Format(c.Overall.Respondents)
+	head := say("place", c.Overall.Respondents)
 	p.Section("place", head)
 	scenarios := c.Overall.Independent != nil
 	t := page.Table{Caption: head, Columns: []page.Column{
-		{Long: columnSubject, Width: subjectWidth}, {Head: columnLower, Width: placeWidth, Right: true}, {Head: columnHigher, Width: placeWidth, Right: true},
+		{Long: say("column-subject"), Width: subjectWidth}, {Head: say("place-column-below"), Width: placeWidth, Right: true}, {Head: say("place-column-above"), Width: placeWidth, Right: true},
 	}}
 	if scenarios {
-		t.Columns = append(t.Columns, page.Column{Head: columnIndep, Width: placeWidth, Right: true}, page.Column{Head: columnLike, Width: placeWidth, Right: true})
+		t.Columns = append(t.Columns, page.Column{Head: say("place-column-independent"), Width: placeWidth, Right: true}, page.Column{Head: say("place-column-alike"), Width: placeWidth, Right: true})
 	}
-	t.Columns = append(t.Columns, page.Column{Width: 2, Graphic: true}, page.Column{Head: columnVerdict})
+	t.Columns = append(t.Columns, page.Column{Width: 2, Graphic: true}, page.Column{Head: say("place-column-verdict")})
 	for _, total := range p.totals() {
 		t.Rows = append(t.Rows, p.placed(total.name, total.standing, scenarios))
 	}
 	p.Add(page.Figure{Chart: p.boundsChart()})
 	p.Add(t)
-	p.Legend(legendBounds)
+	p.Legend(say("place-legend-bounds"))
 	if p.loose {
-		p.Legend(legendStar)
+		p.Legend(say("place-legend-star"))
 	}
 	if p.stepped != nil {
-		p.Legend(legendSteps.Format(message.List(p.stepped)))
+		p.Legend(say("place-legend-steps", message.List(p.stepped)))
 	}
 	if scenarios {
-		p.Legend(legendScenarios)
+		p.Legend(say("place-legend-scenarios"))
 	}
-	p.Legend(legendVerdict)
+	p.Legend(say("place-legend-verdict"))
 	var left []*questionnaire.Question
 	for _, ind := range slices.Concat(c.Overall.LeftOut, c.Documentation.LeftOut) {
 		left = append(left, ind.Question())
 	}
 	if left := p.inFormOrder(left); left != nil {
-		p.Legend(lineLeftOut.Format(message.Plains(left)))
+		p.Legend(say("place-left-out", message.Plains(left)))
 	}
-}
-
-var verdicts = map[benchmark.Verdict]message.Text{
-	benchmark.AboveMedian: {EN: "above the median", JA: "中央値より上"}, benchmark.BelowMedian: {EN: "below the median", JA: "中央値より下"},
-	benchmark.AtMedian: {EN: "at the median", JA: "中央値と同じ"}, benchmark.Undecided: {EN: "not certain", JA: "確実にはいえない"},
 }
 
 func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenarios bool) []page.Cell {
@@ -74,7 +69,7 @@ func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenari
 	if scenarios {
 		row = append(row, page.Cells(expected(t.Independent), expected(t.Comonotonic))...)
 	}
-	return append(row, page.Cells("", verdicts[t.Verdict])...)
+	return append(row, page.Cells("", named("verdict", t.Verdict))...)
 }
 
 // bounds writes the range of a count. An asterisk marks one that is not proven to be the tightest; where a survey

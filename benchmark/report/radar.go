@@ -10,38 +10,16 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// What the radar says. The arguments are named in the comment.
-var (
-	radarTitle    = message.Text{EN: "The matters at a glance, 0 to 4 points", JA: "各事項の得点(0～4点)"}
-	radarCompared = message.Text{EN: "%[1]s, on %[2]d of the %[3]d questions that count", JA: "%[1]s、得点に用いる%[3]d問中%[2]d問"}   // title, questions, of
-	radarAlone    = message.Text{EN: "%[1]s; the survey covers too little for means", JA: "%[1]s、調査に含まれる設問が少なく平均は示せない"}      // title
-	radarSaid     = message.Text{EN: "%[1]s: team %[2]s, mean of the respondents %[3]s", JA: "%[1]s: チーム%[2]s、回答組織の平均%[3]s"} // item, score, mean
-	keyTeam       = message.Text{EN: "team, certain", JA: "チーム(確定した得点)"}
-	keyTeamHigh   = message.Text{EN: "team, at most", JA: "チーム(最高の場合)"}
-	keyMean       = message.Text{EN: "mean of the respondents", JA: "回答組織の平均"}
-	keyPrevious   = message.Text{EN: "team before", JA: "チーム(前回)"}
-	keyPastSure   = message.Text{EN: "team before, certain", JA: "チーム(前回、確定した得点)"}
-	keyTeamNow    = message.Text{EN: "team now", JA: "チーム(今回)"}
-	keySureBelow  = message.Text{EN: "surely below the team", JA: "確実にチームより下"}
-	keyBand       = message.Text{EN: "below or not, cannot be told", JA: "下かどうか分からない"}
-	keyIndep      = message.Text{EN: "if answers are independent", JA: "独立と仮定した場合"}
-	keyLike       = message.Text{EN: "if respondents rank alike", JA: "順番が一致すると仮定した場合"}
-	keyHalf       = message.Text{EN: "half of the respondents", JA: "回答組織の半数"}
-	keyChosen     = message.Text{EN: "answer of the team", JA: "チームの回答"}
-	keyPossible   = message.Text{EN: "possible answer of the team", JA: "ありうるチームの回答"}
-	keyNoAnswer   = message.Text{EN: "no answer, or off the scale", JA: "未回答または尺度外"}
-)
-
 // radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
 func (p *composer) radar() page.Chart {
-	c := page.Chart{ID: string(ChartRadar), Title: radarTitle, Draw: p.drawRadar}
+	c := page.Chart{ID: string(ChartRadar), Title: say("radar"), Draw: p.drawRadar}
 	if len(p.assessment.Items) < 3 {
 		c.Draw = nil // two axes span nothing
 	}
 	if compared, all := p.comparison.Overall.Questions(); !p.means() {
-		c.Title = radarAlone.Format(c.Title)
+		c.Title = say("radar-alone", c.Title)
 	} else if compared < all {
-		c.Title = radarCompared.Format(c.Title, compared, all)
+		c.Title = say("radar-compared", c.Title, compared, all)
 	}
 	return c
 }
@@ -94,9 +72,9 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		if means {
 			mean = meanText(standings[i].Mean)
 		}
-		d.Say(radarSaid.Format(name, scoreText(scoreOf(i)), mean))
+		d.Say(say("radar-said", name, scoreText(scoreOf(i)), mean))
 	}
-	d.Key(`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, keyTeam)
+	d.Key(`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, say("radar-key-team"))
 	score := func(of func(i int) maturity.Ratio) [][2]float64 {
 		return ring(func(i int) float64 {
 			f, _ := of(i).Float()
@@ -113,7 +91,7 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		for _, at := range slices.Compact(slices.Concat(low, high)) {
 			d.Square("chart-meanmark", at[0], at[1], 3)
 		}
-		d.Key(`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, keyMean)
+		d.Key(`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, say("radar-key-mean"))
 	}
 	if p.change != nil && p.change.Comparable() {
 		corners := score(func(i int) maturity.Ratio {
@@ -126,11 +104,11 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		for _, at := range corners {
 			d.Diamond("chart-previousmark", at[0], at[1], 4)
 		}
-		d.Key(`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, keyPastSure)
+		d.Key(`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, say("radar-key-previous"))
 	}
 	if open {
 		d.Polygon("chart-teamhigh", score(func(i int) maturity.Ratio { return scoreOf(i).High }))
-		d.Key(`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, keyTeamHigh)
+		d.Key(`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, say("radar-key-team-high"))
 	}
 	corners := score(func(i int) maturity.Ratio { return scoreOf(i).Low })
 	d.Polygon("chart-team", corners)

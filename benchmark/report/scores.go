@@ -15,26 +15,24 @@ const subjectWidth = 30
 
 // itemName is the title of an item behind its number.
 func itemName(item *maturity.Item) message.Text {
-	return numbered.Format(item.Number(), textOf(item.Title()))
+	return say("numbered", item.Number(), textOf(item.Title()))
 }
-
-var numbered = message.Text{EN: "%[1]d %[2]s", JA: "%[1]d %[2]s"} // number, title
 
 // scores shows every total with the respondents' mean.
 func (p *composer) scores() {
-	p.Section("scores", headScores)
+	p.Section("scores", say("scores"))
 	c, a := p.comparison, p.assessment
 	totals := p.totals()
 	covered := !slices.ContainsFunc(totals, func(t total) bool { return len(t.standing.LeftOut) > 0 }) // every total, on all its questions
-	t := page.Table{Caption: headScores, Columns: []page.Column{{Long: columnSubject, Width: subjectWidth + 1}}}
+	t := page.Table{Caption: say("scores"), Columns: []page.Column{{Long: say("column-subject"), Width: subjectWidth + 1}}}
 	if covered {
-		t.Columns = append(t.Columns, page.Column{Head: columnBar, Long: columnBarLong, Width: page.BarWidth + 2, Graphic: true})
+		t.Columns = append(t.Columns, page.Column{Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Width: page.BarWidth + 2, Graphic: true})
 	}
-	t.Columns = append(t.Columns, page.Column{Head: columnScore, Width: 13, Right: true})
+	t.Columns = append(t.Columns, page.Column{Head: say("scores-column-team"), Width: 13, Right: true})
 	if !covered {
-		t.Columns = append(t.Columns, page.Column{Head: columnSame, Width: 15, Right: true}, page.Column{Head: columnCovered, Width: 10, Right: true})
+		t.Columns = append(t.Columns, page.Column{Head: say("scores-column-same"), Width: 15, Right: true}, page.Column{Head: say("scores-column-questions"), Width: 10, Right: true})
 	}
-	t.Columns = append(t.Columns, page.Column{Head: columnMean, Width: 10, Right: true}, page.Column{Long: columnDoubt, Width: 3}, page.Column{Head: columnStatus})
+	t.Columns = append(t.Columns, page.Column{Head: say("scores-column-mean"), Width: 10, Right: true}, page.Column{Long: say("scores-column-caveat"), Width: 3}, page.Column{Head: say("scores-column-status")})
 	for _, total := range totals {
 		row, s, st := page.Cells(total.name), total.of.Score, total.standing
 		if covered {
@@ -43,7 +41,7 @@ func (p *composer) scores() {
 		row = append(row, page.Cells(scoreText(s))...)
 		if !covered {
 			compared, all := st.Questions()
-			row = append(row, page.Cells(scoreText(st.Comparable), ofQuestions.Format(strconv.Itoa(compared), all))...)
+			row = append(row, page.Cells(scoreText(st.Comparable), say("of-questions", strconv.Itoa(compared), all))...)
 		}
 		mean := "-"
 		if st.IsComparable() {
@@ -53,13 +51,13 @@ func (p *composer) scores() {
 	}
 	p.Add(t)
 	if covered {
-		p.Add(page.Paragraph{Text: legendBar, Legend: true, Only: page.Characters})
-		p.Add(page.Paragraph{Text: legendDrawn, Legend: true, Only: page.Pictures})
+		p.Add(page.Paragraph{Text: say("scores-legend-bar"), Legend: true, Only: page.Characters})
+		p.Add(page.Paragraph{Text: say("scores-legend-drawn"), Legend: true, Only: page.Pictures})
 	} else {
-		p.Legend(legendSame)
+		p.Legend(say("scores-legend-same"))
 	}
-	p.Legend(legendDoubt)
-	p.Legend(legendStatus)
+	p.Legend(say("scores-legend-caveat"))
+	p.Legend(say("scores-legend-status"))
 	for i := range a.Items {
 		if a.Items[i].Status == maturity.Established {
 			for _, said := range provisos(a.Items[i].Item()) {
@@ -71,9 +69,9 @@ func (p *composer) scores() {
 		return
 	}
 	compared, all := c.Overall.Questions()
-	p.Legend(legendMean.Format(compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
+	p.Legend(say("scores-legend-mean", compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
 	if slices.ContainsFunc(totals, func(t total) bool { return !t.standing.Mean.Certain() }) {
-		p.Legend(legendMeanOpen)
+		p.Legend(say("scores-legend-mean-range"))
 	}
 }
 
@@ -94,7 +92,7 @@ func (p *composer) totals() []total {
 	for i := range a.Items {
 		item := a.Items[i].Item()
 		standing, _ := c.Item(item.ID())
-		all = append(all, total{item.ID(), textOf(item.Title()), itemName(item), &a.Items[i].Total, standing, statusTexts[a.Items[i].Status]})
+		all = append(all, total{item.ID(), textOf(item.Title()), itemName(item), &a.Items[i].Total, standing, named("status", a.Items[i].Status)})
 	}
 	if !a.Documentation.IsZero() {
 		title = textOf(maturity.DocumentationTitle())
@@ -109,18 +107,18 @@ func (p *composer) levels() {
 	if d.IsZero() {
 		return
 	}
-	p.Section("levels", headLevels.Format(d.Asked))
+	p.Section("levels", say("levels", d.Asked))
 	low, _ := d.Level.Points()
 	high, _ := d.HighLevel.Points()
 	if low == high {
-		p.Para(valueLevel.Format(textOf(d.Level.Name()), low))
+		p.Para(say("levels-one", textOf(d.Level.Name()), low))
 	} else {
-		p.Para(valueLevels.Format(textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high))
+		p.Para(say("levels-range", textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high))
 	}
 	f := page.Facts{Width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
-		f.Rows = append(f.Rows, page.Fact{Name: levelReached.Format(textOf(level.Name()), points), Value: ofQuestions.Format(both(d.AtLeast(points)), d.Asked)})
+		f.Rows = append(f.Rows, page.Fact{Name: say("levels-reached", textOf(level.Name()), points), Value: say("of-questions", both(d.AtLeast(points)), d.Asked)})
 	}
 	p.Add(f)
 }
