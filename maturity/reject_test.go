@@ -29,13 +29,7 @@ func rejected(t *testing.T, err error) error {
 
 // TestParseModelReject reads testdata/reject: testdata/accept/minimal.json with something wrong.
 func TestParseModelReject(t *testing.T) {
-	rejection.Run(t, "testdata/reject", func(data []byte) error {
-		m, err := maturity.ParseModel(data, questionnaire.JPCERT2015())
-		if m != nil {
-			t.Errorf("a model beside the error %v", err)
-		}
-		return rejected(t, err)
-	})
+	modelParser(t).Rejects(t, "testdata/reject")
 }
 
 func TestRejectReachesTheModelSchema(t *testing.T) {

@@ -23,14 +23,7 @@ import (
 
 // TestParseTargetReject reads testdata/target-reject, for a model where training is worth 2 points at most.
 func TestParseTargetReject(t *testing.T) {
-	m := modest(t)
-	rejection.Run(t, "testdata/target-reject", func(data []byte) error {
-		target, err := maturity.ParseTarget(data, m)
-		if target != nil {
-			t.Errorf("a target beside the error %v", err)
-		}
-		return rejected(t, err)
-	})
+	targetParser(t).Rejects(t, "testdata/target-reject")
 }
 
 // targetLimits are documents at a limit of the schema, too long for testdata.

@@ -87,7 +87,7 @@ func TestHostileLines(t *testing.T) {
 func TestEndlessLine(t *testing.T) {
 	for _, c := range []byte{' ', '[', '"', 0, 0xff} {
 		tally, bad := newTally(t), 0
-		stream := io.MultiReader(&hostile.Endless{Byte: c, Bytes: 100 << 20}, strings.NewReader("\n"+line))
+		stream := io.MultiReader(io.LimitReader(hostile.Endless(c), 100<<20), strings.NewReader("\n"+line))
 		var err error
 		used := hostile.Allocated(func() {
 			err = tally.ReadLines(stream, cohort.LineOptions{Workers: 1, OnError: func(_ int, err error) error {

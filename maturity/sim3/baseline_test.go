@@ -86,13 +86,7 @@ func TestBaselineParameters(t *testing.T) {
 
 // TestParseBaselineReject reads testdata/baseline-reject: a small baseline with something wrong.
 func TestParseBaselineReject(t *testing.T) {
-	rejection.Run(t, "testdata/baseline-reject", func(data []byte) error {
-		b, err := sim3.JPCERT2015().ParseBaseline(data)
-		if b != nil {
-			t.Errorf("a baseline beside the error %v", err)
-		}
-		return rejected(t, err)
-	})
+	baselineParser(t).Rejects(t, "testdata/baseline-reject")
 }
 
 // baselineLimits are baselines at a limit of the schema, too long for testdata.

@@ -22,31 +22,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// rejected returns the problems that an error of the package reports.
-func rejected(t *testing.T, err error) error {
-	t.Helper()
-	e, ok := errors.AsType[*questionnaire.InputError](err)
-	if !ok {
-		t.Fatalf("accepted, or an error of another type: %v", err)
-	}
-	if e.Package != "sim3" || !strings.HasPrefix(err.Error(), "sim3: ") {
-		t.Errorf("package %q in %q", e.Package, err)
-	}
-	if e.Omitted > 0 {
-		t.Errorf("%d problems omitted", e.Omitted)
-	}
-	return err
-}
-
 // TestParseCrosswalkReject reads testdata/reject: testdata/accept/minimal.json with something wrong.
 func TestParseCrosswalkReject(t *testing.T) {
-	rejection.Run(t, "testdata/reject", func(data []byte) error {
-		c, err := sim3.ParseCrosswalk(data, questionnaire.JPCERT2015())
-		if c != nil {
-			t.Errorf("a crosswalk beside the error %v", err)
-		}
-		return rejected(t, err)
-	})
+	crosswalkParser(t).Rejects(t, "testdata/reject")
 }
 
 func minimal(t testing.TB) []byte {

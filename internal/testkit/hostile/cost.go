@@ -2,8 +2,6 @@ package hostile
 
 import (
 	"bytes"
-	"fmt"
-	"io"
 	"runtime"
 	"strconv"
 	"strings"
@@ -19,19 +17,12 @@ type Cost struct {
 	Make      func(n int) []byte // of about n bytes
 }
 
-// Repeated returns a cost: head, what is between so often that it fills the size, and tail.
+// Repeated returns a cost: head, what is between so often that it fills the size, each time with its number for %d, and tail.
 func Repeated(name, why, head, between, tail string) Cost {
-	return Cost{name, why, func(n int) []byte {
-		return []byte(head + strings.Repeat(between, max(n-len(head)-len(tail), 0)/len(between)) + tail)
-	}}
-}
-
-// Numbered is Repeated with a number in what is between, wherever it has a verb.
-func Numbered(name, why, head, between, tail string) Cost {
 	return Cost{name, why, func(n int) []byte {
 		b := []byte(head)
 		for i := 0; len(b) < n-len(tail)-len(between); i++ {
-			b = fmt.Appendf(b, between, i)
+			b = append(b, strings.ReplaceAll(between, "%d", strconv.Itoa(i))...)
 		}
 		return append(b, tail...)
 	}}
@@ -54,8 +45,8 @@ func (p Parser[E]) Costs() []Cost {
 		Repeated("long number", "", `{"":`, "9", `,`+rest),
 		Repeated("long exponent", "", `{"":1e`, "9", `,`+rest),
 		Repeated("names twice", "", "{", `"":0,`, rest),
-		Numbered("unknown names", "", "{", `"x%d":0,`, string(pattern[1:])),
-		Numbered("unknown names with text", "", "{", `"\u001b%d":"\n",`, string(pattern[1:])),
+		Repeated("unknown names", "", "{", `"x%d":0,`, string(pattern[1:])),
+		Repeated("unknown names with text", "", "{", `"\u001b%d":"\n",`, string(pattern[1:])),
 	}
 	root := p.parse()
 	var containers []*strictjson.Value
@@ -66,18 +57,17 @@ func (p Parser[E]) Costs() []Cost {
 		}
 	})
 	for _, c := range spread(containers, 8) {
+		// fill makes the container hold many such items, in an object with their numbers behind the key.
 		fill := func(of string, item strictjson.Value, key string) {
 			all = append(all, Cost{c.Kind.String() + " " + pointers[c] + " of " + of, "each is wrong", func(n int) []byte {
-				was, many := c.Items, []strictjson.Value{}
-				size := len(item.Append(nil)) + len(",")
-				if key != "" {
-					size += len(key) + len(`"1234":`)
+				was, around := c.Items, ","
+				if c.Kind == strictjson.Object {
+					around = `"1234":,` + key
 				}
-				for range n / size {
-					item.Key = strings.ReplaceAll(key, "#", strconv.Itoa(len(many)))
-					many = append(many, item)
+				for i := range n / len(item.Append([]byte(around))) {
+					item.Key = key + strconv.Itoa(i)
+					c.Items = append(c.Items, item)
 				}
-				c.Items = append(many, was...)
 				data := root.Append(nil)
 				c.Items = was
 				return data
@@ -90,9 +80,9 @@ func (p Parser[E]) Costs() []Cost {
 			fill("its first element", c.Items[0], "")
 			continue
 		}
-		fill("names, unknown or too many", c.Items[0], "a#")
-		fill("wrong names", c.Items[0], "/#~\n")
-		fill("wrong members", empty, "a#")
+		fill("names, unknown or too many", c.Items[0], "a")
+		fill("wrong names", c.Items[0], "/~\n")
+		fill("wrong members", empty, "a")
 	}
 	return all
 }
@@ -134,21 +124,13 @@ func (p Parser[E]) Double(t testing.TB, c Cost) {
 	}
 }
 
-// Endless gives one byte over and over, up to a number of bytes that need not be in memory, and counts what was taken.
-type Endless struct {
-	Byte         byte
-	Bytes, Taken int
-}
+// Endless gives one byte over and over; an [io.LimitedReader] ends it, and knows how much was not taken.
+type Endless byte
 
 // Read implements [io.Reader].
-func (e *Endless) Read(b []byte) (int, error) {
-	n := min(len(b), e.Bytes-e.Taken)
-	if n == 0 && len(b) > 0 {
-		return 0, io.EOF
+func (e Endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = byte(e)
 	}
-	for i := range b[:n] {
-		b[i] = e.Byte
-	}
-	e.Taken += n
-	return n, nil
+	return len(b), nil
 }

@@ -17,11 +17,11 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/rejection"
 )
 
-// An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language.
+// An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language. The zero one is none.
 type Error interface {
+	comparable
 	error
 	Messages(language.Tag) []string
 	Unwrap() []error
@@ -38,26 +38,13 @@ type Parser[E Error] struct {
 	Values  int    // the most values
 }
 
-// A Case is one hostile input.
-type Case struct {
-	Name, Why string
-	Data      []byte
-	Want      error // the kind of the first problem; nil if it is accepted
-}
-
 // MaxMessage is how many characters a message may have: that of a problem whose cure is to name each of 32 options, of 64 characters.
 const MaxMessage = 3000
 
 // Check parses data and checks what holds for every answer: no panic, no result beside an error, and an error of the documented type
 // with 1 to 100 problems, each at a place, of a kind, and with a message in both languages that can be shown on any terminal.
-// The error is nil if data is accepted.
+// The error is the zero one if data is accepted.
 func (p Parser[E]) Check(t testing.TB, data []byte) (e E) {
-	t.Helper()
-	e, _ = p.check(t, data)
-	return e
-}
-
-func (p Parser[E]) check(t testing.TB, data []byte) (e E, refused bool) {
 	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
@@ -68,10 +55,10 @@ func (p Parser[E]) check(t testing.TB, data []byte) (e E, refused bool) {
 	if result == (err != nil) {
 		t.Fatalf("a result beside an error, or neither: %v; %.200q", err, data)
 	}
-	if err == nil {
-		return e, false
+	if err != nil {
+		e = p.CheckError(t, err)
 	}
-	return p.CheckError(t, err), true
+	return e
 }
 
 // CheckError is the part of [Parser.Check] about the error.
@@ -86,7 +73,7 @@ func (p Parser[E]) CheckError(t testing.TB, err error) E {
 		t.Fatalf("%d problems", len(problems))
 	}
 	for _, one := range problems {
-		switch problem := rejection.Problem(t, one); {
+		switch problem := problemOf(t, one); {
 		case problem.Code == "" || !errors.Is(err, problem.Code):
 			t.Errorf("a problem of no kind: %v", problem)
 		case problem.Line < 1 && problem.Code != document.ErrEncoding: // a file that is no text has no lines
@@ -106,6 +93,16 @@ func (p Parser[E]) CheckError(t testing.TB, err error) E {
 	return e
 }
 
+// problemOf returns what a parser reports, by way of its JSON: the parser may have an error type of its own.
+func problemOf(t testing.TB, err error) (p document.Problem) {
+	t.Helper()
+	data, marshals := json.Marshal(err)
+	if err := errors.Join(marshals, json.Unmarshal(data, &p)); err != nil {
+		t.Fatalf("%T, %s: %v", err, data, err)
+	}
+	return p
+}
+
 // CheckText checks that a line is fit to be shown: not empty, not endless, and of printable characters only, among which are no
 // controls, escapes, marks of direction, or characters without width.
 func CheckText(t testing.TB, line string) {
@@ -120,10 +117,11 @@ func CheckText(t testing.TB, line string) {
 // accepted, or refused for the same problems.
 func (p Parser[E]) CheckSpaced(t testing.TB, data []byte) {
 	t.Helper()
+	var accepted E
 	kinds := func(data []byte) (all []string) {
-		if e, refused := p.check(t, data); refused {
+		if e := p.Check(t, data); e != accepted {
 			for _, one := range e.Unwrap() {
-				problem := rejection.Problem(t, one)
+				problem := problemOf(t, one)
 				all = append(all, problem.Pointer+": "+problem.Code.Error())
 			}
 		}
@@ -148,12 +146,13 @@ func (p Parser[E]) CheckSpaced(t testing.TB, data []byte) {
 
 // Run attacks the parser with every document, and with something hostile in every place of its pattern.
 func (p Parser[E]) Run(t *testing.T) {
-	if e, refused := p.check(t, p.Pattern); refused {
+	var accepted E
+	if e := p.Check(t, p.Pattern); e != accepted {
 		t.Fatalf("the pattern is refused: %v", e)
 	}
-	if e, refused := p.check(t, nil); !refused {
+	if e := p.Check(t, nil); e == accepted {
 		t.Error("nothing at all is accepted")
-	} else if first := rejection.Problem(t, e.Unwrap()[0]); first.Line != 1 || first.Column != 1 {
+	} else if first := problemOf(t, e.Unwrap()[0]); first.Line != 1 || first.Column != 1 {
 		t.Errorf("nothing at all: %+v", first)
 	}
 	seen := map[string]bool{}
@@ -163,13 +162,10 @@ func (p Parser[E]) Run(t *testing.T) {
 		}
 		seen[c.Name] = true
 		t.Run(c.Name, func(t *testing.T) {
-			e, refused := p.check(t, c.Data)
-			switch {
-			case !refused && c.Want != nil:
+			switch e := p.Check(t, c.Data); {
+			case e == accepted && c.Want != nil:
 				t.Errorf("accepted, want %v; %s", c.Want, c.Why)
-			case refused && c.Want == nil:
-				t.Errorf("refused: %.500v; %s", e, c.Why)
-			case refused && !errors.Is(e, c.Want):
+			case e != accepted && !errors.Is(e, c.Want): // which nil is not
 				t.Errorf("refused as %.500v, want %v; %s", e, c.Want, c.Why)
 			}
 		})
@@ -184,43 +180,41 @@ func (p Parser[E]) places(t *testing.T) {
 	if !exhaustive.Wanted(t) {
 		stride = 41
 	}
-	text := func(v *strictjson.Value) *string { return &v.Text }
-	name := func(v *strictjson.Value) *string { return &v.Key }
+	var accepted E
+	var values, texts, names []*string
 	root := p.parse()
-	for _, kind := range []struct {
-		name  string
-		is    func(v *strictjson.Value) bool
-		part  func(v *strictjson.Value) *string
-		with  []string
-		never bool // accepted
-	}{
-		{"number", func(v *strictjson.Value) bool { return v.Kind == strictjson.Number }, text, numbers, true},
-		{"text", func(v *strictjson.Value) bool { return v.Kind == strictjson.String }, text, Texts, false},
-		{"name", func(v *strictjson.Value) bool { return v.KeyOffset > 0 }, name, Texts, false},
-	} {
-		var all []*strictjson.Value
-		each(root, "", func(v *strictjson.Value, _ string) {
-			if kind.is(v) {
-				all = append(all, v)
-			}
-		})
-		if len(all) == 0 && !kind.never {
-			t.Errorf("no %s in the pattern", kind.name)
+	each(root, "", func(v *strictjson.Value, _ string) {
+		switch v.Kind {
+		case strictjson.Number:
+			values = append(values, &v.Text)
+		case strictjson.String:
+			texts = append(texts, &v.Text)
 		}
-		for i, v := range spread(all, most) {
-			for j, s := range kind.with {
+		if v.KeyOffset > 0 {
+			names = append(names, &v.Key)
+		}
+	})
+	attack := func(places []*string, with []string, never bool) {
+		for i, place := range spread(places, most) {
+			was := *place
+			for j, s := range with {
 				if (i+j)%stride != 0 {
 					continue
 				}
-				was := *v
-				*kind.part(v) = s
-				if _, refused := p.check(t, root.Append(nil)); !refused && kind.never {
-					t.Errorf("%.60s is accepted for %s", s, was.Text)
+				*place = s
+				if e := p.Check(t, root.Append(nil)); e == accepted && never {
+					t.Errorf("%.60s is accepted for %s", s, was)
 				}
-				*v = was
 			}
+			*place = was
 		}
 	}
+	if len(texts) == 0 || len(names) == 0 {
+		t.Error("no text in the pattern, or no name")
+	}
+	attack(values, numbers, true)
+	attack(texts, Texts, false)
+	attack(names, Texts, false)
 }
 
 func (p Parser[E]) parse() *strictjson.Value {

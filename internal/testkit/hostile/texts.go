@@ -1,28 +1,41 @@
 package hostile
 
-import "strings"
+import (
+	_ "embed"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed texts.txt
+var textsFile string
 
 // Texts are what people and programs put into names and titles to do harm somewhere else: on a terminal, in a spreadsheet, in a page,
-// in a path, in a message that is taken for a format.
-var Texts = []string{
-	// terminals
-	"\x1b[2J\x1b[H", "\x1b]8;;https://evil.example\x1b\\here\x1b]8;;\x1b\\", "\x1b]0;title\a", "\u009b31m", "\u0085", "\x7f",
-	"\r", "\n", "\t", "\b\b\b", "\x00", "a\x00.json",
-	// what is not seen
-	"\u202egnp.exe", "\u2066\u2069", "\u200b", "\u200f", "\u00ad", "\ufeff", "\u2028", "\U000e0041", "\U000e01ef", "\ufff9", "e\u0301",
-	"\ue000", "\ufdd0", "\U0010ffff",
-	// formulas
-	`=cmd|' /C calc'!A0`, "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "'=1+1", "＝1+1",
-	// paths and pointers
-	"../../etc/passwd", `C:\Windows\System32`, `\\host\share`, "file:///etc/passwd", "javascript:alert(1)", "CON", "~root", "/dev/null",
-	".", "..", "~", "~1~0", "/",
-	// pages
-	"<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "</textarea>", "{{.}}", "]]>", "<!--", "&lt;",
-	// programs
-	"%s%n%d%!", "%[1]s", "$(id)", "`id`", "'; DROP TABLE x; --", "${jndi:ldap://evil.example}", "__proto__",
-	// lengths
-	"", " ", "\u3000", "NaN", "null", strings.Repeat("長", 3000), strings.Repeat("a", 70), strings.Repeat("e\u0301", 500),
-	strings.Repeat("\u202e", 200),
+// in a path, in a message that is taken for a format, and by their length.
+var Texts = func() []string {
+	all := []string{
+		strings.Repeat("長", 3000), strings.Repeat("a", 70), strings.Repeat("e\u0301", 500), strings.Repeat("\u202e", 200),
+	}
+	for text := range quoted(textsFile) {
+		all = append(all, text)
+	}
+	return slices.Clip(all)
+}()
+
+// quoted yields the strings that a file has as in Go, one a line, each with the line that heads it.
+func quoted(file string) iter.Seq2[string, string] {
+	return func(yield func(text, head string) bool) {
+		head := ""
+		for line := range strings.SplitSeq(file, "\n") {
+			text, err := strconv.Unquote(line)
+			if err != nil {
+				head = line
+			} else if !yield(text, head) {
+				return
+			}
+		}
+	}
 }
 
 // numbers are none that any document may have in the place of a number.
