@@ -152,11 +152,11 @@ func (b *builder) problem(err error, text message.Text, path ...any) {
 func (b *builder) build(d *surveyDocument) {
 	s := b.survey
 	if d.Form != s.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, s.form.ID()), "form")
+		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, s.form.ID()), "form")
 		return
 	}
 	if d.Collection.To < d.Collection.From {
-		b.problem(questionnaire.ErrInconsistent, datesReversed.Format(d.Collection.From), "collection", "to")
+		b.problem(questionnaire.ErrInconsistent, say("problem-dates-reversed", d.Collection.From), "collection", "to")
 	}
 	for _, c := range d.Caveats {
 		s.caveats = append(s.caveats, Caveat{Code: c.ID, Text: c.Text})
@@ -166,7 +166,7 @@ func (b *builder) build(d *surveyDocument) {
 	for i := range d.Tables {
 		td := &d.Tables[i]
 		if k := (key{td.Table, td.Part}); seen[k] {
-			b.problem(questionnaire.ErrDuplicate, twiceTable.Format(td.Table), "tables", i, "table")
+			b.problem(questionnaire.ErrDuplicate, say("problem-table-twice", td.Table), "tables", i, "table")
 		} else {
 			seen[k] = true
 		}

@@ -96,17 +96,17 @@ func (b *builder) totals(d *totalsDocument) {
 		t := &d.Of[i]
 		t.respondents = s.collection.Respondents
 		if slices.ContainsFunc(d.Of[:i], func(other publishedTotal) bool { return other.Subject == t.Subject }) {
-			b.problem(questionnaire.ErrDuplicate, twiceTotal.Format(t.Subject), "totals", "of", i, "total")
+			b.problem(questionnaire.ErrDuplicate, say("problem-total-twice", t.Subject), "totals", "of", i, "total")
 		}
 		last := edge{Least: t.respondents, Most: t.respondents}
 		for j, e := range t.Edges {
 			if e.Units <= last.Units || e.Units > maturity.MaxPoints*t.Unit {
-				text := wrongEdge.Format(t.Subject, maturity.MaxPoints*t.Unit)
+				text := say("problem-wrong-units", t.Subject, maturity.MaxPoints*t.Unit)
 				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j, "units")
 				break
 			}
 			if e.Least > e.Most || e.Least > last.Least || e.Most > last.Most {
-				text := wrongAtLeast.Format(t.Subject, t.respondents)
+				text := say("problem-wrong-at-least", t.Subject, t.respondents)
 				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j)
 				break
 			}

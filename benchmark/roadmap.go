@@ -6,7 +6,6 @@ import (
 	"math/big"
 	"slices"
 
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -252,8 +251,6 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 	return p
 }
 
-var majorityTitle = message.Text{EN: "What most respondents have, question by question", JA: "設問ごとに過半数の回答組織が達している水準"}
-
 // MajorityTarget returns the target to be where most respondents are: for each question, the most points that the
 // answers of more than half of all respondents are surely worth. It is false if there is no such question. The model
 // must be for the survey's form, else MajorityTarget panics.
@@ -265,7 +262,8 @@ func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
 		panic("benchmark: Survey.MajorityTarget: " + err.Error())
 	}
 	done := map[string]bool{}
-	goal := maturity.Goal{ID: "as-most-respondents", Title: questionnaire.Text(majorityTitle), Questions: map[string]int{}}
+	title := questionnaire.Text(say("majority-target"))
+	goal := maturity.Goal{ID: "as-most-respondents", Title: title, Questions: map[string]int{}}
 	aim := func(ind *maturity.Indicator) {
 		if done[ind.Question().ID()] {
 			return // an item has it, by whose rule goals are measured

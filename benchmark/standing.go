@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"slices"
 
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -67,18 +66,8 @@ func nonresponse(on, all int) (Caveat, bool) {
 	if 100*int64(on) >= 85*int64(all) {
 		return Caveat{}, false
 	}
-	text := questionnaire.Text(highNonresponse.Format(on, all))
+	text := questionnaire.Text(say("caveat-high-nonresponse", on, all))
 	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: text}, true
-}
-
-var mergedAnswers = message.Text{
-	EN: "The survey publishes this answer only together with neighbouring ones; the %[1]d respondents who gave any of them are counted as having the same answer.",
-	JA: "この回答は、隣り合う回答とまとめてのみ公表されている。そのいずれかを答えた%[1]d組織を、このチームと同じ回答とみなしている。",
-}
-
-var highNonresponse = message.Text{
-	EN: "Only %[1]d of %[2]d respondents are on the scale; the missing may differ from them.",
-	JA: "尺度に入る回答は%[2]d組織中%[1]d組織にとどまる。残りの組織は傾向が異なるかもしれない。",
 }
 
 // A distribution counts respondents by a value, the higher the better.
@@ -116,7 +105,7 @@ func (d distribution) standing(value int) (Standing, bool) {
 	}
 	st, ok := newStanding(below, equal+merged, above, d.missing)
 	if ok && merged > 0 {
-		text := questionnaire.Text(mergedAnswers.Format(merged))
+		text := questionnaire.Text(say("caveat-merged-answers", merged))
 		st.Caveats = append(st.Caveats, Caveat{Code: MergedAnswers, Have: merged, Of: st.N(), Text: text})
 	}
 	return st, ok

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -183,15 +182,14 @@ const (
 	Undecided   Verdict = "undecided"    // neither follows from what is published
 )
 
-var verdictTexts = map[Verdict]message.Text{
-	AboveMedian: {EN: "surely above the median of the respondents", JA: "回答組織の中央値を確実に上回る"},
-	BelowMedian: {EN: "surely below the median of the respondents", JA: "回答組織の中央値を確実に下回る"},
-	AtMedian:    {EN: "surely at the median of the respondents", JA: "回答組織の中央値と確実に等しい"},
-	Undecided:   {EN: "neither surely above nor surely below the median of the respondents", JA: "回答組織の中央値を確実に上回るとも下回るともいえない"},
-}
-
 // Text returns the verdict in words, or a zero Text for none.
-func (v Verdict) Text() questionnaire.Text { return questionnaire.Text(verdictTexts[v]) }
+func (v Verdict) Text() questionnaire.Text {
+	switch v {
+	case AboveMedian, BelowMedian, AtMedian, Undecided:
+		return questionnaire.Text(say("verdict-" + string(v)))
+	}
+	return questionnaire.Text{}
+}
 
 func verdict(below, above CountRange, respondents int) Verdict {
 	switch {

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -70,24 +69,18 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 // The error wraps [ErrTooFew] if there is no response, or is that of [benchmark.ParseSurvey], also if there is no date.
 func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
 	t.made("Survey")
-	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(unpublishedTitle))
+	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(say("survey-title")))
 	c := &o.Collection
 	c.From, c.To = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to)
 	c.Sampling = cmp.Or(c.Sampling, benchmark.SamplingConvenience)
-	c.Population = cmp.Or(c.Population, questionnaire.Text(notStated))
-	c.Method = cmp.Or(c.Method, questionnaire.Text(notStated))
+	c.Population = cmp.Or(c.Population, questionnaire.Text(say("survey-not-stated")))
+	c.Method = cmp.Or(c.Method, questionnaire.Text(say("survey-not-stated")))
 	o.Source.Title = cmp.Or(o.Source.Title, o.Title)
-	o.Source.Publisher = cmp.Or(o.Source.Publisher, questionnaire.Text(unpublished))
+	o.Source.Publisher = cmp.Or(o.Source.Publisher, questionnaire.Text(say("survey-not-published")))
 	o.Source.Published = cmp.Or(o.Source.Published, c.To)
 	_, s, err := t.publish(o, 1)
 	return s, err
 }
-
-var (
-	unpublishedTitle = message.Text{EN: "Responses of this cohort, not published", JA: "この回答組織の集計(未公表)"}
-	unpublished      = message.Text{EN: "not published", JA: "未公表"}
-	notStated        = message.Text{EN: "not stated", JA: "記載なし"}
-)
 
 // publish makes the survey and its document. Only what has been read as any other survey is handed out.
 func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Survey, error) {
@@ -120,7 +113,7 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 	}
 	if threshold > 1 {
 		d.Suppression = &suppressionDocument{Threshold: threshold, Withheld: withheld}
-		text := questionnaire.Text(suppressionText.Format(threshold))
+		text := questionnaire.Text(say("survey-suppression", threshold))
 		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, text})
 	} else {
 		d.Totals = t.totalsDocument()
@@ -138,11 +131,6 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 
 const suppressionCaveat = "suppression"
 
-var suppressionText = message.Text{
-	EN: "To protect single respondents, an answer that fewer than %[1]d gave is not counted on its own: it is hidden or merged with others, and so are further counts from which it could be worked out. How many gave no definite answer is shown, except where several answers could be given and one of them is hidden.",
-	JA: "個々の組織の回答を推測されにくくするため、%[1]d組織に満たない度数は秘匿するか、ほかとまとめて示している(一次秘匿)。そこから逆算できるほかの度数も同様である(二次秘匿)。未回答の数と、回答が一つに定まらない組織の数は示すが、複数回答の設問に秘匿した度数があるときは、その設問の未回答の数を示さない。",
-}
-
 // document writes a table with these counts.
 func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocument {
 	d := tableDocument{Table: l.id, Part: l.part, Base: &t.Base, Several: l.several}
@@ -155,7 +143,7 @@ func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocum
 		d.NoAnswer = &t.None
 	}
 	if t.Open > 0 {
-		d.OffForm = []benchmark.Row{{Label: questionnaire.Text(openAnswers), Count: t.Open}}
+		d.OffForm = []benchmark.Row{{Label: questionnaire.Text(say("survey-open-answers")), Count: t.Open}}
 	}
 	if l.bins != nil {
 		for _, g := range edit.groups {
@@ -182,8 +170,6 @@ func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocum
 	}
 	return d
 }
-
-var openAnswers = message.Text{EN: "no single answer", JA: "回答が一つに定まらない"}
 
 // mergeBins writes neighbouring ranges as one.
 func mergeBins(l *tableLayout, t *tableTally, group []int) binDocument {

@@ -119,21 +119,21 @@ func (r *tallyReader) read(d *tallyDocument) {
 	l := t.layout
 	switch {
 	case d.Form != l.model.Form().ID():
-		r.problem(questionnaire.ErrUnknownForm, tallyForm.Format(d.Form, l.model.Form().ID()), "form")
+		r.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, l.model.Form().ID()), "form")
 		return
 	case d.Layout != l.digest || d.Model != l.model.ID():
-		r.problem(questionnaire.ErrInconsistent, tallyLayout, "layout")
+		r.problem(questionnaire.ErrInconsistent, say("problem-other-layout"), "layout")
 		return
 	case len(d.Tables) != len(l.tables):
-		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Tables), len(l.tables)), "tables")
+		r.problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Tables), len(l.tables)), "tables")
 		return
 	case len(d.Totals) != len(l.totals):
-		r.problem(questionnaire.ErrInconsistent, tallyParts.Format(len(d.Totals), len(l.totals)), "totals")
+		r.problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Totals), len(l.totals)), "totals")
 		return
 	}
 	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
 	if d.From > d.To || d.From == "" && d.To != "" {
-		r.problem(questionnaire.ErrInconsistent, tallyDates.Format(d.From, d.To), "from")
+		r.problem(questionnaire.ErrInconsistent, say("problem-dates", d.From, d.To), "from")
 	}
 	for i := range d.Tables {
 		r.table(&d.Tables[i], i)
@@ -147,9 +147,9 @@ func (r *tallyReader) read(d *tallyDocument) {
 func (r *tallyReader) table(d *tableTallyDocument, i int) {
 	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
 	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.Counts) {
-		text := tallyTable.Format(l.id, len(t.Counts))
+		text := say("problem-other-table", l.id, len(t.Counts))
 		if l.part != "" {
-			text = tallyPart.Format(l.id, l.part, len(t.Counts))
+			text = say("problem-other-part", l.id, l.part, len(t.Counts))
 		}
 		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
 		return
@@ -170,7 +170,7 @@ func (r *tallyReader) table(d *tableTallyDocument, i int) {
 		ok = ok && d.Base == r.tally.respondents
 	}
 	if !ok {
-		r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "tables", i)
 		return
 	}
 	*t = d.tableTally
@@ -184,14 +184,14 @@ func conditional(q *questionnaire.Question) bool {
 func (r *tallyReader) total(d *totalTallyDocument, i int) {
 	l, t := &r.tally.layout.totals[i], &r.tally.totals[i]
 	if d.Total != l.subject {
-		r.problem(questionnaire.ErrInconsistent, tallyTotal.Format(d.Total, l.subject), "totals", i, "total")
+		r.problem(questionnaire.ErrInconsistent, say("problem-other-total", d.Total, l.subject), "totals", i, "total")
 		return
 	}
 	last, lows, highs := -1, int64(0), int64(0)
 	for j, score := range d.Scores {
 		u := score[0]
 		if u <= last || u >= len(t.low) {
-			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores", j)
 			return
 		}
 		last = u
@@ -199,12 +199,12 @@ func (r *tallyReader) total(d *totalTallyDocument, i int) {
 		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
 		lows, highs = lows+int64(score[1]), highs+int64(score[2])
 		if highs > lows || lows > int64(r.tally.respondents) {
-			r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores", j)
+			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores", j)
 			return
 		}
 	}
 	if lows != int64(r.tally.respondents) || highs != lows {
-		r.problem(questionnaire.ErrInconsistent, tallyCounts, "totals", i, "scores")
+		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores")
 	}
 }
 
@@ -233,7 +233,7 @@ func (r *tallyReader) questions() {
 		}
 		least, most, ok := r.asked(q)
 		if wrong || ok && !(least <= int64(table.Base) && int64(table.Base) <= most) {
-			r.problem(questionnaire.ErrInconsistent, tallyCounts, "tables", i)
+			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "tables", i)
 		}
 	}
 }
@@ -270,14 +270,3 @@ func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bo
 	}
 	return 0, 0, false
 }
-
-var (
-	tallyForm   = message.Text{EN: `the tally is on form "%[1]s"; the form here is "%[2]s"`, JA: "集計の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                       // found, wanted
-	tallyDates  = message.Text{EN: `put both dates, the first not after the last; found "%[1]s" and "%[2]s"`, JA: "日付は最初と最後の両方を、最後が最初より前にならないように書いてください。「%[1]s」と「%[2]s」になっています"} // first, last
-	tallyLayout = message.Text{EN: "the tally was made with another model or other tables; read it with those", JA: "この集計は別のモデルまたは別の表で作られています。同じものを指定して読み込んでください"}
-	tallyParts  = message.Text{EN: "%[1]d entries; the layout has %[2]d", JA: "要素が%[1]d個ありますが、集計の構成では%[2]d個です"}                               // found, wanted
-	tallyTable  = message.Text{EN: `table "%[1]s" with %[2]d counts belongs here`, JA: "ここに入るのは表「%[1]s」(回答数%[2]d個)です"}                        // table, number
-	tallyPart   = message.Text{EN: `table "%[1]s", part "%[2]s", with %[3]d counts belongs here`, JA: "ここに入るのは表「%[1]s」の「%[2]s」(回答数%[3]d個)です"} // table, part, number
-	tallyTotal  = message.Text{EN: `total "%[1]s" stands where "%[2]s" belongs`, JA: "得点「%[1]s」がありますが、ここには得点「%[2]s」が入ります"}                    // found, wanted
-	tallyCounts = message.Text{EN: "no set of responses gives these counts; the tally is damaged or was edited", JA: "どのような回答を集計しても、この回答数にはなりません。集計が壊れているか、書き換えられています"}
-)
