@@ -209,19 +209,3 @@ func (q *Question) isOption(s string) bool {
 	_, ok := q.OptionIndex(q.sameOption(spreadsheet.FoldCode(s)))
 	return ok
 }
-
-// peopleOf returns a number if s is one, also with commas between the thousands, and else a text, which is no number
-// of people.
-func peopleOf(s string) strictjson.Value {
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	groups := strings.SplitN(whole, ",", 10)
-	good := len(groups) == 1 || len(groups[0]) < 4
-	for i, group := range groups {
-		_, ok := digits(group)
-		good = good && ok && group != "" && (i == 0 || len(group) == 3)
-	}
-	if _, ok := digits(fraction); !ok || !good {
-		return str("", s)
-	}
-	return strictjson.Value{Kind: strictjson.Number, Text: strings.ReplaceAll(s, ",", "")}
-}

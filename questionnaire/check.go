@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,18 +20,10 @@ const (
 	maxNote = 2_000 // on a question
 )
 
+// responseKeys are in the order in which problems are listed: by key, and below a key by question.
 var responseKeys = [...]string{"form", "team", "date", "answers", "other", "notes", "recheck"}
 
-// Problems are listed by these ranks, within answers, texts and notes by question.
-const (
-	rankKey      = 0
-	rankAnswer   = 1 << 20
-	rankOther    = 2 << 20
-	rankNote     = 3 << 20
-	rankRecheck  = 4 << 20
-	rankTopLevel = 5 << 20
-	rankUnknown  = 1<<20 - 1 // added to one of the above: after the known questions
-)
+const ranksOfKey = 1 << 20 // more than a form has questions
 
 // A checker turns the JSON of a response into a response, and reports all that is wrong with it.
 type checker struct {
@@ -39,54 +32,53 @@ type checker struct {
 	response *Response
 }
 
-func (c *checker) problem(at document.At, err error, found string, what Text, args ...any) {
-	c.Add(at, err, found, what.with(args...))
-}
-
-// An atQuestion is where an answer, a text or a note stands. The pointer is put together only for a problem.
-type atQuestion struct {
-	path     [5]string // the deepest is /answers/2.9/a/among/0
+// A path leads to an answer, a text or a note. Its pointer is put together only for a problem.
+type path struct {
+	tokens   [5]string // the deepest is /answers/2.9/a/among/0
 	depth    int
-	question string
-	rank     int
+	question *Question // that an element of recheck is about
 }
 
-func (at atQuestion) down(token string) atQuestion {
-	at.path[at.depth] = token
-	at.depth++
+func (p path) down(token string) path {
+	p.tokens[p.depth] = token
+	p.depth++
+	return p
+}
+
+// at returns the place of what stands at the end of a path.
+func (f *Form) at(p path, offset int) document.At {
+	var pointer strings.Builder
+	for _, token := range p.tokens[:p.depth] {
+		pointer.WriteString("/" + strictjson.Token(token))
+	}
+	at := document.At{Pointer: pointer.String(), Offset: offset}
+	at.Question, at.Rank = f.place(at.Pointer)
+	if p.question != nil {
+		at.Question, at.Rank = p.question.id, at.Rank+p.question.cell
+	}
 	return at
 }
 
-func (at atQuestion) of(v *strictjson.Value) document.At {
-	var pointer strings.Builder
-	for _, token := range at.path[:at.depth] {
-		pointer.WriteString("/" + strictjson.Token(token))
-	}
-	return document.At{Pointer: pointer.String(), Offset: v.Offset, Question: at.question, Rank: at.rank}
-}
-
 // place returns the question that a pointer leads to, if there is one, and the rank of what stands there.
-func (c *checker) place(pointer string) (question string, rank int) {
-	tokens := strings.Split(pointer, "/")
-	if len(tokens) == 1 {
-		return "", rankKey
+func (f *Form) place(pointer string) (question string, rank int) {
+	tokens := strictjson.Tokens(pointer)
+	if len(tokens) == 0 {
+		return "", 0
 	}
-	rank, ok := map[string]int{
-		"form": 0, "team": 1, "date": 2, "answers": rankAnswer, "other": rankOther, "notes": rankNote,
-		"recheck": rankRecheck,
-	}[tokens[1]]
-	switch {
-	case !ok:
-		return "", rankTopLevel
-	case len(tokens) == 2:
+	key := slices.Index(responseKeys[:], tokens[0])
+	if key < 0 {
+		key = len(responseKeys)
+	}
+	rank = key * ranksOfKey
+	if len(tokens) == 1 || tokens[0] == "recheck" {
 		return "", rank
 	}
-	q := c.form.byID[tokens[2]]
-	if q == nil || q.parent != nil && rank != rankAnswer {
-		return "", rank + rankUnknown
+	q := f.byID[tokens[1]]
+	if q == nil || q.parent != nil && tokens[0] != "answers" {
+		return "", rank + ranksOfKey - 1 // after those that the form has
 	}
-	if len(tokens) > 3 {
-		if s, ok := c.form.byID[q.id+tokens[3]]; ok && s.parent == q {
+	if len(tokens) > 2 {
+		if s, ok := f.byID[q.id+tokens[2]]; ok && s.parent == q {
 			q = s
 		}
 	}
@@ -94,232 +86,189 @@ func (c *checker) place(pointer string) (question string, rank int) {
 }
 
 func (c *checker) check(root *strictjson.Value) {
-	top := atQuestion{rank: rankKey}
+	var top path
 	if root.Kind != strictjson.Object {
-		c.problem(top.of(root), ErrType, document.Excerpt(root), wantObject)
+		c.Add(c.form.at(top, root.Offset), ErrType, document.Excerpt(root), say("want-object"))
 		return
 	}
-	var seen [len(responseKeys)]bool
 	for i := range root.Items {
 		v := &root.Items[i]
-		at := top.down(v.Key)
+		p := top.down(v.Key)
 		switch v.Key {
 		case "form":
-			seen[0] = true
-			at.rank = 0
-			if s, ok := c.string(v, at); ok && s != c.form.id {
-				c.problem(at.of(v), ErrUnknownForm, "", wrongForm, document.Shorten(s, 64), c.form.id)
+			if s, ok := c.string(v, p); ok && s != c.form.id {
+				c.Add(c.form.at(p, v.Offset), ErrUnknownForm, "", say("wrong-form", document.Shorten(s, 64), c.form.id))
 			}
 		case "team":
-			at.rank = 1
-			c.team(v, at)
+			c.team(v, p)
 		case "date":
-			at.rank = 2
-			c.date(v, at)
+			c.date(v, p)
 		case "answers":
-			seen[3] = true
-			c.answers(v, at)
+			c.answers(v, p)
 		case "other":
-			c.texts(v, at, rankOther, maxText)
+			c.response.other = c.texts(v, p, maxText)
 		case "notes":
-			c.texts(v, at, rankNote, maxNote)
+			c.response.notes = c.texts(v, p, maxNote)
 		case "recheck":
-			c.recheck(v, at)
+			c.recheck(v, p)
 		default:
-			place := at.of(v)
-			place.Offset, place.Rank = v.KeyOffset, rankTopLevel
-			keys := message.Plains(responseKeys[:])
-			c.problem(place, ErrUnknownKey, "", unknownKey, document.Shorten(v.Key, 64), keys)
+			unknown := say("unknown-key", document.Shorten(v.Key, 64), message.Plains(responseKeys[:]))
+			c.Add(c.form.at(p, v.KeyOffset), ErrUnknownKey, "", unknown)
 		}
 	}
-	for i, key := range [...]string{0: "form", 3: "answers"} {
-		if key != "" && !seen[i] {
-			place := top.of(root)
-			place.Rank = i
-			c.problem(place, ErrMissing, "", missingKey, key)
+	for _, key := range []string{"form", "answers"} {
+		if root.Member(key) == nil {
+			_, rank := c.form.place("/" + key)
+			c.Add(document.At{Offset: root.Offset, Rank: rank}, ErrMissing, "", say("missing-key", key))
 		}
 	}
 }
 
-func (c *checker) string(v *strictjson.Value, at atQuestion) (string, bool) {
+func (c *checker) string(v *strictjson.Value, p path) (string, bool) {
 	if v.Kind != strictjson.String {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantString)
+		c.Add(c.form.at(p, v.Offset), ErrType, document.Excerpt(v), say("want-string"))
 		return "", false
 	}
 	if !utf8.ValidString(v.Text) { // only if built in code
-		c.problem(at.of(v), ErrEncoding, "", encoding)
+		c.Add(c.form.at(p, v.Offset), ErrEncoding, "", say("encoding"))
 		return "", false
 	}
 	return v.Text, true
 }
 
 // text reads a text that people wrote: at most limit characters, without control characters, lines apart.
-func (c *checker) text(v *strictjson.Value, at atQuestion, limit int, lines bool) (string, bool) {
-	s, ok := c.string(v, at)
+func (c *checker) text(v *strictjson.Value, p path, limit int, lines bool) (string, bool) {
+	s, ok := c.string(v, p)
 	if !ok {
 		return "", false
 	}
 	if n := utf8.RuneCountInString(s); n > limit {
-		c.problem(at.of(v), ErrRange, "", tooLong, n, limit)
+		c.Add(c.form.at(p, v.Offset), ErrRange, "", say("too-long", n, limit))
 		return "", false
 	}
 	for _, r := range s {
 		allowed := lines && (r == '\n' || r == '\r' || r == '\t')
 		if !allowed && (r < 0x20 || 0x7F <= r && r <= 0x9F) {
-			c.problem(at.of(v), ErrFormat, "", controlCharacter, r)
+			c.Add(c.form.at(p, v.Offset), ErrFormat, "", say("control-character", r))
 			return "", false
 		}
 	}
 	return s, true
 }
 
-func (c *checker) team(v *strictjson.Value, at atQuestion) {
-	s, ok := c.text(v, at, maxTeam, false)
+func (c *checker) team(v *strictjson.Value, p path) {
+	s, ok := c.text(v, p, maxTeam, false)
 	switch {
 	case ok && s == "":
-		c.problem(at.of(v), ErrRange, "", emptyTeam)
+		c.Add(c.form.at(p, v.Offset), ErrRange, "", say("empty-team"))
 	case ok && !spreadsheet.Blank(s): // blanks are no name
 		c.response.team = strings.Clone(s) // s may keep the whole input alive
 	}
 }
 
-func (c *checker) date(v *strictjson.Value, at atQuestion) {
-	s, ok := c.string(v, at)
+var isDate = expression(`^\d{4}-\d{2}-\d{2}$`)
+
+func (c *checker) date(v *strictjson.Value, p path) {
+	s, ok := c.string(v, p)
 	if !ok {
 		return
 	}
-	if !isDate(s) {
-		c.problem(at.of(v), ErrFormat, document.Excerpt(v), dateFormat)
-		return
+	t, err := time.Parse(time.DateOnly, s)
+	switch {
+	case err != nil && !isDate().MatchString(s):
+		c.Add(c.form.at(p, v.Offset), ErrFormat, document.Excerpt(v), say("date-format"))
+	case err != nil || !inRange(t):
+		c.Add(c.form.at(p, v.Offset), ErrRange, document.Excerpt(v), say("date-range", firstYear, lastYear))
+	default:
+		c.response.date = strings.Clone(s)
 	}
-	if t, err := time.Parse(time.DateOnly, s); err != nil || t.Year() < firstYear || t.Year() > lastYear {
-		c.problem(at.of(v), ErrRange, document.Excerpt(v), dateRange, firstYear, lastYear)
-		return
-	}
-	c.response.date = strings.Clone(s)
 }
 
-// isDate reports whether s looks like YYYY-MM-DD.
-func isDate(s string) bool {
-	if len(s) != len(time.DateOnly) {
-		return false
-	}
-	for i := range len(s) {
-		if digit := '0' <= s[i] && s[i] <= '9'; digit == (i == 4 || i == 7) || !digit && s[i] != '-' {
-			return false
-		}
-	}
-	return true
-}
-
-// question finds the question that a key names, and reports it if there is none.
-func (c *checker) question(v *strictjson.Value, id string, at *atQuestion) *Question {
+// question finds the question that a name, or an element of recheck, is about, and reports it if there is none.
+func (c *checker) question(id string, p path, offset int) *Question {
 	q, ok := c.form.byID[id]
 	if ok && q.parent == nil {
-		at.question, at.rank = q.id, at.rank+q.cell
 		return q
 	}
-	place := at.of(v)
-	place.Rank += rankUnknown
-	if v.KeyOffset > 0 { // a name, not an element of recheck
-		place.Offset = v.KeyOffset
+	text := say("unknown-question", document.Shorten(id, 64), c.form.questions[0].id,
+		c.form.questions[len(c.form.questions)-1].id)
+	if ok {
+		text = say("service-question", q.parent.id)
+	} else if near, found := c.form.near(id); found {
+		text = say("unknown-question-near", document.Shorten(id, 64), near)
 	}
-	near, found := c.form.near(id)
-	first, last := c.form.questions[0], c.form.questions[len(c.form.questions)-1]
-	short := document.Shorten(id, 64)
-	switch {
-	case ok:
-		c.problem(place, ErrUnknownQuestion, "", serviceQuestion, q.parent.id)
-	case found:
-		c.problem(place, ErrUnknownQuestion, "", unknownQuestionNear, short, near)
-	default:
-		c.problem(place, ErrUnknownQuestion, "", unknownQuestion, short, first.id, last.id)
-	}
+	c.Add(c.form.at(p, offset), ErrUnknownQuestion, "", text)
 	return nil
 }
 
-func (c *checker) answers(v *strictjson.Value, at atQuestion) {
+func (c *checker) answers(v *strictjson.Value, p path) {
 	if v.Kind != strictjson.Object {
-		at.rank = rankAnswer
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantObject)
+		c.Add(c.form.at(p, v.Offset), ErrType, document.Excerpt(v), say("want-object"))
 		return
 	}
-	var together map[*Question]bool // services questions with an object of services
+	apart := map[*Question]document.At{} // the first service by its own number of each services question
 	for i := range v.Items {
 		item := &v.Items[i]
-		at := at.down(item.Key)
-		at.rank = rankAnswer
+		p := p.down(item.Key)
 		if s := c.form.byID[item.Key]; s != nil && s.parent != nil {
-			if together == nil {
-				together = map[*Question]bool{}
-				for j := range v.Items {
-					together[c.form.byID[v.Items[j].Key]] = true
-				}
+			if _, known := apart[s.parent]; !known {
+				apart[s.parent] = c.form.at(p, item.Offset)
 			}
-			at.question, at.rank = s.id, rankAnswer+s.cell
-			if together[s.parent] {
-				c.problem(at.of(item), ErrInconsistent, "", servicesTwice, s.parent.id)
-				together[s.parent] = false // once is enough
-			}
-			c.one(s, item, at, &c.response.cells[s.cell])
-			continue
+			c.one(s, item, p)
+		} else if q := c.question(item.Key, p, item.KeyOffset); q != nil {
+			c.answer(q, item, p)
 		}
-		if q := c.question(item, item.Key, &at); q != nil {
-			c.answer(q, item, at)
+	}
+	for q, at := range apart {
+		if v.Member(q.id) != nil {
+			c.Add(at, ErrInconsistent, "", say("services-twice", q.id))
 		}
 	}
 }
 
 // texts reads the object of texts or of notes.
-func (c *checker) texts(v *strictjson.Value, at atQuestion, rank, limit int) {
-	at.rank = rank
+func (c *checker) texts(v *strictjson.Value, p path, limit int) map[string]string {
 	if v.Kind != strictjson.Object {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantObject)
-		return
+		c.Add(c.form.at(p, v.Offset), ErrType, document.Excerpt(v), say("want-object"))
+		return nil
 	}
 	kept := make(map[string]string, len(v.Items))
 	for i := range v.Items {
 		item := &v.Items[i]
-		at := at.down(item.Key)
-		q := c.question(item, item.Key, &at)
+		p := p.down(item.Key)
+		q := c.question(item.Key, p, item.KeyOffset)
 		if q == nil {
 			continue
 		}
-		if rank == rankOther && !q.TakesText() {
-			c.problem(at.of(item), ErrUnknownOption, "", noFreeText, q.id)
-			continue
-		}
-		if s, ok := c.text(item, at, limit, true); ok && !spreadsheet.Blank(s) {
+		if v.Key == "other" && !q.TakesText() {
+			c.Add(c.form.at(p, item.Offset), ErrUnknownOption, "", say("no-free-text", q.id))
+		} else if s, ok := c.text(item, p, limit, true); ok && !spreadsheet.Blank(s) {
 			kept[q.id] = strings.Clone(s)
 		}
 	}
-	if rank == rankOther {
-		c.response.other = kept
-	} else {
-		c.response.notes = kept
-	}
+	return kept
 }
 
-func (c *checker) recheck(v *strictjson.Value, at atQuestion) {
-	at.rank = rankRecheck
+func (c *checker) recheck(v *strictjson.Value, p path) {
 	if v.Kind != strictjson.Array {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantList)
+		c.Add(c.form.at(p, v.Offset), ErrType, document.Excerpt(v), say("want-list"))
 		return
 	}
 	marked := make([]bool, len(c.form.questions))
 	for i := range v.Items {
 		item := &v.Items[i]
-		at := at.down(strconv.Itoa(i))
-		id, ok := c.string(item, at)
+		p := p.down(strconv.Itoa(i))
+		id, ok := c.string(item, p)
 		if !ok {
 			continue
 		}
-		q := c.question(item, id, &at)
+		q := c.question(id, p, item.Offset)
 		if q == nil {
 			continue
 		}
 		if marked[q.place] {
-			c.problem(at.of(item), ErrDuplicate, "", twiceQuestion, q.id)
+			p.question = q
+			c.Add(c.form.at(p, item.Offset), ErrDuplicate, "", say("twice-question", q.id))
 		}
 		marked[q.place] = true
 	}

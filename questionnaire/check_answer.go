@@ -3,156 +3,153 @@ package questionnaire
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-func (c *checker) answer(q *Question, v *strictjson.Value, at atQuestion) {
-	cell := &c.response.cells[q.cell]
-	switch q.kind {
+// wrong reports an answer that is not of its kind, or of a value that no answer has.
+func (c *checker) wrong(v *strictjson.Value, p path, err error, text message.Text) {
+	c.Add(c.form.at(p, v.Offset), err, document.Excerpt(v), text)
+}
+
+func (c *checker) answer(q *Question, v *strictjson.Value, p path) {
+	switch cell := &c.response.cells[q.cell]; q.kind {
 	case KindSingle:
-		c.one(q, v, at, cell)
+		c.one(q, v, p)
 	case KindMultiple:
 		if v.Kind != strictjson.Array {
-			c.problem(at.of(v), ErrType, document.Excerpt(v), wantListOfOptions, q.id, q.options[0].ID)
-			return
-		}
-		if set, ok := c.options(q, v, at); ok {
+			c.wrong(v, p, ErrType, say("want-list-of-options", q.id, q.options[0].ID))
+		} else if set, ok := c.options(q, v, p); ok {
 			cell.given, cell.set = true, set
 		}
 	case KindServices:
-		c.services(q, v, at)
+		c.services(q, v, p)
 	case KindCount:
-		c.people(q, v, at, cell)
+		c.count(q, v, p, cell)
 	case KindMonth:
-		c.month(q, v, at, cell)
+		c.month(q, v, p, cell)
 	}
 }
 
-func (c *checker) one(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+// one reads an option, or the options that are possible.
+func (c *checker) one(q *Question, v *strictjson.Value, p path) {
+	cell := &c.response.cells[q.cell]
 	switch v.Kind {
 	case strictjson.String:
-		if i, ok := c.option(q, v, at); ok {
+		if i, ok := c.option(q, v, p); ok {
 			cell.given, cell.set = true, 1<<i
 		}
 	case strictjson.Object:
 		for i := range v.Items {
 			item := &v.Items[i]
-			at := at.down(item.Key)
+			p := p.down(item.Key)
 			if item.Key == "among" {
-				c.among(q, item, at, cell)
-				continue
+				c.among(q, item, p, cell)
+			} else {
+				c.Add(c.form.at(p, item.KeyOffset), ErrUnknownKey, "", say("want-among-key"))
 			}
-			place := at.of(item)
-			place.Offset = item.KeyOffset
-			c.problem(place, ErrUnknownKey, "", wantAmongKey)
 		}
 		if v.Member("among") == nil {
-			c.problem(at.of(v), ErrMissing, "", missingKey, "among")
+			c.Add(c.form.at(p, v.Offset), ErrMissing, "", say("missing-key", "among"))
 		}
 	default:
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantChoice, q.id, q.options[0].ID)
+		c.wrong(v, p, ErrType, say("want-choice", q.id, q.options[0].ID))
 	}
 }
 
-// among reads the options that are possible.
-func (c *checker) among(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+func (c *checker) among(q *Question, v *strictjson.Value, p path, cell *cell) {
 	if v.Kind != strictjson.Array {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantAmong, q.options[0].ID, q.options[1].ID)
+		c.wrong(v, p, ErrType, say("want-among", q.options[0].ID, q.options[1].ID))
 		return
 	}
-	set, ok := c.options(q, v, at)
+	set, ok := c.options(q, v, p)
 	switch {
 	case !ok:
 	case set == 0:
-		c.problem(at.of(v), ErrRange, "", emptyAmong)
+		c.Add(c.form.at(p, v.Offset), ErrRange, "", say("empty-among"))
 	case set != firstOptions(len(q.options)): // the set of all is no answer
 		cell.given, cell.open, cell.set = true, set.Len() > 1, set
 	}
 }
 
 // option reads the ID of one option.
-func (c *checker) option(q *Question, v *strictjson.Value, at atQuestion) (int, bool) {
-	id, ok := c.string(v, at)
+func (c *checker) option(q *Question, v *strictjson.Value, p path) (int, bool) {
+	id, ok := c.string(v, p)
 	if !ok {
 		return 0, false
 	}
 	i, ok := q.OptionIndex(id)
 	if !ok {
-		c.problem(at.of(v), ErrUnknownOption, "", unknownOption, q.id, document.Shorten(id, 40), message.Plains(q.ids))
+		text := say("unknown-option", q.id, document.Shorten(id, 40), message.Plains(q.ids))
+		c.Add(c.form.at(p, v.Offset), ErrUnknownOption, "", text)
 	}
 	return i, ok
 }
 
-func (c *checker) options(q *Question, v *strictjson.Value, at atQuestion) (OptionSet, bool) {
+func (c *checker) options(q *Question, v *strictjson.Value, p path) (OptionSet, bool) {
 	var set OptionSet
 	good := true
 	for i := range v.Items {
-		item := &v.Items[i]
-		at := at.down(strconv.Itoa(i))
-		k, ok := c.option(q, item, at)
-		if ok && set.Has(k) {
-			c.problem(at.of(item), ErrDuplicate, "", twiceOption, q.id, q.options[k].ID)
-			ok = false
-		}
-		if ok {
+		p := p.down(strconv.Itoa(i))
+		k, ok := c.option(q, &v.Items[i], p)
+		switch {
+		case !ok:
+			good = false
+		case set.Has(k):
+			good = false
+			c.Add(c.form.at(p, v.Items[i].Offset), ErrDuplicate, "", say("twice-option", q.id, q.options[k].ID))
+		default:
 			set |= 1 << k
 		}
-		good = good && ok
 	}
 	return set, good
 }
 
-func (c *checker) services(q *Question, v *strictjson.Value, at atQuestion) {
+func (c *checker) services(q *Question, v *strictjson.Value, p path) {
 	if v.Kind != strictjson.Object {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantServices, q.id, q.services[0].letter, q.options[0].ID)
+		c.wrong(v, p, ErrType, say("want-services", q.id, q.services[0].letter, q.options[0].ID))
 		return
 	}
 	if len(v.Items) == 0 {
-		c.problem(at.of(v), ErrRange, "", noServices)
+		c.Add(c.form.at(p, v.Offset), ErrRange, "", say("no-services"))
 	}
 	var letters message.Text // of all services, put together for the first wrong one
 	for i := range v.Items {
 		item := &v.Items[i]
-		at := at.down(item.Key)
-		s, ok := c.form.byID[q.id+item.Key]
-		if !ok || s.parent != q {
-			place := at.of(item)
-			place.Offset = item.KeyOffset
-			if letters.EN == "" {
-				letters = message.Few(q.letters)
-			}
-			c.problem(place, ErrUnknownOption, "", unknownService, q.id, document.Shorten(item.Key, 40), letters)
+		p := p.down(item.Key)
+		if s, ok := c.form.byID[q.id+item.Key]; ok && s.parent == q {
+			c.one(s, item, p)
 			continue
 		}
-		at.question, at.rank = s.id, rankAnswer+s.cell
-		c.one(s, item, at, &c.response.cells[s.cell])
+		if letters.EN == "" {
+			letters = message.Few(q.letters)
+		}
+		text := say("unknown-service", q.id, document.Shorten(item.Key, 40), letters)
+		c.Add(c.form.at(p, item.KeyOffset), ErrUnknownOption, "", text)
 	}
 }
 
-func (c *checker) people(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
-	if v.Kind != strictjson.Number {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantPeople, q.id)
-		return
-	}
-	if strings.Trim(v.Text, "-0123456789") != "" || v.Text == "-0" {
-		c.problem(at.of(v), ErrFormat, document.Excerpt(v), peopleDigits, q.id)
-		return
-	}
+var isWhole = expression(`^(-[1-9]|[0-9])[0-9]*$`)
+
+func (c *checker) count(q *Question, v *strictjson.Value, p path, cell *cell) {
 	n, err := strconv.Atoi(v.Text)
-	if err != nil || n < q.min || n > q.max {
-		c.problem(at.of(v), ErrRange, document.Excerpt(v), peopleRange, q.id, q.min, q.max)
-		return
+	switch {
+	case v.Kind != strictjson.Number:
+		c.wrong(v, p, ErrType, say("want-people", q.id))
+	case err == nil && q.min <= n && n <= q.max && v.Text != "-0":
+		cell.given, cell.number = true, int32(n)
+	case isWhole().MatchString(v.Text):
+		c.wrong(v, p, ErrRange, say("people-range", q.id, q.min, q.max))
+	default:
+		c.wrong(v, p, ErrFormat, say("people-digits", q.id))
 	}
-	cell.given, cell.number = true, int32(n)
 }
 
-func (c *checker) month(q *Question, v *strictjson.Value, at atQuestion, cell *cell) {
+func (c *checker) month(q *Question, v *strictjson.Value, p path, cell *cell) {
 	if v.Kind != strictjson.String {
-		c.problem(at.of(v), ErrType, document.Excerpt(v), wantMonth, q.id)
+		c.wrong(v, p, ErrType, say("want-month", q.id))
 		return
 	}
 	m, err := ParseMonth(v.Text)
@@ -160,8 +157,8 @@ func (c *checker) month(q *Question, v *strictjson.Value, at atQuestion, cell *c
 	case err == nil:
 		cell.given, cell.number = true, packMonth(m)
 	case errors.Is(err, ErrRange):
-		c.problem(at.of(v), ErrRange, document.Excerpt(v), monthRange, q.id, Month{firstYear, 1}, Month{lastYear, 12})
+		c.wrong(v, p, ErrRange, say("month-range", q.id, Month{firstYear, 1}, Month{lastYear, 12}))
 	default:
-		c.problem(at.of(v), ErrFormat, document.Excerpt(v), monthFormat, q.id)
+		c.wrong(v, p, ErrFormat, say("month-format", q.id))
 	}
 }

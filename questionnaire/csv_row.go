@@ -1,39 +1,62 @@
 package questionnaire
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
+// row reads a row that is not blank.
+func (c *csvReader) row(cells []spreadsheet.Cell) {
+	c.values++
+	var row csvRow
+	for column := range row {
+		if i := c.columns[column]; 0 < i && i <= len(cells) {
+			row[column] = cells[i-1]
+		}
+	}
+	outside := document.At{Rank: len(responseKeys) * ranksOfKey} // after all that has a place
+	for i, cell := range cells {
+		if (i >= len(c.named) || !c.named[i]) && !blank(cell) {
+			outside.Offset = cell.Offset
+			c.Add(outside, ErrUnknownKey, excerpt(cell), say("csv-outside"))
+		}
+	}
+	switch key := spreadsheet.FoldCode(row[columnQuestion].Text); {
+	case key != "":
+		if top := strings.ToLower(key); slices.Contains(csvTopRows[:], top) {
+			c.topRow(top, row)
+		} else {
+			c.questionRow(key, row, cells)
+		}
+	case !blankRow(row[:]): // but in columns that are not read
+		outside.Offset = cells[0].Offset
+		c.Add(outside, ErrMissing, "", say("csv-no-question"))
+	}
+}
+
 // topRow reads a row that is about no question.
 func (c *csvReader) topRow(name string, row csvRow) {
-	at := atQuestion{}.down(name)
-	number, answer := row[columnQuestion], row[columnAnswer]
-	s := spreadsheet.FoldCode(answer.Text)
-	v, ok := strictjson.Value{}, s != ""
+	p, answer := path{}.down(name), row[columnAnswer]
 	if first, seen := c.seenTop[name]; seen {
-		c.again = append(c.again, csvAgain{at: at.cell(number), first: first, what: csvRowTwice, name: name})
+		c.twice(p, row[columnQuestion], say("csv-row-twice", name, c.cellOf(columnQuestion, first)))
 		return
 	}
-	c.seenTop[name] = number.Offset
-	switch name {
-	case "form":
-		v = str("", s)
-	case "team":
-		at.rank = 1
+	c.seenTop[name] = c.line
+	s := spreadsheet.FoldCode(answer.Text)
+	v, ok := str("", s), s != ""
+	switch {
+	case name == "team":
 		v, ok = str("", spreadsheet.Unguard(answer.Text)), answer.Text != ""
-	case "date":
-		at.rank = 2
-		if ok {
-			v, ok = c.date(at, s, answer)
-		}
-	default:
-		at.rank = rankRecheck
-		v = c.recheck(at, s, answer)
+	case name == "recheck":
+		v = c.recheck(p, s, answer)
+	case name == "date" && ok:
+		v, ok = c.date(p, s, answer)
 	}
 	if ok {
 		v.Key, v.Offset = name, answer.Offset
@@ -41,32 +64,31 @@ func (c *csvReader) topRow(name string, row csvRow) {
 	}
 	for _, cell := range row[columnOther:] {
 		if !blank(cell) {
-			c.refuse(at, cell, ErrUnknownKey, csvAnswerOnly, name)
+			c.refuse(p, cell, ErrUnknownKey, say("csv-answer-only", name))
 		}
 	}
 }
 
 // recheck reads a list of question numbers. One that stands alone may have been changed by a spreadsheet.
-func (c *csvReader) recheck(at atQuestion, s string, cell spreadsheet.Cell) strictjson.Value {
+func (c *csvReader) recheck(p path, s string, cell spreadsheet.Cell) strictjson.Value {
 	list := strictjson.Value{Kind: strictjson.Array}
 	if s == "" || isNone(s) {
 		return list
 	}
 	items := c.split(semicolons(s), ";")
 	for i, key := range items {
-		at := at.down(strconv.Itoa(i))
-		q, bare := c.find(key)
-		if q == nil && len(items) == 1 && c.unknown(at, key, cell) {
+		p := p.down(strconv.Itoa(i))
+		q, bare := c.form.find(key)
+		p.question = q
+		switch {
+		case q == nil && len(items) == 1 && c.unknown(p, key, cell):
 			continue
-		}
-		if q != nil {
-			at.question, at.rank = q.id, at.rank+q.cell
-			if q.parent != nil {
-				c.refuse(at, cell, ErrUnknownQuestion, csvServiceRecheck, q.parent.id)
-				continue
-			}
+		case q != nil && q.parent != nil:
+			c.refuse(p, cell, ErrUnknownQuestion, say("csv-service-recheck", q.parent.id))
+			continue
+		case q != nil:
 			if other, ok := c.form.zero(q.id); ok && bare && len(items) == 1 {
-				c.refuse(at, cell, ErrFormat, csvZero, q.id, other.id)
+				c.refuse(p, cell, ErrFormat, say("csv-zero", q.id, other.id))
 			}
 			key = q.id
 		}
@@ -80,60 +102,63 @@ func (c *csvReader) recheck(at atQuestion, s string, cell spreadsheet.Cell) stri
 // questionRow reads the row of a question or a service.
 func (c *csvReader) questionRow(key string, row csvRow, cells []spreadsheet.Cell) {
 	number, answer := row[columnQuestion], row[columnAnswer]
-	at := atQuestion{rank: rankAnswer}.down("answers")
-	q, bare := c.find(key)
+	p := path{}.down("answers")
+	q, bare := c.form.find(key)
 	if q == nil {
 		if len(key) > 1 && key[0]|0x20 == 'q' && '0' <= key[1] && key[1] <= '9' { // as JSON has it
 			key = key[1:]
 		}
-		if !c.unknown(at.down(key), key, number) {
+		if !c.unknown(p.down(key), key, number) {
 			unknown := strictjson.Value{Key: key, KeyOffset: number.Offset, Offset: answer.Offset}
 			c.answers.Items = append(c.answers.Items, unknown)
 		}
 		return
 	}
-	at.question, at.rank = q.id, at.rank+q.cell
-	at = at.down(q.id)
-	if first, ok := c.seen[q]; ok {
-		c.again = append(c.again, csvAgain{at.cell(number), first.offset, csvRowTwice, "Q" + q.id, q})
-		c.seen[q] = csvSeen{first.offset, first.bare || bare, true}
+	p = p.down(q.id)
+	first, again := c.seen[q]
+	if again {
+		text := say("csv-row-twice", "Q"+q.id, c.cellOf(columnQuestion, first.line))
+		other, ok := c.form.zero(q.id)
+		if _, seen := c.seen[other]; ok && !seen && (first.bare || bare) {
+			text = say("csv-zero-twice", q.id, c.cellOf(columnQuestion, first.line), other.id)
+		}
+		c.twice(p, number, text)
+		first.twice = true
+		c.seen[q] = first
 		return
 	}
-	c.seen[q] = csvSeen{offset: number.Offset, bare: bare}
+	c.seen[q] = csvSeen{line: c.line, offset: number.Offset, bare: bare}
 	if s := spreadsheet.FoldCode(answer.Text); s != "" {
-		if v, ok := c.answer(at, q, s, answer); ok {
-			v.Offset, v.KeyOffset = answer.Offset, number.Offset
-			c.add(q, v)
+		if v, ok := c.answer(p, q, s, answer); ok {
+			v.Key, v.KeyOffset = q.id, number.Offset
+			setOffset(&v, answer.Offset)
+			c.answers.Items = append(c.answers.Items, v)
 		}
 	}
-	c.texts(at, q, row)
-	c.refuseSplit(at, q, cells)
+	c.texts(p, q, row)
+	c.refuseSplit(p, q, cells)
 }
 
-// add puts an answer where it belongs in the JSON.
-func (c *csvReader) add(q *Question, v strictjson.Value) {
-	for i := range v.Items { // the options, or the list of those that are possible
-		v.Items[i].Offset = v.Offset
-		for j := range v.Items[i].Items {
-			v.Items[i].Items[j].Offset = v.Offset
-		}
+// setOffset gives a value, and all that is in it, the place of its cell.
+func setOffset(v *strictjson.Value, offset int) {
+	v.Offset = offset
+	for i := range v.Items {
+		setOffset(&v.Items[i], offset)
 	}
-	v.Key = q.id
-	c.answers.Items = append(c.answers.Items, v)
 }
 
 // texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of
 // the service that it names.
-func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
+func (c *csvReader) texts(p path, q *Question, row csvRow) {
 	number, other, note := row[columnQuestion], row[columnOther], row[columnNote]
 	owner := q
 	if q.parent != nil {
 		owner = q.parent
 		if !blank(other) && !q.extra {
-			c.refuse(at, other, ErrUnknownKey, csvServiceText, owner.id)
+			c.refuse(p, other, ErrUnknownKey, say("csv-service-text", owner.id))
 		}
 		if !blank(note) {
-			c.refuse(at, note, ErrUnknownKey, csvServiceText, owner.id)
+			c.refuse(p, note, ErrUnknownKey, say("csv-service-text", owner.id))
 		}
 	} else if note.Text != "" {
 		c.notes.Items = append(c.notes.Items, textOf(q, note, number))
@@ -142,16 +167,16 @@ func (c *csvReader) texts(at atQuestion, q *Question, row csvRow) {
 		return
 	}
 	if first, ok := c.seenText[owner]; ok {
-		c.again = append(c.again, csvAgain{at: at.cell(other), first: first, what: csvTextTwice, name: owner.id})
+		c.twice(p, other, say("csv-text-twice", owner.id, c.cellOf(columnOther, first)))
 		return
 	}
-	c.seenText[owner] = other.Offset
+	c.seenText[owner] = c.line
 	c.other.Items = append(c.other.Items, textOf(owner, other, number))
 }
 
 // refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the
 // delimiter has split, or a text that one would take for that.
-func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []spreadsheet.Cell) {
+func (c *csvReader) refuseSplit(p path, q *Question, cells []spreadsheet.Cell) {
 	comma := c.rows.Comma()
 	if comma == '\t' || c.columns[columnAnswer] >= len(cells) {
 		return
@@ -165,7 +190,7 @@ func (c *csvReader) refuseSplit(at atQuestion, q *Question, cells []spreadsheet.
 			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
 		}
 		option := q.sameOption(spreadsheet.FoldCode(cell.Text))
-		c.refuse(at, cell, ErrFormat, csvSplit, q.id, string(comma), list, option)
+		c.refuse(p, cell, ErrFormat, say("csv-split", q.id, string(comma), list, option))
 		return
 	}
 }
@@ -177,11 +202,11 @@ func textOf(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
 }
 
 // answer returns the JSON that a folded answer stands for. Options and numbers are checked later, as those of JSON are.
-func (c *csvReader) answer(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+func (c *csvReader) answer(p path, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
 	switch q.kind {
 	case KindSingle:
 		if strings.ContainsAny(s, ";,、") {
-			c.refuse(at, cell, ErrType, csvOne, q.id, q.options[0].ID, q.options[1].ID)
+			c.refuse(p, cell, ErrType, say("csv-one", q.id, q.options[0].ID, q.options[1].ID))
 			return v, false
 		}
 		if strings.Contains(s, "|") {
@@ -190,7 +215,7 @@ func (c *csvReader) answer(at atQuestion, q *Question, s string, cell spreadshee
 		return str("", q.sameOption(s)), true
 	case KindMultiple:
 		if strings.Contains(s, "|") {
-			c.refuse(at, cell, ErrType, csvSeveral, q.id, q.options[0].ID, q.options[1].ID)
+			c.refuse(p, cell, ErrType, say("csv-several", q.id, q.options[0].ID, q.options[1].ID))
 			return v, false
 		}
 		if _, ok := q.OptionIndex(q.sameOption(s)); !ok && isNone(s) { // an option may have that name
@@ -198,14 +223,20 @@ func (c *csvReader) answer(at atQuestion, q *Question, s string, cell spreadshee
 		}
 		return array("", c.options(q, semicolons(s), ";")), true
 	case KindServices:
-		c.refuse(at, cell, ErrType, csvServices, q.id, q.services[0].id)
+		c.refuse(p, cell, ErrType, say("csv-services", q.id, q.services[0].id))
 		return v, false
 	case KindCount:
-		return peopleOf(s), true
+		if decimal().MatchString(s) {
+			return strictjson.Value{Kind: strictjson.Number, Text: strings.ReplaceAll(s, ",", "")}, true
+		}
+		return str("", s), true
 	default:
-		return c.month(at, q, s, cell)
+		return c.month(p, q, s, cell)
 	}
 }
+
+// decimal matches a number, also with commas between the thousands.
+var decimal = expression(`^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?$`)
 
 // options returns the options in a list.
 func (c *csvReader) options(q *Question, s, mark string) []string {
@@ -229,33 +260,28 @@ func (c *csvReader) split(s, mark string) []string {
 }
 
 // month returns the month in a cell as JSON has it. Spreadsheets make a month the first day of it.
-func (c *csvReader) month(at atQuestion, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
-	year, month, day, precision := readDate(s)
-	m := Month{year, month}
+func (c *csvReader) month(p path, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+	t, precision := readDate(s)
 	switch {
-	case precision == unclearDate:
-		c.refuse(at, cell, ErrFormat, csvMonthUnclear)
-	case precision == noDate, precision == toTheDay && day != 1:
-		c.refuse(at, cell, ErrFormat, csvMonth, q.id)
-	case !m.valid():
-		c.refuse(at, cell, ErrRange, monthRange, q.id, Month{firstYear, 1}, Month{lastYear, 12})
+	case precision == outside, precision >= toTheMonth && !inRange(t):
+		text := say("month-range", q.id, Month{firstYear, 1}, Month{lastYear, 12})
+		c.refuse(p, cell, ErrRange, text)
+	case precision < toTheMonth, t.Day() != 1:
+		c.refuse(p, cell, ErrFormat, say("csv-month", q.id))
 	default:
-		return str("", m.String()), true
+		return str("", t.Format("2006-01")), true
 	}
 	return v, false
 }
 
 // date returns the date in a cell as JSON has it.
-func (c *csvReader) date(at atQuestion, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
-	year, month, day, precision := readDate(s)
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+func (c *csvReader) date(p path, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
+	t, precision := readDate(s)
 	switch {
-	case precision == unclearDate:
-		c.refuse(at, cell, ErrFormat, csvDateUnclear)
+	case precision == outside, precision == toTheDay && !inRange(t):
+		c.refuse(p, cell, ErrRange, say("date-range", firstYear, lastYear))
 	case precision != toTheDay:
-		c.refuse(at, cell, ErrFormat, csvDate)
-	case year < firstYear || year > lastYear || t.Month() != time.Month(month) || t.Day() != day:
-		c.refuse(at, cell, ErrRange, dateRange, firstYear, lastYear)
+		c.refuse(p, cell, ErrFormat, say("csv-date"))
 	default:
 		return str("", t.Format(time.DateOnly)), true
 	}

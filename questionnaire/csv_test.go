@@ -111,7 +111,7 @@ func rejectedCSV(t *testing.T, data []byte) *questionnaire.InputError {
 		if _, ok := form.Question(p.Question); p.Question != "" && !ok || !slices.Contains(sentinels, p.Unwrap()) {
 			t.Errorf("%+v: no such question, or no such kind", p)
 		}
-		if broken == nil && rows.Problem().Code == 0 && len(text) > 0 && !places[placeOf(p)] {
+		if broken == nil && rows.Problem().Code == "" && len(text) > 0 && !places[placeOf(p)] {
 			t.Errorf("%v: no cell starts there", p)
 		}
 	}

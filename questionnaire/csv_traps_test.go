@@ -39,7 +39,7 @@ func TestCSVTraps(t *testing.T) {
 		{"a question of 1 MiB", "", headCSV + strings.Repeat("２", 300_000), questionnaire.ErrUnknownQuestion, 1},
 		{"a question of combining marks", "a normaliser may be quadratic", headCSV + "a" + strings.Repeat("\u0301\u0316", 200_000), questionnaire.ErrUnknownQuestion, 1},
 		{"a number of 1 MiB", "", headCSV + "Q3.3," + strings.Repeat("9", most-40), questionnaire.ErrRange, 1},
-		{"a number of commas", "", headCSV + `Q3.3,"` + strings.Repeat("999,", 200_000) + `999"`, questionnaire.ErrType, 1},
+		{"a number of commas", "", headCSV + `Q3.3,"` + strings.Repeat("999,", 200_000) + `999"`, questionnaire.ErrRange, 1},
 		{"a date of 1 MiB", "", headCSV + "Q1.5,2014" + strings.Repeat("-", most-60) + "04", questionnaire.ErrFormat, 1},
 		{"a list of 1 MiB", "", headCSV + "Q1.1," + strings.Repeat(";", most-40), questionnaire.ErrTooLarge, 1},
 		{"a partial answer of 1 MiB", "", headCSV + "Q2.11," + strings.Repeat("a|", most/2-40), questionnaire.ErrTooLarge, 1},

@@ -3,7 +3,6 @@ package questionnaire
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 
@@ -39,7 +38,9 @@ func (f *Form) writeCSV(method string, w io.Writer, o CSVOptions, r *Response, c
 	if _, err := o.Encoding.MarshalText(); err != nil {
 		return err
 	}
-	c := csvWriter{Report: document.NewReport(nil), tag: o.Language, shiftJIS: o.Encoding == ShiftJIS, columns: columns}
+	c := csvWriter{
+		Report: document.NewReport(nil), form: f, tag: o.Language, shiftJIS: o.Encoding == ShiftJIS, columns: columns,
+	}
 	if o.Encoding == UTF8WithBOM {
 		c.b = append(c.b, "\uFEFF"...)
 	}
@@ -53,11 +54,11 @@ func (f *Form) writeCSV(method string, w io.Writer, o CSVOptions, r *Response, c
 
 type csvWriter struct {
 	*document.Report
+	form     *Form
 	tag      language.Tag
 	shiftJIS bool
 	columns  int
 	b        []byte
-	rows     int
 }
 
 func (c *csvWriter) in(t message.Text) string { return t.In(c.tag) }
@@ -71,8 +72,7 @@ func (c *csvWriter) name(column int) string {
 }
 
 // row writes a row; q is nil where it is about no question.
-func (c *csvWriter) row(at atQuestion, q *Question, cells [numColumns]string) {
-	c.rows++
+func (c *csvWriter) row(p path, q *Question, cells [numColumns]string) {
 	row := cells[:c.columns]
 	for column := range row {
 		if column >= columnPrompt { // is not read back
@@ -82,7 +82,7 @@ func (c *csvWriter) row(at atQuestion, q *Question, cells [numColumns]string) {
 			row[column] = c.text(q, row[column])
 		}
 		if c.shiftJIS {
-			row[column] = c.encode(at, column, row[column])
+			row[column] = c.encode(p, q, column, row[column])
 		}
 	}
 	c.b = spreadsheet.AppendRow(c.b, ',', row...)
@@ -109,29 +109,32 @@ func (c *csvWriter) text(q *Question, s string) string {
 }
 
 // encode returns a text in Shift_JIS, and reports the characters that are not there.
-func (c *csvWriter) encode(at atQuestion, column int, s string) string {
+func (c *csvWriter) encode(p path, q *Question, column int, s string) string {
 	encoded, missing := spreadsheet.ShiftJIS(s)
 	if missing == nil {
 		return encoded
 	}
-	switch column {
-	case columnOther:
-		at = at.down("other").down(at.question)
-	case columnNote:
-		at = at.down("notes").down(at.question)
-	case columnPrompt, columnOptions:
-		at.depth = 0 // a text of the form is nowhere in a response
+	switch {
+	case column == columnNote:
+		p = path{}.down("notes").down(q.id)
+	case column == columnOther && q.parent != nil:
+		p = path{}.down("other").down(q.parent.id)
+	case column == columnOther:
+		p = path{}.down("other").down(q.id)
+	}
+	at := c.form.at(p, 0)
+	if column >= columnPrompt {
+		at.Pointer = "" // a text of the form is nowhere in a response
 	}
 	const most = 10
-	var listed []message.Text
+	var listed []string
 	for _, r := range missing[:min(len(missing), most)] {
-		listed = append(listed, message.Plain(fmt.Sprintf("%#U", r)))
+		listed = append(listed, fmt.Sprintf("%#U", r))
 	}
 	if len(missing) > most {
-		listed = append(listed, message.Plain("…"))
+		listed = append(listed, "…")
 	}
-	at.rank = c.rows
-	c.Add(at.cell(spreadsheet.Cell{}), ErrEncoding, "", csvMissingCharacters.with(message.List(listed)))
+	c.Add(at, ErrEncoding, "", say("csv-missing-characters", message.Plains(listed)))
 	return ""
 }
 
@@ -140,13 +143,16 @@ func (c *csvWriter) response(r *Response) {
 	for column := range header {
 		header[column] = c.name(column)
 	}
-	c.row(atQuestion{}, nil, header)
+	c.row(path{}, nil, header)
 	for i, answer := range [...]string{r.form.id, c.text(nil, r.team), c.date(r.date), marked(r.recheck)} {
-		top := csvTopRows[i]
-		c.row(atQuestion{}.down(top.name), nil, [numColumns]string{
-			columnQuestion: top.name, columnAnswer: answer,
-			columnPrompt: top.prompt.In(c.tag), columnOptions: top.options.In(c.tag),
-		})
+		name := csvTopRows[i]
+		cells := [numColumns]string{
+			columnQuestion: name, columnAnswer: answer, columnPrompt: c.in(say("prompt-" + name)),
+		}
+		if name == "date" || name == "recheck" {
+			cells[columnOptions] = c.in(say("options-" + name))
+		}
+		c.row(path{}.down(name), nil, cells)
 	}
 	for _, q := range r.form.questions {
 		c.question(r, q)
@@ -164,15 +170,13 @@ func (c *csvWriter) question(r *Response, q *Question) {
 	} else {
 		cells[columnAnswer] = c.answer(r.answer(q))
 	}
-	at := atQuestion{question: q.id}
 	if q.parent != nil && q == q.parent.firstExtra() {
-		at.question = q.parent.id
 		cells[columnOther] = r.other[q.parent.id]
 	}
 	if c.columns > columnPrompt {
 		cells[columnPrompt], cells[columnOptions] = c.prompt(q), c.options(q)
 	}
-	c.row(at, q, cells)
+	c.row(path{}.down("answers").down(q.id), q, cells)
 }
 
 // firstExtra returns the first service that a team names itself; the text that names it is written beside it.
@@ -187,14 +191,10 @@ func (q *Question) firstExtra() *Question {
 
 // marked lists question numbers, each with the Q that keeps spreadsheets from changing it.
 func marked(ids []string) string {
-	var s strings.Builder
-	for i, id := range ids {
-		if i > 0 {
-			s.WriteByte(';')
-		}
-		s.WriteString("Q" + id)
+	if len(ids) == 0 {
+		return ""
 	}
-	return s.String()
+	return "Q" + strings.Join(ids, ";Q")
 }
 
 // answer writes an answer as [Answer.String] does, but for months.
@@ -209,7 +209,7 @@ func (c *csvWriter) answer(a Answer) string {
 // 2014-04.
 func (c *csvWriter) month(m Month) string {
 	if message.Japanese(c.tag) {
-		return strconv.Itoa(m.Year) + "年" + strconv.Itoa(m.Month) + "月"
+		return fmt.Sprintf("%d年%d月", m.Year, m.Month)
 	}
 	return m.String()
 }
@@ -228,42 +228,20 @@ func (c *csvWriter) date(s string) string {
 }
 
 // csvTopRows are the rows that are about no question.
-var csvTopRows = [...]struct {
-	name            string
-	prompt, options Text
-}{
-	{"form", Text{"Form; leave this as it is", "調査票(変更しないでください)"}, Text{}},
-	{"team", Text{"Name of the team", "チーム名"}, Text{}},
-	{"date", Text{"Date of the response", "回答日"}, Text{"such as 1 April 2026", "例: 2026年4月1日"}},
-	{
-		"recheck",
-		Text{"Questions whose answers are last year's and need another look", "前回の回答のままで、再確認が必要な設問"},
-		Text{"question numbers with the Q before them, separated by ;", "Qを付けた設問番号。複数のときは;で区切る"},
-	},
-}
-
-// What a template says beside the form's own texts.
-var (
-	hintCondition = Text{" (only if Q%[1]s is %[2]s)", "(Q%[1]sが%[2]sの場合のみ)"}
-	hintFree      = Text{` (name it in the column "%s")`, "(「%s」の列に記入)"}
-	hintSeveral   = Text{" (any number, such as %[1]s;%[2]s, or [] for none)", "(複数選択可。例: %[1]s;%[2]s。該当なしは[])"}
-	hintPeople    = Text{"a number of people from %d to %d", "%d以上%d以下の人数"}
-	hintMonth     = Text{"a month, such as 2014-04", "年月(例: 2014年4月)"}
-	hintServices  = Text{"answer for each service below", "下の行でサービスごとに回答"}
-)
+var csvTopRows = [...]string{"form", "team", "date", "recheck"}
 
 // prompt returns the prompt, and when the question applies; for a service, its name.
 func (c *csvWriter) prompt(q *Question) string {
 	s := q.prompt.In(c.tag)
 	if q.extra {
-		s += c.in(hintFree.with(c.name(columnOther)))
+		s += c.in(say("hint-free", c.name(columnOther)))
 	}
 	if q.condition != nil && q.parent == nil {
 		var ids []string
 		for i := range q.condition.options.All() {
 			ids = append(ids, q.condition.question.options[i].ID)
 		}
-		s += c.in(hintCondition.with(q.condition.question.id, strings.Join(ids, "/")))
+		s += c.in(say("hint-condition", q.condition.question.id, strings.Join(ids, "/")))
 	}
 	return s
 }
@@ -272,11 +250,11 @@ func (c *csvWriter) prompt(q *Question) string {
 func (c *csvWriter) options(q *Question) string {
 	switch q.kind {
 	case KindServices:
-		return hintServices.In(c.tag)
+		return c.in(say("hint-services"))
 	case KindCount:
-		return c.in(hintPeople.with(q.min, q.max))
+		return c.in(say("hint-people", q.min, q.max))
 	case KindMonth:
-		return hintMonth.In(c.tag)
+		return c.in(say("hint-month"))
 	}
 	var s strings.Builder
 	for i, o := range q.options {
@@ -285,11 +263,11 @@ func (c *csvWriter) options(q *Question) string {
 		}
 		s.WriteString(o.ID + ": " + o.Label.In(c.tag))
 		if o.Free {
-			s.WriteString(c.in(hintFree.with(c.name(columnOther))))
+			s.WriteString(c.in(say("hint-free", c.name(columnOther))))
 		}
 	}
 	if q.kind == KindMultiple {
-		s.WriteString(c.in(hintSeveral.with(q.options[0].ID, q.options[1].ID)))
+		s.WriteString(c.in(say("hint-several", q.options[0].ID, q.options[1].ID)))
 	}
 	return s.String()
 }

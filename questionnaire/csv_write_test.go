@@ -76,7 +76,7 @@ func table(t *testing.T, data []byte) (rows [][]string) {
 	t.Helper()
 	text, problem := spreadsheet.Decode(data)
 	if problem != nil {
-		t.Fatalf("problem %d", problem.Code)
+		t.Fatalf("problem %s", problem.Code)
 	}
 	r := spreadsheet.NewReader(string(text), 100)
 	for row := r.Next(); row != nil; row = r.Next() {

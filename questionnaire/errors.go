@@ -1,8 +1,8 @@
 package questionnaire
 
 import (
+	_ "embed"
 	"errors"
-	"fmt"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -10,6 +10,12 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
+
+//go:embed data/texts.json
+var textsDocument []byte
+
+// say returns a text of the package, in both languages.
+var say = message.NewCatalog(textsDocument).Say
 
 // What kind of problem a [ProblemError] is about; for [errors.Is].
 var (
@@ -45,27 +51,23 @@ type ProblemError struct {
 // else pointer, line and column. Where a table cannot be read as one, it is the cell with line and column, for an
 // editor.
 func (e *ProblemError) Message(tag language.Tag) string {
-	ja := message.Japanese(tag)
 	place := document.Shorten(e.Pointer, 100)
 	if e.Cell != "" {
 		place = e.Cell
 	}
+	line := say("place-line", e.Line, e.Column).In(tag)
 	switch {
 	case e.Cell != "" && e.Question != "":
-		place += message.Text{EN: ", question ", JA: "、設問"}.In(tag) + e.Question
-	case e.Line > 0 && (e.Cell == "" || errors.Is(e, ErrSyntax) || errors.Is(e, ErrEncoding)):
-		if place != "" && !(ja && e.Cell != "") {
-			place += " "
-		}
-		place += message.Text{EN: "(line %d, column %d)", JA: "(%d行目の%d文字目)"}.Format(e.Line, e.Column).In(tag)
+		place = say("place-question", place, e.Question).In(tag)
+	case e.Line == 0, e.Cell != "" && !errors.Is(e, ErrSyntax) && !errors.Is(e, ErrEncoding):
+	case place == "", e.Cell != "" && message.Japanese(tag):
+		place += line
+	default:
+		place += " " + line
 	}
 	text := e.Text.In(tag)
 	if e.Found != "" {
-		if ja {
-			text += fmt.Sprintf("(入力: %s)", e.Found)
-		} else {
-			text += fmt.Sprintf(" (found %s)", e.Found)
-		}
+		text = say("found", text, e.Found).In(tag)
 	}
 	if place == "" {
 		return text
@@ -98,7 +100,7 @@ func (e *InputError) Messages(tag language.Tag) []string {
 		lines = append(lines, p.Message(tag))
 	}
 	if e.Omitted > 0 {
-		lines = append(lines, omitted.with(e.Omitted).In(tag))
+		lines = append(lines, say("omitted", e.Omitted).In(tag))
 	}
 	return lines
 }
@@ -138,24 +140,13 @@ type FormError struct {
 	WantDigest, GotDigest string
 }
 
-var (
-	otherForm = message.Text{
-		EN: "made for form %q, where form %q is needed",
-		JA: "調査票「%s」のものが使われていますが、必要なのは調査票「%s」のものです",
-	}
-	otherContent = message.Text{
-		EN: "made for a form %q with the digest %s, where the form of that name with the digest %s is needed",
-		JA: "調査票「%s」の内容が一致しません。ダイジェストは%sですが、必要なのは%sのものです",
-	}
-)
-
 // Message says in the reader's language which form is there and which is needed; where both have one ID, by their
 // digests.
 func (e *FormError) Message(tag language.Tag) string {
 	if e.Got != e.Want {
-		return otherForm.Format(e.Got, e.Want).In(tag)
+		return say("form-other", e.Got, e.Want).In(tag)
 	}
-	return otherContent.Format(e.Got, e.GotDigest, e.WantDigest).In(tag)
+	return say("form-content", e.Got, e.GotDigest, e.WantDigest).In(tag)
 }
 
 // Error returns [FormError.Message] in English.

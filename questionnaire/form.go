@@ -22,7 +22,8 @@ type Form struct {
 	sections  []*Section
 	questions []*Question // without the single services
 	byID      map[string]*Question
-	cells     int // questions, and single services
+	folded    map[string]*Question // by ID in lower case; nil where that is open
+	cells     int                  // questions, and single services
 	schema    func() []byte
 	content   document.Content
 }

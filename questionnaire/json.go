@@ -33,7 +33,7 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
 	c := checker{report, f.made("ParseJSON"), f.blank()}
-	report.Parse(limits, c.place, c.check)
+	report.Parse(limits, f.place, c.check)
 	return c.response.checked(report)
 }
 

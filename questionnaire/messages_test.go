@@ -1,43 +1,31 @@
 package questionnaire
 
 import (
+	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
 )
 
-// messages returns the variables of messages.go by name.
+// messages returns the texts of the package by key, without those that are a part of a text or of a form to fill in.
 func messages(t *testing.T) map[string]Text {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "messages.go", nil, parser.SkipObjectResolution)
-	if err != nil {
+	var all map[string]Text
+	if err := json.Unmarshal(textsDocument, &all); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]Text{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		v, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
-		}
-		texts := v.Values[0].(*ast.CompositeLit).Elts
-		en, err1 := strconv.Unquote(texts[0].(*ast.BasicLit).Value)
-		ja, err2 := strconv.Unquote(texts[1].(*ast.BasicLit).Value)
-		if err1 != nil || err2 != nil || len(v.Names) != 1 {
-			t.Fatalf("%s: %v, %v", v.Names[0], err1, err2)
-		}
-		all[v.Names[0].Name] = Text{en, ja}
-		return false
+	maps.DeleteFunc(all, func(key string, _ Text) bool {
+		first, _, _ := strings.Cut(key, "-")
+		return slices.Contains([]string{"form", "found", "hint", "options", "place", "prompt"}, first)
 	})
 	if len(all) < 80 {
 		t.Fatalf("only %d messages", len(all))
@@ -55,55 +43,26 @@ func verbs(s string) []string {
 	return slices.Compact(all)
 }
 
-// arguments returns arguments that fit the verbs of a text.
-func arguments(t *testing.T, s string) []any {
-	t.Helper()
-	args := make([]any, 0, 4)
-	for _, v := range verbs(s) {
-		switch v[len(v)-1] {
-		case 'd':
-			args = append(args, 12)
-		case 'U':
-			args = append(args, '\u0007')
-		case 's', 'q':
-			args = append(args, "ARG")
-		default:
-			t.Errorf("%q has the verb %s", s, v)
-		}
+// TestTexts: the catalog has what the package says and no more, in both languages alike.
+func TestTexts(t *testing.T) {
+	var composed []string
+	for _, name := range csvTopRows {
+		composed = append(composed, "prompt-"+name)
 	}
-	return args
-}
-
-// TestMessages: every message has a text in both languages with the same verbs, and renders cleanly.
-func TestMessages(t *testing.T) {
-	for name, m := range messages(t) {
-		if m.EN == "" || m.JA == "" {
-			t.Errorf("%s: %q, %q", name, m.EN, m.JA)
-			continue
-		}
-		en, ja := verbs(m.EN), verbs(m.JA)
-		plain := func(v []string) []string { // %[1]q in English quotes what 「」 does in Japanese
-			for i := range v {
-				v[i] = strings.Replace(v[i], "q", "s", 1)
-			}
-			return v
-		}
-		if diff := cmp.Diff(plain(en), plain(ja)); diff != "" {
-			t.Errorf("verbs of %q and %q (-en +ja):\n%s", m.EN, m.JA, diff)
-		}
-		rendered := m.with(arguments(t, m.EN)...)
-		for _, s := range []string{rendered.EN, rendered.JA} {
-			if strings.Contains(s, "%") || strings.ContainsAny(s, "\n\t") {
-				t.Errorf("%s renders as %q", name, s)
-			}
-		}
-		if strings.ContainsFunc(m.EN, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
-			t.Errorf("Japanese in %q", m.EN)
-		}
-		if !strings.ContainsFunc(m.JA, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) {
-			t.Errorf("no Japanese in %q", m.JA)
-		}
+	composed = append(composed, "options-date", "options-recheck")
+	for _, code := range []spreadsheet.Code{
+		spreadsheet.ZeroBytes, spreadsheet.NotUTF8, spreadsheet.NotUTF16, spreadsheet.NotShiftJIS, spreadsheet.Unclear,
+	} {
+		composed = append(composed, "file-"+string(code))
 	}
+	for _, code := range []spreadsheet.Code{
+		spreadsheet.Unclosed, spreadsheet.BareQuote, spreadsheet.AfterQuote, spreadsheet.BadDelimiter,
+	} {
+		composed = append(composed, "csv-"+string(code))
+	}
+	wording.Check(t, wording.Package{Composed: composed, Registers: map[string]wording.Register{
+		"": wording.Polite, "hint-": wording.Plain, "options-": wording.Plain,
+	}})
 }
 
 // TestMessageStyle keeps the texts alike: no capital and no full stop in English, です・ます and ASCII brackets and digits in Japanese.

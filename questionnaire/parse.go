@@ -3,9 +3,9 @@ package questionnaire
 import (
 	"cmp"
 	_ "embed"
-	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
@@ -97,7 +97,7 @@ func parseForm(data []byte, read document.Reader) (*Form, error) {
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	f := &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}}
+	f := &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}, folded: map[string]*Question{}}
 	b := formBuilder{doc: doc, form: f, scales: map[string]scaleDocument{}}
 	b.build(&d)
 	if !report.Empty() {
@@ -114,14 +114,10 @@ type formBuilder struct {
 	scales map[string]scaleDocument
 }
 
-func (b *formBuilder) problem(err error, found string, what Text, args []any, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, found, what.with(args...))
-}
-
 func (b *formBuilder) build(d *formDocument) {
 	for i, s := range d.Scales {
 		if _, ok := b.scales[s.ID]; ok {
-			b.problem(ErrDuplicate, s.ID, docTwice, []any{s.ID}, "scales", i, "id")
+			b.doc.Problem(ErrDuplicate, say("doc-twice", s.ID), "scales", i, "id")
 		}
 		b.scales[s.ID] = s
 		b.options(s.Options, "scales", i)
@@ -129,7 +125,7 @@ func (b *formBuilder) build(d *formDocument) {
 	sections := map[string]bool{}
 	for i, s := range d.Sections {
 		if sections[s.ID] {
-			b.problem(ErrDuplicate, s.ID, docTwice, []any{s.ID}, "sections", i, "id")
+			b.doc.Problem(ErrDuplicate, say("doc-twice", s.ID), "sections", i, "id")
 		}
 		sections[s.ID] = true
 		section := &Section{id: s.ID, title: s.Title}
@@ -153,7 +149,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		scale, ok := b.scales[d.Scale]
 		if !ok {
 			known := message.Few(slices.Sorted(maps.Keys(b.scales)))
-			b.problem(ErrRange, d.Scale, docUnknownScale, []any{d.Scale, known}, at("scale")...)
+			b.doc.Problem(ErrRange, say("doc-unknown-scale", d.Scale, known), at("scale")...)
 		}
 		options, order = scale.Options, scale.Order
 	} else {
@@ -165,10 +161,10 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		q.options, q.ids = append(q.options, o), append(q.ids, o.ID)
 	}
 	if q.kind == KindCount && d.Min > d.Max {
-		b.problem(ErrRange, fmt.Sprint(d.Max), docBounds, []any{d.Min}, at("max")...)
+		b.doc.Problem(ErrRange, say("doc-bounds", d.Max, d.Min), at("max")...)
 	}
 	if !q.none.IsZero() && slices.ContainsFunc(q.options, func(o Option) bool { return o.Exclusive }) {
-		b.problem(ErrUnknownKey, "", docNone, []any{q.id}, at("none")...)
+		b.doc.Problem(ErrUnknownKey, say("doc-none", q.id), at("none")...)
 	}
 	if d.Applies != nil {
 		q.condition = b.condition(d.Applies, at("applies"))
@@ -176,7 +172,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	if d.NotBefore != "" {
 		before, ok := f.byID[d.NotBefore]
 		if !ok || before.kind != KindMonth {
-			b.problem(ErrUnknownQuestion, d.NotBefore, docNotBefore, []any{d.NotBefore}, at("notBefore")...)
+			b.doc.Problem(ErrUnknownQuestion, say("doc-not-before", d.NotBefore), at("notBefore")...)
 		}
 		q.notBefore = before
 	}
@@ -187,7 +183,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	for i, g := range d.Groups {
 		group := &ServiceGroup{id: g.ID, title: g.Title}
 		if slices.ContainsFunc(q.groups, func(other *ServiceGroup) bool { return other.id == g.ID }) {
-			b.problem(ErrDuplicate, g.ID, docTwice, []any{g.ID}, at("groups", i, "id")...)
+			b.doc.Problem(ErrDuplicate, say("doc-twice", g.ID), at("groups", i, "id")...)
 		}
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
@@ -209,17 +205,22 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 
 func (b *formBuilder) register(q *Question, path []any) {
 	if _, ok := b.form.byID[q.id]; ok {
-		b.problem(ErrDuplicate, q.id, docTwice, []any{q.id}, path...)
+		b.doc.Problem(ErrDuplicate, say("doc-twice", q.id), path...)
 		return
 	}
 	b.form.byID[q.id] = q
+	lower := strings.ToLower(q.id)
+	if _, ok := b.form.folded[lower]; ok {
+		q = nil // it is open which
+	}
+	b.form.folded[lower] = q
 }
 
 func (b *formBuilder) options(options []Option, path ...any) {
 	seen := map[string]bool{}
 	for i, o := range options {
 		if seen[o.ID] {
-			b.problem(ErrDuplicate, o.ID, docTwice, []any{o.ID}, slices.Concat(path, []any{"options", i, "id"})...)
+			b.doc.Problem(ErrDuplicate, say("doc-twice", o.ID), slices.Concat(path, []any{"options", i, "id"})...)
 		}
 		seen[o.ID] = true
 	}
@@ -228,16 +229,15 @@ func (b *formBuilder) options(options []Option, path ...any) {
 func (b *formBuilder) condition(d *Condition, path []any) *condition {
 	other, ok := b.form.byID[d.Question]
 	if !ok || other.kind != KindSingle && other.kind != KindMultiple || other.parent != nil {
-		at := slices.Concat(path, []any{"question"})
-		b.problem(ErrUnknownQuestion, d.Question, docCondition, []any{d.Question}, at...)
+		b.doc.Problem(ErrUnknownQuestion, say("doc-condition", d.Question), slices.Concat(path, []any{"question"})...)
 		return nil
 	}
 	c := &condition{question: other}
 	for i, id := range d.Options {
 		k, ok := other.OptionIndex(id)
 		if !ok {
-			args := []any{other.id, id, message.Plains(other.ids)}
-			b.problem(ErrUnknownOption, id, unknownOption, args, slices.Concat(path, []any{"options", i})...)
+			text := say("unknown-option", other.id, id, message.Plains(other.ids))
+			b.doc.Problem(ErrUnknownOption, text, slices.Concat(path, []any{"options", i})...)
 			continue
 		}
 		c.options |= 1 << k

@@ -56,15 +56,13 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 		return nil, err
 	}
 	if len(data) > limits.Bytes {
-		report := document.NewReport(data)
-		report.Parse(limits, nil, nil) // says so, and reads nothing
-		return nil, inputError(report)
+		return f.parseJSON(data, limits) // which says so, and reads nothing
 	}
 	decoded, problem := spreadsheet.Decode(data)
 	if problem != nil {
 		report := document.NewReport(problem.Text)
 		newCSVReader(f, problem.Text, report).first() // the places are cells if it does turn out to be CSV
-		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", encodingProblems[problem.Code].with())
+		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", say("file-"+string(problem.Code)))
 		return nil, inputError(report)
 	}
 	if err := foreign(decoded); err != nil {
@@ -89,7 +87,7 @@ func foreign(data []byte) error {
 		return nil
 	}
 	report := document.NewReport(nil)
-	report.Add(document.At{}, ErrEncoding, "", fileForeign.with(format.Name, format.Cure))
+	report.Add(document.At{}, ErrEncoding, "", say("file-foreign", format.Name, format.Cure))
 	return inputError(report)
 }
 
@@ -97,9 +95,4 @@ func foreign(data []byte) error {
 func likeJSON(text []byte) bool {
 	text = bytes.TrimSpace(text)
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[' || json.Valid(text))
-}
-
-var encodingProblems = [...]Text{
-	spreadsheet.ZeroBytes: fileZeroBytes, spreadsheet.NotUTF8: fileNotUTF8,
-	spreadsheet.NotUTF16: fileNotUTF16, spreadsheet.NotShiftJIS: fileNotShiftJIS, spreadsheet.Unclear: fileUnclear,
 }

@@ -2,40 +2,42 @@ package questionnaire
 
 import (
 	"slices"
+
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // warn collects what is odd, in form order.
 func (r *Response) warn() []Warning {
 	var warnings []Warning
-	add := func(code WarningCode, q *Question, what Text, args ...any) {
-		warnings = append(warnings, Warning{code, q.id, Text(what.with(args...))})
+	add := func(code WarningCode, q *Question, text message.Text) {
+		warnings = append(warnings, Warning{code, q.id, Text(text)})
 	}
 	for _, q := range r.form.questions {
 		c := r.cells[q.cell]
 		if c.given && r.excluded(q) {
-			add(AnswerNotApplicable, q, warnNotApplicable, q.id, q.condition.question.id)
+			add(AnswerNotApplicable, q, say("warn-not-applicable", q.id, q.condition.question.id))
 		}
 		if q.kind == KindMultiple && c.set.Len() > 1 {
 			for i := range c.set.All() {
 				if q.options[i].Exclusive {
-					add(ExclusiveOption, q, warnExclusive, q.id, q.options[i].ID)
+					add(ExclusiveOption, q, say("warn-exclusive", q.id, q.options[i].ID))
 				}
 			}
 		}
 		if q.kind == KindMonth && c.given {
 			m := unpackMonth(c.number)
 			if b := q.notBefore; b != nil && r.cells[b.cell].given && c.number < r.cells[b.cell].number {
-				add(MonthOrder, q, warnMonthOrder, q.id, m, b.id, unpackMonth(r.cells[b.cell].number))
+				add(MonthOrder, q, say("warn-month-order", q.id, m, b.id, unpackMonth(r.cells[b.cell].number)))
 			}
 			if r.date != "" && m.String() > r.date[:7] {
-				add(MonthAfterDate, q, warnMonthAfterDate, q.id, m, r.date)
+				add(MonthAfterDate, q, say("warn-month-after-date", q.id, m, r.date))
 			}
 		}
 		if r.other[q.id] != "" && !r.textOptionPossible(q) {
-			add(TextWithoutOption, q, warnTextWithoutOption, q.id)
+			add(TextWithoutOption, q, say("warn-text-without-option", q.id))
 		}
 		if slices.Contains(r.recheck, q.id) && !c.given {
-			add(RecheckUnanswered, q, warnRecheckUnanswered, q.id)
+			add(RecheckUnanswered, q, say("warn-recheck-unanswered", q.id))
 		}
 	}
 	return warnings

@@ -119,32 +119,18 @@ var notDecodable = message.Text{EN: "write whole numbers in digits only", JA: "æ
 
 func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\uFEFF")) }
 
-// At returns the place of the value at the end of the path of keys and indexes.
+// Problem adds what is wrong with the value at the end of a path of keys and indexes.
+func (d *Document) Problem(err error, text message.Text, path ...any) {
+	d.Add(d.At(path...), err, "", text)
+}
+
+// At returns the place of the value at the end of a path of keys and indexes.
 func (d *Document) At(path ...any) At {
 	var pointer strings.Builder
-	v := d.root
 	for _, step := range path {
-		var token string
-		var next *strictjson.Value
-		switch step := step.(type) {
-		case string:
-			token = step
-			if v != nil {
-				next = v.Member(step)
-			}
-		case int:
-			token = strconv.Itoa(step)
-			if v != nil && step < len(v.Items) {
-				next = &v.Items[step]
-			}
-		default:
-			panic(fmt.Sprintf("document: step %v of a path", step))
-		}
-		pointer.WriteString("/" + strictjson.Token(token))
-		if next != nil {
-			v = next
-		}
+		pointer.WriteString("/" + strictjson.Token(fmt.Sprint(step)))
 	}
+	v, _ := d.root.Find(pointer.String())
 	return At{Pointer: pointer.String(), Offset: v.Offset, Rank: v.Offset}
 }
 

@@ -29,18 +29,18 @@ func (l *Locator) Cell(offset int) string {
 	for column < len(l.row) && l.row[column].Offset <= offset {
 		column++
 	}
-	if p := r.problem; l.row == nil && p.Code != 0 && p.Code != BadDelimiter && offset >= p.Cell {
+	if p := r.problem; l.row == nil && p.Code != "" && p.Code != BadDelimiter && offset >= p.Cell {
 		column = len(r.row) + 1 // the cell that cannot be read
 	}
 	if column == 0 {
 		return ""
 	}
-	return columnName(column) + strconv.Itoa(l.rows)
+	return CellName(column, l.rows)
 }
 
-// columnName returns A for 1, Z for 26, AA for 27.
-func columnName(column int) string {
-	name := ""
+// CellName returns the name of the cell in a column and a row, both counted from 1: the columns are A to Z, AA to ZZ and so on.
+func CellName(column, row int) string {
+	name := strconv.Itoa(row)
 	for ; column > 0; column /= 26 {
 		column--
 		name = string(rune('A'+column%26)) + name

@@ -1,24 +1,24 @@
 package spreadsheet
 
-// A Code says what kind of problem a [Problem] is. The zero Code is none.
-type Code uint8
+// A Code says what kind of problem a [Problem] is, in words for a key of a text. The zero Code is none.
+type Code string
 
 // Of a file, as [Decode] finds them.
 const (
-	ZeroBytes   Code = iota + 1 // bytes of zero without a byte order mark: UTF-16, or not text
-	NotUTF8                     // begins as UTF-8, by its mark or its characters, and is not
-	NotUTF16                    // has the mark of UTF-16, and half a character
-	NotShiftJIS                 // neither UTF-8 nor Shift_JIS
-	Unclear                     // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
+	ZeroBytes   Code = "zero-bytes"    // bytes of zero without a byte order mark: UTF-16, or not text
+	NotUTF8     Code = "not-utf8"      // begins as UTF-8, by its mark or its characters, and is not
+	NotUTF16    Code = "not-utf16"     // has the mark of UTF-16, and half a character
+	NotShiftJIS Code = "not-shift-jis" // neither UTF-8 nor Shift_JIS
+	Unclear     Code = "unclear"       // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
 )
 
 // Of a row, as a [Reader] finds them.
 const (
-	Unclosed     Code = iota + Unclear + 1 // a quotation mark at the start of a cell that nothing closes
-	BareQuote                              // a quotation mark within a cell that does not start with one
-	AfterQuote                             // a quotation mark closes the cell, but the cell goes on
-	TooManyCells                           // more cells in a row than the limit
-	BadDelimiter                           // a line sep= that names another delimiter
+	Unclosed     Code = "unclosed"       // a quotation mark at the start of a cell that nothing closes
+	BareQuote    Code = "bare-quote"     // a quotation mark within a cell that does not start with one
+	AfterQuote   Code = "after-quote"    // a quotation mark closes the cell, but the cell goes on
+	TooManyCells Code = "too-many-cells" // more cells in a row than the limit
+	BadDelimiter Code = "delimiter"      // a line sep= that names another delimiter
 )
 
 // A Problem is why no more can be read.

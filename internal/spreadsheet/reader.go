@@ -64,13 +64,13 @@ func delimiter(text string) byte {
 // Comma returns the delimiter.
 func (r *Reader) Comma() byte { return r.comma }
 
-// Problem returns why the reading ended early; its Code is zero if it did not.
+// Problem returns why the reading ended early; its Code is "" if it did not.
 func (r *Reader) Problem() Problem { return r.problem }
 
 // Next returns the cells of the next row, an empty line being a row of one empty cell, or nil at the end. A row that ends in \n, \r\n
 // or \r is none after that. The cells are valid until the next call.
 func (r *Reader) Next() []Cell {
-	if r.pos == len(r.text) || r.problem.Code != 0 {
+	if r.pos == len(r.text) || r.problem.Code != "" {
 		return nil
 	}
 	r.row = r.row[:0]
@@ -85,7 +85,7 @@ func (r *Reader) Next() []Cell {
 		} else {
 			cell.Text = r.plain()
 		}
-		if r.problem.Code != 0 {
+		if r.problem.Code != "" {
 			return nil
 		}
 		r.row = append(r.row, cell)

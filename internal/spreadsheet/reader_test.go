@@ -61,7 +61,7 @@ func TestReader(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, problem := read(tt.text)
-			if diff := cmp.Diff(tt.want, got); diff != "" || problem.Code != 0 {
+			if diff := cmp.Diff(tt.want, got); diff != "" || problem.Code != "" {
 				t.Errorf("problem %+v; rows (-want +got):\n%s%s", problem, diff, tt.why)
 			}
 		})
@@ -124,7 +124,7 @@ func TestTable(t *testing.T) {
 			b = spreadsheet.AppendRow(b, comma, row...)
 		}
 		got, problem := read(string(b))
-		if diff := cmp.Diff(want, got); diff != "" || problem.Code != 0 {
+		if diff := cmp.Diff(want, got); diff != "" || problem.Code != "" {
 			t.Fatalf("%q: problem %+v; rows (-want +got):\n%s", b, problem, diff)
 		}
 	}
@@ -190,7 +190,7 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 		p := r.Problem()
-		if p.Code != 0 && (p.Offset < p.Cell || p.Offset > len(text) || p.Code != spreadsheet.BadDelimiter && p.Cell < last) {
+		if p.Code != "" && (p.Offset < p.Cell || p.Offset > len(text) || p.Code != spreadsheet.BadDelimiter && p.Cell < last) {
 			t.Fatalf("problem %+v of %q", p, text)
 		}
 		if strings.Contains(text, "\r") || len(text) >= 4 && strings.EqualFold(text[:4], "sep=") || p.Code == spreadsheet.TooManyCells {
