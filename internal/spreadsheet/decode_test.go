@@ -75,7 +75,7 @@ func TestDecode(t *testing.T) {
 			before := slices.Clone(tt.data)
 			got, problem := spreadsheet.Decode(tt.data)
 			if problem != nil {
-				t.Fatalf("problem %d at %d of %q; %s", problem.Code, problem.Offset, problem.Text, tt.why)
+				t.Fatalf("problem %s at %d of %q; %s", problem.Code, problem.Offset, problem.Text, tt.why)
 			}
 			if diff := cmp.Diff(tt.want, string(got)); diff != "" {
 				t.Errorf("text (-want +got):\n%s%s", diff, tt.why)
@@ -121,7 +121,7 @@ func TestDecodeProblems(t *testing.T) {
 				t.Fatalf("text %q, problem %v", text, problem)
 			}
 			if before := string(problem.Text[:problem.Offset]); problem.Code != tt.want || before != strings.TrimPrefix(tt.text, "-") || (problem.Text == nil) != (tt.text == "-") {
-				t.Errorf("problem %d after %q, want %d after %q; %s", problem.Code, before, tt.want, tt.text, tt.why)
+				t.Errorf("problem %s after %q, want %s after %q; %s", problem.Code, before, tt.want, tt.text, tt.why)
 			}
 		})
 	}
@@ -260,7 +260,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		text, p := spreadsheet.Decode(data)
 		if p != nil {
-			if text != nil || p.Code == 0 || p.Offset < 0 || p.Offset > len(p.Text) || p.Code >= spreadsheet.NotUTF8 && p.Text == nil {
+			if text != nil || p.Code == "" || p.Offset < 0 || p.Offset > len(p.Text) || p.Code != spreadsheet.ZeroBytes && p.Text == nil {
 				t.Errorf("%q: text %q, problem %+v", data, text, p)
 			}
 			return
