@@ -7,9 +7,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
@@ -65,42 +65,17 @@ func (s *site) download(w http.ResponseWriter, f finding) {
 	w.Write(file.Bytes())
 }
 
+var (
+	notInNames = regexp.MustCompile(`[^_\p{L}\p{Nd}]+`) // what stands between the letters and digits of any script
+	notInASCII = regexp.MustCompile(`[^_0-9A-Za-z]+`)
+)
+
 // disposition names the file after the team and the date: once in ASCII for old programs, once in full (RFC 6266).
 func disposition(f format, team, date string) string {
-	plain, full := f.stem, f.stem
-	for _, part := range [...]string{team, date} {
-		if s := fileName(part, isPlain); s != "" {
-			plain += "-" + s
-		}
-		if s := fileName(part, isSafe); s != "" {
-			full += "-" + s
-		}
+	if runes := []rune(team); len(runes) > maxName {
+		team = string(runes[:maxName])
 	}
-	full = url.PathEscape(full + f.extension)
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, full)
-}
-
-// fileName keeps of s what a file may be called, at most maxName characters, with a hyphen for what is left out.
-func fileName(s string, keep func(rune) bool) string {
-	var name []rune
-	for _, r := range s {
-		switch {
-		case len(name) == maxName:
-			return string(name)
-		case keep(r):
-			name = append(name, r)
-		case len(name) > 0 && name[len(name)-1] != '-':
-			name = append(name, '-')
-		}
-	}
-	return strings.Trim(string(name), "-")
-}
-
-func isPlain(r rune) bool {
-	return r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-}
-
-// isSafe allows letters and digits of any script.
-func isSafe(r rune) bool {
-	return isPlain(r) || r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	full := strings.Trim(notInNames.ReplaceAllString(f.stem+"-"+team+"-"+date, "-"), "-")
+	plain := strings.Trim(notInASCII.ReplaceAllString(full, "-"), "-")
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, url.PathEscape(full+f.extension))
 }
