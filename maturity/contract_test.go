@@ -126,12 +126,11 @@ func everythingOfSIM3(t *testing.T) []any {
 	}
 	p, _ := c.Parameter(sim3.V1, "H-3")
 	link := slices.Collect(p.Links())[0]
-	reading, _ := link.Reading()
 	edition, _ := c.Edition(sim3.V1)
-	levels, _ := reading.Levels("a")
+	levels, _ := link.Levels("a")
 	one, _ := r.Parameter("H-3")
 	return []any{
-		c, b, r, check, p, link, reading, &edition, &levels, one, &one.Evidence[0], &r.Quadrants[0], &check.Parameters[0], &sim3.VersionError{Result: sim3.V1, Baseline: sim3.V2i},
+		c, b, r, check, &p, &link, &edition, &levels, one, &one.Evidence[0], &r.Quadrants[0], &check.Parameters[0], &sim3.VersionError{Result: sim3.V1, Baseline: sim3.V2i},
 	}
 }
 

@@ -31,12 +31,12 @@ func (p *composer) sim3() {
 		if one.State == sim3.Assessed {
 			certainty = named("certainty", one.Certainty)
 		}
-		t.Rows = append(t.Rows, page.Cells("  "+one.Parameter.ID(), textOf(one.Parameter.Name()), levelText(one), named("coverage", one.Coverage), certainty, p.evidence(one)))
+		t.Rows = append(t.Rows, page.Cells("  "+one.ID, textOf(one.Name), levelText(one), named("coverage", one.Coverage), certainty, p.evidence(one)))
 	}
 	p.Add(t)
 	for _, q := range r.Quadrants {
 		mean := say("sim3-no-mean")
-		if q.MeanKnown {
+		if q.Mean.Low.Defined() {
 			mean = say("sim3-mean", rangeText(q.Mean))
 		}
 		p.Bullet("- ", say("sim3-quadrant", named("quadrant", q.Quadrant), q.Covered, q.Parameters, q.Answered, q.Assessed, mean))
@@ -53,16 +53,15 @@ func (p *composer) sim3Remarks(r *sim3.Result) {
 	var recalled []string
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
-		id := one.Parameter.ID()
-		if one.Parameter.Mark() == sim3.MarkRecalled {
-			recalled = append(recalled, id)
+		if one.Mark == sim3.MarkRecalled {
+			recalled = append(recalled, one.ID)
 		}
 		for _, e := range one.Evidence {
-			if condition := e.Link.Condition(); !condition.IsZero() && one.State == sim3.Assessed {
-				p.Bullet("- ", say("sim3-condition", id, message.Text(condition), e.Link.Question().ID()))
+			if !e.Condition.IsZero() && one.State == sim3.Assessed {
+				p.Bullet("- ", say("sim3-condition", one.ID, message.Text(e.Condition), e.Question.ID()))
 			}
 			for _, w := range e.Warnings {
-				p.Bullet(page.Warning, say("labelled", id, message.Text(w)))
+				p.Bullet(page.Warning, say("labelled", one.ID, message.Text(w)))
 			}
 		}
 	}
@@ -73,7 +72,7 @@ func (p *composer) sim3Remarks(r *sim3.Result) {
 
 // conditional reports whether a level holds only under a condition that the questionnaire does not ask about.
 func conditional(r *sim3.ParameterResult) bool {
-	return r.State == sim3.Assessed && slices.ContainsFunc(r.Evidence, func(e sim3.Evidence) bool { return !e.Link.Condition().IsZero() })
+	return r.State == sim3.Assessed && slices.ContainsFunc(r.Evidence, func(e sim3.Evidence) bool { return !e.Condition.IsZero() })
 }
 
 // levelText writes what is known of a level.
@@ -97,13 +96,14 @@ func levelText(r *sim3.ParameterResult) message.Text {
 func (p *composer) evidence(r *sim3.ParameterResult) message.Text {
 	var parts []message.Text
 	for _, e := range r.Evidence {
-		q := e.Link.Question()
-		answer := cellText(p.options.SIM3.Response(), q)
+		q, response := e.Question, p.options.SIM3.Response()
+		given, _ := response.AnswerTo(q)
+		answer := cellText(response, q)
 		switch {
 		case e.State == questionnaire.Unanswered:
 			answer = message.Plain("-")
-		case len(e.Answer.Options()) == 1:
-			answer = message.Plain(e.Answer.Options()[0])
+		case len(given.Options()) == 1:
+			answer = message.Plain(given.Options()[0])
 		}
 		parts = append(parts, message.Text{EN: q.ID() + " (" + answer.EN + ")", JA: q.ID() + " (" + answer.JA + ")"})
 	}
@@ -132,7 +132,7 @@ func (p *composer) baseline() {
 				if reach != maturity.ReachUnknown && conditional(one.Result) {
 					said = "baseline-one-conditional"
 				}
-				list = append(list, say(said, one.Result.Parameter.ID(), levelText(one.Result), one.Minimum))
+				list = append(list, say(said, one.ID, levelText(one.Result), one.Minimum))
 			}
 		}
 		if list != nil {

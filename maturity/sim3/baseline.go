@@ -63,10 +63,10 @@ func (b *Baseline) Minimum(parameter string) (int, bool) {
 }
 
 // Parameters yields the parameters that the baseline asks a level of, in SIM3's order.
-func (b *Baseline) Parameters() iter.Seq2[*Parameter, int] {
-	return func(yield func(*Parameter, int) bool) {
+func (b *Baseline) Parameters() iter.Seq2[Parameter, int] {
+	return func(yield func(Parameter, int) bool) {
 		for p := range b.made("Baseline.Parameters").crosswalk.Parameters(b.version) {
-			if level, ok := b.minimum[p.id]; ok && !yield(p, level) {
+			if level, ok := b.minimum[p.ID]; ok && !yield(p, level) {
 				return
 			}
 		}
@@ -157,7 +157,8 @@ func (c *Check) Result() *Result { return c.result }
 
 // A ParameterCheck says whether one parameter reaches its minimum.
 type ParameterCheck struct {
-	Result  *ParameterResult `json:"result"`
+	ID      string           `json:"id"` // of the parameter
+	Result  *ParameterResult `json:"-"`
 	Minimum int              `json:"minimum"`
 	Reach   maturity.Reach   `json:"reach"`
 }
@@ -174,11 +175,11 @@ func (r *Result) Against(b *Baseline) (*Check, error) {
 	c := &Check{baseline: b, result: r, Verdict: maturity.ReachUnknown}
 	for i := range r.Parameters {
 		p := &r.Parameters[i]
-		minimum, ok := b.minimum[p.Parameter.id]
+		minimum, ok := b.minimum[p.ID]
 		if !ok {
 			continue
 		}
-		one := ParameterCheck{p, minimum, maturity.ReachUnknown}
+		one := ParameterCheck{p.ID, p, minimum, maturity.ReachUnknown}
 		switch {
 		case p.Levels.Min >= minimum:
 			one.Reach = maturity.ReachMet

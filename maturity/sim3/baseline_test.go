@@ -71,14 +71,14 @@ func TestBaselineParameters(t *testing.T) {
 	b := baseline(t, sim3.V1, `"P-1": 4, "O-2": 1, "O-1": 3, "H-1": 2, "P-10": 1`)
 	var got []string
 	for p, minimum := range b.Parameters() {
-		got = append(got, fmt.Sprint(p.ID(), " ", minimum))
+		got = append(got, fmt.Sprint(p.ID, " ", minimum))
 	}
 	if diff := cmp.Diff([]string{"O-1 3", "O-2 1", "H-1 2", "P-1 4", "P-10 1"}, got); diff != "" {
 		t.Errorf("parameters (-want +got):\n%s", diff)
 	}
 	for p := range b.Parameters() {
-		if p.ID() != "O-1" {
-			t.Errorf("goes on with %s", p.ID())
+		if p.ID != "O-1" {
+			t.Errorf("goes on with %s", p.ID)
 		}
 		break
 	}
@@ -200,10 +200,10 @@ func against(t testing.TB, r *sim3.Result, b *sim3.Baseline) check {
 	}
 	got := check{nil, c.Reached, c.Missed, c.Open, c.Silent, c.Verdict}
 	for _, p := range c.Parameters {
-		if one, ok := r.Parameter(p.Result.Parameter.ID()); !ok || one != p.Result {
-			t.Errorf("%v is not in the result", p.Result.Parameter.ID())
+		if one, ok := r.Parameter(p.ID); !ok || one != p.Result {
+			t.Errorf("%v is not in the result", p.ID)
 		}
-		got.Parameters = append(got.Parameters, parameterCheck{p.Result.Parameter.ID(), p.Result.Levels, p.Minimum, p.Reach})
+		got.Parameters = append(got.Parameters, parameterCheck{p.ID, p.Result.Levels, p.Minimum, p.Reach})
 	}
 	return got
 }

@@ -30,7 +30,7 @@ func crosswalkCalls(r *questionnaire.Response) map[string]func(*sim3.Crosswalk) 
 				edition, ok := c.Edition(v)
 				all = append(all, edition, ok)
 				for p := range c.Parameters(v) {
-					found, ok := c.Parameter(v, p.ID())
+					found, ok := c.Parameter(v, p.ID)
 					all = append(all, found, ok)
 				}
 			}
@@ -40,12 +40,11 @@ func crosswalkCalls(r *questionnaire.Response) map[string]func(*sim3.Crosswalk) 
 			var all []any
 			for p := range c.Parameters(sim3.V1) {
 				for link := range p.Links() {
-					reading, ok := link.Reading()
-					for o := range link.Question().Options() {
-						if ok {
-							levels, known := reading.Levels(o.ID)
-							all = append(all, levels, known)
-						}
+					something, nothing, ok := link.Stated()
+					all = append(all, something, nothing, ok)
+					for o := range link.Question.Options() {
+						levels, known := link.Levels(o.ID)
+						all = append(all, levels, known)
 					}
 				}
 			}

@@ -13,20 +13,19 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// What a parameter reads like in JSON.
+// What a quadrant reads like in JSON.
 func ExampleResult() {
 	result, ok := sim3.JPCERT2015().Read(exampleResponse(), sim3.V1)
 	if !ok {
 		log.Fatal("no such version")
 	}
-	parameter, _ := result.Parameter("H-3")
-	data, err := json.Marshal(parameter)
+	data, err := json.Marshal(result.Quadrants[1])
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(string(data))
 	// Output:
-	// {"parameter":"H-3","state":"assessed","levels":{"min":3,"max":4},"coverage":"full","certainty":"high","evidence":[{"question":"3.4","state":"answered","answer":"a","levels":{"min":3,"max":4}}]}
+	// {"quadrant":"H","parameters":7,"covered":6,"answered":5,"assessed":5,"certain":2,"mean":{"low":1.4,"high":2.2}}
 }
 
 func TestParseCrosswalkWithoutForm(t *testing.T) {

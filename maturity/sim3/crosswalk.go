@@ -29,7 +29,7 @@ type Crosswalk struct {
 	basis    questionnaire.Text
 	form     *questionnaire.Form
 	versions []Edition
-	models   map[Version][]*Parameter
+	models   map[Version][]Parameter
 	content  document.Content
 }
 
@@ -47,14 +47,10 @@ func (c *Crosswalk) made(function string) *Crosswalk {
 
 // An Edition describes a version.
 type Edition struct {
-	Version   Version            `json:"version"`
+	Version   Version            `json:"id"`
 	Title     questionnaire.Text `json:"title"`
 	Published string             `json:"published,omitzero"` // YYYY-MM-DD, or "" if not known
-	sources   map[Mark]questionnaire.Text
 }
-
-// Source says where a name with that mark comes from.
-func (e *Edition) Source(m Mark) questionnaire.Text { return e.sources[m] }
 
 // ID names the crosswalk in reports.
 func (c *Crosswalk) ID() string { return c.id }
@@ -102,53 +98,38 @@ func (c *Crosswalk) Edition(v Version) (Edition, bool) {
 }
 
 // Parameters yields the parameters of a version in SIM3's order.
-func (c *Crosswalk) Parameters(v Version) iter.Seq[*Parameter] { return slices.Values(c.models[v]) }
+func (c *Crosswalk) Parameters(v Version) iter.Seq[Parameter] { return slices.Values(c.models[v]) }
 
 // Parameter returns a parameter of a version by its number, such as "P-1".
-func (c *Crosswalk) Parameter(v Version, id string) (*Parameter, bool) {
-	i := slices.IndexFunc(c.models[v], func(p *Parameter) bool { return p.id == id })
+func (c *Crosswalk) Parameter(v Version, id string) (Parameter, bool) {
+	i := slices.IndexFunc(c.models[v], func(p Parameter) bool { return p.ID == id })
 	if i < 0 {
-		return nil, false
+		return Parameter{}, false
 	}
 	return c.models[v][i], true
 }
 
 // A Parameter is a parameter of one version of SIM3, with the links that lead to it.
 type Parameter struct {
-	version Version
-	id      string
-	name    questionnaire.Text
-	mark    Mark
-	links   []*Link
+	ID     string             `json:"id"`     // its number, such as "P-1"
+	Name   questionnaire.Text `json:"name"`   // the Japanese one is ours
+	Mark   Mark               `json:"mark"`   // how sure the English one is
+	Source questionnaire.Text `json:"source"` // where it comes from
+	links  []Link
 }
 
-// Version returns the version that the parameter belongs to.
-func (p *Parameter) Version() Version { return p.version }
-
-// ID returns the number, such as "P-1".
-func (p *Parameter) ID() string { return p.id }
-
-// MarshalText returns the number.
-func (p Parameter) MarshalText() ([]byte, error) { return []byte(p.id), nil }
-
 // Quadrant returns the quadrant.
-func (p *Parameter) Quadrant() Quadrant { return Quadrant(p.id[:min(1, len(p.id))]) }
-
-// Name returns the name. The Japanese one is ours.
-func (p *Parameter) Name() questionnaire.Text { return p.name }
-
-// Mark says how sure the English name is.
-func (p *Parameter) Mark() Mark { return p.mark }
+func (p *Parameter) Quadrant() Quadrant { return Quadrant(p.ID[:min(1, len(p.ID))]) }
 
 // Links yields the links in document order.
-func (p *Parameter) Links() iter.Seq[*Link] { return slices.Values(p.links) }
+func (p *Parameter) Links() iter.Seq[Link] { return slices.Values(p.links) }
 
 // Coverage returns how far the form covers the parameter at best; "" if no question speaks to it.
 func (p *Parameter) Coverage() Coverage {
 	best := Coverage("")
 	for _, l := range p.links {
-		if coverages[l.coverage] > coverages[best] {
-			best = l.coverage
+		if coverages[l.Coverage] > coverages[best] {
+			best = l.Coverage
 		}
 	}
 	return best
@@ -202,12 +183,13 @@ const (
 
 // A Link says that the answer to a question speaks to a parameter.
 type Link struct {
-	question  *questionnaire.Question
-	coverage  Coverage
-	certainty Certainty
-	reading   *Reading // nil if no level follows
-	reason    questionnaire.Text
-	condition questionnaire.Text
+	Question  *questionnaire.Question `json:"question"`
+	Coverage  Coverage                `json:"coverage"`           // how far the question covers the parameter
+	Certainty Certainty               `json:"certainty"`          // how sure the link is
+	Reason    questionnaire.Text      `json:"reason"`             // why the link is as it is
+	Condition questionnaire.Text      `json:"condition,omitzero"` // under which the link holds
+	Reading   questionnaire.Text      `json:"reading,omitzero"`   // why each answer is compatible with just its levels; zero if no level follows
+	reading   *reading                // nil if no level follows
 	warning   warning
 }
 
@@ -216,58 +198,30 @@ type warning struct {
 	Text  questionnaire.Text `json:"text"`
 }
 
-// MarshalText returns the number of the question.
-func (l Link) MarshalText() ([]byte, error) {
-	made(l.question != nil, "Link.MarshalText", "Link", "a Parameter")
-	return l.question.MarshalText()
+// Levels returns the levels that an option of a one-choice question is compatible with; it is false for any other.
+func (l *Link) Levels(option string) (Levels, bool) {
+	if l.reading == nil {
+		return Levels{}, false
+	}
+	levels, ok := l.reading.options[option]
+	return levels, ok
 }
 
-// Question returns the question.
-func (l *Link) Question() *questionnaire.Question { return l.question }
+// Stated returns the levels that an answer to a question with several choices, or to services, is compatible with: if
+// something is chosen, and if it is said that nothing holds. It is false for any other question.
+func (l *Link) Stated() (something, nothing Levels, ok bool) {
+	if l.reading == nil || l.reading.options != nil {
+		return Levels{}, Levels{}, false
+	}
+	return l.reading.stated, l.reading.none, true
+}
 
-// Coverage says how far the question covers the parameter.
-func (l *Link) Coverage() Coverage { return l.coverage }
-
-// Certainty says how sure the link is.
-func (l *Link) Certainty() Certainty { return l.certainty }
-
-// Reading says which levels the answers are compatible with; it is false if none follows.
-func (l *Link) Reading() (*Reading, bool) { return l.reading, l.reading != nil }
-
-// Reason says why the link is as it is.
-func (l *Link) Reason() questionnaire.Text { return l.reason }
-
-// Condition says under which condition the link holds, or is a zero Text.
-func (l *Link) Condition() questionnaire.Text { return l.condition }
-
-// A Reading says which levels each answer is compatible with.
-type Reading struct {
-	id      string
+// A reading says which levels each answer is compatible with.
+type reading struct {
 	text    questionnaire.Text
 	options map[string]Levels // of a one-choice question
 	stated  Levels            // of a question with several choices: at least one; of services: at least one has an answer
 	none    Levels            // of a question with several choices: none, and that is said
-}
-
-// ID names the reading.
-func (r *Reading) ID() string { return r.id }
-
-// MarshalText returns the ID.
-func (r Reading) MarshalText() ([]byte, error) { return []byte(r.id), nil }
-
-// Text gives the reasons.
-func (r *Reading) Text() questionnaire.Text { return r.text }
-
-// Levels returns the levels that an option of a one-choice question is compatible with; it is false for any other.
-func (r *Reading) Levels(option string) (Levels, bool) {
-	l, ok := r.options[option]
-	return l, ok
-}
-
-// Stated returns the levels that an answer to a question with several choices, or to services, is compatible with: if
-// something is chosen, and if it is said that nothing holds. It is false for a reading of options.
-func (r *Reading) Stated() (something, nothing Levels, ok bool) {
-	return r.stated, r.none, r.options == nil
 }
 
 // Levels are a range of levels from 0 to 4, both ends included.
@@ -278,6 +232,9 @@ type Levels struct {
 
 // anyLevel is what is known without an answer.
 var anyLevel = Levels{0, MaxLevel}
+
+// IsZero reports whether nothing is known, so that omitzero leaves the levels out of JSON.
+func (l Levels) IsZero() bool { return l == anyLevel }
 
 // Certain reports whether there is one level only.
 func (l Levels) Certain() bool { return l.Min == l.Max }

@@ -42,9 +42,9 @@ func TestNamesAreTranscribed(t *testing.T) {
 	slices.SortStableFunc(want, func(a, b name) int { return cmp.Compare(a.Version, b.Version) })
 	for _, v := range versions {
 		for p := range sim3.JPCERT2015().Parameters(v) {
-			got = append(got, name{p.Version(), p.ID(), p.Name().EN, p.Mark(), p.Quadrant()})
-			if found, ok := sim3.JPCERT2015().Parameter(v, p.ID()); !ok || found != p {
-				t.Errorf("Parameter(%s, %s) = %v, %v", v, p.ID(), found, ok)
+			got = append(got, name{v, p.ID, p.Name.EN, p.Mark, p.Quadrant()})
+			if found, ok := sim3.JPCERT2015().Parameter(v, p.ID); !ok || found.ID != p.ID || found.Name != p.Name {
+				t.Errorf("Parameter(%s, %s) = %v, %v", v, p.ID, found, ok)
 			}
 		}
 	}
@@ -52,7 +52,7 @@ func TestNamesAreTranscribed(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if p, ok := sim3.JPCERT2015().Parameter(sim3.V1, "O-6"); ok {
-		t.Errorf("v1 has an O-6, %v", p.Name())
+		t.Errorf("v1 has an O-6, %v", p.Name)
 	}
 }
 
@@ -66,13 +66,13 @@ func TestLinksAreTranscribed(t *testing.T) {
 		unlinked := []string(nil)
 		for p := range sim3.JPCERT2015().Parameters(v) {
 			for l := range p.Links() {
-				got = append(got, link{p.ID(), l.Question().ID(), l.Coverage()})
-				if _, ok := l.Reading(); ok != (l.Coverage() == sim3.CoverageFull || l.Coverage() == sim3.CoveragePart) {
-					t.Errorf("%s of %s: a reading is there: %v", l.Question().ID(), p.ID(), ok)
+				got = append(got, link{p.ID, l.Question.ID(), l.Coverage})
+				if ok := !l.Reading.IsZero(); ok != (l.Coverage == sim3.CoverageFull || l.Coverage == sim3.CoveragePart) {
+					t.Errorf("%s of %s: a reading is there: %v", l.Question.ID(), p.ID, ok)
 				}
 			}
 			if p.Coverage() == "" || p.Coverage() == sim3.CoverageNote {
-				unlinked = append(unlinked, p.ID())
+				unlinked = append(unlinked, p.ID)
 			}
 		}
 		slices.SortFunc(want, order)
@@ -149,18 +149,21 @@ func TestEditions(t *testing.T) {
 	type edition struct {
 		Version          sim3.Version
 		Title, Published string
-		Marks            []sim3.Mark // whose source is given
+		Marks            []sim3.Mark // of its names, each with one source
 	}
 	var got []edition
 	c := sim3.JPCERT2015()
 	for e := range c.Editions() {
 		one := edition{e.Version, e.Title.EN, e.Published, nil}
-		for _, m := range []sim3.Mark{sim3.MarkCorroborated, sim3.MarkSecondary, sim3.MarkRecalled} {
-			if !e.Source(m).IsZero() {
-				one.Marks = append(one.Marks, m)
+		sources := map[sim3.Mark]questionnaire.Text{}
+		for p := range c.Parameters(e.Version) {
+			if known, ok := sources[p.Mark]; ok && known != p.Source || p.Source.IsZero() {
+				t.Errorf("%s of %s: source %v, another of the same mark has %v", p.ID, e.Version, p.Source, known)
 			}
+			sources[p.Mark] = p.Source
 		}
-		if same, ok := c.Edition(e.Version); !ok || same.Title != e.Title {
+		one.Marks = slices.Sorted(maps.Keys(sources))
+		if same, ok := c.Edition(e.Version); !ok || same != e {
 			t.Errorf("Edition(%s) = %v, %v", e.Version, same, ok)
 		}
 		got = append(got, one)
@@ -182,12 +185,12 @@ func TestCertainties(t *testing.T) {
 	for _, v := range versions {
 		for p := range sim3.JPCERT2015().Parameters(v) {
 			for l := range p.Links() {
-				scale, conditional := l.Question().Scale() == "documentation", !l.Condition().IsZero()
+				scale, conditional := l.Question.Scale() == "documentation", !l.Condition.IsZero()
 				switch {
-				case l.Certainty() == sim3.CertaintyHigh && (l.Coverage() != sim3.CoverageFull || !scale || conditional),
-					l.Certainty() == sim3.CertaintyFair && l.Coverage() == sim3.CoverageFull && scale && !conditional,
-					l.Certainty() == sim3.CertaintyLow && l.Coverage() == sim3.CoverageFull:
-					t.Errorf("%s of %s in %s: %s, %s, documentation scale %v, condition %q", l.Question().ID(), p.ID(), v, l.Certainty(), l.Coverage(), scale, l.Condition().EN)
+				case l.Certainty == sim3.CertaintyHigh && (l.Coverage != sim3.CoverageFull || !scale || conditional),
+					l.Certainty == sim3.CertaintyFair && l.Coverage == sim3.CoverageFull && scale && !conditional,
+					l.Certainty == sim3.CertaintyLow && l.Coverage == sim3.CoverageFull:
+					t.Errorf("%s of %s in %s: %s, %s, documentation scale %v, condition %q", l.Question.ID(), p.ID, v, l.Certainty, l.Coverage, scale, l.Condition.EN)
 				}
 			}
 		}

@@ -32,13 +32,13 @@ func ExampleCrosswalk_Read() {
 	}
 	for _, id := range []string{"H-1", "H-2", "H-3", "H-5", "H-7", "P-4", "P-7"} {
 		p, _ := result.Parameter(id)
-		fmt.Printf("%s %s: %s", id, p.Parameter.Name().EN, p.State)
+		fmt.Printf("%s %s: %s", id, p.Name.EN, p.State)
 		if p.State == sim3.Assessed {
 			fmt.Printf(", level %d to %d, %s", p.Levels.Min, p.Levels.Max, p.Certainty)
 		}
 		fmt.Println()
 		for _, e := range p.Evidence {
-			fmt.Printf("   %s, %s: %q\n", e.Link.Question().ID(), e.Link.Coverage(), e.Answer)
+			fmt.Printf("   %s, %s: %q\n", e.Question.ID(), e.Coverage, e.Answer)
 			for _, w := range e.Warnings {
 				fmt.Println("   " + w.EN)
 			}
@@ -46,7 +46,7 @@ func ExampleCrosswalk_Read() {
 	}
 	for _, q := range result.Quadrants {
 		fmt.Printf("%s: %d of %d assessed", q.Quadrant, q.Assessed, q.Parameters)
-		if q.MeanKnown {
+		if q.Mean.Low.Defined() {
 			fmt.Printf(", mean %v to %v", q.Mean.Low, q.Mean.High)
 		}
 		fmt.Println()
@@ -95,7 +95,7 @@ func ExampleResult_Against() {
 			continue
 		}
 		for _, p := range check.Parameters {
-			fmt.Printf("%s, minimum %d: %s\n", p.Result.Parameter.ID(), p.Minimum, p.Reach)
+			fmt.Printf("%s, minimum %d: %s\n", p.ID, p.Minimum, p.Reach)
 		}
 		fmt.Printf("%s: %d reached, %d missed, %d open, %d of these not asked\n", check.Verdict, check.Reached, check.Missed, check.Open, check.Silent)
 	}

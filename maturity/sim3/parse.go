@@ -19,10 +19,8 @@ type crosswalkDocument struct {
 	Credit   questionnaire.Text `json:"credit"`
 	Basis    questionnaire.Text `json:"basis"`
 	Versions []struct {
-		ID        Version                     `json:"id"`
-		Title     questionnaire.Text          `json:"title"`
-		Published string                      `json:"published"`
-		Sources   map[Mark]questionnaire.Text `json:"sources"`
+		Edition
+		Sources map[Mark]questionnaire.Text `json:"sources"`
 	} `json:"versions"`
 	Readings []struct {
 		ID      string             `json:"id"`
@@ -119,8 +117,8 @@ func parseCrosswalk(data []byte, form *questionnaire.Form, read document.Reader)
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := builder{doc: doc, readings: map[string]*Reading{}, crosswalk: &Crosswalk{
-		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]*Parameter{}, content: document.ContentOf(data),
+	b := builder{doc: doc, readings: map[string]*reading{}, crosswalk: &Crosswalk{
+		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]Parameter{}, content: document.ContentOf(data),
 	}}
 	b.build(&d)
 	if !report.Empty() {
@@ -135,7 +133,7 @@ func inputError(r *document.Report) error { return questionnaire.NewInputError("
 type builder struct {
 	doc       *document.Document
 	crosswalk *Crosswalk
-	readings  map[string]*Reading
+	readings  map[string]*reading
 }
 
 func (b *builder) problem(err error, text message.Text, path ...any) {
@@ -148,17 +146,19 @@ func (b *builder) build(d *crosswalkDocument) {
 		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, c.form.ID()), "form")
 		return
 	}
+	sources := map[Version]map[Mark]questionnaire.Text{}
 	for i, v := range d.Versions {
-		if _, ok := c.Edition(v.ID); ok {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(v.ID), "versions", i, "id")
+		if sources[v.Version] != nil {
+			b.problem(questionnaire.ErrDuplicate, twice.Format(v.Version), "versions", i, "id")
 		}
-		c.versions = append(c.versions, Edition{v.ID, v.Title, v.Published, v.Sources})
+		sources[v.Version] = v.Sources
+		c.versions = append(c.versions, v.Edition)
 	}
 	for i, r := range d.Readings {
 		if b.readings[r.ID] != nil {
 			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "readings", i, "id")
 		}
-		reading := &Reading{id: r.ID, text: r.Text, stated: b.levels(r.Stated, "readings", i, "stated"), none: b.levels(r.None, "readings", i, "none")}
+		reading := &reading{text: r.Text, stated: b.levels(r.Stated, "readings", i, "stated"), none: b.levels(r.None, "readings", i, "none")}
 		if r.Options != nil {
 			reading.options = map[string]Levels{}
 		}
@@ -173,26 +173,24 @@ func (b *builder) build(d *crosswalkDocument) {
 			b.problem(questionnaire.ErrDuplicate, twice.Format(p.ID), "parameters", i, "id")
 		}
 		seen[p.ID] = true
-		parameters := map[Version]*Parameter{}
 		for _, v := range slices.Sorted(maps.Keys(p.Names)) {
 			name := p.Names[v]
-			edition, ok := c.Edition(v)
+			source, ok := sources[v][name.Mark]
 			switch {
-			case !ok:
+			case sources[v] == nil:
 				b.problem(questionnaire.ErrUnknownKey, unknownVersion.Format(v), "parameters", i, "names", string(v))
-			case edition.Source(name.Mark).IsZero():
+			case !ok:
 				b.problem(questionnaire.ErrMissing, noSource.Format(v, name.Mark), "parameters", i, "names", string(v), "mark")
 			}
-			parameters[v] = &Parameter{version: v, id: p.ID, name: name.Name, mark: name.Mark}
-			c.models[v] = append(c.models[v], parameters[v])
+			c.models[v] = append(c.models[v], Parameter{ID: p.ID, Name: name.Name, Mark: name.Mark, Source: source})
 		}
 		for j := range p.Links {
-			b.link(&p.Links[j], p.ID, parameters, "parameters", i, "links", j)
+			b.link(&p.Links[j], p.ID, "parameters", i, "links", j)
 		}
 	}
 	for i, v := range d.Versions {
-		if len(c.models[v.ID]) == 0 {
-			b.problem(questionnaire.ErrMissing, noParameter.Format(v.ID), "versions", i, "id")
+		if len(c.models[v.Version]) == 0 {
+			b.problem(questionnaire.ErrMissing, noParameter.Format(v.Version), "versions", i, "id")
 		}
 	}
 }
@@ -204,7 +202,8 @@ func (b *builder) levels(ends [2]int, path ...any) Levels {
 	return Levels{ends[0], ends[1]}
 }
 
-func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Parameter, path ...any) {
+// link adds a link to the parameter, which is the last one yet of each version in which it has a name.
+func (b *builder) link(d *linkDocument, id string, path ...any) {
 	at := func(more ...any) []any { return append(slices.Clone(path), more...) }
 	q, ok := b.crosswalk.form.Question(d.Question)
 	if !ok {
@@ -219,34 +218,39 @@ func (b *builder) link(d *linkDocument, id string, parameters map[Version]*Param
 		b.fit(reading, d.Reading, q, at("reading"))
 	}
 	for _, v := range slices.Sorted(maps.Keys(d.In)) {
-		in, parameter := d.In[v], parameters[v]
+		in, model := d.In[v], b.crosswalk.models[v]
 		switch leads := in.Coverage.leads(); {
-		case parameter == nil:
+		case len(model) == 0 || model[len(model)-1].ID != id:
 			b.problem(questionnaire.ErrUnknownKey, unnamed.Format(id, v), at("in", string(v))...)
 			continue
 		case leads && d.Reading == "":
 			b.problem(questionnaire.ErrMissing, noReading, at("in", string(v), "coverage")...)
 		case !leads && d.Reading != "":
 			b.problem(questionnaire.ErrInconsistent, idleReading, at("in", string(v), "coverage")...)
-		case leads && reading != nil && parameter.clashes(in.Coverage, reading):
+		case leads && reading != nil && model[len(model)-1].clashes(in.Coverage, reading):
 			b.problem(questionnaire.ErrInconsistent, tooFull.Format(id, v), at("in", string(v), "coverage")...)
 		}
-		parameter.links = append(parameter.links, &Link{
-			question: q, coverage: in.Coverage, certainty: in.Certainty, reading: reading, reason: d.Reason, condition: d.Condition, warning: d.Warning,
-		})
+		link := Link{
+			Question: q, Coverage: in.Coverage, Certainty: in.Certainty, Reason: d.Reason, Condition: d.Condition, reading: reading, warning: d.Warning,
+		}
+		if reading != nil {
+			link.Reading = reading.text
+		}
+		parameter := &model[len(model)-1]
+		parameter.links = append(parameter.links, link)
 	}
 }
 
 // clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that bounds it below
 // what the other gives at least.
-func (p *Parameter) clashes(c Coverage, r *Reading) bool {
+func (p *Parameter) clashes(c Coverage, r *reading) bool {
 	for _, l := range p.links {
 		switch {
-		case l.coverage != CoverageFull && c != CoverageFull, !l.coverage.leads():
+		case l.Coverage != CoverageFull && c != CoverageFull, !l.Coverage.leads():
 			continue
-		case l.coverage == c:
+		case l.Coverage == c:
 			return true
-		case c == CoverageFull && l.reading.bound() < r.least(), l.coverage == CoverageFull && r.bound() < l.reading.least():
+		case c == CoverageFull && l.reading.bound() < r.least(), l.Coverage == CoverageFull && r.bound() < l.reading.least():
 			return true
 		}
 	}
@@ -254,7 +258,7 @@ func (p *Parameter) clashes(c Coverage, r *Reading) bool {
 }
 
 // all returns the levels of every answer.
-func (r *Reading) all() []Levels {
+func (r *reading) all() []Levels {
 	if r.options == nil {
 		return []Levels{r.stated, r.none}
 	}
@@ -262,17 +266,17 @@ func (r *Reading) all() []Levels {
 }
 
 // bound is the lowest upper bound that an answer gives.
-func (r *Reading) bound() int {
+func (r *reading) bound() int {
 	return slices.MinFunc(r.all(), func(a, b Levels) int { return a.Max - b.Max }).Max
 }
 
 // least is the highest level that an answer gives at least.
-func (r *Reading) least() int {
+func (r *reading) least() int {
 	return slices.MaxFunc(r.all(), func(a, b Levels) int { return a.Min - b.Min }).Min
 }
 
 // fit reports a reading that is missing, or that does not read the answers to the question.
-func (b *builder) fit(r *Reading, id string, q *questionnaire.Question, path []any) {
+func (b *builder) fit(r *reading, id string, q *questionnaire.Question, path []any) {
 	switch one := q.Kind() == questionnaire.KindSingle; {
 	case r == nil:
 		b.problem(questionnaire.ErrUnknownKey, unknownReading.Format(id), path...)

@@ -37,22 +37,22 @@ const (
 
 // A ParameterResult is what is known of one parameter.
 type ParameterResult struct {
-	Parameter *Parameter `json:"parameter"`
+	Parameter
 	State     State      `json:"state"`
-	Levels    Levels     `json:"levels"`             // that the answers are compatible with; 0 to 4 unless Assessed
+	Levels    Levels     `json:"levels,omitzero"`    // that the answers are compatible with; 0 to 4, which JSON leaves out, unless Assessed
 	Coverage  Coverage   `json:"coverage,omitzero"`  // the most that a question covers; "" if NotAssessed
 	Certainty Certainty  `json:"certainty,omitzero"` // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
-	Evidence  []Evidence `json:"evidence,omitempty"`
+	Evidence  []Evidence `json:"evidence"`
 
 	answered bool // a question that covers it in full or in part has an answer
 }
 
 // Evidence is what one answer says of a parameter.
 type Evidence struct {
-	Link     *Link                `json:"question"`
+	Link
 	State    questionnaire.State  `json:"state"`
-	Answer   questionnaire.Answer `json:"answer,omitzero"` // zero if unanswered, and for services
-	Levels   Levels               `json:"levels"`          // that the answer is compatible with, coverage considered
+	Answer   string               `json:"answer,omitzero"` // as [questionnaire.Answer.String] writes it; empty if unanswered, and for services
+	Levels   Levels               `json:"levels,omitzero"` // that the answer is compatible with, coverage considered
 	Warnings []questionnaire.Text `json:"warnings,omitempty"`
 }
 
@@ -66,9 +66,8 @@ type QuadrantResult struct {
 	Certain    int      `json:"certain"`    // with one level
 	// Mean is the mean level over the answered ones, between their lowest and their highest levels; where no level follows from
 	// an answer, these are 0 and 4, so that good answers count like bad ones. It is given only where at least two thirds of
-	// the parameters are answered: over fewer it would stand for a quadrant that nobody looked at.
-	Mean      maturity.Range `json:"mean,omitzero"`
-	MeanKnown bool           `json:"meanKnown"`
+	// the parameters are answered, else it is undefined: over fewer it would stand for a quadrant that nobody looked at.
+	Mean maturity.Range `json:"mean,omitzero"`
 }
 
 // Read says what a response means for a version of SIM3. It is false if the crosswalk does not lead to that version. The
@@ -105,22 +104,22 @@ func (c *Crosswalk) Check(r *questionnaire.Response) error {
 // Parameter returns what is known of the parameter with that number.
 func (r *Result) Parameter(id string) (*ParameterResult, bool) {
 	for i := range r.Parameters {
-		if r.Parameters[i].Parameter.id == id {
+		if r.Parameters[i].ID == id {
 			return &r.Parameters[i], true
 		}
 	}
 	return nil, false
 }
 
-func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
-	result := ParameterResult{Parameter: p, State: NotAssessed, Levels: anyLevel, Coverage: p.Coverage()}
+func (p Parameter) read(r *questionnaire.Response) ParameterResult {
+	result := ParameterResult{Parameter: p, State: NotAssessed, Levels: anyLevel, Coverage: p.Coverage(), Evidence: []Evidence{}}
 	answered := false
 	for _, l := range p.links {
 		e := l.read(r)
 		result.Evidence = append(result.Evidence, e)
 		if e.State == questionnaire.Answered || e.State == questionnaire.Partly {
 			answered = true
-			result.answered = result.answered || l.coverage.leads()
+			result.answered = result.answered || l.Coverage.leads()
 		}
 		result.Levels.Min, result.Levels.Max = max(result.Levels.Min, e.Levels.Min), min(result.Levels.Max, e.Levels.Max)
 	}
@@ -135,8 +134,8 @@ func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
 		result.State = Unanswered
 	}
 	for _, e := range result.Evidence {
-		if (result.State != Assessed || e.Levels != anyLevel) && (result.Certainty == "" || certainties[e.Link.certainty] < certainties[result.Certainty]) {
-			result.Certainty = e.Link.certainty
+		if (result.State != Assessed || e.Levels != anyLevel) && (result.Certainty == "" || certainties[e.Certainty] < certainties[result.Certainty]) {
+			result.Certainty = e.Certainty
 		}
 	}
 	return result
@@ -144,24 +143,24 @@ func (p *Parameter) read(r *questionnaire.Response) ParameterResult {
 
 var certainties = map[Certainty]int{CertaintyLow: 1, CertaintyFair: 2, CertaintyHigh: 3}
 
-func (l *Link) read(r *questionnaire.Response) Evidence {
-	e := Evidence{Link: l, State: r.State(l.question), Levels: anyLevel}
-	e.Answer, _ = r.Answer(l.question.ID())
-	if n, ok := r.Count(l.question); ok && n < l.warning.Below && e.State == questionnaire.Answered {
+func (l Link) read(r *questionnaire.Response) Evidence {
+	answer, _ := r.AnswerTo(l.Question)
+	e := Evidence{Link: l, State: r.State(l.Question), Answer: answer.String(), Levels: anyLevel}
+	if n, ok := r.Count(l.Question); ok && n < l.warning.Below && e.State == questionnaire.Answered {
 		e.Warnings = append(e.Warnings, l.warning.Text)
 	}
 	if l.reading == nil || e.State == questionnaire.Unanswered || e.State == questionnaire.NotApplicable {
 		return e
 	}
-	e.Levels = l.reading.levels(r, l.question)
-	if l.coverage == CoveragePart {
+	e.Levels = l.reading.levels(r, l.Question)
+	if l.Coverage == CoveragePart {
 		e.Levels.Min = 0
 	}
 	return e
 }
 
 // levels returns the range over all that an answer may be.
-func (g *Reading) levels(r *questionnaire.Response, q *questionnaire.Question) Levels {
+func (g *reading) levels(r *questionnaire.Response, q *questionnaire.Question) Levels {
 	if q.Kind() != questionnaire.KindSingle {
 		chosen, ok := r.Chosen(q)
 		if ok && chosen == 0 {
@@ -180,7 +179,7 @@ func (r *Result) quadrant(q Quadrant) QuadrantResult {
 	result := QuadrantResult{Quadrant: q}
 	var sum Levels
 	for _, p := range r.Parameters {
-		if p.Parameter.Quadrant() != q {
+		if p.Quadrant() != q {
 			continue
 		}
 		result.Parameters++
@@ -201,7 +200,6 @@ func (r *Result) quadrant(q Quadrant) QuadrantResult {
 	}
 	if n := result.Answered; n > 0 && 3*n >= 2*result.Parameters {
 		result.Mean = maturity.Range{Low: maturity.Ratio{Num: int64(sum.Min), Den: int64(n)}, High: maturity.Ratio{Num: int64(sum.Max), Den: int64(n)}}
-		result.MeanKnown = true
 	}
 	return result
 }

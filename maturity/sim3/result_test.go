@@ -26,7 +26,7 @@ type outcome struct {
 func outcomes(r *sim3.Result) []outcome {
 	var all []outcome
 	for _, p := range r.Parameters {
-		all = append(all, outcome{p.Parameter.ID(), p.State, p.Levels, p.Coverage})
+		all = append(all, outcome{p.ID, p.State, p.Levels, p.Coverage})
 	}
 	return all
 }
@@ -45,7 +45,7 @@ func evidences(r *sim3.Result) []evidence {
 	var all []evidence
 	for _, p := range r.Parameters {
 		for _, e := range p.Evidence {
-			all = append(all, evidence{p.Parameter.ID(), e.Link.Question().ID(), p.Certainty, e.State, e.Answer.String(), e.Levels, e.Warnings})
+			all = append(all, evidence{p.ID, e.Question.ID(), p.Certainty, e.State, e.Answer, e.Levels, e.Warnings})
 		}
 	}
 	return all
@@ -74,10 +74,10 @@ func TestReadIsTheSecondReading(t *testing.T) {
 			for _, q := range r.Quadrants {
 				low, ok1 := q.Mean.Low.Float()
 				high, ok2 := q.Mean.High.Float()
-				if ok1 != q.MeanKnown || ok2 != q.MeanKnown || q.MeanKnown && !(0 <= low && low <= high && high <= sim3.MaxLevel) {
-					t.Fatalf("%s of %v: mean of %s is %v, known %v", v, a, q.Quadrant, q.Mean, q.MeanKnown)
+				if ok1 != ok2 || ok1 && !(0 <= low && low <= high && high <= sim3.MaxLevel) {
+					t.Fatalf("%s of %v: mean of %s is %v", v, a, q.Quadrant, q.Mean)
 				}
-				if q.MeanKnown {
+				if ok1 {
 					means[q.Quadrant]++
 				}
 			}
@@ -100,7 +100,7 @@ func TestOutcomes(t *testing.T) {
 			r := read(t, v, a)
 			checkLevels(t, r)
 			for _, p := range r.Parameters {
-				id, none := p.Parameter.ID(), len(p.Evidence) == 0
+				id, none := p.ID, len(p.Evidence) == 0
 				if (p.State == sim3.NotAssessed) != none || (p.Coverage == "") != none || (p.Certainty == "") != none {
 					t.Errorf("%s with %d questions is %s, coverage %q, certainty %q", id, len(p.Evidence), p.State, p.Coverage, p.Certainty)
 				}
@@ -108,8 +108,8 @@ func TestOutcomes(t *testing.T) {
 					t.Errorf("%s is covered in part, and is said to be at least %d", id, p.Levels.Min)
 				}
 				for _, e := range p.Evidence {
-					if e.Link.Coverage() != sim3.CoverageFull && e.Levels.Min > 0 || e.State == questionnaire.Unanswered && e.Levels != (sim3.Levels{Min: 0, Max: sim3.MaxLevel}) {
-						t.Errorf("%s from %s: %v", id, e.Link.Question().ID(), e.Levels)
+					if e.Coverage != sim3.CoverageFull && e.Levels.Min > 0 || e.State == questionnaire.Unanswered && e.Levels != (sim3.Levels{Min: 0, Max: sim3.MaxLevel}) {
+						t.Errorf("%s from %s: %v", id, e.Question.ID(), e.Levels)
 					}
 				}
 			}
@@ -126,11 +126,11 @@ func TestEmptyResponse(t *testing.T) {
 				want = sim3.NotAssessed
 			}
 			if p.State != want {
-				t.Errorf("%s is %s, want %s", p.Parameter.ID(), p.State, want)
+				t.Errorf("%s is %s, want %s", p.ID, p.State, want)
 			}
 		}
 		for _, q := range r.Quadrants {
-			if q.Assessed != 0 || q.Certain != 0 || q.MeanKnown || q.Mean.Low.Defined() || q.Mean.High.Defined() {
+			if q.Assessed != 0 || q.Certain != 0 || q.Mean.Low.Defined() || q.Mean.High.Defined() {
 				t.Errorf("%s: %+v", q.Quadrant, q)
 			}
 		}
@@ -272,11 +272,11 @@ func TestMean(t *testing.T) {
 	}{
 		{
 			name: "5 of 7", why: "15 ≥ 14; 2 + 3 + (1 to 4) + (1 to 2) + 0", answers: "3.1 c, 3.4 b, 3.5 a, 3.6 b, 3.7 c", version: sim3.V1,
-			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 5, Certain: 3, Mean: mean(7, 11, 5), MeanKnown: true},
+			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 5, Certain: 3, Mean: mean(7, 11, 5)},
 		},
 		{
 			name: "an answer that bounds nothing", why: "in v2i, 3.5 a leaves 0 to 4: 2 + 3 + (0 to 4) + (0 to 2) + 0", answers: "3.1 c, 3.4 b, 3.5 a, 3.6 b, 3.7 c", version: sim3.V2i,
-			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 4, Certain: 3, Mean: mean(5, 11, 5), MeanKnown: true},
+			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 4, Certain: 3, Mean: mean(5, 11, 5)},
 		},
 		{
 			name: "4 of 7", why: "12 < 14", answers: "3.1 c, 3.4 b, 3.6 b, 3.7 c", version: sim3.V2i,
@@ -284,11 +284,11 @@ func TestMean(t *testing.T) {
 		},
 		{
 			name: "5 of 7 with bounds", why: "2 + 3 + (0 to 2) + (0 to 2) + 0, the last being at most 0", answers: "3.1 c, 3.4 b, 3.5 b, 3.6 b, 3.7 c", version: sim3.V2i,
-			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 5, Certain: 3, Mean: mean(5, 9, 5), MeanKnown: true},
+			want: sim3.QuadrantResult{Quadrant: sim3.Human, Parameters: 7, Covered: 6, Answered: 5, Assessed: 5, Certain: 3, Mean: mean(5, 9, 5)},
 		},
 		{
 			name: "12 of 17", why: "36 ≥ 34; (15 to 16) from the nine, 0 to 2 of three each from 4.4 c", answers: processes + ", 4.4 c", version: sim3.V1,
-			want: sim3.QuadrantResult{Quadrant: sim3.Processes, Parameters: 17, Covered: 13, Answered: 12, Assessed: 12, Certain: 8, Mean: mean(15, 22, 12), MeanKnown: true},
+			want: sim3.QuadrantResult{Quadrant: sim3.Processes, Parameters: 17, Covered: 13, Answered: 12, Assessed: 12, Certain: 8, Mean: mean(15, 22, 12)},
 		},
 		{
 			name: "11 of 17", why: "33 < 34: without 4.1", answers: processes[len("4.1 b, "):] + ", 4.4 c", version: sim3.V1,

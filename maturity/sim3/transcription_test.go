@@ -317,7 +317,7 @@ func summary(q sim3.Quadrant, all []outcome, answered map[string]bool) sim3.Quad
 	}
 	if 3*want.Answered >= 2*want.Parameters {
 		n := int64(want.Answered)
-		want.Mean, want.MeanKnown = maturity.Range{Low: maturity.Ratio{Num: low, Den: n}, High: maturity.Ratio{Num: high, Den: n}}, true
+		want.Mean = maturity.Range{Low: maturity.Ratio{Num: low, Den: n}, High: maturity.Ratio{Num: high, Den: n}}
 	}
 	return want
 }
