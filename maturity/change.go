@@ -22,13 +22,6 @@ type Changes struct {
 	Thresholds map[string]int             // from 1 to 4 points, by rule: from where on an indicator counts as settled
 }
 
-// What can be wrong with changes. The arguments are named in the comment.
-var (
-	changedID    = message.Text{EN: `a changed model needs an ID of its own, other than "%[1]s"`, JA: "変更した評価モデルには「%[1]s」とは別のIDが必要です"}               // ID
-	noIndicator  = message.Text{EN: `item %[1]s has no indicator on question "%[2]s"; it has %[3]s`, JA: "項目%[1]sに設問「%[2]s」の指標はありません。指標の設問は%[3]sです"} // item, question, questions
-	changedTitle = message.Text{EN: "%[1]s (changed)", JA: "%[1]s(変更版)"}                                                                             // title
-)
-
 // A changer makes changes to a document, and reports what it does not have.
 type changer struct {
 	*document.Report
@@ -49,12 +42,12 @@ func (m *Model) With(changes Changes) (*Model, error) {
 	}
 	c := changer{document.NewReport(nil), m, d.Items}
 	if changes.ID == "" || changes.ID == m.id {
-		c.problem(questionnaire.ErrDuplicate, changedID.Format(m.id), "ID")
+		c.problem(questionnaire.ErrDuplicate, say("problem-changed-id", m.id), "ID")
 	}
 	if !utf8.ValidString(changes.Title.EN + changes.Title.JA) {
-		c.problem(questionnaire.ErrEncoding, notUTF8, "Title")
+		c.problem(questionnaire.ErrEncoding, say("problem-not-utf8"), "Title")
 	}
-	title := changedTitle.Format(message.Text(m.title))
+	title := say("changed-title", message.Text(m.title))
 	d.ID, d.Title = changes.ID, oneOrBoth(changes.Title, questionnaire.Text(title))
 	each(c, "Weights", changes.Weights, func(ind *indicatorDocument, weight int) { ind.Weight = int64(weight) })
 	each(c, "Needed", changes.Needed, func(ind *indicatorDocument, needed bool) { ind.Needed = needed })
@@ -65,7 +58,7 @@ func (m *Model) With(changes Changes) (*Model, error) {
 			for k, r := range m.rules {
 				ids[k] = r.id
 			}
-			c.problem(questionnaire.ErrUnknownKey, unknownRule.Format(id, message.Few(ids)), "Thresholds", id)
+			c.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", id, message.Few(ids)), "Thresholds", id)
 			continue
 		}
 		d.Rules[i].Established = changes.Thresholds[id]
@@ -86,7 +79,7 @@ func each[V any](c changer, field string, given map[string]map[string]V, set fun
 	for _, id := range slices.Sorted(maps.Keys(given)) {
 		i := slices.IndexFunc(c.items, func(item itemDocument) bool { return item.ID == id })
 		if i < 0 {
-			c.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Few(c.model.itemIDs())), field, id)
+			c.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, message.Few(c.model.itemIDs())), field, id)
 			continue
 		}
 		indicators := c.items[i].Indicators
@@ -97,7 +90,7 @@ func each[V any](c changer, field string, given map[string]map[string]V, set fun
 				for _, ind := range indicators {
 					ids = append(ids, ind.Question)
 				}
-				c.problem(questionnaire.ErrUnknownQuestion, noIndicator.Format(id, question, message.Few(ids)), field, id, question)
+				c.problem(questionnaire.ErrUnknownQuestion, say("problem-no-indicator", id, question, message.Few(ids)), field, id, question)
 				continue
 			}
 			set(&indicators[j], given[id][question])

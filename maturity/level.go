@@ -21,14 +21,6 @@ const (
 // MaxPoints is what the best answer is worth.
 const MaxPoints = 4
 
-var levelNames = [...]questionnaire.Text{
-	AdHoc:      {EN: "ad hoc", JA: "都度判断"},
-	Implicit:   {EN: "implicit", JA: "暗黙の目安"},
-	Documented: {EN: "documented", JA: "文書化済み"},
-	Approved:   {EN: "approved", JA: "承認済み"},
-	Audited:    {EN: "audited", JA: "監査済み"},
-}
-
 // LevelOf returns the level that is worth that many points, from 0 to 4.
 func LevelOf(points int) (Level, bool) {
 	if points < 0 || points > MaxPoints {
@@ -53,7 +45,7 @@ func (l Level) Name() questionnaire.Text {
 	if !l.Valid() {
 		return questionnaire.Text{}
 	}
-	return levelNames[l]
+	return questionnaire.Text(say(fmt.Sprint("level-", int(l-AdHoc))))
 }
 
 // String returns the English name.
@@ -61,7 +53,7 @@ func (l Level) String() string {
 	if !l.Valid() {
 		return fmt.Sprintf("Level(%d)", uint8(l))
 	}
-	return levelNames[l].EN
+	return l.Name().EN
 }
 
 // MarshalText returns the letter of the option: "a" for Audited to "e" for AdHoc.

@@ -88,7 +88,7 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 //   - an indicator's question always applies, and its rule fits its kind;
 //   - on an ordered scale, a higher option is not worth less, and every option of a rule is one of the question;
 //   - a question that speaks to several items has the same rule in each;
-//   - an item has a needed indicator, one with a weight, and no question twice, be it as an indicator or beside them.
+//   - an item has a needed indicator, one with a weight, and no question say("problem-twice"), be it as an indicator or beside them.
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
@@ -115,29 +115,6 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 
 func inputError(r *document.Report) error { return questionnaire.NewInputError("maturity", r) }
 
-// What can be wrong with a model document beyond its schema. The arguments are named in the comment.
-var (
-	wrongForm        = message.Text{EN: `the model is for form "%[1]s"; the form here is "%[2]s"`, JA: "モデルの対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                       // found, wanted
-	twice            = message.Text{EN: `"%[1]s" is used twice`, JA: "「%[1]s」が二度使われています"}                                                                                               // ID
-	unknownQuestion  = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                  // found
-	conditional      = message.Text{EN: "%[1]s does not apply to every team, so it cannot be an indicator", JA: "設問%[1]sは該当しないチームがあるため、指標にできません"}                                       // question
-	unknownRule      = message.Text{EN: `there is no rule "%[1]s"; the rules are %[2]s`, JA: "規則「%[1]s」はありません。規則は%[2]sです"}                                                              // found, IDs
-	misfit           = message.Text{EN: "rule %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "規則%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                        // rule, question, kind
-	unknownOption    = message.Text{EN: `rule %[1]s gives points to "%[2]s", which %[3]s does not offer`, JA: "規則%[1]sが点数を与える「%[2]s」は、設問%[3]sの選択肢にありません"}                               // rule, option, question
-	stepNowhere      = message.Text{EN: `rule %[1]s says how to get to "%[2]s", to which it gives no points`, JA: "規則%[1]sの「steps」に、点数のない選択肢「%[2]s」があります"}                              // rule, option
-	decreasing       = message.Text{EN: "rule %[1]s gives option %[2]s of %[4]s fewer points than the lower option %[3]s", JA: "規則%[1]sは、設問%[4]sの選択肢%[2]sに、より低い選択肢%[3]sより少ない点数を与えています"} // rule, option, option, question
-	otherRule        = message.Text{EN: "%[1]s has rule %[2]s in another item; use the same rule here", JA: "設問%[1]sは別の項目で規則%[2]sを使っています。ここでも同じ規則にしてください"}                              // question, rule
-	nothingNeeded    = message.Text{EN: "no indicator of item %[1]s is needed, so nothing would establish it", JA: "項目%[1]sに必須の指標がないため、確立しているかを判定できません"}                                // item
-	nothingWeighs    = message.Text{EN: "no indicator of item %[1]s has a weight, so it would have no score", JA: "項目%[1]sに重みのある指標がないため、得点を計算できません"}                                    // item
-	isService        = message.Text{EN: "%[1]s is a service of %[2]s; name %[2]s", JA: "%[1]sは設問%[2]sのサービスです。%[2]sを指定してください"}                                                           // service, question
-	unreachable      = message.Text{EN: "rule %[1]s is settled from %[2]d points, which no option of %[3]s reaches", JA: "規則%[1]sの基準は%[2]d点ですが、設問%[3]sのどの選択肢も達しません"}                    // rule, points, question
-	unscored         = message.Text{EN: "rule %[1]s gives no points to option %[2]s of %[3]s, which is on the scale", JA: "規則%[1]sは、尺度に含まれる設問%[3]sの選択肢%[2]sに点数を与えていません"}                // rule, option, question
-	noServices       = message.Text{EN: "rule %[1]s does not fit question %[2]s, whose services are all left to the team", JA: "規則%[1]sは、自由記述のサービスしかない設問%[2]sに使えません"}                   // rule, question
-	tooFine          = message.Text{EN: "item %[1]s combines shares of services that are too fine to add up exactly", JA: "項目%[1]sは、サービスの割合の分母が大きすぎるため正確に合計できません"}                      // item
-	reserved         = message.Text{EN: `"%[1]s" names another score; choose another ID`, JA: "「%[1]s」は別の得点の名前です。別のIDにしてください"}                                                          // item
-	notDocumentation = message.Text{EN: "rule %[1]s of the documentation index is not of kind options", JA: "文書化指数の規則%[1]sの種類がoptionsではありません"}                                          // rule
-)
-
 // maxUnit bounds the common denominator of an item's points, so that sums stay within int64: at most 200 indicators, each
 // of a weight up to 1000 and of 4 points, come to less than 2^20 * 2^32.
 const maxUnit = 1 << 32
@@ -158,16 +135,16 @@ func (b *builder) problem(err error, text message.Text, path ...any) {
 func (b *builder) build(d *modelDocument) *Model {
 	m := &Model{id: d.ID, title: d.Title, source: d.Source, form: b.form}
 	if d.Form != b.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, b.form.ID()), "form")
+		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, b.form.ID()), "form")
 		return m
 	}
 	for i, r := range d.Rules {
 		if b.rules[r.ID] != nil {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "rules", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", r.ID), "rules", i, "id")
 		}
 		for _, option := range slices.Sorted(maps.Keys(r.Steps)) {
 			if _, ok := r.Points[option]; !ok {
-				b.problem(questionnaire.ErrUnknownOption, stepNowhere.Format(r.ID, option), "rules", i, "steps", option)
+				b.problem(questionnaire.ErrUnknownOption, say("problem-step-nowhere", r.ID, option), "rules", i, "steps", option)
 			}
 		}
 		rule := &Rule{id: r.ID, kind: r.Kind, title: r.Title, reason: r.Reason, points: r.Points, steps: r.Steps, established: r.Established}
@@ -175,17 +152,17 @@ func (b *builder) build(d *modelDocument) *Model {
 		b.ids = append(b.ids, r.ID)
 		m.rules = append(m.rules, rule)
 	}
-	m.documentation = &Item{id: "documentation", title: documentationTitle, unit: 1}
+	m.documentation = &Item{id: "documentation", title: DocumentationTitle(), unit: 1}
 	if d.Documentation != nil {
 		b.documentation(m.documentation, d.Documentation.Rule, d.Documentation.Questions)
 	}
 	ids := map[string]bool{}
 	for i, item := range d.Items {
 		if ids[item.ID] {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(item.ID), "items", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", item.ID), "items", i, "id")
 		}
 		if item.ID == "overall" || item.ID == m.documentation.id {
-			b.problem(questionnaire.ErrDuplicate, reserved.Format(item.ID), "items", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-reserved", item.ID), "items", i, "id")
 		}
 		ids[item.ID] = true
 		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unasked: item.Unasked, unit: 1}
@@ -201,10 +178,10 @@ func (b *builder) documentation(item *Item, rule string, questions []string) {
 	at := []any{"documentation", "rule"}
 	switch r := b.rules[rule]; {
 	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(rule, message.Few(b.ids)), at...)
+		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", rule, message.Few(b.ids)), at...)
 		return
 	case r.kind != RuleByOption:
-		b.problem(questionnaire.ErrInconsistent, notDocumentation.Format(rule), at...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-not-documentation", rule), at...)
 		return
 	}
 	for i, id := range questions {
@@ -220,7 +197,7 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 	for j, d := range ds {
 		path := []any{"items", i, "indicators", j}
 		if seen[d.Question] {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(d.Question), append(path, "question")...)
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", d.Question), append(path, "question")...)
 		}
 		seen[d.Question] = true
 		needed = needed || d.Needed
@@ -230,11 +207,11 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 			continue
 		}
 		if d.Needed && ind.rule.kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
-			b.problem(questionnaire.ErrInconsistent, unreachable.Format(ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
+			b.problem(questionnaire.ErrInconsistent, say("problem-unreachable", ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
 		}
 		other, ok := b.used[d.Question]
 		if ok && other != ind.rule {
-			b.problem(questionnaire.ErrInconsistent, otherRule.Format(d.Question, other.id), append(path, "rule")...)
+			b.problem(questionnaire.ErrInconsistent, say("problem-other-rule", d.Question, other.id), append(path, "rule")...)
 		}
 		b.used[d.Question] = ind.rule
 		if ind.weight > 0 && item.unit <= maxUnit {
@@ -243,13 +220,13 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		item.indicators = append(item.indicators, ind)
 	}
 	if item.unit > maxUnit {
-		b.problem(questionnaire.ErrRange, tooFine.Format(item.id), "items", i, "indicators")
+		b.problem(questionnaire.ErrRange, say("problem-too-fine", item.id), "items", i, "indicators")
 	}
 	if !needed {
-		b.problem(questionnaire.ErrInconsistent, nothingNeeded.Format(item.id), "items", i, "indicators")
+		b.problem(questionnaire.ErrInconsistent, say("problem-nothing-needed", item.id), "items", i, "indicators")
 	}
 	if item.weights == 0 {
-		b.problem(questionnaire.ErrInconsistent, nothingWeighs.Format(item.id), "items", i, "indicators")
+		b.problem(questionnaire.ErrInconsistent, say("problem-nothing-weighs", item.id), "items", i, "indicators")
 	}
 }
 
@@ -260,22 +237,22 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 		return nil
 	}
 	if _, ok := q.Condition(); ok {
-		b.problem(questionnaire.ErrInconsistent, conditional.Format(q.ID()), atQuestion...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-conditional", q.ID()), atQuestion...)
 	}
 	rule := b.rules[d.Rule]
 	if rule == nil {
-		b.problem(questionnaire.ErrUnknownKey, unknownRule.Format(d.Rule, message.Few(b.ids)), atRule...)
+		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", d.Rule, message.Few(b.ids)), atRule...)
 		return nil
 	}
 	if !rule.takes(q) {
-		b.problem(questionnaire.ErrInconsistent, misfit.Format(rule.id, q.ID(), q.Kind()), atRule...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", rule.id, q.ID(), q.Kind()), atRule...)
 		return nil
 	}
 	b.monotone(rule, q, atRule)
 	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, step: d.Step, basis: d.Basis}
 	ind.prepare()
 	if ind.unit == 0 {
-		b.problem(questionnaire.ErrInconsistent, noServices.Format(rule.id, q.ID()), atRule...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-no-services", rule.id, q.ID()), atRule...)
 		return nil
 	}
 	return ind
@@ -285,11 +262,11 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 func (b *builder) question(id string, at []any) *questionnaire.Question {
 	q, ok := b.form.Question(id)
 	if !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(id), at...)
+		b.problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", id), at...)
 		return nil
 	}
 	if parent, _, service := q.Parent(); service {
-		b.problem(questionnaire.ErrUnknownQuestion, isService.Format(q.ID(), parent.ID()), at...)
+		b.problem(questionnaire.ErrUnknownQuestion, say("problem-is-service", q.ID(), parent.ID()), at...)
 		return nil
 	}
 	return q
@@ -299,7 +276,7 @@ func (b *builder) question(id string, at []any) *questionnaire.Question {
 func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 	for _, id := range slices.Sorted(maps.Keys(rule.points)) {
 		if _, ok := q.OptionIndex(id); !ok {
-			b.problem(questionnaire.ErrUnknownOption, unknownOption.Format(rule.id, id, q.ID()), path...)
+			b.problem(questionnaire.ErrUnknownOption, say("problem-unknown-option", rule.id, id, q.ID()), path...)
 		}
 	}
 	type step struct {
@@ -315,15 +292,13 @@ func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 		case ok && ranked:
 			steps = append(steps, step{id, rank, p})
 		case ranked:
-			b.problem(questionnaire.ErrMissing, unscored.Format(rule.id, id, q.ID()), path...)
+			b.problem(questionnaire.ErrMissing, say("problem-unscored", rule.id, id, q.ID()), path...)
 		}
 	}
 	slices.SortFunc(steps, func(a, b step) int { return a.rank - b.rank })
 	for i := range max(len(steps)-1, 0) {
 		if low, high := steps[i], steps[i+1]; high.points < low.points {
-			b.problem(questionnaire.ErrInconsistent, decreasing.Format(rule.id, high.id, low.id, q.ID()), path...)
+			b.problem(questionnaire.ErrInconsistent, say("problem-decreasing", rule.id, high.id, low.id, q.ID()), path...)
 		}
 	}
 }
-
-var documentationTitle = questionnaire.Text{EN: "Documentation index", JA: "文書化指数"}

@@ -56,32 +56,22 @@ func (e *Effect) Blocks() bool {
 	return e.Indicator != nil && e.Indicator.needed && e.Before == ReachMissed
 }
 
-// The sentences on steps. The arguments are named in the comment.
-var (
-	stepDo         = message.Text{EN: "%[1]s: %[2]s", JA: "%[1]s: %[2]s"}                                                                                                                    // short, step
-	stepOption     = message.Text{EN: `get to the answer "%[1]s".`, JA: "「%[1]s」に当たる状態にする。"}                                                                                                 // label
-	stepStated     = message.Text{EN: "settle this and state it.", JA: "定めて明示する。"}                                                                                                           //
-	stepDecided    = message.Text{EN: "decide for each service whether and how it is provided.", JA: "すべてのサービスについて、提供の有無と方法を決める。"}                                                           //
-	findUnanswered = message.Text{EN: "%[1]s: find out the answer to this. %[2]s", JA: "%[1]s: 次の点を確認する。%[2]s。"}                                                                             // short, prompt
-	findAmong      = message.Text{EN: "%[1]s: find out which of these holds: %[2]s.", JA: "%[1]s: 次のどれに当たるかを確認する。%[2]s。"}                                                                    // short, options
-	findOther      = message.Text{EN: `%[1]s: find out which of these the answer "%[3]s" amounts to: %[2]s.`, JA: "%[1]s: 回答「%[3]s」が次のどれに当たるかを確認する。%[2]s。"}                                  // short, options, label
-	findServices   = message.Text{EN: "%[1]s: find out how the remaining services are provided, or that they are not (%[2]d of %[3]d).", JA: "%[1]s: 残りのサービス(%[3]d件中%[2]d件)の提供の有無と方法を確認する。"} // short, open, all
-)
-
 // raise says in words how to get to so many points by an option: as the indicator says it of the best answer, else as the rule does.
 func (i *Indicator) raise(points int64, option questionnaire.Option) questionnaire.Text {
-	words := stepOption.Format(message.Text(option.Label))
+	var words message.Text
 	switch step := i.rule.steps[option.ID]; {
 	case !i.step.IsZero() && points == int64(i.best())*i.unit:
 		words = message.Text(i.step)
 	case !step.IsZero():
 		words = message.Text(step)
 	case i.rule.kind == RuleStated:
-		words = stepStated
+		words = say("step-stated")
 	case i.rule.kind == RuleDecided:
-		words = stepDecided
+		words = say("step-decided")
+	default:
+		words = say("step-option", message.Text(option.Label))
 	}
-	return questionnaire.Text(stepDo.Format(message.Text(i.question.Short()), words))
+	return questionnaire.Text(say("step-do", message.Text(i.question.Short()), words))
 }
 
 // findOut says in words what is open about the answer.
@@ -91,16 +81,16 @@ func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
 	switch {
 	case i.rule.kind == RuleDecided:
 		decided, all := r.Services(q)
-		return questionnaire.Text(findServices.Format(short, all-decided, all))
+		return questionnaire.Text(say("find-services", short, all-decided, all))
 	case state == questionnaire.Unanswered:
 		prompt := message.Text(q.Prompt())
 		prompt.JA = strings.TrimRight(prompt.JA, "。")
-		return questionnaire.Text(findUnanswered.Format(short, prompt))
+		return questionnaire.Text(say("find-unanswered", short, prompt))
 	case state == questionnaire.Answered:
 		only, _ := r.Possible(q).First()
-		return questionnaire.Text(findOther.Format(short, i.names(func(k int) bool { return i.worth[k].low == i.worth[k].high }), message.Text(q.Option(only).Label)))
+		return questionnaire.Text(say("find-other", short, i.names(func(k int) bool { return i.worth[k].low == i.worth[k].high }), message.Text(q.Option(only).Label)))
 	}
-	return questionnaire.Text(findAmong.Format(short, i.names(r.Possible(q).Has)))
+	return questionnaire.Text(say("find-among", short, i.names(r.Possible(q).Has)))
 }
 
 // names lists the options that keep holds for.

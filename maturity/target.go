@@ -59,16 +59,6 @@ var targetSchema = sync.OnceValue(func() *schema.Schema { return schema.MustComp
 // TargetSchema returns the JSON Schema (draft 2020-12) of target documents.
 func TargetSchema() []byte { return slices.Clone(targetSchemaSource) }
 
-// What can be wrong with a target beyond its schema. The arguments are named in the comment.
-var (
-	targetModel    = message.Text{EN: `the target is for model "%[1]s"; the model here is "%[2]s"`, JA: "目標の対象は評価モデル「%[1]s」ですが、ここで使うモデルは「%[2]s」です"}     // found, wanted
-	targetItem     = message.Text{EN: `the model has no item "%[1]s"; the items are %[2]s`, JA: "評価モデルに項目「%[1]s」はありません。項目は%[2]sです"}                     // found, IDs
-	targetQuestion = message.Text{EN: `the model does not assess question "%[1]s"`, JA: "評価モデルは設問「%[1]s」を評価に用いていません"}                                   // found
-	targetHigh     = message.Text{EN: "no answer to %[1]s is worth %[2]d points; the best is worth %[3]d", JA: "設問%[1]sに%[2]d点となる回答はありません。最高は%[3]d点です"} // question, wanted, best
-	notUTF8        = message.Text{EN: "this text is not UTF-8", JA: "文字列がUTF-8ではありません"}
-	targetEmpty    = message.Text{EN: `the target sets no goal; give "all", "documentation", "items" or "questions"`, JA: "目標がありません。「all」「documentation」「items」「questions」のいずれかを書いてください"}
-)
-
 // ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it names
 // items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
 // The error is a [*questionnaire.InputError] with every problem found.
@@ -92,9 +82,9 @@ func ParseTarget(data []byte, m *Model) (*Target, error) {
 func (m *Model) Aim(g Goal) (*Target, error) {
 	m.made("Model.Aim")
 	g.ID = cmp.Or(g.ID, "target")
-	g.Title = oneOrBoth(g.Title, questionnaire.Text{EN: "Target", JA: "目標"})
+	g.Title = oneOrBoth(g.Title, questionnaire.Text(say("target")))
 	if report := document.NewReport(nil); !utf8.ValidString(g.Title.EN + g.Title.JA) { // would not survive as JSON
-		report.Add(document.At{Pointer: "/title"}, questionnaire.ErrEncoding, "", notUTF8)
+		report.Add(document.At{Pointer: "/title"}, questionnaire.ErrEncoding, "", say("problem-not-utf8"))
 		return nil, inputError(report)
 	}
 	data, err := json.Marshal(targetDocument{Model: m.id, Goal: g})
@@ -107,18 +97,19 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 
 // WrittenDown returns the target that every question of the documentation index is written down: level c, 2 points.
 func (m *Model) WrittenDown() *Target {
-	return m.profile("written-down", Documented, questionnaire.Text{EN: "Written down", JA: "文書化済み"})
+	return m.profile("Model.WrittenDown", "written-down", Documented)
 }
 
 // Approved returns the target that every question of the documentation index is approved by the CSIRT head or the CISO:
 // level b, 3 points.
 func (m *Model) Approved() *Target {
-	return m.profile("approved", Approved, questionnaire.Text{EN: "Approved", JA: "承認済み"})
+	return m.profile("Model.Approved", "approved", Approved)
 }
 
-func (m *Model) profile(id string, level Level, title questionnaire.Text) *Target {
-	m.made("Model." + map[Level]string{Documented: "WrittenDown", Approved: "Approved"}[level])
+func (m *Model) profile(function, id string, level Level) *Target {
+	m.made(function)
 	points, _ := level.Points()
+	title := questionnaire.Text(say(id))
 	t, err := m.Aim(Goal{ID: id, Title: title, Documentation: points})
 	if err != nil { // no answer to any of these questions is worth a point
 		return &Target{id: id, title: title, model: m}
@@ -182,7 +173,7 @@ func (b *targetBuilder) problem(err error, text message.Text, path ...any) {
 func (b *targetBuilder) build(d *targetDocument) {
 	m := b.target.model
 	if d.Model != m.id {
-		b.problem(questionnaire.ErrInconsistent, targetModel.Format(d.Model, m.id), "model")
+		b.problem(questionnaire.ErrInconsistent, say("problem-target-model", d.Model, m.id), "model")
 		return
 	}
 	best := map[string]int{}
@@ -207,7 +198,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
 		item, ok := m.Item(id)
 		if !ok {
-			b.problem(questionnaire.ErrUnknownKey, targetItem.Format(id, message.Few(m.itemIDs())), "items", id)
+			b.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, message.Few(m.itemIDs())), "items", id)
 			continue
 		}
 		layer(d.Items[id], item.indicators, items)
@@ -218,9 +209,9 @@ func (b *targetBuilder) build(d *targetDocument) {
 		points := d.Questions[id]
 		switch top, used := best[id]; {
 		case !used:
-			b.problem(questionnaire.ErrUnknownQuestion, targetQuestion.Format(id), "questions", id)
+			b.problem(questionnaire.ErrUnknownQuestion, say("problem-target-question", id), "questions", id)
 		case points > top:
-			b.problem(questionnaire.ErrRange, targetHigh.Format(id, points, top), "questions", id)
+			b.problem(questionnaire.ErrRange, say("problem-target-high", id, points, top), "questions", id)
 		case points == 0:
 			delete(b.target.points, id)
 		default:
@@ -228,7 +219,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 		}
 	}
 	if len(b.target.points) == 0 && b.doc.Empty() {
-		b.problem(questionnaire.ErrMissing, targetEmpty)
+		b.problem(questionnaire.ErrMissing, say("problem-target-empty"))
 	}
 }
 

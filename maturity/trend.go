@@ -46,16 +46,6 @@ const (
 	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
 )
 
-// The reservations in words. The arguments are named in the comment.
-var (
-	otherForm    = message.Text{EN: `The two responses answer different forms, "%[1]s" and "%[2]s", so nothing can be compared.`, JA: "二つの回答は調査票が異なる(「%[1]s」と「%[2]s」)ため、比較できない。"}                        // IDs
-	otherModel   = message.Text{EN: `The two are scored by different models, "%[1]s" and "%[2]s": answers can be compared, scores cannot.`, JA: "二つの評価はモデルが異なる(「%[1]s」と「%[2]s」)ため、回答は比較できるが、得点は比較できない。"} // IDs
-	otherContent = message.Text{EN: `The two are scored by models "%[1]s" of different content: answers can be compared, scores cannot.`, JA: "二つの評価のモデル「%[1]s」は内容が異なるため、回答は比較できるが、得点は比較できない。"}          // ID
-	noOverlap    = message.Text{EN: "No question that is assessed has certain points in both responses, so scores cannot be compared like for like.", JA: "評価に用いる設問のうち両方の回答で点数が確定したものがないため、同じ設問での得点の比較はできない。"}
-	otherTeam    = message.Text{EN: `The two responses name different teams, "%[1]s" and "%[2]s".`, JA: "二つの回答のチーム名が異なる(「%[1]s」と「%[2]s」)。"}                               // names
-	dateOrder    = message.Text{EN: "The response taken as the earlier one is dated %[1]s, after the later one, %[2]s.", JA: "前回とした回答の日付(%[1]s)が、今回の回答の日付(%[2]s)より後である。"} // dates
-)
-
 // Overlap counts different questions of the model with certain points.
 type Overlap struct {
 	Both   int `json:"both"` // on both sides
@@ -112,7 +102,7 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 		t.Reservations = append(t.Reservations, Reservation{code, questionnaire.Text(text)})
 	}
 	if !sameForm(before.Form(), after.Form()) {
-		reserve(OtherForm, otherForm.Format(before.Form().ID(), after.Form().ID()))
+		reserve(OtherForm, say("reservation-other-form", before.Form().ID(), after.Form().ID()))
 		return t
 	}
 	t.answers()
@@ -121,22 +111,22 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 		t.Recheck = append(t.Recheck, q)
 	}
 	if earlier.model.Digest() != a.model.Digest() {
-		text := otherModel.Format(earlier.model.id, a.model.id)
+		text := say("reservation-other-model", earlier.model.id, a.model.id)
 		if earlier.model.id == a.model.id {
-			text = otherContent.Format(a.model.id)
+			text = say("reservation-other-content", a.model.id)
 		}
 		reserve(OtherModel, text)
 	} else {
 		t.totals()
 		if t.Overlap.Both == 0 {
-			reserve(NoOverlap, noOverlap)
+			reserve(NoOverlap, say("reservation-no-overlap"))
 		}
 	}
 	if before.Team() != "" && after.Team() != "" && spreadsheet.FoldName(before.Team()) != spreadsheet.FoldName(after.Team()) {
-		reserve(OtherTeam, otherTeam.Format(before.Team(), after.Team()))
+		reserve(OtherTeam, say("reservation-other-team", before.Team(), after.Team()))
 	}
 	if before.Date() > after.Date() && after.Date() != "" {
-		reserve(DateOrder, dateOrder.Format(before.Date(), after.Date()))
+		reserve(DateOrder, say("reservation-date-order", before.Date(), after.Date()))
 	}
 	return t
 }

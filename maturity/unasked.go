@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -33,8 +32,6 @@ type besideDocument struct {
 	Basis    Basis  `json:"basis,omitzero"`
 }
 
-var besideIndicator = message.Text{EN: "%[1]s is an indicator of item %[2]s already; it cannot stand beside it, too", JA: "設問%[1]sはすでに項目%[2]sの指標であるため、参考として並べることはできません"} // question, item
-
 // beside adds the questions shown with an item whose indicators are known.
 func (b *builder) beside(item *Item, ds []besideDocument, i int) {
 	seen := map[string]bool{}
@@ -45,9 +42,9 @@ func (b *builder) beside(item *Item, ds []besideDocument, i int) {
 		case q == nil:
 			continue
 		case seen[d.Question]:
-			b.problem(questionnaire.ErrDuplicate, twice.Format(d.Question), path...)
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", d.Question), path...)
 		case slices.ContainsFunc(item.indicators, func(ind *Indicator) bool { return ind.question == q }):
-			b.problem(questionnaire.ErrDuplicate, besideIndicator.Format(d.Question, item.id), path...)
+			b.problem(questionnaire.ErrDuplicate, say("problem-beside-indicator", d.Question, item.id), path...)
 		}
 		seen[d.Question] = true
 		item.beside = append(item.beside, Beside{q, d.Basis})

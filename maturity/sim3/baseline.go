@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -81,8 +80,6 @@ var baselineSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCo
 // BaselineSchema returns the JSON Schema (draft 2020-12) of baseline documents.
 func BaselineSchema() []byte { return slices.Clone(baselineSchemaSource) }
 
-var unknownParameter = message.Text{EN: "SIM3 %[2]s has no parameter %[1]s", JA: "SIM3 %[2]sにパラメータ%[1]sはありません"} // parameter, version
-
 type baselineDocument struct {
 	Owner   string             `json:"owner"`
 	Title   questionnaire.Text `json:"title"`
@@ -102,7 +99,7 @@ func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.Minimum)) {
 		if _, ok := c.Parameter(d.Model, id); !ok {
-			doc.Add(doc.At("minimum", id), questionnaire.ErrUnknownKey, "", unknownParameter.Format(id, d.Model))
+			doc.Add(doc.At("minimum", id), questionnaire.ErrUnknownKey, "", say("problem-unknown-parameter", id, d.Model))
 		}
 	}
 	if !report.Empty() {
@@ -121,14 +118,9 @@ type VersionError struct {
 	Baseline Version `json:"baseline"`
 }
 
-var versionsDiffer = message.Text{
-	EN: "the result is on SIM3 %[1]s, the baseline on SIM3 %[2]s: under the same number a parameter can mean another thing, so the two are not compared",
-	JA: "結果はSIM3 %[1]s、ベースラインはSIM3 %[2]sのものです。同じ番号でもパラメータの意味が異なることがあるため、比較できません",
-}
-
 // Message returns the reason in the reader's language.
 func (e *VersionError) Message(tag language.Tag) string {
-	return versionsDiffer.Format(e.Result, e.Baseline).In(tag)
+	return say("problem-versions-differ", e.Result, e.Baseline).In(tag)
 }
 
 // Error returns [VersionError.Message] in English.

@@ -77,25 +77,6 @@ var jpcert2015Crosswalk = sync.OnceValue(func() *Crosswalk {
 // JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a crosswalk of one's own.
 func JPCERT2015Document() []byte { return slices.Clone(jpcert2015) }
 
-// What can be wrong with a crosswalk document beyond its schema. The arguments are named in the comment.
-var (
-	wrongForm       = message.Text{EN: `the crosswalk is for form "%[1]s"; the form here is "%[2]s"`, JA: "対応表の対象は調査票「%[1]s」ですが、ここで使う調査票は「%[2]s」です"}                                                                                                                // found, wanted
-	twice           = message.Text{EN: `"%[1]s" appears twice`, JA: "「%[1]s」が二つあります"}                                                                                                                                                                               // ID
-	unknownQuestion = message.Text{EN: `the form has no question "%[1]s"`, JA: "調査票に設問「%[1]s」はありません"}                                                                                                                                                               // found
-	unknownReading  = message.Text{EN: `there is no reading "%[1]s"`, JA: "読み方「%[1]s」はありません"}                                                                                                                                                                       // found
-	noReading       = message.Text{EN: "a link that covers a parameter in full or in part needs a reading", JA: "full、partの対応には「reading」が必要です"}                                                                                                                     //
-	idleReading     = message.Text{EN: "from a fact or a note no level follows, so it takes no reading", JA: "fact、noteからはレベルが決まらないため、「reading」は書けません"}                                                                                                             //
-	misfit          = message.Text{EN: "reading %[1]s does not fit question %[2]s, which is of kind %[3]s", JA: "読み方%[1]sは、種類が%[3]sの設問%[2]sに使えません"}                                                                                                                 // reading, question, kind
-	wrongOptions    = message.Text{EN: "reading %[1]s must say something of each option of %[2]s, and of no other: %[3]s", JA: "読み方%[1]sには、設問%[2]sの選択肢を過不足なく挙げてください: %[3]s"}                                                                                        // reading, question, options
-	reversed        = message.Text{EN: "the lower level comes first", JA: "低いほうのレベルを先に書いてください"}                                                                                                                                                                     //
-	unknownVersion  = message.Text{EN: `the crosswalk does not describe version "%[1]s"`, JA: "対応表にバージョン「%[1]s」の説明がありません"}                                                                                                                                          // version
-	noSource        = message.Text{EN: `version %[1]s does not say what "%[2]s" means`, JA: "バージョン%[1]sの「sources」に「%[2]s」の説明がありません"}                                                                                                                                // version, mark
-	unnamed         = message.Text{EN: "parameter %[1]s has no name in version %[2]s", JA: "パラメータ%[1]sにバージョン%[2]sでの名前がありません"}                                                                                                                                       // parameter, version
-	tooFull         = message.Text{EN: "parameter %[1]s of version %[2]s is covered in full by one question; another may only bound it, and no lower than what that one gives at least", JA: "バージョン%[2]sのパラメータ%[1]sには、fullの対応が一つあります。ほかの対応が示せるのは、その下限を下回らない上限だけです"} // parameter, version
-	noParameter     = message.Text{EN: `no parameter has a name in version "%[1]s"`, JA: "バージョン「%[1]s」での名前を持つパラメータがありません"}                                                                                                                                          // version
-	noPeople        = message.Text{EN: "a warning belongs to a question for a number of people; %[1]s is not one", JA: "「warning」は人数の設問に使うものですが、設問%[1]sは人数の設問ではありません"}                                                                                              // question
-)
-
 // ParseCrosswalk reads a crosswalk document for a form: strict JSON that follows [CrosswalkSchema]. Besides what the
 // schema says,
 //   - each version has a parameter;
@@ -143,20 +124,20 @@ func (b *builder) problem(err error, text message.Text, path ...any) {
 func (b *builder) build(d *crosswalkDocument) {
 	c := b.crosswalk
 	if d.Form != c.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, wrongForm.Format(d.Form, c.form.ID()), "form")
+		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, c.form.ID()), "form")
 		return
 	}
 	sources := map[Version]map[Mark]questionnaire.Text{}
 	for i, v := range d.Versions {
 		if sources[v.Version] != nil {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(v.Version), "versions", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", v.Version), "versions", i, "id")
 		}
 		sources[v.Version] = v.Sources
 		c.versions = append(c.versions, v.Edition)
 	}
 	for i, r := range d.Readings {
 		if b.readings[r.ID] != nil {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(r.ID), "readings", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", r.ID), "readings", i, "id")
 		}
 		reading := &reading{text: r.Text, stated: b.levels(r.Stated, "readings", i, "stated"), none: b.levels(r.None, "readings", i, "none")}
 		if r.Options != nil {
@@ -170,7 +151,7 @@ func (b *builder) build(d *crosswalkDocument) {
 	seen := map[string]bool{}
 	for i, p := range d.Parameters {
 		if seen[p.ID] {
-			b.problem(questionnaire.ErrDuplicate, twice.Format(p.ID), "parameters", i, "id")
+			b.problem(questionnaire.ErrDuplicate, say("problem-twice", p.ID), "parameters", i, "id")
 		}
 		seen[p.ID] = true
 		for _, v := range slices.Sorted(maps.Keys(p.Names)) {
@@ -178,9 +159,9 @@ func (b *builder) build(d *crosswalkDocument) {
 			source, ok := sources[v][name.Mark]
 			switch {
 			case sources[v] == nil:
-				b.problem(questionnaire.ErrUnknownKey, unknownVersion.Format(v), "parameters", i, "names", string(v))
+				b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-version", v), "parameters", i, "names", string(v))
 			case !ok:
-				b.problem(questionnaire.ErrMissing, noSource.Format(v, name.Mark), "parameters", i, "names", string(v), "mark")
+				b.problem(questionnaire.ErrMissing, say("problem-no-source", v, name.Mark), "parameters", i, "names", string(v), "mark")
 			}
 			c.models[v] = append(c.models[v], Parameter{ID: p.ID, Name: name.Name, Mark: name.Mark, Source: source})
 		}
@@ -190,14 +171,14 @@ func (b *builder) build(d *crosswalkDocument) {
 	}
 	for i, v := range d.Versions {
 		if len(c.models[v.Version]) == 0 {
-			b.problem(questionnaire.ErrMissing, noParameter.Format(v.Version), "versions", i, "id")
+			b.problem(questionnaire.ErrMissing, say("problem-no-parameter", v.Version), "versions", i, "id")
 		}
 	}
 }
 
 func (b *builder) levels(ends [2]int, path ...any) Levels {
 	if ends[0] > ends[1] {
-		b.problem(questionnaire.ErrInconsistent, reversed, path...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-reversed"), path...)
 	}
 	return Levels{ends[0], ends[1]}
 }
@@ -207,11 +188,11 @@ func (b *builder) link(d *linkDocument, id string, path ...any) {
 	at := func(more ...any) []any { return append(slices.Clone(path), more...) }
 	q, ok := b.crosswalk.form.Question(d.Question)
 	if !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, unknownQuestion.Format(d.Question), at("question")...)
+		b.problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", d.Question), at("question")...)
 		return
 	}
 	if d.Warning.Below > 0 && q.Kind() != questionnaire.KindCount {
-		b.problem(questionnaire.ErrInconsistent, noPeople.Format(q.ID()), at("warning")...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-no-people", q.ID()), at("warning")...)
 	}
 	reading := b.readings[d.Reading]
 	if d.Reading != "" {
@@ -221,14 +202,14 @@ func (b *builder) link(d *linkDocument, id string, path ...any) {
 		in, model := d.In[v], b.crosswalk.models[v]
 		switch leads := in.Coverage.leads(); {
 		case len(model) == 0 || model[len(model)-1].ID != id:
-			b.problem(questionnaire.ErrUnknownKey, unnamed.Format(id, v), at("in", string(v))...)
+			b.problem(questionnaire.ErrUnknownKey, say("problem-unnamed", id, v), at("in", string(v))...)
 			continue
 		case leads && d.Reading == "":
-			b.problem(questionnaire.ErrMissing, noReading, at("in", string(v), "coverage")...)
+			b.problem(questionnaire.ErrMissing, say("problem-no-reading"), at("in", string(v), "coverage")...)
 		case !leads && d.Reading != "":
-			b.problem(questionnaire.ErrInconsistent, idleReading, at("in", string(v), "coverage")...)
+			b.problem(questionnaire.ErrInconsistent, say("problem-idle-reading"), at("in", string(v), "coverage")...)
 		case leads && reading != nil && model[len(model)-1].clashes(in.Coverage, reading):
-			b.problem(questionnaire.ErrInconsistent, tooFull.Format(id, v), at("in", string(v), "coverage")...)
+			b.problem(questionnaire.ErrInconsistent, say("problem-too-full", id, v), at("in", string(v), "coverage")...)
 		}
 		link := Link{
 			Question: q, Coverage: in.Coverage, Certainty: in.Certainty, Reason: d.Reason, Condition: d.Condition, reading: reading, warning: d.Warning,
@@ -279,7 +260,7 @@ func (r *reading) least() int {
 func (b *builder) fit(r *reading, id string, q *questionnaire.Question, path []any) {
 	switch one := q.Kind() == questionnaire.KindSingle; {
 	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, unknownReading.Format(id), path...)
+		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-reading", id), path...)
 	case one && r.options != nil:
 		var ids []string
 		complete := len(r.options) == q.NumOptions()
@@ -289,9 +270,9 @@ func (b *builder) fit(r *reading, id string, q *questionnaire.Question, path []a
 			ids = append(ids, o.ID)
 		}
 		if !complete {
-			b.problem(questionnaire.ErrUnknownOption, wrongOptions.Format(id, q.ID(), message.Plains(ids)), path...)
+			b.problem(questionnaire.ErrUnknownOption, say("problem-wrong-options", id, q.ID(), message.Plains(ids)), path...)
 		}
 	case one || r.options != nil || q.Kind() != questionnaire.KindMultiple && q.Kind() != questionnaire.KindServices:
-		b.problem(questionnaire.ErrInconsistent, misfit.Format(id, q.ID(), q.Kind()), path...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", id, q.ID(), q.Kind()), path...)
 	}
 }
