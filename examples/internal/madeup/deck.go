@@ -1,6 +1,8 @@
 package madeup
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/benchmark"
 )
 
@@ -30,49 +32,35 @@ func (d *dealer) draw(t *benchmark.Table, row int, cards func(t *benchmark.Table
 	return card, card != noCard
 }
 
-// optionDeck has the positions of the options; of options that are counted together, each is the first in turn.
-func optionDeck(t *benchmark.Table, _ int) []int {
-	q, _ := t.Question()
-	cards := []int{}
-	for i := range q.NumOptions() {
-		n, alone := t.Count(i)
-		if set, together, ok := t.Together(i); !alone && ok {
-			n = together / set.Len()
+// positionDeck has the positions of the options or ranges; of options that are counted together, each is the first in
+// turn.
+func positionDeck(t *benchmark.Table, _ int) []int {
+	var cards []int
+	add := func(card, n int) { cards = append(cards, slices.Repeat([]int{card}, n)...) }
+	if q, ok := t.Question(); ok {
+		for i := range q.NumOptions() {
+			n, alone := t.Count(i)
+			if set, together, ok := t.Together(i); !alone && ok {
+				n = together / set.Len()
+			}
+			add(i, n)
 		}
-		cards = appendCards(cards, i, n)
+	}
+	position := 0
+	for bin := range t.Bins() {
+		add(position, bin.Count)
+		position++
 	}
 	missing, _ := t.NoAnswer()
-	return appendCards(cards, noCard, missing+offForm(t))
+	add(noCard, missing)
+	for row := range t.OffForm() {
+		add(noCard, row.Count)
+	}
+	return cards
 }
 
 // rowDeck has 1 for each respondent who chose the option, or provides the service, and 0 for the others.
 func rowDeck(t *benchmark.Table, row int) []int {
 	n, _ := t.Count(row)
-	return appendCards(appendCards(nil, 1, n), 0, t.Base()-n)
-}
-
-// binDeck has the positions of the ranges.
-func binDeck(t *benchmark.Table, _ int) []int {
-	cards, i := []int{}, 0
-	for bin := range t.Bins() {
-		cards = appendCards(cards, i, bin.Count)
-		i++
-	}
-	missing, _ := t.NoAnswer()
-	return appendCards(cards, noCard, missing+offForm(t))
-}
-
-func offForm(t *benchmark.Table) int {
-	n := 0
-	for row := range t.OffForm() {
-		n += row.Count
-	}
-	return n
-}
-
-func appendCards(cards []int, card, n int) []int {
-	for range n {
-		cards = append(cards, card)
-	}
-	return cards
+	return slices.Concat(slices.Repeat([]int{1}, n), make([]int, t.Base()-n))
 }

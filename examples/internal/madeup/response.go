@@ -61,7 +61,7 @@ func (d *dealer) answer(q *questionnaire.Question, draft questionnaire.Draft) {
 	}
 	switch q.Kind() {
 	case questionnaire.KindSingle:
-		if i, ok := d.draw(tables[0], 0, optionDeck); ok {
+		if i, ok := d.draw(tables[0], 0, positionDeck); ok {
 			d.choose(q, i, draft)
 		}
 	case questionnaire.KindMultiple:
@@ -99,7 +99,7 @@ func (d *dealer) several(q *questionnaire.Question, tables []*benchmark.Table, d
 			}
 		}
 	}
-	if cards := optionDeck(tables[0], 0); len(chosen) == 0 && len(cards) > 0 { // who answers names at least one
+	if cards := positionDeck(tables[0], 0); len(chosen) == 0 && len(cards) > 0 { // who answers names at least one
 		if i := cards[d.rng.IntN(len(cards))]; i != noCard {
 			chosen = append(chosen, q.Option(i).ID)
 		}
@@ -120,7 +120,7 @@ func (d *dealer) services(q *questionnaire.Question, tables []*benchmark.Table, 
 			continue
 		}
 		for t := range d.survey.TablesOf(service.ID()) {
-			if way, ok := d.draw(t, 0, optionDeck); ok {
+			if way, ok := d.draw(t, 0, positionDeck); ok {
 				d.choose(service, way, draft)
 			}
 		}
@@ -134,7 +134,7 @@ func (d *dealer) services(q *questionnaire.Question, tables []*benchmark.Table, 
 // lower end, from one that is open at the bottom the last ten years.
 func (d *dealer) value(q *questionnaire.Question, t *benchmark.Table, draft questionnaire.Draft) {
 	bins := slices.Collect(t.Bins())
-	i, ok := d.draw(t, 0, binDeck)
+	i, ok := d.draw(t, 0, positionDeck)
 	if !ok {
 		return
 	}
