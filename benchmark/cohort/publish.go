@@ -137,7 +137,7 @@ func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocum
 	if l.question != nil {
 		d.Question = l.question.ID()
 	} else {
-		d.Span = &spanDocument{l.from.ID(), l.to.ID()}
+		d.Span = map[string]string{"from": l.from.ID(), "to": l.to.ID()}
 	}
 	if !edit.unanswered {
 		d.NoAnswer = &t.None

@@ -26,14 +26,8 @@ type tallyDocument struct {
 	Respondents int                  `json:"respondents"`
 	From        string               `json:"from,omitempty"`
 	To          string               `json:"to,omitempty"`
-	Tables      []tableTallyDocument `json:"tables"`
+	Tables      []tableTally         `json:"tables"`
 	Totals      []totalTallyDocument `json:"totals"`
-}
-
-type tableTallyDocument struct {
-	Table string `json:"table"`
-	Part  string `json:"part,omitempty"`
-	tableTally
 }
 
 type totalTallyDocument struct {
@@ -58,10 +52,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	l := t.layout
 	d := tallyDocument{
 		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
-		Respondents: t.respondents, From: t.from, To: t.to,
-	}
-	for i, table := range t.tables {
-		d.Tables = append(d.Tables, tableTallyDocument{l.tables[i].id, l.tables[i].part, table})
+		Respondents: t.respondents, From: t.from, To: t.to, Tables: t.tables,
 	}
 	for i, total := range t.totals {
 		td := totalTallyDocument{Total: l.totals[i].subject, Scores: [][3]int{}}
@@ -144,12 +135,12 @@ func (r *tallyReader) read(d *tallyDocument) {
 	r.questions()
 }
 
-func (r *tallyReader) table(d *tableTallyDocument, i int) {
+func (r *tallyReader) table(d *tableTally, i int) {
 	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
-	if d.Table != l.id || d.Part != l.part || len(d.Counts) != len(t.Counts) {
-		text := say("problem-other-table", l.id, len(t.Counts))
-		if l.part != "" {
-			text = say("problem-other-part", l.id, l.part, len(t.Counts))
+	if d.Table != t.Table || d.Part != t.Part || len(d.Counts) != len(t.Counts) {
+		text := say("problem-other-table", t.Table, len(t.Counts))
+		if t.Part != "" {
+			text = say("problem-other-part", t.Table, t.Part, len(t.Counts))
 		}
 		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
 		return
@@ -173,7 +164,7 @@ func (r *tallyReader) table(d *tableTallyDocument, i int) {
 		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "tables", i)
 		return
 	}
-	*t = d.tableTally
+	*t = *d
 }
 
 func conditional(q *questionnaire.Question) bool {

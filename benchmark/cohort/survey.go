@@ -32,18 +32,18 @@ type caveatDocument struct {
 }
 
 type tableDocument struct {
-	Table      string           `json:"table"`
-	Part       string           `json:"part,omitempty"`
-	Question   string           `json:"question,omitempty"`
-	Base       *int             `json:"base,omitempty"`
-	Several    bool             `json:"several"`
-	Counts     map[string]int   `json:"counts,omitzero"`
-	Merged     []mergedDocument `json:"merged,omitempty"`
-	Suppressed []string         `json:"suppressed,omitempty"`
-	Bins       []binDocument    `json:"bins,omitempty"`
-	OffForm    []benchmark.Row  `json:"offForm,omitempty"`
-	NoAnswer   *int             `json:"noAnswer,omitempty"`
-	Span       *spanDocument    `json:"span,omitempty"`
+	Table      string            `json:"table"`
+	Part       string            `json:"part,omitempty"`
+	Question   string            `json:"question,omitempty"`
+	Base       *int              `json:"base,omitempty"`
+	Several    bool              `json:"several"`
+	Counts     map[string]int    `json:"counts,omitzero"`
+	Merged     []mergedDocument  `json:"merged,omitempty"`
+	Suppressed []string          `json:"suppressed,omitempty"`
+	Bins       []binDocument     `json:"bins,omitempty"`
+	OffForm    []benchmark.Row   `json:"offForm,omitempty"`
+	NoAnswer   *int              `json:"noAnswer,omitempty"`
+	Span       map[string]string `json:"span,omitempty"`
 }
 
 type mergedDocument struct {
@@ -56,11 +56,6 @@ type binDocument struct {
 	To    json.RawMessage    `json:"to,omitempty"`
 	Label questionnaire.Text `json:"label"`
 	Count int                `json:"count"`
-}
-
-type spanDocument struct {
-	From string `json:"from"`
-	To   string `json:"to"`
 }
 
 type totalsDocument struct {

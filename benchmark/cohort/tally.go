@@ -24,10 +24,12 @@ type Tally struct {
 
 // A tableTally counts the answers of one table.
 type tableTally struct {
-	Base   int   `json:"base"`   // respondents to whom the question applies
-	Counts []int `json:"counts"` // by option, service or bin
-	Open   int   `json:"open"`   // answered, but open between options or outside every bin
-	None   int   `json:"none"`   // the rest: no answer, or a list that names nothing
+	Table  string `json:"table"` // as the layout calls it
+	Part   string `json:"part,omitempty"`
+	Base   int    `json:"base"`   // respondents to whom the question applies
+	Counts []int  `json:"counts"` // by option, service or bin
+	Open   int    `json:"open"`   // answered, but open between options or outside every bin
+	None   int    `json:"none"`   // the rest: no answer, or a list that names nothing
 }
 
 // A totalTally counts respondents by their total in units: what it is at least and at most, whatever the open answers
@@ -58,8 +60,8 @@ func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
 
 func newTally(l *layout) *Tally {
 	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals))}
-	for i := range l.tables {
-		t.tables[i].Counts = make([]int, l.tables[i].size())
+	for i, table := range l.tables {
+		t.tables[i] = tableTally{Table: table.id, Part: table.part, Counts: make([]int, table.size())}
 	}
 	for i := range l.totals {
 		n := maturity.MaxPoints*l.totals[i].den + 1
