@@ -21,19 +21,18 @@ import (
 	"bytes"
 	_ "embed"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -41,6 +40,12 @@ import (
 
 //go:embed sample.json
 var sample []byte
+
+//go:embed texts.json
+var texts []byte
+
+// say returns a text of the program.
+var say = message.NewCatalog(texts).Say
 
 const program = "assess"
 
@@ -82,8 +87,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case !req.template:
 		name, err = req.report(&page, stdin)
 	case command.Replaces(req.output, stdout): // perhaps one that has been filled in
-		err = command.Errorf("the file exists; a template does not take its place",
-			"ファイルがすでに存在するため、テンプレートで上書きしません")
+		err = command.NewError(say("template-exists"))
 	default:
 		err = form.WriteTemplate(&page, questionnaire.CSVOptions{Language: req.Lang})
 	}
@@ -99,31 +103,21 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
-	line := command.New(program, questionnaire.Text{
-		EN: "usage: assess [flags] [FILE]\n" +
-			"FILE is a response as JSON or CSV; - is standard input. Without FILE and -case, a sample is assessed.",
-		JA: "使い方: assess [オプション] [FILE]\n" +
-			"FILEはJSONまたはCSVの回答で、- は標準入力です。FILEも-caseも指定しないと、組み込みのサンプルを評価します。",
-	}, questionnaire.Text{
-		EN: "language of the report and of messages: en (unless set) or ja",
-		JA: "報告書とメッセージの言語: en（既定）またはja",
-	}, stderr)
+	line := command.New(program, say, stderr)
 	req := request{Line: line, format: "text"}
 	req.flags()
 	line.Parse(args)
 	if len(line.Files) > 1 {
-		line.Misused("give one FILE at most, not %d", "FILEは1つだけ指定できます（指定された数: %d）", len(line.Files))
+		line.Misused("one-file", len(line.Files))
 	}
 	if req.team != "" && len(line.Files) > 0 {
-		line.Misused("either -case or FILE, not both", "-caseとFILEは同時に指定できません")
+		line.Misused("case-or-file")
 	}
 	if req.baseline != "" && req.sim3 == "" {
-		line.Misused("-baseline needs -sim3, to say which version of SIM3 is meant",
-			"-baselineには-sim3が必要です。SIM3の版を指定してください")
+		line.Misused("baseline-alone")
 	}
-	if req.template && (len(line.Files) > 0 || line.Given("template", "lang", "o")) {
-		line.Misused("-template takes no response, and of the flags only -lang and -o",
-			"-templateと同時に指定できるのは-langと-oだけです。FILEは指定できません")
+	if req.template && (len(line.Files) > 0 || line.Given("-template", "-lang", "-o")) {
+		line.Misused("template-alone")
 	}
 	status, ok := line.Done(stdin, stdout)
 	return req, status, ok
@@ -131,26 +125,15 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 
 func (req *request) flags() {
 	names, teams := slices.Sorted(maps.Keys(formats)), benchmark.JPCERT2015Cases().Names()
-	req.Choice(&req.format, "format", "FORMAT", names,
-		"format of the report: text (unless set) or another of "+strings.Join(names, ", "),
-		"報告書の形式: "+strings.Join(names, "、")+"のいずれか（既定はtext）")
-	req.Choice(&req.team, "case", "TEAM", teams, "assess an interviewed team: "+strings.Join(teams, ", "),
-		"聞き取り調査を受けたチームを評価する: "+strings.Join(teams, "、"))
-	req.Input(&req.survey, "survey", "FILE", "compare with this survey, instead of the built-in one",
-		"組み込みの調査ではなく、この調査と比較する")
-	req.Input(&req.previous, "previous", "FILE", "say what has changed since this earlier response",
-		"この前回の回答からの変化を示す")
-	req.Input(&req.target, "target", "TARGET",
-		"measure by a target: written-down, approved, most, 1 to 4, or a file with a target document",
-		"目標と照らし合わせる: written-down、approved、most、1～4、または目標文書のファイル")
-	req.Choice(&req.sim3, "sim3", "VERSION", []string{string(sim3.V1), string(sim3.V2i)},
-		"say what the answers mean for a version of SIM3: v1 or v2i",
-		"回答がSIM3のどの水準に当たるかを示す。版はv1またはv2i")
-	req.Input(&req.baseline, "baseline", "FILE", "compare the SIM3 levels with this baseline",
-		"SIM3の水準をこのベースラインと比較する")
-	req.Switch(&req.template, "template", "write a blank response as CSV, to be filled in with a spreadsheet",
-		"表計算ソフトで記入するための、空欄の回答をCSVで出力する")
-	req.Output(&req.output, "o", "", "write the report to this file", "報告書をこのファイルに書き込む")
+	req.Choice(&req.format, "-format", "FORMAT", names, message.Plains(names))
+	req.Choice(&req.team, "-case", "TEAM", teams, message.Plains(teams))
+	req.Input(&req.survey, "-survey", "FILE")
+	req.Input(&req.previous, "-previous", "FILE")
+	req.Input(&req.target, "-target", "TARGET")
+	req.Choice(&req.sim3, "-sim3", "VERSION", []string{string(sim3.V1), string(sim3.V2i)})
+	req.Input(&req.baseline, "-baseline", "FILE")
+	req.Switch(&req.template, "-template")
+	req.Output(&req.output, "-o", "")
 }
 
 // report writes the report, and says what is odd about the responses. It returns how to name what an error is about.
@@ -225,21 +208,18 @@ func aim(name string, survey *benchmark.Survey) (*maturity.Target, error) {
 	case "most":
 		target, ok := survey.MajorityTarget(model)
 		if !ok {
-			return nil, command.Errorf("the survey shows of no question what most respondents have",
-				"この調査からは、過半数の回答組織の水準が分かる設問がありません")
+			return nil, command.NewError(say("no-majority"))
 		}
 		return target, nil
 	case "1", "2", "3", "4":
 		points := int(name[0] - '0')
-		return model.Aim(maturity.Goal{ID: "points-" + name, All: points, Title: questionnaire.Text{
-			EN: fmt.Sprintf("At least %d of 4 points everywhere", points), JA: fmt.Sprintf("すべての設問で%d点以上", points),
-		}})
+		title := questionnaire.Text(say("target-title", points))
+		return model.Aim(maturity.Goal{ID: "points-" + name, All: points, Title: title})
 	}
 	data, err := command.Read(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, command.Errorf("no such target: it is written-down, approved, most, 1 to 4, or a file",
-			"そのような目標はありません。written-down、approved、most、1～4、またはファイルを指定してください")
+		return nil, command.NewError(say("no-target"))
 	case err != nil:
 		return nil, err
 	}

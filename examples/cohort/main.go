@@ -16,6 +16,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,9 +29,16 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
 	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
+
+//go:embed texts.json
+var texts []byte
+
+// say returns a text of the program.
+var say = message.NewCatalog(texts).Say
 
 const program = "cohort"
 
@@ -83,42 +91,24 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 		req.Complain(name, err)
 		return command.Problem
 	}
-	fmt.Fprintf(stderr, summary.In(req.Lang), tally.Respondents(), c.bad)
+	fmt.Fprintln(stderr, say("summary", tally.Respondents(), c.bad).In(req.Lang))
 	return command.OK
 }
 
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
-	line := command.New(program, questionnaire.Text{
-		EN: "usage: cohort [flags] [FILE...]\n" +
-			"FILE has responses as JSON, one a line; - is standard input, as is no FILE.",
-		JA: "使い方: cohort [オプション] [FILE...]\n" +
-			"FILEはJSONの回答を1行に1件ずつ収めたものです。- は標準入力で、FILEを指定しない場合も標準入力から読み込みます。",
-	}, questionnaire.Text{
-		EN: "language of messages: en (unless set) or ja", JA: "メッセージの言語: en（既定）またはja",
-	}, stderr)
+	line := command.New(program, say, stderr)
 	req := request{Line: line, threshold: cohort.DefaultThreshold}
-	line.Number(&req.threshold, "min", 1,
-		fmt.Sprintf("hide counts of fewer than N respondents, at least 3 (%d unless set); 1 shows everything",
-			req.threshold),
-		fmt.Sprintf("N組織未満の件数を伏せる。Nは3以上（既定は%d）。1を指定するとすべて表示する", req.threshold))
-	line.Switch(&req.skip, "skip", "go on without lines that are no responses; they are reported all the same",
-		"回答として読めない行を除外して続ける。除外した行は報告する")
-	line.Number(&req.synthetic, "synthetic", 0,
-		"count N made-up responses too, dealt from the tables of the built-in survey",
-		"組み込みの調査の集計表から作ったN件の架空の回答も集計する")
-	line.Inputs(&req.merge, "merge", "FILE", "add the counts stored in this file; may be given several times",
-		"このファイルに保存した件数を加える。複数回指定できる")
-	line.Output(&req.save, "save", "merge",
-		"store the counts in this file, to be merged later; guard it like the responses",
-		"後で合算できるように、件数をこのファイルに保存する。回答そのものと同様に管理すること")
-	line.Output(&req.output, "o", "", "write the survey to this file", "集計結果をこのファイルに書き込む")
+	line.Number(&req.threshold, "-min", 1, req.threshold)
+	line.Switch(&req.skip, "-skip")
+	line.Number(&req.synthetic, "-synthetic", 0)
+	line.Inputs(&req.merge, "-merge", "FILE")
+	line.Output(&req.save, "-save", "-merge")
+	line.Output(&req.output, "-o", "")
 	req.publication.flags(line)
 	line.Parse(args)
 	if req.threshold == 2 {
-		line.Misused(
-			"-min 2: it is 1, which shows everything, or at least 3: against 2, one respondent's own answer is enough",
-			"-min 2: 1（すべて表示）または3以上を指定してください。2では、1組織が自らの回答と照らし合わせるだけで伏せた件数がわかります")
+		line.Misused("min-2")
 	}
 	if len(line.Files) == 0 && req.synthetic == 0 && req.merge == nil {
 		line.Files = []string{"-"}
@@ -151,13 +141,11 @@ func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 func (req request) survey(tally *cohort.Tally) ([]byte, error) {
 	undated := req.publication.from == "" || req.publication.to == ""
 	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && undated {
-		return nil, command.Errorf("no response has a date; give -from, -to and -published",
-			"回答に日付がないため、-from、-to、-publishedで指定してください")
+		return nil, command.NewError(say("undated"))
 	}
 	survey, err := tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
 	if errors.Is(err, cohort.ErrTooFew) {
-		err = command.Errorf("respondents: %d, threshold: %d; with fewer than the threshold, no survey is written",
-			"回答が%d件で、しきい値の%d件に満たないため、集計結果を出力しません", tally.Respondents(), req.threshold)
+		err = command.NewError(say("too-few", tally.Respondents(), req.threshold))
 	}
 	return survey, err
 }
@@ -199,11 +187,10 @@ func (c *counter) count() (name string, err error) {
 		}
 	}
 	if more := c.odd - maxOdd; more > 0 {
-		c.Complain("", command.Errorf("further things that look odd: %d", "ほかにも気になる点が%d件あります", more))
+		c.Complain("", command.NewError(say("more-odd", more)))
 	}
 	if c.bad > 0 && !c.skip {
-		return "", command.Errorf("lines that are no response: %d; correct them, or leave them out with -skip",
-			"回答として読めない行が%d行あります。修正するか、-skipを付けて除外してください", c.bad)
+		return "", command.NewError(say("bad-lines", c.bad))
 	}
 	return "", nil
 }

@@ -7,13 +7,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-
-	"github.com/csirtgauge/csirtgauge/questionnaire"
-)
-
-var (
-	summary = questionnaire.Text{EN: "responses counted: %d; lines left out: %d\n", JA: "回答%d件を集計、%d行を除外\n"}
-	counted = questionnaire.Text{EN: "responses: %d", JA: "回答%d件"}
 )
 
 // A progress shows on a terminal how far a file is read. Without a terminal it shows nothing.
@@ -44,7 +37,7 @@ func (p *progress) show(responses int, bytes int64) {
 		bar := strings.Repeat("#", done) + strings.Repeat(".", barWidth-done)
 		line = fmt.Sprintf("[%s] %3d%%", bar, min(100, 100*bytes/p.size))
 	}
-	fmt.Fprintf(p.out, "\r%s  %s ", line, fmt.Sprintf(counted.In(p.lang), responses))
+	fmt.Fprintf(p.out, "\r%s  %s ", line, say("counted", responses).In(p.lang))
 	p.shown = true
 }
 

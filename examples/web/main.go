@@ -26,7 +26,6 @@ import (
 	"time"
 
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 const program = "web"
@@ -41,20 +40,12 @@ func main() {
 // run serves until ctx is done.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	addr, file := "127.0.0.1:8080", ""
-	line := command.New(program, questionnaire.Text{
-		EN: "usage: web [flags]\nServes the questionnaire and the assessment to a browser.",
-		JA: "使い方: web [オプション]\n調査票と評価結果をブラウザーに表示します。",
-	}, questionnaire.Text{
-		EN: "language of messages: en (unless set) or ja; that of the pages is chosen there",
-		JA: "メッセージの言語: en（既定）またはja。ページの言語はページ上で選ぶ",
-	}, stderr)
-	line.String(&addr, "addr", "ADDRESS", "address to listen on (127.0.0.1:8080 unless set); port 0 takes a free one",
-		"接続を待ち受けるアドレス（既定は127.0.0.1:8080）。ポートを0にすると空いているものを使う")
-	line.Input(&file, "survey", "FILE", "compare with this survey, instead of the built-in one",
-		"組み込みの調査ではなく、この調査と比較する")
+	line := command.New(program, texts.Say, stderr)
+	line.String(&addr, "-addr", "ADDRESS")
+	line.Input(&file, "-survey", "FILE")
 	line.Parse(args)
 	if len(line.Files) > 0 {
-		line.Misused("it takes flags only, not %q", "指定できるのはオプションだけです（指定された引数: %q）", line.Files[0])
+		line.Misused("flags-only", line.Files[0])
 	}
 	if status, ok := line.Done(nil, stdout); !ok {
 		return status
@@ -72,19 +63,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		if op, ok := errors.AsType[*net.OpError](err); ok {
 			err = op.Err // without the address, which is named anyway
 		}
-		return failed(addr, command.Errorf("cannot listen there: %v", "このアドレスでは待ち受けできません: %v", err))
+		return failed(addr, command.NewError(texts.Say("no-listener", err)))
 	}
 	local := isLocal(listener.Addr().String())
 	if !local {
-		line.Complain(listener.Addr().String(), command.Errorf(
-			"it can be reached from other machines; there is no password, and no encryption",
-			"ほかのコンピューターからも接続できます。パスワードも暗号化もありません"))
+		line.Complain(listener.Addr().String(), command.NewError(texts.Say("not-local")))
 	}
 	if _, err := fmt.Fprintf(stdout, "http://%s/\n", reachable(listener.Addr())); err != nil {
 		return failed("", &command.WriteError{Name: "-", Err: err})
 	}
 	if err := serve(ctx, listener, newSite(survey, local), stderr); err != nil {
-		return failed(addr, command.Errorf("the server has failed: %v", "サーバーが異常終了しました: %v", err))
+		return failed(addr, command.NewError(texts.Say("server-failed", err)))
 	}
 	return command.OK
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestTexts(t *testing.T) {
-	var composed []string
+	composed := []string{"usage", "-lang"}
 	for name, values := range choices {
 		for _, value := range values {
 			composed = append(composed, name+"-"+cmp.Or(value, "none"))
@@ -21,7 +21,7 @@ func TestTexts(t *testing.T) {
 	}
 	wording.Check(t, wording.Package{
 		Document: "texts.json", Templates: "templates/*.html", Composed: composed,
-		Registers: map[string]wording.Register{"": wording.Polite},
+		Registers: map[string]wording.Register{"": wording.Polite, "-": wording.Plain},
 	})
 }
 

@@ -33,8 +33,8 @@ var policy = map[string][]string{
 	"benchmark/cohort":               {"benchmark", "benchmark/internal/totals", "maturity", "questionnaire", "internal"},
 	"benchmark/report/internal/page": {"internal/message", "golang.org/x/text"},
 	"benchmark/report":               {"benchmark", "benchmark/report/internal/page", "maturity", "maturity/sim3", "questionnaire", "internal", "golang.org/x/text/language"},
-	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "examples/internal", "golang.org/x/text/language"},
-	"examples/cohort":                {"benchmark", "benchmark/cohort", "maturity", "questionnaire", "examples/internal", "golang.org/x/text/language"},
+	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
+	"examples/cohort":                {"benchmark", "benchmark/cohort", "maturity", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/web":                   {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/internal":              {"benchmark", "questionnaire", "internal/message", "golang.org/x/text/language"},
 }

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -25,20 +26,20 @@ const (
 )
 
 // An Error is a problem in words.
-type Error questionnaire.Text
+type Error message.Text
 
-// Errorf returns a problem in words, filled in as [fmt.Sprintf] does.
-func Errorf(en, ja string, args ...any) error { return new(Error(both(en, ja, args...))) }
+// NewError returns a problem in these words.
+func NewError(text message.Text) error { return new(Error(text)) }
 
 // Message returns the problem in the reader's language.
-func (e *Error) Message(tag language.Tag) string { return questionnaire.Text(*e).In(tag) }
+func (e *Error) Message(tag language.Tag) string { return message.Text(*e).In(tag) }
 
 // Error returns the problem in English.
 func (e *Error) Error() string { return e.EN }
 
 // both fills in the same in both languages.
-func both(en, ja string, args ...any) questionnaire.Text {
-	return questionnaire.Text{EN: fmt.Sprintf(en, args...), JA: fmt.Sprintf(ja, args...)}
+func both(en, ja string, args ...any) message.Text {
+	return message.Text{EN: en, JA: ja}.Format(args...)
 }
 
 // shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
@@ -73,7 +74,7 @@ func (l *Line) Complain(name string, err error) {
 	fmt.Fprintf(l.stderr, "%s: %s\n", l.program, line)
 }
 
-func (l *Line) say(all ...questionnaire.Text) {
+func (l *Line) tell(all ...message.Text) {
 	for _, text := range all {
 		fmt.Fprintf(l.stderr, "%s: %s\n", l.program, text.In(l.Lang))
 	}
@@ -92,7 +93,7 @@ func (l *Line) Warn(name string, line int, warnings []questionnaire.Warning) {
 }
 
 // failure says which file could not be read or written, and why; it is false if the error is another one.
-func failure(name string, err error) (questionnaire.Text, bool) {
+func failure(name string, err error) (message.Text, bool) {
 	cause := err
 	if link, ok := errors.AsType[*os.LinkError](err); ok {
 		cause = link.Err
@@ -101,17 +102,16 @@ func failure(name string, err error) (questionnaire.Text, bool) {
 	if file {
 		cause = path.Err // without the name, which is given anyway
 	}
-	text := questionnaire.Text{EN: "cannot read %s: %s", JA: "%sを読み込めません: %s"}
+	text := message.Text{EN: "cannot read %s: %s", JA: "%sを読み込めません: %s"}
 	what, why := named(name, stdinText), reason(cause)
 	output, ok := errors.AsType[*WriteError](err)
 	if ok {
-		text = questionnaire.Text{EN: "cannot write %s: %s", JA: "%sに書き込めません: %s"}
+		text = message.Text{EN: "cannot write %s: %s", JA: "%sに書き込めません: %s"}
 		if what = named(output.Name, stdoutText); isMissing(cause) {
-			why = questionnaire.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
+			why = message.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
 		}
 	}
-	text.EN, text.JA = fmt.Sprintf(text.EN, what.EN, why.EN), fmt.Sprintf(text.JA, what.JA, why.JA)
-	return text, ok || file
+	return text.Format(what, why), ok || file
 }
 
 // isMissing reports whether there is nothing under a name, or nothing can be.
@@ -120,31 +120,31 @@ func isMissing(err error) bool {
 }
 
 // named returns how a file is called; - is standard.
-func named(name string, standard questionnaire.Text) questionnaire.Text {
+func named(name string, standard message.Text) message.Text {
 	if name == "-" {
 		return standard
 	}
-	return both("%s", "%s", shown(name))
+	return message.Plain(shown(name))
 }
 
 var (
-	stdinText  = questionnaire.Text{EN: "standard input", JA: "標準入力"}
-	stdoutText = questionnaire.Text{EN: "standard output", JA: "標準出力"}
+	stdinText  = message.Text{EN: "standard input", JA: "標準入力"}
+	stdoutText = message.Text{EN: "standard output", JA: "標準出力"}
 )
 
 // reason puts the system's error into words, or else returns what the system calls it.
-func reason(err error) questionnaire.Text {
+func reason(err error) message.Text {
 	switch {
 	case isMissing(err):
-		return questionnaire.Text{EN: "there is no such file", JA: "ファイルがありません"}
+		return message.Text{EN: "there is no such file", JA: "ファイルがありません"}
 	case errors.Is(err, fs.ErrPermission):
-		return questionnaire.Text{EN: "you have no permission", JA: "アクセス権がありません"}
+		return message.Text{EN: "you have no permission", JA: "アクセス権がありません"}
 	case errors.Is(err, syscall.EISDIR):
-		return questionnaire.Text{EN: "it is a folder, not a file", JA: "ファイルではなくフォルダーです"}
+		return message.Text{EN: "it is a folder, not a file", JA: "ファイルではなくフォルダーです"}
 	case errors.Is(err, syscall.ENOSPC):
-		return questionnaire.Text{EN: "the disk is full", JA: "ディスクに空きがありません"}
+		return message.Text{EN: "the disk is full", JA: "ディスクに空きがありません"}
 	case errors.Is(err, syscall.EPIPE):
 		return both("the program at the other end of the pipe has ended", "パイプの先のプログラムがすでに終了しています")
 	}
-	return questionnaire.Text{EN: err.Error(), JA: err.Error()}
+	return message.Plain(err.Error())
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -26,7 +27,7 @@ func names() []string {
 
 // complainer returns a command line that has been read.
 func complainer(out io.Writer, lang language.Tag) *command.Line {
-	line := command.New("assess", text("", ""), text("", ""), out)
+	line := command.New("assess", say, out)
 	line.Lang = lang
 	return line
 }
@@ -116,23 +117,28 @@ type given struct {
 func parse(args []string, stdin io.Reader, stdout io.Writer) (given, string) {
 	var g given
 	var stderr strings.Builder
-	line := command.New("tool", text("usage: tool [flags] [FILE...]", "使い方: tool [オプション] [FILE...]"), text("language", "言語"), &stderr)
-	line.String(&g.Word, "word", "TEXT", "a word", "語")
-	line.Number(&g.Number, "number", 1, "a number", "数")
-	line.Switch(&g.On, "on", "a switch", "切り替え")
-	line.Choice(&g.Choice, "choice", "AB", []string{"a", "b"}, "a or b", "aまたはb")
-	line.Input(&g.Read, "read", "FILE", "a file", "ファイル")
-	line.Inputs(&g.Merged, "merge", "FILE", "files", "ファイル")
+	line := command.New("tool", say, &stderr)
+	line.String(&g.Word, "-word", "TEXT")
+	line.Number(&g.Number, "-number", 1)
+	line.Switch(&g.On, "-on")
+	line.Choice(&g.Choice, "-choice", "AB", []string{"a", "b"}, message.Plains([]string{"a", "b"}))
+	line.Input(&g.Read, "-read", "FILE")
+	line.Inputs(&g.Merged, "-merge", "FILE")
 	var save string
-	line.Output(&save, "save", "merge", "a file", "ファイル")
-	line.Output(&g.Out, "o", "", "a file", "ファイル")
+	line.Output(&save, "-save", "-merge")
+	line.Output(&g.Out, "-o", "")
 	line.Parse(args)
 	g.Status, _ = line.Done(stdin, stdout)
 	g.Lang, g.Files = line.Lang.String(), strings.Join(line.Files, "|")
 	return g, stderr.String()
 }
 
-func text(en, ja string) questionnaire.Text { return questionnaire.Text{EN: en, JA: ja} }
+var say = message.NewCatalog([]byte(`{
+	"usage": {"en": "usage: tool [flags] [FILE...]", "ja": "使い方: tool [オプション] [FILE...]"},
+	"-lang": {"en": "language", "ja": "言語"}, "-word": {"en": "a word", "ja": "語"}, "-number": {"en": "a number", "ja": "数"},
+	"-on": {"en": "a switch", "ja": "切り替え"}, "-choice": {"en": "one of %s", "ja": "%sのいずれか"}, "-read": {"en": "a file", "ja": "ファイル"},
+	"-merge": {"en": "files", "ja": "ファイル"}, "-save": {"en": "a file", "ja": "ファイル"}, "-o": {"en": "a file", "ja": "ファイル"}
+}`)).Say
 
 func TestParse(t *testing.T) {
 	for _, test := range []struct {

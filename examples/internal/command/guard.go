@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -10,22 +9,22 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/csirtgauge/csirtgauge/questionnaire"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // A use is a file that the command line names, or standard input or output.
 type use struct {
-	label    questionnaire.Text // as it stands on the command line
-	flag     string             // that names it, with its hyphen, if a flag does
-	renews   string             // the flag whose file it may take the place of
-	existing fs.FileInfo        // the file, if it exists
-	folder   fs.FileInfo        // where it would be, if it does not, and under which name
+	label    message.Text // as it stands on the command line
+	flag     string       // that names it, with its hyphen, if a flag does
+	renews   string       // the flag whose file it may take the place of
+	existing fs.FileInfo  // the file, if it exists
+	folder   fs.FileInfo  // where it would be, if it does not, and under which name
 	base     string
 }
 
 // used finds out where a name leads.
 func used(flag, name string) use {
-	u := use{label: both("%s", "%s", strings.TrimSpace(flag+" "+shown(name))), flag: flag}
+	u := use{label: message.Plain(strings.TrimSpace(flag + " " + shown(name))), flag: flag}
 	var err error
 	if u.existing, err = os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 		return u
@@ -58,16 +57,14 @@ func sameName(a, b string) bool {
 
 // collisions names every output that would take the place of a file that is read, or that goes where another output
 // goes. Nothing is lost in a device, nor in a pipe that is read.
-func collisions(reads, writes []use) []questionnaire.Text {
-	var all []questionnaire.Text
+func collisions(reads, writes []use) []message.Text {
+	var all []message.Text
 	add := func(en, ja string, a, b use) {
-		all = append(all, questionnaire.Text{
-			EN: fmt.Sprintf(en, a.label.EN, b.label.EN), JA: fmt.Sprintf(ja, a.label.JA, b.label.JA),
-		})
+		all = append(all, both(en, ja, a.label, b.label))
 	}
 	for i, out := range writes {
 		for _, in := range reads {
-			renewed := out.renews != "" && "-"+out.renews == in.flag
+			renewed := out.renews != "" && out.renews == in.flag
 			if in.existing != nil && in.existing.Mode().IsRegular() && out.is(in) && !renewed {
 				add("%s would take the place of %s, which is read; choose another name",
 					"%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out, in)
@@ -96,18 +93,18 @@ func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 	toStdout := true
 	for _, f := range l.flags {
 		for _, name := range f.files {
-			u := used("-"+f.name, name)
+			u := used(f.name, name)
 			switch {
 			case f.reads:
 				reads = append(reads, u)
 			case f.writes && isStandard(name):
-				if u.existing, u.folder = standard(stdout), nil; f.name != "o" {
+				if u.existing, u.folder = standard(stdout), nil; f.name != "-o" {
 					writes = append(writes, u)
 				}
 			case f.writes:
 				u.renews = f.renews
 				writes = append(writes, u)
-				toStdout = toStdout && f.name != "o"
+				toStdout = toStdout && f.name != "-o"
 			}
 		}
 	}

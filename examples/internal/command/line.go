@@ -1,7 +1,6 @@
 package command
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -9,7 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/questionnaire"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // A Line is the command line of a program: the flags that there are, what was given, and what is wrong with it.
@@ -18,19 +17,19 @@ type Line struct {
 	Files []string     // what is given besides flags
 
 	program string
+	say     func(key string, args ...any) message.Text
 	code    string // of -lang
-	usage   questionnaire.Text
 	stderr  io.Writer
 	flags   []*flag
 	help    bool
-	wrong   []questionnaire.Text
+	wrong   []message.Text
 }
 
-// A flag is given as -name, or as -name value.
+// A flag is given by its name, which begins with a hyphen, or by its name and a value.
 type flag struct {
 	name   string
 	value  string // stands for the value in the usage; a flag without one is a switch
-	usage  questionnaire.Text
+	usage  message.Text
 	set    func(value string)
 	given  bool
 	reads  bool     // its values are files that are read
@@ -40,74 +39,73 @@ type flag struct {
 	files  []string // its values
 }
 
-// New returns the command line of a program, with -lang. The usage says how flags and files are given, and what for.
-func New(program string, usage, lang questionnaire.Text, stderr io.Writer) *Line {
-	l := &Line{program: program, usage: usage, stderr: stderr, Lang: language.English}
-	l.Choice(&l.code, "lang", "LANGUAGE", []string{"en", "ja"}, lang.EN, lang.JA)
+// New returns the command line of a program, with -lang. The program says "usage", how flags and files are given and what
+// for, and under each flag, such as "-lang", what that is for.
+func New(program string, say func(key string, args ...any) message.Text, stderr io.Writer) *Line {
+	l := &Line{program: program, say: say, stderr: stderr, Lang: language.English}
+	l.Choice(&l.code, "-lang", "LANGUAGE", []string{"en", "ja"})
 	return l
 }
 
-// String adds a flag with any value but an empty one.
-func (l *Line) String(p *string, name, value, en, ja string) {
-	l.add(name, value, en, ja, func(s string) { *p = s })
+// String adds a flag with any value but an empty one. Its text takes the arguments, as those of all flags do.
+func (l *Line) String(p *string, name, value string, args ...any) {
+	l.add(name, value, args, func(s string) { *p = s })
 }
 
 // Switch adds a flag without a value.
-func (l *Line) Switch(p *bool, name, en, ja string) {
-	l.add(name, "", en, ja, func(s string) {
+func (l *Line) Switch(p *bool, name string, args ...any) {
+	l.add(name, "", args, func(s string) {
 		on, err := strconv.ParseBool(s)
 		if *p = on; err != nil {
-			l.Misused(`-%s "%s": it takes no value`, "-%sに値「%s」は指定できません", name, escaped(s))
+			l.misused(`%s "%s": it takes no value`, "%sに値「%s」は指定できません", name, escaped(s))
 		}
 	})
 }
 
 // Number adds a flag with a whole number.
-func (l *Line) Number(p *int, name string, least int, en, ja string) {
-	l.add(name, "N", en, ja, func(s string) {
+func (l *Line) Number(p *int, name string, least int, args ...any) {
+	l.add(name, "N", args, func(s string) {
 		n, err := strconv.Atoi(s)
 		if *p = n; err != nil || n < least {
-			l.Misused(`-%s "%s": it is a whole number, at least %d`,
-				"-%sの値「%s」は使えません。%d以上の整数を指定してください", name, escaped(s), least)
+			l.misused(`%s "%s": it is a whole number, at least %d`,
+				"%sの値「%s」は使えません。%d以上の整数を指定してください", name, escaped(s), least)
 		}
 	})
 }
 
 // Choice adds a flag with one of several values, ignoring case.
-func (l *Line) Choice(p *string, name, value string, choices []string, en, ja string) {
-	l.add(name, value, en, ja, func(s string) {
+func (l *Line) Choice(p *string, name, value string, choices []string, args ...any) {
+	l.add(name, value, args, func(s string) {
 		i := slices.IndexFunc(choices, func(choice string) bool { return strings.EqualFold(choice, s) })
 		if i >= 0 {
 			*p = choices[i]
 			return
 		}
-		l.wrong = append(l.wrong, questionnaire.Text{
-			EN: fmt.Sprintf(`-%s "%s": it is one of %s`, name, escaped(s), strings.Join(choices, ", ")),
-			JA: fmt.Sprintf("-%sの値「%s」は使えません。次のいずれかを指定してください: %s", name, escaped(s), strings.Join(choices, "、")),
-		})
+		l.misused(`%s "%s": it is one of %s`, "%sの値「%s」は使えません。次のいずれかを指定してください: %s",
+			name, escaped(s), message.Plains(choices))
 	})
 }
 
 // Input adds a flag with a file that is read.
-func (l *Line) Input(p *string, name, value, en, ja string) {
-	l.add(name, value, en, ja, func(s string) { *p = s }).reads = true
+func (l *Line) Input(p *string, name, value string, args ...any) {
+	l.add(name, value, args, func(s string) { *p = s }).reads = true
 }
 
 // Inputs adds a flag with a file that is read, which may be given several times.
-func (l *Line) Inputs(p *[]string, name, value, en, ja string) {
-	f := l.add(name, value, en, ja, func(s string) { *p = append(*p, s) })
+func (l *Line) Inputs(p *[]string, name, value string, args ...any) {
+	f := l.add(name, value, args, func(s string) { *p = append(*p, s) })
 	f.reads, f.many = true, true
 }
 
 // Output adds a flag with a file that is written to; the flag -o has what goes to standard output otherwise. The file
 // may take the place of what the flag renews reads.
-func (l *Line) Output(p *string, name, renews, en, ja string) {
-	f := l.add(name, "FILE", en, ja, func(s string) { *p = s })
+func (l *Line) Output(p *string, name, renews string, args ...any) {
+	f := l.add(name, "FILE", args, func(s string) { *p = s })
 	f.writes, f.renews = true, renews
 }
 
-func (l *Line) add(name, value, en, ja string, set func(string)) *flag {
-	f := &flag{name: name, value: value, usage: questionnaire.Text{EN: en, JA: ja}, set: set}
+func (l *Line) add(name, value string, args []any, set func(string)) *flag {
+	f := &flag{name: name, value: value, usage: l.say(name, args...), set: set}
 	l.flags = append(l.flags, f)
 	return f
 }

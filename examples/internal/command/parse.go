@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/csirtgauge/csirtgauge/questionnaire"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // Parse reads the command line: flags, then files; -- ends the flags. What is wrong waits for [Line.Done].
@@ -26,18 +26,18 @@ func (l *Line) Parse(args []string) {
 			l.file(arg)
 			continue
 		}
-		name, value, has := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
+		name, value, has := strings.Cut("-"+strings.TrimPrefix(arg[1:], "-"), "=")
 		i := slices.IndexFunc(l.flags, func(f *flag) bool { return f.name == name })
 		switch {
-		case name == "h" || name == "help":
+		case name == "-h" || name == "-help":
 			l.help = true
 			continue
 		case i < 0:
 			unknown = true
-			l.Misused("there is no flag %s", "オプション%sはありません", "-"+escaped(name))
+			l.misused("there is no flag %s", "オプション%sはありません", escaped(name))
 			continue
 		case len(l.Files) > 0 && !unknown:
-			l.Misused("-%s: flags go before FILE", "-%s: オプションはFILEより前に指定してください", name)
+			l.misused("%s: flags go before FILE", "%s: オプションはFILEより前に指定してください", name)
 		}
 		f := l.flags[i]
 		switch {
@@ -45,7 +45,7 @@ func (l *Line) Parse(args []string) {
 		case f.value == "":
 			value = "true"
 		case len(args) == 0:
-			l.Misused("-%s needs a value: %s", "-%sには値（%s）が必要です", name, f.value)
+			l.misused("%s needs a value: %s", "%sには値（%s）が必要です", name, f.value)
 			return
 		default:
 			value, args = args[0], args[1:]
@@ -56,12 +56,12 @@ func (l *Line) Parse(args []string) {
 
 func (l *Line) give(f *flag, value string) {
 	if value == "" {
-		l.Misused("-%s: the value is empty; leave the flag out, or see whether a variable is unset",
-			"-%sの値が空です。オプションごと省くか、変数が設定されているか確認してください", f.name)
+		l.misused("%s: the value is empty; leave the flag out, or see whether a variable is unset",
+			"%sの値が空です。オプションごと省くか、変数が設定されているか確認してください", f.name)
 		return
 	}
 	if f.reads && value == "-" {
-		l.Misused("-%s -: only FILE can be standard input", "-%s -: 標準入力から読み込めるのはFILEだけです", f.name)
+		l.misused("%s -: only FILE can be standard input", "%s -: 標準入力から読み込めるのはFILEだけです", f.name)
 		return
 	}
 	f.set(value)
@@ -74,14 +74,16 @@ func (l *Line) give(f *flag, value string) {
 func (l *Line) file(names ...string) {
 	l.Files = append(l.Files, names...)
 	if slices.Contains(names, "") {
-		l.Misused("FILE is empty; leave it out, or see whether a variable is unset",
+		l.misused("FILE is empty; leave it out, or see whether a variable is unset",
 			"FILEが空です。省くか、変数が設定されているか確認してください")
 	}
 }
 
-// Misused notes what is wrong with the command line, for [Line.Done] to say.
-func (l *Line) Misused(en, ja string, args ...any) {
-	l.wrong = append(l.wrong, both(en, ja, args...))
+// Misused notes what is wrong with the command line, in words of the program, for [Line.Done] to say.
+func (l *Line) Misused(key string, args ...any) { l.wrong = append(l.wrong, l.say(key, args...)) }
+
+func (l *Line) misused(en, ja string, args ...any) {
+	l.wrong = append(l.wrong, message.Text{EN: en, JA: ja}.Format(args...))
 }
 
 // Done ends the reading of the command line. It is false if there is nothing more to do, with the exit status to end
@@ -92,20 +94,20 @@ func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 		l.Lang = language.Japanese
 	}
 	if l.help {
-		fmt.Fprintln(l.stderr, l.usage.In(l.Lang))
+		fmt.Fprintln(l.stderr, l.say("usage").In(l.Lang))
 		for _, f := range l.flags {
-			fmt.Fprintf(l.stderr, "  %s\n    \t%s\n", strings.TrimSpace("-"+f.name+" "+f.value), f.usage.In(l.Lang))
+			fmt.Fprintf(l.stderr, "  %s\n    \t%s\n", strings.TrimSpace(f.name+" "+f.value), f.usage.In(l.Lang))
 		}
 		return OK, false
 	}
 	if len(l.wrong) > 0 {
-		l.say(l.wrong...)
-		hint := questionnaire.Text{EN: "%s -h lists the flags\n", JA: "%s -lang ja -h でオプションの一覧を表示します\n"}
+		l.tell(l.wrong...)
+		hint := message.Text{EN: "%s -h lists the flags\n", JA: "%s -lang ja -h でオプションの一覧を表示します\n"}
 		fmt.Fprintf(l.stderr, hint.In(l.Lang), l.program)
 		return Usage, false
 	}
 	if lost := collisions(l.uses(stdin, stdout)); len(lost) > 0 {
-		l.say(lost...)
+		l.tell(lost...)
 		return Problem, false
 	}
 	return OK, true

@@ -1,0 +1,14 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
+)
+
+func TestTexts(t *testing.T) {
+	wording.Check(t, wording.Package{
+		Document: "texts.json", Composed: []string{"usage", "-lang"},
+		Registers: map[string]wording.Register{"": wording.Polite, "-": wording.Plain, "self-reported": wording.Plain, "made-up": wording.Plain, "survey-": wording.Plain},
+	})
+}
