@@ -78,7 +78,7 @@ func (s *Survey) reach(ind *maturity.Indicator) Peers {
 		}
 		p.AtLeast, p.Missing = CountRange{p.N, p.N, true, true}, all-p.N
 	default:
-		if known := s.peers(ind, ind.Rule().Established()); known.Known() {
+		if known := s.peers(ind, ind.Rule().Established); known.Known() {
 			return known
 		}
 	}

@@ -71,7 +71,7 @@ func TestEstablishedOf2015(t *testing.T) {
 	for item := range maturity.Establishment2015().Items() {
 		var needed []string
 		for ind := range item.Indicators() {
-			if id := fmt.Sprint(ind.Question().ID(), " ", ind.Rule().Established()); ind.Needed() {
+			if id := fmt.Sprint(ind.Question().ID(), " ", ind.Rule().Established); ind.Needed() {
 				needed = append(needed, id)
 				if !slices.Contains(all, id) {
 					all = append(all, id)

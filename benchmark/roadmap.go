@@ -86,7 +86,7 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 		for i := range gap.Steps {
 			var p Peers
 			if step := &gap.Steps[i]; step.Kind == maturity.StepRaise {
-				p = c.survey.peers(step.Indicator(), int(step.After.Low.Num/step.After.Low.Den))
+				p = c.survey.peers(step.Indicator, int(step.After.Low.Num/step.After.Low.Den))
 			}
 			e.Peers = append(e.Peers, p)
 		}

@@ -155,7 +155,7 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	t := tables[0]
 	d := distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
 	switch {
-	case rule.Kind() == maturity.RuleByOption:
+	case rule.Kind == maturity.RuleByOption:
 		for i, n := range t.counts {
 			if points, ok := rule.Points(q.Option(i).ID); ok && t.listed[i] {
 				d.add(points, points, n)
@@ -173,14 +173,14 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 			}
 			d.add(low, high, row.count)
 		}
-	case rule.Kind() == maturity.RuleStated && q.Kind() == questionnaire.KindMultiple:
+	case rule.Kind == maturity.RuleStated && q.Kind() == questionnaire.KindMultiple:
 		stated := t.base - t.noAnswer
 		if t.suppressed != nil && !t.hasNoAnswer {
 			stated = slices.Max(t.counts) // and perhaps more: the others chose the same option, or they are missing
 		}
 		d.add(maturity.MaxPoints, maturity.MaxPoints, stated)
 		d.unsaid = true
-	case rule.Kind() == maturity.RuleStated && q.Kind() == questionnaire.KindCount:
+	case rule.Kind == maturity.RuleStated && q.Kind() == questionnaire.KindCount:
 		d.unsaid = true
 		for _, bin := range t.bins {
 			switch {

@@ -101,7 +101,7 @@ func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
 	return func(yield func(*IndicatorResult) bool) {
 		results := r.Indicators()
 		for i := range results {
-			if ind := &results[i]; ind.indicator.needed && ind.Reach == reach && !yield(ind) {
+			if ind := &results[i]; ind.Indicator.needed && ind.Reach == reach && !yield(ind) {
 				return
 			}
 		}
@@ -119,13 +119,10 @@ const (
 
 // An IndicatorResult is what the answer to one question is worth.
 type IndicatorResult struct {
-	Points    Range
-	Reach     Reach
-	indicator *Indicator
+	Indicator *Indicator `json:"question,omitzero"`
+	Points    Range      `json:"points"`
+	Reach     Reach      `json:"reach"`
 }
-
-// Indicator returns the indicator.
-func (r *IndicatorResult) Indicator() *Indicator { return r.indicator }
 
 // Documentation is the view on the questions of the documentation scale.
 type Documentation struct {
@@ -163,7 +160,7 @@ func (i *Item) results(r *questionnaire.Response) []IndicatorResult {
 	results := make([]IndicatorResult, len(i.indicators))
 	for k, ind := range i.indicators {
 		worth := ind.eval(r)
-		results[k] = IndicatorResult{worth.points(ind.unit), worth.reach(ind.threshold), ind}
+		results[k] = IndicatorResult{ind, worth.points(ind.unit), worth.reach(ind.threshold)}
 	}
 	return results
 }

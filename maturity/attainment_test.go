@@ -112,7 +112,7 @@ func literal(target *maturity.Target, results []maturity.IndicatorResult) maturi
 	low, high, goals := new(big.Rat), new(big.Rat), new(big.Rat)
 	seen := map[string]bool{}
 	for _, r := range results {
-		q := r.Indicator().Question()
+		q := r.Indicator.Question()
 		goal, ok := target.Points(q)
 		if !ok || seen[q.ID()] {
 			continue
@@ -147,7 +147,7 @@ func TestAttainmentIsTheFormula(t *testing.T) {
 		var every []maturity.IndicatorResult
 		for _, item := range a.Items {
 			every = append(every, item.Indicators()...)
-			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { _, ok := target.Points(r.Indicator().Question()); return ok }) {
+			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { _, ok := target.Points(r.Indicator.Question()); return ok }) {
 				want.Items = append(want.Items, itemProgress{item.Item().ID(), literal(target, item.Indicators())})
 			}
 		}

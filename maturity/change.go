@@ -54,11 +54,7 @@ func (m *Model) With(changes Changes) (*Model, error) {
 	for _, id := range slices.Sorted(maps.Keys(changes.Thresholds)) {
 		i := slices.IndexFunc(d.Rules, func(r ruleDocument) bool { return r.ID == id })
 		if i < 0 {
-			ids := make([]string, len(m.rules))
-			for k, r := range m.rules {
-				ids[k] = r.id
-			}
-			c.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", id, message.Few(ids)), "Thresholds", id)
+			c.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", id, few(m.rules, Rule.name)), "Thresholds", id)
 			continue
 		}
 		d.Rules[i].Established = changes.Thresholds[id]
@@ -79,18 +75,15 @@ func each[V any](c changer, field string, given map[string]map[string]V, set fun
 	for _, id := range slices.Sorted(maps.Keys(given)) {
 		i := slices.IndexFunc(c.items, func(item itemDocument) bool { return item.ID == id })
 		if i < 0 {
-			c.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, message.Few(c.model.itemIDs())), field, id)
+			c.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, few(c.model.items, (*Item).ID)), field, id)
 			continue
 		}
 		indicators := c.items[i].Indicators
 		for _, question := range slices.Sorted(maps.Keys(given[id])) {
 			j := slices.IndexFunc(indicators, func(ind indicatorDocument) bool { return ind.Question == question })
 			if j < 0 {
-				var ids []string
-				for _, ind := range indicators {
-					ids = append(ids, ind.Question)
-				}
-				c.problem(questionnaire.ErrUnknownQuestion, say("problem-no-indicator", id, question, message.Few(ids)), field, id, question)
+				questions := few(indicators, func(ind indicatorDocument) string { return ind.Question })
+				c.problem(questionnaire.ErrUnknownQuestion, say("problem-no-indicator", id, question, questions), field, id, question)
 				continue
 			}
 			set(&indicators[j], given[id][question])

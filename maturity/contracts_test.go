@@ -112,7 +112,7 @@ func ExampleModel_With() {
 	}
 	item, _ := own.Item("services")
 	for indicator := range item.Indicators() {
-		fmt.Println(indicator.Question().ID(), indicator.Weight(), indicator.Needed(), indicator.Rule().Established())
+		fmt.Println(indicator.Question().ID(), indicator.Weight(), indicator.Needed(), indicator.Rule().Established)
 	}
 	_, err = own.With(maturity.Changes{Weights: map[string]map[string]int{"services": {"9.9": 3}}})
 	fmt.Println(err)
@@ -217,7 +217,7 @@ func everything(t *testing.T) []any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	indicator := item.Indicators()[0].Indicator()
+	indicator := item.Indicators()[0].Indicator
 	var beside maturity.Beside
 	var unasked maturity.Unasked
 	for i := range m.Items() {
@@ -227,7 +227,7 @@ func everything(t *testing.T) []any {
 		}
 	}
 	return []any{
-		m, a, item, item.Item(), indicator, indicator.Rule(), &item.Indicators()[0], &a.Documentation, &a.Overall, &a.Overall.Score, &a.Overall.Score.Low,
+		m, a, item, item.Item(), indicator, new(indicator.Rule()), &item.Indicators()[0], &a.Documentation, &a.Overall, &a.Overall.Score, &a.Overall.Score.Low,
 		&gap, &gap.Steps[0], &gap.Steps[0].Effects[0], &gap.Points, at, &at.Progress, &at.Items[0], &at.Questions[0], target, trend, &trend.Questions[0],
 		&trend.Overall, &trend.Overlap, &explanations[0], &explanations[0].Terms[0], &explanations[len(explanations)-1].Influences[0], &beside, &unasked,
 		question(t, "2.10"),

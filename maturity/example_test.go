@@ -27,7 +27,7 @@ func ExampleModel_Assess() {
 	for _, item := range assessment.Items {
 		fmt.Printf("%d. %s: %v to %v, %s\n", item.Item().Number(), item.Item().Title().EN, item.Score.Low, item.Score.High, item.Status)
 		for blocker := range item.Blockers() {
-			fmt.Printf("   below the threshold: %s\n", blocker.Indicator().Question().Short().EN)
+			fmt.Printf("   below the threshold: %s\n", blocker.Indicator.Question().Short().EN)
 		}
 	}
 	fmt.Printf("overall %v to %v, %d of %d questions answered\n", assessment.Overall.Score.Low, assessment.Overall.Score.High, assessment.Overall.Answered, assessment.Overall.Asked)

@@ -74,11 +74,11 @@ func (a *Assessment) explain(item *Item, total *Total, results []IndicatorResult
 }
 
 func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
-	ind := r.indicator
+	ind := r.Indicator
 	q := ind.question
 	t := Term{
-		Question: q.ID(), Answer: a.answer(q), Rule: ind.rule.id, Low: r.Points.Low, High: r.Points.High, Weight: int(ind.weight), Weights: int(item.weights),
-		Needed: ind.needed, Established: ind.rule.established, Reach: r.Reach, Basis: ind.basis,
+		Question: q.ID(), Answer: a.answer(q), Rule: ind.rule.ID, Low: r.Points.Low, High: r.Points.High, Weight: int(ind.weight), Weights: int(item.weights),
+		Needed: ind.needed, Established: ind.rule.Established, Reach: r.Reach, Basis: ind.basis,
 	}
 	key, answer := "term-answered", a.spoken(q, t.Answer)
 	unanswered := a.response.State(q) == questionnaire.Unanswered
@@ -90,7 +90,7 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 	case !r.Points.Certain():
 		key = "term-partly"
 	}
-	said := []message.Text{say(key, q.ID(), message.Text(q.Short()), answer, points(t.Low, t.High), message.Text(ind.rule.title))}
+	said := []message.Text{say(key, q.ID(), message.Text(q.Short()), answer, points(t.Low, t.High), message.Text(ind.rule.Title))}
 	switch {
 	case ind.weight > 0:
 		said = append(said, say("term-weight", t.Weight, t.Weights))

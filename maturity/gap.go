@@ -9,7 +9,7 @@ import (
 // A Gap is a question that is not yet worth the most that it can be under the model, with the steps that get it there.
 type Gap struct {
 	Question *questionnaire.Question `json:"question"`
-	Rule     *Rule                   `json:"rule"`
+	Rule     string                  `json:"rule"`   // ID
 	Points   Range                   `json:"points"` // now
 	// Steps has at least one step. The first is what to do next; each of the others builds on those before it. Where the
 	// answer is open the first is to find out, and the others start from the lowest answer that is possible: they may turn
@@ -40,7 +40,7 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 	if len(ladder) == 0 {
 		return Gap{}, false
 	}
-	gap := Gap{Question: ind.question, Rule: ind.rule, Points: now.points(ind.unit)}
+	gap := Gap{Question: ind.question, Rule: ind.rule.ID, Points: now.points(ind.unit)}
 	var documentation *Indicator // nil if the index does not have the question
 	if i := a.model.documentation.position(ind.question); i >= 0 {
 		documentation = a.model.documentation.indicators[i]
@@ -58,7 +58,7 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 		}
 		step := a.step(ind, documentation, StepRaise, now, after, index, indexAfter)
 		step.target = points
-		if ind.rule.kind == RuleByOption {
+		if ind.rule.Kind == RuleByOption {
 			step.Option = ind.question.Option(ind.rung(points))
 		}
 		step.Text = ind.raise(points, step.Option)
@@ -71,7 +71,7 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 // after returns what the answer is worth by another indicator of the question once it is worth at least so many units by
 // this one.
 func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64) span {
-	if i.rule.kind != RuleByOption {
+	if i.rule.Kind != RuleByOption {
 		return span{units, units}
 	}
 	rung := i.rung(units)
@@ -95,7 +95,7 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 		return Range{Ratio{weight * surely, weights * unit}, Ratio{weight * most, weights * unit}}
 	}
 	step := Step{
-		Kind: kind, Question: ind.question, model: a.model, indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
+		Kind: kind, Question: ind.question, model: a.model, Indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
 		Before: before.points(ind.unit), After: after.points(ind.unit),
 	}
 	if documentation != nil {
@@ -137,9 +137,9 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 		if !a.model.Same(s.model) {
 			panic("maturity: Assessment.WhatIf with a Step of another model, or of none")
 		}
-		if id := s.indicator.question.ID(); s.Kind == StepRaise && s.target > raised[id] {
+		if id := s.Indicator.question.ID(); s.Kind == StepRaise && s.target > raised[id] {
 			raised[id] = s.target
-			s.indicator.improve(a.response, s.target, draft.Answers)
+			s.Indicator.improve(a.response, s.target, draft.Answers)
 		}
 	}
 	response, err := a.model.form.Respond(draft)
@@ -154,7 +154,7 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	q := i.question
 	switch {
 	case i.eval(r).low >= units:
-	case i.rule.kind == RuleDecided:
+	case i.rule.Kind == RuleDecided:
 		for s := range q.Services() {
 			if !s.IsOther() && r.State(s) == questionnaire.Unanswered {
 				answers[s.ID()] = anyBut(s)
@@ -163,7 +163,7 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	case q.Kind() == questionnaire.KindCount:
 		lo, hi := q.Bounds()
 		answers[q.ID()] = questionnaire.Count(min(max(1, lo), hi))
-	case i.rule.kind == RuleStated:
+	case i.rule.Kind == RuleStated:
 		answers[q.ID()] = questionnaire.ChooseAll(q.Option(stands(q)).ID)
 	default:
 		rung := i.rung(units)

@@ -229,7 +229,7 @@ func uses(a *maturity.Assessment) map[string][]maturity.IndicatorResult {
 	all := map[string][]maturity.IndicatorResult{}
 	add := func(results []maturity.IndicatorResult) {
 		for _, r := range results {
-			all[r.Indicator().Question().ID()] = append(all[r.Indicator().Question().ID()], r)
+			all[r.Indicator.Question().ID()] = append(all[r.Indicator.Question().ID()], r)
 		}
 	}
 	for _, item := range a.Items {
@@ -241,7 +241,7 @@ func uses(a *maturity.Assessment) map[string][]maturity.IndicatorResult {
 
 // best returns the most that an answer is worth for certain.
 func best(ind *maturity.Indicator) int {
-	if ind.Rule().Kind() != maturity.RuleByOption {
+	if ind.Rule().Kind != maturity.RuleByOption {
 		return maturity.MaxPoints
 	}
 	most := 0
@@ -263,7 +263,7 @@ func TestGapsLaws(t *testing.T) {
 				used := uses(a)
 				var want, got []string
 				for q := range m.Form().Questions() {
-					if of := used[q.ID()]; of != nil && rat(of[0].Points.Low).Cmp(whole(best(of[0].Indicator()))) < 0 {
+					if of := used[q.ID()]; of != nil && rat(of[0].Points.Low).Cmp(whole(best(of[0].Indicator))) < 0 {
 						want = append(want, q.ID())
 					}
 				}
@@ -284,29 +284,29 @@ func TestGapsLaws(t *testing.T) {
 func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []maturity.IndicatorResult) {
 	t.Helper()
 	first, last := gap.Steps[0], gap.Steps[len(gap.Steps)-1]
-	if diff := cmp.Diff(results[0].Points, gap.Points); diff != "" || gap.Rule != results[0].Indicator().Rule() {
-		t.Errorf("%s by rule %s (-want +got):\n%s", gap.Question.ID(), gap.Rule.ID(), diff)
+	if diff := cmp.Diff(results[0].Points, gap.Points); diff != "" || gap.Rule != results[0].Indicator.Rule().ID {
+		t.Errorf("%s by rule %s (-want +got):\n%s", gap.Question.ID(), gap.Rule, diff)
 	}
 	if open := !gap.Points.Certain(); gap.Open() != open || (first.Kind == maturity.StepFindOut) != open {
 		t.Errorf("%s has %v and starts with %s", gap.Question.ID(), gap.Points, first.Kind)
 	}
-	if !last.After.Low.Equal(maturity.Ratio{Num: int64(best(results[0].Indicator())), Den: 1}) {
+	if !last.After.Low.Equal(maturity.Ratio{Num: int64(best(results[0].Indicator)), Den: 1}) {
 		t.Errorf("%s ends at %v", gap.Question.ID(), last.After)
 	}
 	at := gap.Points
 	for i, s := range gap.Steps {
 		name := fmt.Sprintf("step %d of %s", i, gap.Question.ID())
-		if diff := cmp.Diff(at, s.Before); diff != "" || s.Question != gap.Question || s.Indicator() != results[0].Indicator() {
+		if diff := cmp.Diff(at, s.Before); diff != "" || s.Question != gap.Question || s.Indicator != results[0].Indicator {
 			t.Errorf("%s does not start where the one before ends (-want +got):\n%s", name, diff)
 		}
-		switch p, ok := gap.Rule.Points(s.Option.ID); {
+		switch p, ok := results[0].Indicator.Rule().Points(s.Option.ID); {
 		case s.Kind == maturity.StepFindOut:
 			if diff := cmp.Diff(s.Before, s.After); diff != "" || i > 0 || s.Option != (questionnaire.Option{}) {
 				t.Errorf("%s finds out option %q and raises (-before +after):\n%s", name, s.Option.ID, diff)
 			}
 		case s.Kind != maturity.StepRaise || s.After.Low.Cmp(s.Before.Low) <= 0 || s.After.High.Cmp(s.Before.High) < 0 || s.After.Low.Cmp(s.After.High) > 0:
 			t.Errorf("%s, %s, from %v to %v", name, s.Kind, s.Before, s.After)
-		case ok != (gap.Rule.Kind() == maturity.RuleByOption) || ok && !s.After.Low.Equal(maturity.Ratio{Num: int64(p), Den: 1}):
+		case ok != (results[0].Indicator.Rule().Kind == maturity.RuleByOption) || ok && !s.After.Low.Equal(maturity.Ratio{Num: int64(p), Den: 1}):
 			t.Errorf("%s goes to %v by option %q", name, s.After, s.Option.ID)
 		}
 		at = s.After
@@ -325,7 +325,7 @@ func checkGap(t *testing.T, a *maturity.Assessment, gap maturity.Gap, results []
 		}
 		var with []string
 		for _, item := range a.Items {
-			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { return r.Indicator().Question() == gap.Question }) {
+			if slices.ContainsFunc(item.Indicators(), func(r maturity.IndicatorResult) bool { return r.Indicator.Question() == gap.Question }) {
 				with = append(with, item.Item().ID())
 			}
 		}

@@ -38,7 +38,7 @@ func (m *Model) Influences() []Influence {
 
 // spread is what lies between the worst and the best answer, in units.
 func (i *Indicator) spread() int64 {
-	if i.rule.kind != RuleByOption {
+	if i.rule.Kind != RuleByOption {
 		return MaxPoints * i.unit
 	}
 	low, high := i.worth[0].low, i.worth[0].high

@@ -43,7 +43,7 @@ func (r ItemResult) MarshalJSON() ([]byte, error) {
 	questions := func(some iter.Seq[*IndicatorResult]) []*Indicator {
 		all := []*Indicator{}
 		for ind := range some {
-			all = append(all, ind.indicator)
+			all = append(all, ind.Indicator)
 		}
 		return all
 	}
@@ -56,15 +56,6 @@ func (r ItemResult) MarshalJSON() ([]byte, error) {
 		Open       []*Indicator      `json:"open"`
 		Indicators []IndicatorResult `json:"indicators"`
 	}{r.item.id, r.item.title, r.Total, r.Status, questions(r.Blockers()), questions(r.Open()), r.Indicators()})
-}
-
-// MarshalJSON returns the result with its question.
-func (r IndicatorResult) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Question *Indicator `json:"question,omitzero"`
-		Points   Range      `json:"points"`
-		Reach    Reach      `json:"reach"`
-	}{r.indicator, r.Points, r.Reach})
 }
 
 // IsZero reports whether the model has no documentation index.

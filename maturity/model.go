@@ -16,7 +16,7 @@ type Model struct {
 	title         questionnaire.Text
 	source        questionnaire.Source
 	form          *questionnaire.Form
-	rules         []*Rule
+	rules         []Rule
 	items         []*Item
 	documentation *Item                 // of the documentation index; it has no staged view
 	uses          map[string]*Indicator // the first of each question
@@ -50,7 +50,7 @@ func (m *Model) Source() questionnaire.Source { return m.source }
 func (m *Model) Form() *questionnaire.Form { return m.form }
 
 // Rules yields the rules in document order.
-func (m *Model) Rules() iter.Seq[*Rule] { return slices.Values(m.rules) }
+func (m *Model) Rules() iter.Seq[Rule] { return slices.Values(m.rules) }
 
 // Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
 // in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
@@ -161,7 +161,7 @@ func (m *Model) prepare() {
 // An Indicator is a question that speaks to an item.
 type Indicator struct {
 	question  *questionnaire.Question
-	rule      *Rule
+	rule      Rule
 	weight    int64
 	needed    bool
 	step      questionnaire.Text
@@ -183,7 +183,7 @@ func (i Indicator) MarshalText() ([]byte, error) {
 func (i *Indicator) Question() *questionnaire.Question { return i.question }
 
 // Rule says what an answer is worth.
-func (i *Indicator) Rule() *Rule { return i.rule }
+func (i *Indicator) Rule() Rule { return i.rule }
 
 // Weight returns how often the points count in the item's score; 0 for a fact that only has to be settled.
 func (i *Indicator) Weight() int { return int(i.weight) }

@@ -22,7 +22,7 @@ func TestEstablishment2015IsTheDesign(t *testing.T) {
 	m := maturity.Establishment2015()
 	gotRules := map[string]rule{}
 	for r := range m.Rules() {
-		got := rule{established: r.Established()}
+		got := rule{established: r.Established}
 		for option := 'a'; option <= 'j'; option++ {
 			if p, ok := r.Points(string(option)); ok {
 				if got.points == nil {
@@ -31,7 +31,7 @@ func TestEstablishment2015IsTheDesign(t *testing.T) {
 				got.points[string(option)] = p
 			}
 		}
-		gotRules[r.ID()] = got
+		gotRules[r.ID] = got
 	}
 	if diff := cmp.Diff(rules, gotRules, cmp.AllowUnexported(rule{})); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
@@ -55,7 +55,7 @@ func TestEstablishment2015IsTheDesign(t *testing.T) {
 	for i := range m.Items() {
 		g := item{Number: i.Number(), ID: i.ID(), JA: i.Title().JA, Place: i.Place(), Weights: i.TotalWeight()}
 		for ind := range i.Indicators() {
-			g.Indicators = append(g.Indicators, indicator{ind.Question().ID(), ind.Rule().ID(), ind.Weight(), ind.Needed()})
+			g.Indicators = append(g.Indicators, indicator{ind.Question().ID(), ind.Rule().ID, ind.Weight(), ind.Needed()})
 		}
 		got = append(got, g)
 	}
@@ -96,8 +96,8 @@ func TestEstablishment2015Documentation(t *testing.T) {
 	var got []string
 	for ind := range maturity.Establishment2015().Documentation() {
 		got = append(got, ind.Question().ID())
-		if ind.Rule().ID() != "documentation" || ind.Weight() != 1 || ind.Needed() {
-			t.Errorf("%s has rule %s, weight %d, needed %v", ind.Question().ID(), ind.Rule().ID(), ind.Weight(), ind.Needed())
+		if ind.Rule().ID != "documentation" || ind.Weight() != 1 || ind.Needed() {
+			t.Errorf("%s has rule %s, weight %d, needed %v", ind.Question().ID(), ind.Rule().ID, ind.Weight(), ind.Needed())
 		}
 	}
 	if diff := cmp.Diff(documentation, got); diff != "" {
@@ -207,8 +207,8 @@ func TestEstablishment2015Texts(t *testing.T) {
 		}
 	}
 	for r := range m.Rules() {
-		check("rule "+r.ID(), r.Title())
-		check("reason of rule "+r.ID(), r.Reason())
+		check("rule "+r.ID, r.Title)
+		check("reason of rule "+r.ID, r.Reason)
 	}
 	for item := range m.Items() {
 		check("item "+item.ID(), item.Title())
@@ -250,7 +250,7 @@ func describe(m *maturity.Model) []string {
 	lines := []string{fmt.Sprint(m.ID(), m.Form().ID(), m.Title(), m.Source())}
 	for r := range m.Rules() {
 		var line strings.Builder
-		line.WriteString(fmt.Sprint("rule ", r.ID(), r.Kind(), r.Title(), r.Reason(), r.Established()))
+		line.WriteString(fmt.Sprint("rule ", r.ID, r.Kind, r.Title, r.Reason, r.Established))
 		for option := 'a'; option <= 'z'; option++ {
 			if p, ok := r.Points(string(option)); ok {
 				line.WriteString(fmt.Sprintf(" %c=%d", option, p))
@@ -259,7 +259,7 @@ func describe(m *maturity.Model) []string {
 		lines = append(lines, line.String())
 	}
 	one := func(ind *maturity.Indicator) string {
-		return fmt.Sprint(ind.Question().ID(), " ", ind.Rule().ID(), ind.Weight(), ind.Needed(), ind.Basis())
+		return fmt.Sprint(ind.Question().ID(), " ", ind.Rule().ID, ind.Weight(), ind.Needed(), ind.Basis())
 	}
 	for ind := range m.Documentation() {
 		lines = append(lines, "documentation "+one(ind))

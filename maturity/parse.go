@@ -38,13 +38,9 @@ type itemDocument struct {
 }
 
 type ruleDocument struct {
-	ID          string                        `json:"id"`
-	Kind        RuleKind                      `json:"kind"`
-	Title       questionnaire.Text            `json:"title"`
-	Reason      questionnaire.Text            `json:"reason,omitzero"`
-	Points      map[string]int                `json:"points,omitempty"`
-	Steps       map[string]questionnaire.Text `json:"steps,omitempty"`
-	Established int                           `json:"established"`
+	Rule
+	Points map[string]int                `json:"points,omitempty"`
+	Steps  map[string]questionnaire.Text `json:"steps,omitempty"`
 }
 
 type indicatorDocument struct {
@@ -104,12 +100,12 @@ func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*M
 	if doc == nil {
 		return nil, inputError(report)
 	}
-	b := builder{doc: doc, form: form, rules: map[string]*Rule{}, used: map[string]*Rule{}}
-	m := b.build(&d)
+	m := &Model{id: d.ID, title: d.Title, source: d.Source, form: form, content: document.ContentOf(data)}
+	b := builder{doc: doc, model: m, rules: map[string]*Rule{}, used: map[string]string{}}
+	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	m.content = document.ContentOf(data)
 	return m, nil
 }
 
@@ -122,21 +118,20 @@ const maxUnit = 1 << 32
 // A builder turns a document into a model and reports what no schema can see.
 type builder struct {
 	doc   *document.Document
-	form  *questionnaire.Form
+	model *Model
 	rules map[string]*Rule
-	ids   []string         // of the rules
-	used  map[string]*Rule // by question
+	used  map[string]string // rules by question
 }
 
 func (b *builder) problem(err error, text message.Text, path ...any) {
 	b.doc.Add(b.doc.At(path...), err, "", text)
 }
 
-func (b *builder) build(d *modelDocument) *Model {
-	m := &Model{id: d.ID, title: d.Title, source: d.Source, form: b.form}
-	if d.Form != b.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, b.form.ID()), "form")
-		return m
+func (b *builder) build(d *modelDocument) {
+	m := b.model
+	if d.Form != m.form.ID() {
+		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, m.form.ID()), "form")
+		return
 	}
 	for i, r := range d.Rules {
 		if b.rules[r.ID] != nil {
@@ -147,10 +142,9 @@ func (b *builder) build(d *modelDocument) *Model {
 				b.problem(questionnaire.ErrUnknownOption, say("problem-step-nowhere", r.ID, option), "rules", i, "steps", option)
 			}
 		}
-		rule := &Rule{id: r.ID, kind: r.Kind, title: r.Title, reason: r.Reason, points: r.Points, steps: r.Steps, established: r.Established}
-		b.rules[r.ID] = rule
-		b.ids = append(b.ids, r.ID)
-		m.rules = append(m.rules, rule)
+		r.Rule.points, r.Rule.steps = r.Points, r.Steps
+		b.rules[r.ID] = &r.Rule
+		m.rules = append(m.rules, r.Rule)
 	}
 	m.documentation = &Item{id: "documentation", title: DocumentationTitle(), unit: 1}
 	if d.Documentation != nil {
@@ -171,16 +165,15 @@ func (b *builder) build(d *modelDocument) *Model {
 		m.items = append(m.items, built)
 	}
 	m.prepare()
-	return m
 }
 
 func (b *builder) documentation(item *Item, rule string, questions []string) {
 	at := []any{"documentation", "rule"}
 	switch r := b.rules[rule]; {
 	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", rule, message.Few(b.ids)), at...)
+		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", rule, few(b.model.rules, Rule.name)), at...)
 		return
-	case r.kind != RuleByOption:
+	case r.Kind != RuleByOption:
 		b.problem(questionnaire.ErrInconsistent, say("problem-not-documentation", rule), at...)
 		return
 	}
@@ -206,14 +199,13 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 		if ind == nil {
 			continue
 		}
-		if d.Needed && ind.rule.kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
-			b.problem(questionnaire.ErrInconsistent, say("problem-unreachable", ind.rule.id, ind.rule.established, d.Question), append(path, "rule")...)
+		if d.Needed && ind.rule.Kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
+			b.problem(questionnaire.ErrInconsistent, say("problem-unreachable", ind.rule.ID, ind.rule.Established, d.Question), append(path, "rule")...)
 		}
-		other, ok := b.used[d.Question]
-		if ok && other != ind.rule {
-			b.problem(questionnaire.ErrInconsistent, say("problem-other-rule", d.Question, other.id), append(path, "rule")...)
+		if other, ok := b.used[d.Question]; ok && other != d.Rule {
+			b.problem(questionnaire.ErrInconsistent, say("problem-other-rule", d.Question, other), append(path, "rule")...)
 		}
-		b.used[d.Question] = ind.rule
+		b.used[d.Question] = d.Rule
 		if ind.weight > 0 && item.unit <= maxUnit {
 			item.unit = lcm(item.unit, ind.unit)
 		}
@@ -241,18 +233,18 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 	}
 	rule := b.rules[d.Rule]
 	if rule == nil {
-		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", d.Rule, message.Few(b.ids)), atRule...)
+		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", d.Rule, few(b.model.rules, Rule.name)), atRule...)
 		return nil
 	}
 	if !rule.takes(q) {
-		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", rule.id, q.ID(), q.Kind()), atRule...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", rule.ID, q.ID(), q.Kind()), atRule...)
 		return nil
 	}
 	b.monotone(rule, q, atRule)
-	ind := &Indicator{question: q, rule: rule, weight: d.Weight, needed: d.Needed, step: d.Step, basis: d.Basis}
+	ind := &Indicator{question: q, rule: *rule, weight: d.Weight, needed: d.Needed, step: d.Step, basis: d.Basis}
 	ind.prepare()
 	if ind.unit == 0 {
-		b.problem(questionnaire.ErrInconsistent, say("problem-no-services", rule.id, q.ID()), atRule...)
+		b.problem(questionnaire.ErrInconsistent, say("problem-no-services", rule.ID, q.ID()), atRule...)
 		return nil
 	}
 	return ind
@@ -260,7 +252,7 @@ func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indi
 
 // question returns nil if the form has no such question, or if it is a service.
 func (b *builder) question(id string, at []any) *questionnaire.Question {
-	q, ok := b.form.Question(id)
+	q, ok := b.model.form.Question(id)
 	if !ok {
 		b.problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", id), at...)
 		return nil
@@ -276,29 +268,29 @@ func (b *builder) question(id string, at []any) *questionnaire.Question {
 func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 	for _, id := range slices.Sorted(maps.Keys(rule.points)) {
 		if _, ok := q.OptionIndex(id); !ok {
-			b.problem(questionnaire.ErrUnknownOption, say("problem-unknown-option", rule.id, id, q.ID()), path...)
+			b.problem(questionnaire.ErrUnknownOption, say("problem-unknown-option", rule.ID, id, q.ID()), path...)
 		}
 	}
-	type step struct {
-		id           string
-		rank, points int
-	}
-	var steps []step
+	previous := -1
 	for i := range q.NumOptions() {
-		id := q.Option(i).ID
 		rank, ranked := q.Rank(i)
-		p, ok := rule.points[id]
-		switch {
-		case ok && ranked:
-			steps = append(steps, step{id, rank, p})
-		case ranked:
-			b.problem(questionnaire.ErrMissing, say("problem-unscored", rule.id, id, q.ID()), path...)
+		if !ranked {
+			continue
 		}
-	}
-	slices.SortFunc(steps, func(a, b step) int { return a.rank - b.rank })
-	for i := range max(len(steps)-1, 0) {
-		if low, high := steps[i], steps[i+1]; high.points < low.points {
-			b.problem(questionnaire.ErrInconsistent, say("problem-decreasing", rule.id, high.id, low.id, q.ID()), path...)
+		id := q.Option(i).ID
+		if _, ok := rule.points[id]; !ok {
+			b.problem(questionnaire.ErrMissing, say("problem-unscored", rule.ID, id, q.ID()), path...)
+			continue
 		}
+		if previous >= 0 {
+			low, high := q.Option(previous).ID, id
+			if before, _ := q.Rank(previous); before > rank {
+				low, high = high, low
+			}
+			if rule.points[high] < rule.points[low] {
+				b.problem(questionnaire.ErrInconsistent, say("problem-decreasing", rule.ID, high, low, q.ID()), path...)
+			}
+		}
+		previous = i
 	}
 }

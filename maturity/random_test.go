@@ -20,7 +20,7 @@ func TestRandomModels(t *testing.T) {
 		questions = append(questions, q.ID())
 	}
 	for r := range maturity.Establishment2015().Rules() {
-		names = append(names, r.ID())
+		names = append(names, r.ID)
 	}
 	accepted := 0
 	for range exhaustive.Rounds(t, 300) {

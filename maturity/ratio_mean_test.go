@@ -50,7 +50,7 @@ func ends(a *maturity.Assessment) (items []exact, overall exact) {
 		var all, certain []int
 		var lows, knowns, highs []*big.Rat
 		for _, r := range a.Items[i].Indicators() {
-			w := r.Indicator().Weight()
+			w := r.Indicator.Weight()
 			all, lows, highs = append(all, w), append(lows, rat(r.Points.Low)), append(highs, rat(r.Points.High))
 			if r.Points.Low.Equal(r.Points.High) {
 				certain, knowns = append(certain, w), append(knowns, rat(r.Points.Low))

@@ -40,7 +40,7 @@ func view(a *maturity.Assessment) result {
 		var all []indicatorResult
 		for i := range results {
 			r := &results[i]
-			all = append(all, indicatorResult{r.Indicator().Question().ID(), r.Points.Low, r.Points.High, r.Reach})
+			all = append(all, indicatorResult{r.Indicator.Question().ID(), r.Points.Low, r.Points.High, r.Reach})
 		}
 		return all
 	}
@@ -57,10 +57,10 @@ func view(a *maturity.Assessment) result {
 		item := itemResult{ID: r.Item().ID(), Total: r.Total, Status: r.Status, Indicators: indicators(r.Indicators())}
 		var blockers, open []string
 		for b := range r.Blockers() {
-			blockers = append(blockers, b.Indicator().Question().ID())
+			blockers = append(blockers, b.Indicator.Question().ID())
 		}
 		for o := range r.Open() {
-			open = append(open, o.Indicator().Question().ID())
+			open = append(open, o.Indicator.Question().ID())
 		}
 		item.Blockers, item.Open = strings.Join(blockers, " "), strings.Join(open, " ")
 		v.Items = append(v.Items, item)

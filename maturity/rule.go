@@ -15,41 +15,25 @@ const (
 
 // A Rule says what an answer is worth, from 0 to 4 points.
 type Rule struct {
-	id          string
-	kind        RuleKind
-	title       questionnaire.Text
-	reason      questionnaire.Text
+	ID          string             `json:"id"`
+	Kind        RuleKind           `json:"kind"` // how points follow from an answer
+	Title       questionnaire.Text `json:"title"`
+	Reason      questionnaire.Text `json:"reason,omitzero"` // why the rule is as it is, or a zero Text
+	Established int                `json:"established"`     // points from which on an indicator counts as settled
 	points      map[string]int
 	steps       map[string]questionnaire.Text
-	established int
 }
 
-// ID names the rule.
-func (r *Rule) ID() string { return r.id }
-
-// MarshalText returns the ID.
-func (r Rule) MarshalText() ([]byte, error) { return []byte(r.id), nil }
-
-// Kind says how points follow from an answer.
-func (r *Rule) Kind() RuleKind { return r.kind }
-
-// Title returns the name.
-func (r *Rule) Title() questionnaire.Text { return r.title }
-
-// Reason says why the rule is as it is, or is a zero Text.
-func (r *Rule) Reason() questionnaire.Text { return r.reason }
-
-// Established returns the points from which on an indicator counts as settled.
-func (r *Rule) Established() int { return r.established }
+func (r Rule) name() string { return r.ID }
 
 // Points returns what an option is worth under a rule of kind [RuleByOption]; it is false if the option leaves that open.
-func (r *Rule) Points(option string) (int, bool) {
+func (r Rule) Points(option string) (int, bool) {
 	p, ok := r.points[option]
 	return p, ok
 }
 
 // Step says in words how to get to an option under a rule of kind [RuleByOption]; it is a zero Text if the model does not say it.
-func (r *Rule) Step(option string) questionnaire.Text { return r.steps[option] }
+func (r Rule) Step(option string) questionnaire.Text { return r.steps[option] }
 
 // A Range is what an indicator is worth: Low if every open answer turns out worst, High if best.
 type Range struct {
@@ -62,7 +46,7 @@ func (r Range) Certain() bool { return r.Low.Equal(r.High) }
 
 // takes reports whether the rule fits the kind of the question.
 func (r *Rule) takes(q *questionnaire.Question) bool {
-	switch r.kind {
+	switch r.Kind {
 	case RuleByOption:
 		return q.Kind() == questionnaire.KindSingle
 	case RuleStated:
@@ -83,7 +67,7 @@ func (s span) points(unit int64) Range { return Range{Ratio{s.low, unit}, Ratio{
 // prepare computes what every option is worth, and the unit of the points.
 func (i *Indicator) prepare() {
 	i.unit = 1
-	switch i.rule.kind {
+	switch i.rule.Kind {
 	case RuleByOption:
 		for option := range i.question.Options() {
 			worth := span{0, MaxPoints}
@@ -100,7 +84,7 @@ func (i *Indicator) prepare() {
 			}
 		}
 	}
-	i.threshold = int64(i.rule.established) * i.unit
+	i.threshold = int64(i.rule.Established) * i.unit
 }
 
 // eval returns what the answer in r is worth.

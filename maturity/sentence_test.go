@@ -93,8 +93,8 @@ func checkTerm(t *testing.T, a *maturity.Assessment, term maturity.Term) {
 			q, _ := a.Model().Form().Question(term.Question)
 			var rule string
 			for r := range a.Model().Rules() {
-				if r.ID() == term.Rule {
-					rule = r.Title().In(tag)
+				if r.ID == term.Rule {
+					rule = r.Title.In(tag)
 				}
 			}
 			without = append(without, term.Question, q.Short().In(tag), rule)

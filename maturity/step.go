@@ -32,13 +32,10 @@ type Step struct {
 	Documentation Range    `json:"documentation"`     // of the documentation index; 0 to 0 where the question is not part of it
 	Effects       []Effect `json:"effects,omitempty"` // on each item that the question speaks to, in the model's order
 
+	Indicator *Indicator `json:"-"` // where the model uses the question; of several places, the first
 	model     *Model
-	indicator *Indicator
-	target    int64 // points that the step leads to, in units of 1/indicator.unit
+	target    int64 // points that the step leads to, in units of 1/Indicator.unit
 }
-
-// Indicator returns where the model uses the question; of several places, the first.
-func (s *Step) Indicator() *Indicator { return s.indicator }
 
 // An Effect is what a step does for one item.
 type Effect struct {
@@ -64,9 +61,9 @@ func (i *Indicator) raise(points int64, option questionnaire.Option) questionnai
 		words = message.Text(i.step)
 	case !step.IsZero():
 		words = message.Text(step)
-	case i.rule.kind == RuleStated:
+	case i.rule.Kind == RuleStated:
 		words = say("step-stated")
-	case i.rule.kind == RuleDecided:
+	case i.rule.Kind == RuleDecided:
 		words = say("step-decided")
 	default:
 		words = say("step-option", message.Text(option.Label))
@@ -79,7 +76,7 @@ func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
 	q := i.question
 	short, state := message.Text(q.Short()), r.State(q)
 	switch {
-	case i.rule.kind == RuleDecided:
+	case i.rule.Kind == RuleDecided:
 		decided, all := r.Services(q)
 		return questionnaire.Text(say("find-services", short, all-decided, all))
 	case state == questionnaire.Unanswered:
@@ -110,7 +107,7 @@ func (i *Indicator) names(keep func(k int) bool) message.Text {
 
 // ladder returns the points above low that a better answer can be worth, in units, in ascending order.
 func (i *Indicator) ladder(low int64) []int64 {
-	if i.rule.kind != RuleByOption {
+	if i.rule.Kind != RuleByOption {
 		if top := MaxPoints * i.unit; low < top {
 			return []int64{top}
 		}

@@ -68,7 +68,7 @@ func checkStep(t *testing.T, s maturity.Step, before, after *maturity.Assessment
 			t.Errorf("%s of %s is said to make %s %s, establishes %v; it was %s and is %s", s.Kind, s.Question.ID(), is.Item().ID(), e.Status, e.Establishes, was.Status, is.Status)
 		}
 		for j := range is.Indicators() {
-			own := is.Indicators()[j].Indicator()
+			own := is.Indicators()[j].Indicator
 			if own == e.Indicator && (e.Before != was.Indicators()[j].Reach || e.After != is.Indicators()[j].Reach) {
 				t.Errorf("%s of %s is said to go from %s to %s; it goes from %s to %s", s.Kind, s.Question.ID(), e.Before, e.After, was.Indicators()[j].Reach, is.Indicators()[j].Reach)
 			}

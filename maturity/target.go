@@ -198,7 +198,7 @@ func (b *targetBuilder) build(d *targetDocument) {
 	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
 		item, ok := m.Item(id)
 		if !ok {
-			b.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, message.Few(m.itemIDs())), "items", id)
+			b.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, few(m.items, (*Item).ID)), "items", id)
 			continue
 		}
 		layer(d.Items[id], item.indicators, items)
@@ -221,12 +221,4 @@ func (b *targetBuilder) build(d *targetDocument) {
 	if len(b.target.points) == 0 && b.doc.Empty() {
 		b.problem(questionnaire.ErrMissing, say("problem-target-empty"))
 	}
-}
-
-func (m *Model) itemIDs() []string {
-	ids := make([]string, len(m.items))
-	for i, item := range m.items {
-		ids[i] = item.id
-	}
-	return ids
 }

@@ -49,7 +49,7 @@ func FuzzParseTarget(f *testing.F) {
 		goals := 0
 		for q, points := range target.Questions() {
 			goals++
-			if used[q.ID()] == nil || !(1 <= points && points <= 4) {
+			if used[q.ID()].ID == "" || !(1 <= points && points <= 4) {
 				t.Errorf("%d points for %s", points, q.ID())
 			}
 		}

@@ -214,7 +214,7 @@ func anyGoal(rng *rand.Rand, m *maturity.Model) maturity.Goal {
 	}
 	used := rulesOf(m)
 	for q := range m.Form().Questions() {
-		if rng.Float64() < wrong || rng.IntN(4) == 0 && used[q.ID()] != nil {
+		if rng.Float64() < wrong || rng.IntN(4) == 0 && (used[q.ID()].ID != "") {
 			g.Questions[q.ID()] = points(0)
 		}
 	}
@@ -231,8 +231,8 @@ func anyGoal(rng *rand.Rand, m *maturity.Model) maturity.Goal {
 }
 
 // rulesOf returns the rule of each question of a model.
-func rulesOf(m *maturity.Model) map[string]*maturity.Rule {
-	all := map[string]*maturity.Rule{}
+func rulesOf(m *maturity.Model) map[string]maturity.Rule {
+	all := map[string]maturity.Rule{}
 	for item := range m.Items() {
 		for ind := range item.Indicators() {
 			all[ind.Question().ID()] = ind.Rule()

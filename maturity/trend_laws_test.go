@@ -115,18 +115,18 @@ func TestTrendMirror(t *testing.T) {
 func complete(rng *rand.Rand, a *maturity.Assessment) completion {
 	c := completion{}
 	for id, results := range uses(a) {
-		ind, r := results[0].Indicator(), results[0].Points
+		ind, r := results[0].Indicator, results[0].Points
 		switch q := ind.Question(); {
 		case r.Certain():
 			c[id] = rat(r.Low)
-		case ind.Rule().Kind() == maturity.RuleByOption:
+		case ind.Rule().Kind == maturity.RuleByOption:
 			possible := slices.Collect(a.Response().Possible(q).All())
 			p, ok := ind.Rule().Points(q.Option(possible[rng.IntN(len(possible))]).ID)
 			if !ok {
 				p = rng.IntN(5)
 			}
 			c[id] = whole(p)
-		case ind.Rule().Kind() == maturity.RuleStated:
+		case ind.Rule().Kind == maturity.RuleStated:
 			c[id] = whole(4 * rng.IntN(2))
 		default: // some of the services that are left
 			decided, all := a.Response().Services(q)

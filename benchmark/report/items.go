@@ -62,7 +62,7 @@ func (p *composer) item(r *maturity.ItemResult) {
 func questions(results iter.Seq[*maturity.IndicatorResult]) []*questionnaire.Question {
 	var list []*questionnaire.Question
 	for r := range results {
-		list = append(list, r.Indicator().Question())
+		list = append(list, r.Indicator.Question())
 	}
 	return list
 }
@@ -78,7 +78,7 @@ func (p *composer) inFormOrder(list []*questionnaire.Question) []string {
 }
 
 func (p *composer) indicator(r *maturity.IndicatorResult) []page.Cell {
-	ind := r.Indicator()
+	ind := r.Indicator
 	q := ind.Question()
 	mark := ""
 	if ind.Needed() {

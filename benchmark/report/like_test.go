@@ -52,7 +52,7 @@ func TestLikeForLike(t *testing.T) {
 		for ind := range item.Indicators() {
 			q := ind.Question()
 			switch {
-			case q.Kind() == questionnaire.KindSingle && ind.Rule().Kind() == maturity.RuleByOption:
+			case q.Kind() == questionnaire.KindSingle && ind.Rule().Kind == maturity.RuleByOption:
 				for i := range q.NumOptions() {
 					if points, ok := ind.Rule().Points(q.Option(i).ID); ok && points == 0 {
 						all.Answers[q.ID()] = questionnaire.Choose(q.Option(i).ID)
