@@ -112,19 +112,12 @@ type lineBatch struct {
 	ends      []int // of each line in data
 	read      int64 // bytes, those of lines too long included
 	responses int
-	notes     []lineNote
+	notes     []func() error // tell the caller of a line, and return why reading is to end, or nil
 	counted   chan struct{}
 }
 
 func newLineBatch(firstLine int) *lineBatch {
 	return &lineBatch{firstLine: firstLine, data: make([]byte, 0, batchBytes+16<<10), counted: make(chan struct{})}
-}
-
-// A lineNote is why a line is no response, or what is odd about it.
-type lineNote struct {
-	line     int
-	err      error
-	warnings []questionnaire.Warning
 }
 
 // A batch is full with so many bytes or lines: a line may be short and its problems long.
@@ -178,6 +171,7 @@ func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
 func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 	start := 0
 	for i, end := range batch.ends {
+		number := batch.firstLine + i
 		line, whole := bytes.CutSuffix(batch.data[start:end], []byte("\n"))
 		if start = end; whole {
 			line = bytes.TrimSuffix(line, []byte("\r"))
@@ -187,12 +181,21 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 		}
 		r, err := s.form.ParseJSON(line)
 		if err != nil {
-			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, err: onLine(err, batch.firstLine+i)})
+			err = onLine(err, number)
+			batch.notes = append(batch.notes, func() error {
+				if s.options.OnError == nil {
+					return err
+				}
+				return s.options.OnError(number, err)
+			})
 			continue
 		}
 		t.Add(r)
 		if warnings := r.Warnings(); len(warnings) > 0 && s.options.OnWarnings != nil {
-			batch.notes = append(batch.notes, lineNote{line: batch.firstLine + i, warnings: warnings})
+			batch.notes = append(batch.notes, func() error {
+				s.options.OnWarnings(number, warnings)
+				return nil
+			})
 		}
 		batch.responses++
 	}
@@ -213,14 +216,7 @@ func (s *lineStream) report(b *lineBatch) error {
 	s.responses += b.responses
 	s.read += b.read
 	for _, note := range b.notes {
-		err := note.err
-		switch {
-		case err == nil:
-			s.options.OnWarnings(note.line, note.warnings)
-		case s.options.OnError != nil:
-			err = s.options.OnError(note.line, err)
-		}
-		if err != nil {
+		if err := note(); err != nil {
 			return err
 		}
 	}

@@ -180,19 +180,14 @@ func (r *tallyReader) total(d *totalTallyDocument, i int) {
 	}
 	last, lows, highs := -1, int64(0), int64(0)
 	for j, score := range d.Scores {
-		u := score[0]
-		if u <= last || u >= len(t.low) {
-			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores", j)
-			return
-		}
-		last = u
-		t.low[u], t.high[u] = score[1], score[2]
+		u, low, high := score[0], score[1], score[2]
+		lows, highs = lows+int64(low), highs+int64(high)
 		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
-		lows, highs = lows+int64(score[1]), highs+int64(score[2])
-		if highs > lows || lows > int64(r.tally.respondents) {
+		if u <= last || u >= len(t.low) || highs > lows || lows > int64(r.tally.respondents) {
 			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores", j)
 			return
 		}
+		last, t.low[u], t.high[u] = u, low, high
 	}
 	if lows != int64(r.tally.respondents) || highs != lows {
 		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores")
