@@ -3,6 +3,7 @@
 package command
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,12 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
+
+//go:embed texts.json
+var texts []byte
+
+// say returns a text of this package; the programs have their own.
+var say = message.NewCatalog(texts).Say
 
 // Exit statuses.
 const (
@@ -36,11 +43,6 @@ func (e *Error) Message(tag language.Tag) string { return message.Text(*e).In(ta
 
 // Error returns the problem in English.
 func (e *Error) Error() string { return e.EN }
-
-// both fills in the same in both languages.
-func both(en, ja string, args ...any) message.Text {
-	return message.Text{EN: en, JA: ja}.Format(args...)
-}
 
 // shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
 func shown(name string) string {
@@ -83,9 +85,9 @@ func (l *Line) tell(all ...message.Text) {
 // Warn writes what is odd about a response, one a line, in the reader's language. The line is that of the response in
 // the file, 0 if it is all of it.
 func (l *Line) Warn(name string, line int, warnings []questionnaire.Warning) {
-	place := both("%s: looks odd", "%s: 気になる点", shown(name))
+	place := say("odd", shown(name))
 	if line > 0 {
-		place = both("%s (line %d): looks odd", "%s (%d行目): 気になる点", shown(name), line)
+		place = say("odd-line", shown(name), line)
 	}
 	for _, w := range warnings {
 		fmt.Fprintf(l.stderr, "%s: %s\n", place.In(l.Lang), w.Message(l.Lang))
@@ -102,49 +104,35 @@ func failure(name string, err error) (message.Text, bool) {
 	if file {
 		cause = path.Err // without the name, which is given anyway
 	}
-	text := message.Text{EN: "cannot read %s: %s", JA: "%sを読み込めません: %s"}
-	what, why := named(name, stdinText), reason(cause)
+	text, what, missing := "cannot-read", named(name, "stdin"), "no-file"
 	output, ok := errors.AsType[*WriteError](err)
 	if ok {
-		text = message.Text{EN: "cannot write %s: %s", JA: "%sに書き込めません: %s"}
-		if what = named(output.Name, stdoutText); isMissing(cause) {
-			why = message.Text{EN: "there is no such folder", JA: "保存先のフォルダーがありません"}
-		}
+		text, what, missing = "cannot-write", named(output.Name, "stdout"), "no-folder"
 	}
-	return text.Format(what, why), ok || file
-}
-
-// isMissing reports whether there is nothing under a name, or nothing can be.
-func isMissing(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+	return say(text, what, reason(cause, missing)), ok || file
 }
 
 // named returns how a file is called; - is standard.
-func named(name string, standard message.Text) message.Text {
+func named(name, standard string) message.Text {
 	if name == "-" {
-		return standard
+		return say(standard)
 	}
 	return message.Plain(shown(name))
 }
 
-var (
-	stdinText  = message.Text{EN: "standard input", JA: "標準入力"}
-	stdoutText = message.Text{EN: "standard output", JA: "標準出力"}
-)
-
 // reason puts the system's error into words, or else returns what the system calls it.
-func reason(err error) message.Text {
-	switch {
-	case isMissing(err):
-		return message.Text{EN: "there is no such file", JA: "ファイルがありません"}
-	case errors.Is(err, fs.ErrPermission):
-		return message.Text{EN: "you have no permission", JA: "アクセス権がありません"}
-	case errors.Is(err, syscall.EISDIR):
-		return message.Text{EN: "it is a folder, not a file", JA: "ファイルではなくフォルダーです"}
-	case errors.Is(err, syscall.ENOSPC):
-		return message.Text{EN: "the disk is full", JA: "ディスクに空きがありません"}
-	case errors.Is(err, syscall.EPIPE):
-		return both("the program at the other end of the pipe has ended", "パイプの先のプログラムがすでに終了しています")
+func reason(err error, missing string) message.Text {
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{fs.ErrNotExist, missing}, {syscall.ENOTDIR, missing}, // there is nothing under a name, or nothing can be
+		{fs.ErrPermission, "no-permission"}, {syscall.EISDIR, "folder"},
+		{syscall.ENOSPC, "disk-full"}, {syscall.EPIPE, "pipe-ended"},
+	} {
+		if errors.Is(err, known.err) {
+			return say(known.key)
+		}
 	}
 	return message.Plain(err.Error())
 }

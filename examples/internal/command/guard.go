@@ -59,21 +59,16 @@ func sameName(a, b string) bool {
 // goes. Nothing is lost in a device, nor in a pipe that is read.
 func collisions(reads, writes []use) []message.Text {
 	var all []message.Text
-	add := func(en, ja string, a, b use) {
-		all = append(all, both(en, ja, a.label, b.label))
-	}
 	for i, out := range writes {
 		for _, in := range reads {
 			renewed := out.renews != "" && out.renews == in.flag
 			if in.existing != nil && in.existing.Mode().IsRegular() && out.is(in) && !renewed {
-				add("%s would take the place of %s, which is read; choose another name",
-					"%sに書き込むと、読み込んでいる%sが失われます。別の名前を指定してください", out, in)
+				all = append(all, say("takes-place", out.label, in.label))
 			}
 		}
 		for _, other := range writes[:i] {
 			if out.is(other) && (out.existing == nil || out.existing.Mode()&fs.ModeDevice == 0) {
-				add("%s and %s go to the same place; choose another name for one of them",
-					"%sと%sの書き込み先が同じです。どちらかを別の名前にしてください", other, out)
+				all = append(all, say("same-place", other.label, out.label))
 			}
 		}
 	}
@@ -83,7 +78,7 @@ func collisions(reads, writes []use) []message.Text {
 // uses returns what the program reads and what it writes.
 func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 	if info := standard(stdin); info != nil {
-		reads = append(reads, use{label: stdinText, existing: info})
+		reads = append(reads, use{label: say("stdin"), existing: info})
 	}
 	for _, name := range l.Files {
 		if name != "-" {
@@ -109,7 +104,7 @@ func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 		}
 	}
 	if info := standard(stdout); info != nil && toStdout {
-		writes = append(writes, use{label: stdoutText, existing: info})
+		writes = append(writes, use{label: say("stdout"), existing: info})
 	}
 	return reads, writes
 }

@@ -17,7 +17,7 @@ type Line struct {
 	Files []string     // what is given besides flags
 
 	program string
-	say     func(key string, args ...any) message.Text
+	text    func(key string, args ...any) message.Text
 	code    string // of -lang
 	stderr  io.Writer
 	flags   []*flag
@@ -42,7 +42,7 @@ type flag struct {
 // New returns the command line of a program, with -lang. The program says "usage", how flags and files are given and what
 // for, and under each flag, such as "-lang", what that is for.
 func New(program string, say func(key string, args ...any) message.Text, stderr io.Writer) *Line {
-	l := &Line{program: program, say: say, stderr: stderr, Lang: language.English}
+	l := &Line{program: program, text: say, stderr: stderr, Lang: language.English}
 	l.Choice(&l.code, "-lang", "LANGUAGE", []string{"en", "ja"})
 	return l
 }
@@ -57,7 +57,7 @@ func (l *Line) Switch(p *bool, name string, args ...any) {
 	l.add(name, "", args, func(s string) {
 		on, err := strconv.ParseBool(s)
 		if *p = on; err != nil {
-			l.misused(`%s "%s": it takes no value`, "%sに値「%s」は指定できません", name, escaped(s))
+			l.misused("switch-value", name, escaped(s))
 		}
 	})
 }
@@ -67,8 +67,7 @@ func (l *Line) Number(p *int, name string, least int, args ...any) {
 	l.add(name, "N", args, func(s string) {
 		n, err := strconv.Atoi(s)
 		if *p = n; err != nil || n < least {
-			l.misused(`%s "%s": it is a whole number, at least %d`,
-				"%sの値「%s」は使えません。%d以上の整数を指定してください", name, escaped(s), least)
+			l.misused("number-value", name, escaped(s), least)
 		}
 	})
 }
@@ -81,8 +80,7 @@ func (l *Line) Choice(p *string, name, value string, choices []string, args ...a
 			*p = choices[i]
 			return
 		}
-		l.misused(`%s "%s": it is one of %s`, "%sの値「%s」は使えません。次のいずれかを指定してください: %s",
-			name, escaped(s), message.Plains(choices))
+		l.misused("choice-value", name, escaped(s), message.Plains(choices))
 	})
 }
 
@@ -105,7 +103,7 @@ func (l *Line) Output(p *string, name, renews string, args ...any) {
 }
 
 func (l *Line) add(name, value string, args []any, set func(string)) *flag {
-	f := &flag{name: name, value: value, usage: l.say(name, args...), set: set}
+	f := &flag{name: name, value: value, usage: l.text(name, args...), set: set}
 	l.flags = append(l.flags, f)
 	return f
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-
-	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // Parse reads the command line: flags, then files; -- ends the flags. What is wrong waits for [Line.Done].
@@ -34,10 +32,10 @@ func (l *Line) Parse(args []string) {
 			continue
 		case i < 0:
 			unknown = true
-			l.misused("there is no flag %s", "オプション%sはありません", escaped(name))
+			l.misused("no-flag", escaped(name))
 			continue
 		case len(l.Files) > 0 && !unknown:
-			l.misused("%s: flags go before FILE", "%s: オプションはFILEより前に指定してください", name)
+			l.misused("flag-late", name)
 		}
 		f := l.flags[i]
 		switch {
@@ -45,7 +43,7 @@ func (l *Line) Parse(args []string) {
 		case f.value == "":
 			value = "true"
 		case len(args) == 0:
-			l.misused("%s needs a value: %s", "%sには値（%s）が必要です", name, f.value)
+			l.misused("no-value", name, f.value)
 			return
 		default:
 			value, args = args[0], args[1:]
@@ -56,12 +54,11 @@ func (l *Line) Parse(args []string) {
 
 func (l *Line) give(f *flag, value string) {
 	if value == "" {
-		l.misused("%s: the value is empty; leave the flag out, or see whether a variable is unset",
-			"%sの値が空です。オプションごと省くか、変数が設定されているか確認してください", f.name)
+		l.misused("empty-value", f.name)
 		return
 	}
 	if f.reads && value == "-" {
-		l.misused("%s -: only FILE can be standard input", "%s -: 標準入力から読み込めるのはFILEだけです", f.name)
+		l.misused("stdin-value", f.name)
 		return
 	}
 	f.set(value)
@@ -74,17 +71,14 @@ func (l *Line) give(f *flag, value string) {
 func (l *Line) file(names ...string) {
 	l.Files = append(l.Files, names...)
 	if slices.Contains(names, "") {
-		l.misused("FILE is empty; leave it out, or see whether a variable is unset",
-			"FILEが空です。省くか、変数が設定されているか確認してください")
+		l.misused("empty-file")
 	}
 }
 
 // Misused notes what is wrong with the command line, in words of the program, for [Line.Done] to say.
-func (l *Line) Misused(key string, args ...any) { l.wrong = append(l.wrong, l.say(key, args...)) }
+func (l *Line) Misused(key string, args ...any) { l.wrong = append(l.wrong, l.text(key, args...)) }
 
-func (l *Line) misused(en, ja string, args ...any) {
-	l.wrong = append(l.wrong, message.Text{EN: en, JA: ja}.Format(args...))
-}
+func (l *Line) misused(key string, args ...any) { l.wrong = append(l.wrong, say(key, args...)) }
 
 // Done ends the reading of the command line. It is false if there is nothing more to do, with the exit status to end
 // with: how the program is used was asked for, it was used in a wrong way, or an output would take the place of what is
@@ -94,7 +88,7 @@ func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 		l.Lang = language.Japanese
 	}
 	if l.help {
-		fmt.Fprintln(l.stderr, l.say("usage").In(l.Lang))
+		fmt.Fprintln(l.stderr, l.text("usage").In(l.Lang))
 		for _, f := range l.flags {
 			fmt.Fprintf(l.stderr, "  %s\n    \t%s\n", strings.TrimSpace(f.name+" "+f.value), f.usage.In(l.Lang))
 		}
@@ -102,8 +96,7 @@ func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 	}
 	if len(l.wrong) > 0 {
 		l.tell(l.wrong...)
-		hint := message.Text{EN: "%s -h lists the flags\n", JA: "%s -lang ja -h でオプションの一覧を表示します\n"}
-		fmt.Fprintf(l.stderr, hint.In(l.Lang), l.program)
+		fmt.Fprintln(l.stderr, say("help", l.program).In(l.Lang))
 		return Usage, false
 	}
 	if lost := collisions(l.uses(stdin, stdout)); len(lost) > 0 {
