@@ -1,16 +1,14 @@
 package document
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
+	"unicode/utf16"
+
+	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
 // Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its [Canonical] form. The
@@ -40,89 +38,25 @@ func (c Content) Digest() string { return c.digest() }
 // program wrote it anew: no white space, names in the order of their UTF-16, as few escapes as possible, and each number as the
 // shortest one that is the same float64.
 func Canonical(data []byte) []byte {
-	d := json.NewDecoder(bytes.NewReader(trimBOM(data)))
-	d.UseNumber()
-	var v any
-	if err := d.Decode(&v); err != nil {
-		panic(err) // only what was read before is asked for
-	}
-	return appendCanonical(nil, v)
+	root, _ := strictjson.Parse(data, limits)
+	canonical(root) // only what was read before is asked for
+	return root.Append(nil)
 }
 
-func appendCanonical(out []byte, v any) []byte {
-	switch v := v.(type) {
-	case map[string]any:
-		out = append(out, '{')
-		for i, name := range slices.SortedFunc(maps.Keys(v), compareUTF16) {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = append(appendString(out, name), ':')
-			out = appendCanonical(out, v[name])
+func canonical(v *strictjson.Value) {
+	if v.Kind == strictjson.Number {
+		text, err := json.Marshal(v.Any().(float64) + 0) // as ECMAScript does; -0 + 0 is 0
+		if err != nil {
+			panic(err) // every finite number can be written
 		}
-		return append(out, '}')
-	case []any:
-		out = append(out, '[')
-		for i, item := range v {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = appendCanonical(out, item)
-		}
-		return append(out, ']')
-	case string:
-		return appendString(out, v)
-	case json.Number:
-		f, _ := strconv.ParseFloat(string(v), 64)
-		return appendNumber(out, min(max(f, -math.MaxFloat64), math.MaxFloat64))
-	case bool:
-		return strconv.AppendBool(out, v)
+		v.Text = string(text)
 	}
-	return append(out, "null"...)
-}
-
-// compareUTF16 compares as UTF-16 does: a character beyond 16 bits begins with a surrogate, before U+E000.
-func compareUTF16(a, b string) int {
-	high := func(c rune) rune {
-		if c > 0xFFFF {
-			return 0xD800 // the order among these is theirs
-		}
-		return c
+	if v.Kind == strictjson.Object {
+		slices.SortFunc(v.Items, func(a, b strictjson.Value) int {
+			return slices.Compare(utf16.Encode([]rune(a.Key)), utf16.Encode([]rune(b.Key)))
+		})
 	}
-	x, y := []rune(a), []rune(b)
-	for i := range min(len(x), len(y)) {
-		if x[i] != y[i] {
-			if h, k := high(x[i]), high(y[i]); h != k {
-				return int(h - k)
-			}
-			return int(x[i] - y[i])
-		}
+	for i := range v.Items {
+		canonical(&v.Items[i])
 	}
-	return len(x) - len(y)
-}
-
-func appendString(out []byte, s string) []byte {
-	out = append(out, '"')
-	for _, c := range s {
-		if i := strings.IndexRune("\b\t\n\f\r\"\\", c); i >= 0 {
-			out = append(out, '\\', `btnfr"\`[i])
-		} else if c < ' ' {
-			out = fmt.Appendf(out, `\u%04x`, c)
-		} else {
-			out = append(out, string(c)...)
-		}
-	}
-	return append(out, '"')
-}
-
-// appendNumber writes a number as ECMAScript does, which encoding/json does but for the sign of zero.
-func appendNumber(out []byte, f float64) []byte {
-	if f == 0 {
-		return append(out, '0')
-	}
-	text, err := json.Marshal(f)
-	if err != nil {
-		panic(err) // every finite number can be written
-	}
-	return append(out, text...)
 }

@@ -61,15 +61,8 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	if !ok {
 		return nil, r
 	}
-	if !r.Empty() {
-		data = doc.root.Append(nil)
-	}
-	if err := json.Unmarshal(trimBOM(data), v); err != nil {
-		before := len(r.problems)
+	if err := json.Unmarshal(doc.root.Append(nil), v); err != nil {
 		doc.undecodable("", doc.root)
-		if len(r.problems) == before {
-			r.Add(At{Offset: root.Offset}, ErrFormat, "", notDecodable)
-		}
 		return nil, r
 	}
 	return doc, r
@@ -77,25 +70,22 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 
 // validate reports what breaks the schema, unless that was seen before, and takes unknown keys out. It is true if nothing else does.
 func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
-	violations := s.Validate(d.root)
+	violations, whole := s.Validate(d.root), true
 	for _, v := range violations {
 		at, _ := d.root.Find(v.Pointer)
 		if key := fmt.Sprint(at.Offset, v); !seen[key] {
 			seen[key] = true
-			d.violation(v)
+			d.violation(v, at)
 		}
+		whole = whole && v.Keyword == "additionalProperties"
 	}
-	if slices.ContainsFunc(violations, func(v schema.Violation) bool { return v.Keyword != "additionalProperties" }) {
-		return false
-	}
-	for _, v := range violations {
-		object, _ := d.root.Find(v.Pointer)
+	for i := 0; whole && i < len(violations); i++ {
+		object, _ := d.root.Find(violations[i].Pointer)
 		object.Items = slices.DeleteFunc(object.Items, func(item strictjson.Value) bool {
-			_, found := slices.BinarySearch(v.Names, item.Key)
-			return found
+			return slices.Contains(violations[i].Names, item.Key)
 		})
 	}
-	return len(violations) == 0 || len(s.Validate(d.root)) == 0
+	return whole && (len(violations) == 0 || len(s.Validate(d.root)) == 0)
 }
 
 // undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
@@ -103,7 +93,7 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 	if v.Kind == strictjson.Number {
 		f, _ := v.Any().(float64)
 		if _, err := strconv.Atoi(v.Text); err != nil && f == math.Trunc(f) {
-			d.Add(At{Pointer: pointer, Offset: v.Offset, Rank: v.Offset}, ErrFormat, Excerpt(v), notDecodable)
+			d.Add(At{Pointer: pointer, Offset: v.Offset, Rank: v.Offset}, ErrFormat, Excerpt(v), say("whole-numbers"))
 		}
 	}
 	for i := range v.Items {
@@ -114,8 +104,6 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 		d.undecodable(pointer+"/"+token, &v.Items[i])
 	}
 }
-
-var notDecodable = message.Text{EN: "write whole numbers in digits only", JA: "整数は数字だけで書いてください"}
 
 func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\uFEFF")) }
 
@@ -134,52 +122,39 @@ func (d *Document) At(path ...any) At {
 	return At{Pointer: pointer.String(), Offset: v.Offset, Rank: v.Offset}
 }
 
-var schemaErrors = [...]struct {
-	keyword string
-	err     error
-	text    message.Text // takes the names or what is wanted
-}{
-	{"required", ErrMissing, message.Text{EN: "missing: %s", JA: "%sがありません"}},
-	{"additionalProperties", ErrUnknownKey, message.Text{EN: "unknown key: %s", JA: "不明なキーがあります: %s"}},
-	{"type", ErrType, message.Text{EN: "must be of type %s", JA: "型は%sでなければなりません"}},
-	{"enum", ErrRange, message.Text{EN: "must be one of %s", JA: "%sのいずれかでなければなりません"}},
-	{"const", ErrRange, message.Text{EN: "must be %s", JA: "%sでなければなりません"}},
-	{"minimum", ErrRange, message.Text{EN: "must be at least %s", JA: "%s以上でなければなりません"}},
-	{"maximum", ErrRange, message.Text{EN: "must be at most %s", JA: "%s以下でなければなりません"}},
-	{"minLength", ErrRange, message.Text{EN: "must have at least %s character(s)", JA: "%s文字以上でなければなりません"}},
-	{"maxLength", ErrRange, message.Text{EN: "must have at most %s characters", JA: "%s文字以下でなければなりません"}},
-	{"minItems", ErrRange, message.Text{EN: "must have at least %s element(s)", JA: "要素は%s個以上でなければなりません"}},
-	{"maxItems", ErrRange, message.Text{EN: "must have at most %s elements", JA: "要素は%s個以下でなければなりません"}},
-	{"minProperties", ErrRange, message.Text{EN: "must have at least %s key(s)", JA: "キーは%s個以上でなければなりません"}},
-	{"maxProperties", ErrRange, message.Text{EN: "must have at most %s key(s)", JA: "キーは%s個以下でなければなりません"}},
-	{"propertyNames", ErrFormat, message.Text{EN: "not allowed as a name: %s", JA: "名前に使えません: %s"}},
-	{"uniqueItems", ErrDuplicate, message.Text{EN: "has the same element twice", JA: "同じ要素が二つあります"}},
-	{"properties", ErrUnknownKey, message.Text{EN: "has no place here", JA: "ここには書けません"}},
-	{"oneOf", ErrInconsistent, message.Text{EN: "give exactly one of the alternatives, such as counts or bins, question or span, scale or options", JA: "countsかbins、questionかspan、scaleかoptionsのように、どちらか一方だけを書いてください"}},
-	{"pattern", ErrFormat, message.Text{EN: "must match the pattern %s", JA: "パターン%sに合っていません"}},
-	{"format", ErrFormat, message.Text{EN: "must be a %s; a date is written YYYY-MM-DD", JA: "%sの形式でなければなりません。日付(date)はYYYY-MM-DDと書きます"}},
+// kindOf returns the kind of a problem with a keyword of a schema.
+func kindOf(keyword string) error {
+	switch keyword {
+	case "required":
+		return ErrMissing
+	case "additionalProperties", "properties":
+		return ErrUnknownKey
+	case "type":
+		return ErrType
+	case "uniqueItems":
+		return ErrDuplicate
+	case "oneOf":
+		return ErrInconsistent
+	case "propertyNames", "pattern", "format":
+		return ErrFormat
+	}
+	return ErrRange
 }
 
-func (d *Document) violation(v schema.Violation) {
-	value, _ := d.root.Find(v.Pointer)
-	err, text := ErrFormat, message.Text{EN: "breaks the schema's rule " + v.Keyword, JA: "スキーマの規則" + v.Keyword + "に合っていません"}
-	for _, e := range schemaErrors {
-		if e.keyword == v.Keyword {
-			err, text = e.err, e.text
-		}
-	}
-	if strings.Contains(text.EN, "%s") {
-		want := names(v.Names, v.Keyword != "required")
-		if len(v.Names) == 0 {
-			want = message.Plains(v.Want)
-		}
-		text = text.Format(want)
+func (d *Document) violation(v schema.Violation, value *strictjson.Value) {
+	var args []any
+	switch {
+	case len(v.Names) > 0:
+		args = []any{names(v.Names, v.Keyword != "required")}
+	case len(v.Want) > 0:
+		args = []any{message.Plains(v.Want)}
 	}
 	found := ""
 	if v.Keyword == "type" || value.Kind != strictjson.Object && value.Kind != strictjson.Array { // a whole object would say nothing
 		found = Excerpt(value)
 	}
-	d.Add(At{Pointer: v.Pointer, Offset: value.Offset, Rank: value.Offset}, err, found, text)
+	at := At{Pointer: v.Pointer, Offset: value.Offset, Rank: value.Offset}
+	d.Add(at, kindOf(v.Keyword), found, say("schema-"+v.Keyword, args...))
 }
 
 // names lists names that may come from the input: the first few, shortened, and in quotes if only that shows their ends.

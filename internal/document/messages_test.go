@@ -1,65 +1,30 @@
 package document
 
 import (
-	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
 )
 
-var verb = regexp.MustCompile(`%[a-zA-Z]`)
-
-// checkText checks that both languages are there, take the same arguments, and render.
-func checkText(t *testing.T, name string, text message.Text) {
-	t.Helper()
-	en, ja := verb.FindAllString(text.EN, -1), verb.FindAllString(text.JA, -1)
-	if diff := cmp.Diff(en, ja); diff != "" || text.EN == "" || !strings.ContainsFunc(text.JA, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) {
-		t.Errorf("%s: %q, %q; verbs (-en +ja):\n%s", name, text.EN, text.JA, diff)
+// TestTexts: every code of strictjson and every keyword that TestViolations tries has a text, and no other has.
+func TestTexts(t *testing.T) {
+	var composed []string
+	for _, code := range []strictjson.Code{
+		strictjson.TooLarge, strictjson.Empty, strictjson.NotUTF8, strictjson.TooDeep, strictjson.TooManyValues, strictjson.Syntax,
+		strictjson.Trailing, strictjson.Duplicate, strictjson.LoneSurrogate,
+	} {
+		composed = append(composed, "json-"+string(code))
 	}
-	args := make([]any, len(en))
-	for i, v := range en {
-		args[i] = map[string]any{"%d": 12, "%s": message.Plains([]string{"a", "b"}), "%v": "x"}[v]
+	for _, tt := range violations {
+		composed = append(composed, "schema-"+tt.keyword)
 	}
-	rendered := text.Format(args...)
-	for _, s := range []string{rendered.EN, rendered.JA} {
-		if strings.Contains(s, "%") || strings.Contains(s, "{") {
-			t.Errorf("%s renders as %q", name, s)
-		}
-	}
-	if !regexp.MustCompile(`(です|ます|ません|ください)(: %s)?$`).MatchString(text.JA) {
-		t.Errorf("%s: %q is not です・ます", name, text.JA)
-	}
-}
-
-// TestSyntaxMessages: every code of strictjson has a kind and a text.
-func TestSyntaxMessages(t *testing.T) {
-	for code := strictjson.Code(1); code <= strictjson.LoneSurrogate; code++ {
-		if s := syntaxErrors[code]; s.err == nil {
-			t.Errorf("%v has no kind of error", code)
-		} else {
-			checkText(t, code.String(), s.text)
-		}
-	}
-	if got := strictjson.Code(len(syntaxErrors)).String(); !strings.HasPrefix(got, "Code(") {
-		t.Errorf("the code %q of strictjson has no message", got)
-	}
-}
-
-func TestSchemaMessages(t *testing.T) {
-	seen := map[string]bool{}
-	for _, s := range schemaErrors {
-		if seen[s.keyword] || s.err == nil {
-			t.Errorf("%s: twice, or no kind of error", s.keyword)
-		}
-		seen[s.keyword] = true
-		checkText(t, s.keyword, s.text)
-	}
+	wording.Check(t, wording.Package{Composed: composed, Registers: map[string]wording.Register{"": wording.Polite}})
 }
 
 // TestSyntax gives codes of strictjson an input, and looks for the number that the message names.
@@ -98,38 +63,38 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
-// TestViolations gives each keyword a value that breaks it, and looks at what is said in both languages.
+// violations gives each keyword of the schemas of this module a value that breaks it.
+var violations = []struct {
+	keyword string
+	schema  string
+	value   string
+	want    error
+	en, ja  string
+}{
+	{"required", `{"required": ["a"]}`, `{}`, ErrMissing, "a", "aがありません"},
+	{"additionalProperties", `{"additionalProperties": false}`, `{"a": 1}`, ErrUnknownKey, "a", "a"},
+	{"type", `{"type": "string"}`, `1`, ErrType, "must be of type string", "string"},
+	{"enum", `{"enum": ["a", "b"]}`, `1`, ErrRange, `must be one of "a", "b"`, `"a"、"b"`},
+	{"const", `{"const": "a"}`, `1`, ErrRange, `must be "a"`, `"a"`},
+	{"minimum", `{"minimum": 2}`, `1`, ErrRange, "must be at least 2", "2以上"},
+	{"maximum", `{"maximum": 0}`, `1`, ErrRange, "must be at most 0", "0以下"},
+	{"minLength", `{"minLength": 2}`, `"a"`, ErrRange, "2", "2文字"},
+	{"maxLength", `{"maxLength": 0}`, `"a"`, ErrRange, "0", "0文字"},
+	{"minItems", `{"minItems": 2}`, `[1]`, ErrRange, "2", "2個"},
+	{"maxItems", `{"maxItems": 0}`, `[1]`, ErrRange, "0", "0個"},
+	{"minProperties", `{"minProperties": 2}`, `{"a": 1}`, ErrRange, "2", "2個"},
+	{"maxProperties", `{"maxProperties": 1}`, `{"a": 1, "b": 2}`, ErrRange, "1 key", "1個以下"},
+	{"propertyNames", `{"propertyNames": {"maxLength": 1}}`, `{"ab": 1}`, ErrFormat, "ab", "ab"},
+	{"uniqueItems", `{"uniqueItems": true}`, `[1, 1]`, ErrDuplicate, "twice", "二つ"},
+	{"properties", `{"properties": {"a": false}}`, `{"a": 1}`, ErrUnknownKey, "no place", "書けません"},
+	{"oneOf", `{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}`, `{}`, ErrInconsistent, "exactly one", "どちらか一方"},
+	{"pattern", `{"pattern": "^b"}`, `"a"`, ErrFormat, "^b", "^b"},
+	{"format", `{"format": "date"}`, `"a"`, ErrFormat, "date", "date"},
+}
+
+// TestViolations looks at what is said in both languages.
 func TestViolations(t *testing.T) {
-	tried := map[string]bool{}
-	for _, tt := range []struct {
-		keyword string
-		schema  string
-		value   string
-		want    error
-		en, ja  string
-	}{
-		{"required", `{"required": ["a"]}`, `{}`, ErrMissing, "a", "aがありません"},
-		{"additionalProperties", `{"additionalProperties": false}`, `{"a": 1}`, ErrUnknownKey, "a", "a"},
-		{"type", `{"type": "string"}`, `1`, ErrType, "must be of type string", "string"},
-		{"enum", `{"enum": ["a", "b"]}`, `1`, ErrRange, `must be one of "a", "b"`, `"a"、"b"`},
-		{"const", `{"const": "a"}`, `1`, ErrRange, `must be "a"`, `"a"`},
-		{"minimum", `{"minimum": 2}`, `1`, ErrRange, "must be at least 2", "2以上"},
-		{"maximum", `{"maximum": 0}`, `1`, ErrRange, "must be at most 0", "0以下"},
-		{"minLength", `{"minLength": 2}`, `"a"`, ErrRange, "2", "2文字"},
-		{"maxLength", `{"maxLength": 0}`, `"a"`, ErrRange, "0", "0文字"},
-		{"minItems", `{"minItems": 2}`, `[1]`, ErrRange, "2", "2個"},
-		{"maxItems", `{"maxItems": 0}`, `[1]`, ErrRange, "0", "0個"},
-		{"minProperties", `{"minProperties": 2}`, `{"a": 1}`, ErrRange, "2", "2個"},
-		{"maxProperties", `{"maxProperties": 1}`, `{"a": 1, "b": 2}`, ErrRange, "1 key", "1個以下"},
-		{"propertyNames", `{"propertyNames": {"maxLength": 1}}`, `{"ab": 1}`, ErrFormat, "ab", "ab"},
-		{"uniqueItems", `{"uniqueItems": true}`, `[1, 1]`, ErrDuplicate, "twice", "二つ"},
-		{"properties", `{"properties": {"a": false}}`, `{"a": 1}`, ErrUnknownKey, "no place", "書けません"},
-		{"oneOf", `{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}`, `{}`, ErrInconsistent, "exactly one", "どちらか一方"},
-		{"pattern", `{"pattern": "^b"}`, `"a"`, ErrFormat, "^b", "^b"},
-		{"format", `{"format": "date"}`, `"a"`, ErrFormat, "date", "date"},
-		{"multipleOf", `{"multipleOf": 2}`, `1`, ErrFormat, "multipleOf", "multipleOf"}, // no text of its own
-	} {
-		tried[tt.keyword] = true
+	for _, tt := range violations {
 		t.Run(tt.keyword, func(t *testing.T) {
 			s, err := schema.Compile("test", []byte(tt.schema))
 			if err != nil {
@@ -142,10 +107,5 @@ func TestViolations(t *testing.T) {
 				t.Errorf("document %v, problems %+v; want %v, %q, %q", doc, problems, tt.want, tt.en, tt.ja)
 			}
 		})
-	}
-	for _, s := range schemaErrors {
-		if !tried[s.keyword] {
-			t.Errorf("%s has a text, and no row here", s.keyword)
-		}
 	}
 }

@@ -60,8 +60,7 @@ type Report struct {
 
 type ranked struct {
 	Problem
-	at    At
-	first int // offset of what a duplicate repeats, -1 for any other problem
+	at At
 }
 
 // NewReport returns an empty report on data.
@@ -73,15 +72,13 @@ type At struct {
 	Offset   int
 	Question string
 	Rank     int // problems are listed by ascending rank, within a rank as they were added
+	First    int // offset of the name that a duplicate repeats, whose line the text takes; 0 for any other problem
 }
 
 // Add adds a problem, of which err is the kind.
 func (r *Report) Add(at At, err error, found string, text message.Text) {
-	r.add(ranked{Problem{Code: err.(Code), Pointer: at.Pointer, Question: at.Question, Found: found, Text: text}, at, -1})
-}
-
-func (r *Report) add(p ranked) {
-	if r.problems = append(r.problems, p); len(r.problems) == 10*MaxProblems {
+	p := Problem{Code: err.(Code), Pointer: at.Pointer, Question: at.Question, Found: found, Text: text}
+	if r.problems = append(r.problems, ranked{p, at}); len(r.problems) == 10*MaxProblems {
 		r.cut() // time and memory stay bounded, and the first by rank are kept
 	}
 }
@@ -126,8 +123,8 @@ func (r *Report) locate(problems []ranked) {
 				p.Cell = r.Cell(p.at.Offset)
 			}
 		}})
-		if p.first >= 0 {
-			places = append(places, place{p.first, func(line, _ int) {
+		if p.at.First > 0 {
+			places = append(places, place{p.at.First, func(line, _ int) {
 				p.Text = p.Text.Format(line)
 			}})
 		}

@@ -1,27 +1,36 @@
 package document
 
 import (
+	_ "embed"
+
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-var syntaxErrors = [...]struct {
-	err  error
-	text message.Text // takes the size limit, the depth limit or the value limit where it names one
-}{
-	strictjson.TooLarge:      {ErrTooLarge, message.Text{EN: "the input is larger than the limit of %d bytes", JA: "入力が上限の%dバイトを超えています"}},
-	strictjson.Empty:         {ErrSyntax, message.Text{EN: "the input is empty; a JSON object is needed", JA: "入力が空です。JSONオブジェクトが必要です"}},
-	strictjson.NotUTF8:       {ErrEncoding, message.Text{EN: "this is not UTF-8; save the file as UTF-8", JA: "UTF-8として読めません。UTF-8で保存してください"}},
-	strictjson.TooDeep:       {ErrTooLarge, message.Text{EN: "nested deeper than the limit of %d levels", JA: "入れ子が上限の%d段を超えています"}},
-	strictjson.TooManyValues: {ErrTooLarge, message.Text{EN: "there are more values than the limit of %d", JA: "値の数が上限の%d個を超えています"}},
-	strictjson.Syntax:        {ErrSyntax, message.Text{EN: "this is not valid JSON from here on", JA: "ここから先がJSONとして正しくありません"}},
-	strictjson.Trailing:      {ErrSyntax, message.Text{EN: "something follows the end of the JSON value; remove it", JA: "JSONの値が終わった後に余分な内容があります。削除してください"}},
-	strictjson.Duplicate:     {ErrDuplicate, message.Text{EN: "this key is already given at line %d; keep one of the two", JA: "このキーは%d行目にもあります。どちらか一方だけにしてください"}},
-	strictjson.LoneSurrogate: {ErrEncoding, message.Text{EN: "half of a surrogate pair; write the whole character", JA: "サロゲートペアの片方だけになっています。文字全体を書いてください"}},
-}
+//go:embed data/texts.json
+var textsDocument []byte
 
-var foreign = message.Text{EN: "this is %s; JSON is needed", JA: "%sです。JSONが必要です"}
+// say returns a text of the package, in both languages.
+var say = message.NewCatalog(textsDocument).Say
+
+// syntaxError returns the kind of a problem of the JSON, and its text.
+func syntaxError(code strictjson.Code, limits strictjson.Limits) (error, message.Text) {
+	key := "json-" + string(code)
+	switch code {
+	case strictjson.TooLarge:
+		return ErrTooLarge, say(key, limits.Bytes)
+	case strictjson.TooDeep:
+		return ErrTooLarge, say(key, limits.Depth)
+	case strictjson.TooManyValues:
+		return ErrTooLarge, say(key, limits.Values)
+	case strictjson.Duplicate:
+		return ErrDuplicate, say(key)
+	case strictjson.NotUTF8, strictjson.LoneSurrogate:
+		return ErrEncoding, say(key)
+	}
+	return ErrSyntax, say(key)
+}
 
 // Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more: check does so
 // before these are reported. Place says which question a pointer leads to, and its rank; where the reading ended, what is wrong stays
@@ -43,29 +52,16 @@ func (r *Report) Parse(
 		return value
 	}
 	if format, ok := spreadsheet.Foreign(r.data); ok {
-		r.Add(At{}, ErrEncoding, "", foreign.Format(format.Name))
+		r.Add(At{}, ErrEncoding, "", say("foreign", format.Name))
 		return value
 	}
 	for _, p := range problems {
-		s := syntaxErrors[p.Code]
-		text := s.text
-		switch p.Code {
-		case strictjson.TooLarge:
-			text = text.Format(limits.Bytes)
-		case strictjson.TooDeep:
-			text = text.Format(limits.Depth)
-		case strictjson.TooManyValues:
-			text = text.Format(limits.Values)
-		}
-		first := -1
-		if p.Code == strictjson.Duplicate {
-			first = p.First
-		}
-		at := At{Pointer: p.Pointer, Offset: p.Offset, Rank: p.Offset}
+		kind, text := syntaxError(p.Code, limits)
+		at := At{Pointer: p.Pointer, Offset: p.Offset, Rank: p.Offset, First: p.First}
 		if place != nil {
 			at.Question, at.Rank = place(p.Pointer)
 		}
-		r.add(ranked{Problem{Code: s.err.(Code), Pointer: p.Pointer, Question: at.Question, Found: p.Found, Text: text}, at, first})
+		r.Add(at, kind, p.Found, text)
 		r.Omitted += p.Omitted
 	}
 	return value

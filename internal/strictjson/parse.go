@@ -143,20 +143,8 @@ func (p *parser) value(key string, keyOffset int) bool {
 	case '"':
 		v.Kind = String
 		v.Text, ok = p.text()
-	case 't':
-		v.Kind = Bool
-		v.Text, ok = p.literal("true")
-	case 'f':
-		v.Kind = Bool
-		v.Text, ok = p.literal("false")
-	case 'n':
-		v.Kind = Null
-		_, ok = p.literal("null")
-	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		v.Kind = Number
-		v.Text, ok = p.number()
 	default:
-		ok = p.syntax(p.pos, p.pos)
+		v.Kind, v.Text, ok = p.word()
 	}
 	if ok {
 		p.open = append(p.open, v)

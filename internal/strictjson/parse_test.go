@@ -79,23 +79,23 @@ func TestParseLimits(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, data string
 		limits          strictjson.Limits
-		want            strictjson.Code // 0: none
+		want            strictjson.Code // "": none
 	}{
-		{"scalar at depth 1", "depth counts arrays and objects only", "0", strictjson.Limits{Depth: 1}, 0},
-		{"depth 1 of 1", "", "[0]", strictjson.Limits{Depth: 1}, 0},
+		{"scalar at depth 1", "depth counts arrays and objects only", "0", strictjson.Limits{Depth: 1}, ""},
+		{"depth 1 of 1", "", "[0]", strictjson.Limits{Depth: 1}, ""},
 		{"depth 2 of 1", "", "[[]]", strictjson.Limits{Depth: 1}, strictjson.TooDeep},
-		{"default depth", "16", deep(16), strictjson.Limits{}, 0},
+		{"default depth", "16", deep(16), strictjson.Limits{}, ""},
 		{"default depth + 1", "", deep(17), strictjson.Limits{}, strictjson.TooDeep},
-		{"negative", "stands for the default too", deep(16), strictjson.Limits{Bytes: -1, Depth: -1, Values: -1}, 0},
-		{"deep by request", "more levels than a parser keeps", deep(5000), strictjson.Limits{Depth: 5000}, 0},
-		{"1 value of 1", "", "{}", strictjson.Limits{Values: 1}, 0},
+		{"negative", "stands for the default too", deep(16), strictjson.Limits{Bytes: -1, Depth: -1, Values: -1}, ""},
+		{"deep by request", "more levels than a parser keeps", deep(5000), strictjson.Limits{Depth: 5000}, ""},
+		{"1 value of 1", "", "{}", strictjson.Limits{Values: 1}, ""},
 		{"2 values of 1", "", "[0]", strictjson.Limits{Values: 1}, strictjson.TooManyValues},
 		{"the end in place of a second value", "is no value", "[", strictjson.Limits{Values: 1}, strictjson.Syntax},
-		{"default values", "16,384", flat(1 << 14), strictjson.Limits{}, 0},
+		{"default values", "16,384", flat(1 << 14), strictjson.Limits{}, ""},
 		{"default values + 1", "", flat(1<<14 + 1), strictjson.Limits{}, strictjson.TooManyValues},
-		{"default bytes", "1 MiB", blank(1 << 20), strictjson.Limits{}, 0},
+		{"default bytes", "1 MiB", blank(1 << 20), strictjson.Limits{}, ""},
 		{"default bytes + 1", "", blank(1<<20 + 1), strictjson.Limits{}, strictjson.TooLarge},
-		{"3 bytes of 3", "", "123", strictjson.Limits{Bytes: 3}, 0},
+		{"3 bytes of 3", "", "123", strictjson.Limits{Bytes: 3}, ""},
 		{"4 bytes of 3", "", "1234", strictjson.Limits{Bytes: 3}, strictjson.TooLarge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,7 +104,7 @@ func TestParseLimits(t *testing.T) {
 			if len(problems) > 0 {
 				got = problems[0].Code
 			}
-			if got != tt.want || (v == nil) != (got != 0) || len(problems) > 1 {
+			if got != tt.want || (v == nil) != (got != "") || len(problems) > 1 {
 				t.Errorf("Parse(%.20q) = %v, %v; want code %v; %s", tt.data, v, problems, tt.want, tt.why)
 			}
 		})

@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,33 +9,20 @@ import (
 	"unicode/utf8"
 )
 
-// A Code says what kind of problem a [Problem] is. The zero Code is none.
-type Code uint8
+// A Code says what kind of problem a [Problem] is, in words for a key of a text.
+type Code string
 
 const (
-	TooLarge      Code = iota + 1 // more bytes than Limits.Bytes
-	Empty                         // nothing, or nothing but white space
-	NotUTF8                       // a byte that is not part of a UTF-8 character
-	TooDeep                       // more arrays and objects inside each other than Limits.Depth
-	TooManyValues                 // more values than Limits.Values
-	Syntax                        // not JSON
-	Trailing                      // something after the value
-	Duplicate                     // a name that the object already has
-	LoneSurrogate                 // \uD800 to \uDFFF without its other half
+	TooLarge      Code = "too-large"       // more bytes than Limits.Bytes
+	Empty         Code = "empty"           // nothing, or nothing but white space
+	NotUTF8       Code = "not-utf8"        // a byte that is not part of a UTF-8 character
+	TooDeep       Code = "too-deep"        // more arrays and objects inside each other than Limits.Depth
+	TooManyValues Code = "too-many-values" // more values than Limits.Values
+	Syntax        Code = "syntax"          // not JSON
+	Trailing      Code = "trailing"        // something after the value
+	Duplicate     Code = "duplicate"       // a name that the object already has
+	LoneSurrogate Code = "lone-surrogate"  // \uD800 to \uDFFF without its other half
 )
-
-var codeNames = [...]string{
-	TooLarge: "too large", Empty: "empty", NotUTF8: "not UTF-8", TooDeep: "too deep", TooManyValues: "too many values",
-	Syntax: "syntax error", Trailing: "data after the value", Duplicate: "duplicate name", LoneSurrogate: "lone surrogate",
-}
-
-// String returns a few English words.
-func (c Code) String() string {
-	if c == 0 || int(c) >= len(codeNames) {
-		return "Code(" + strconv.Itoa(int(c)) + ")"
-	}
-	return codeNames[c]
-}
 
 // A Problem is a reason not to accept a document.
 type Problem struct {
@@ -108,29 +96,23 @@ var token = regexp.MustCompile(`^(?s:"(?:\\.|[^"\\\r\n])*"?|\\u[^"\\\r\n]{0,4}|\
 // excerpt returns the token at the start of s as [Problem].Found describes it.
 func excerpt(s string) string {
 	s = token.FindString(s[:min(len(s), 4*(maxFound+2))]) // a character has at most four bytes
-	var b []byte
-	length, fits := 0, 0 // runes in b, bytes of b to keep if it must be cut
+	out, fits, length := "", 0, 0                         // fits is what to keep if it must be cut
 	for len(s) > 0 && length <= maxFound {
 		r, n := utf8.DecodeRuneInString(s)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			b = append(b, '\\', 'x', hexDigits[s[0]>>4], hexDigits[s[0]&15])
-			length += 4
-		case unicode.IsPrint(r):
-			b = append(b, s[:n]...)
-			length++
-		default:
-			quoted := strings.Trim(strconv.QuoteRuneToASCII(r), "'")
-			b = append(b, quoted...)
-			length += len(quoted)
+		shown := s[:n]
+		if r == utf8.RuneError && n == 1 {
+			shown = fmt.Sprintf(`\x%02x`, s[0])
+		} else if !unicode.IsPrint(r) {
+			shown = strings.Trim(strconv.QuoteRuneToASCII(r), "'")
 		}
-		if length < maxFound {
-			fits = len(b)
+		out += shown
+		if length += utf8.RuneCountInString(shown); length < maxFound {
+			fits = len(out)
 		}
 		s = s[n:]
 	}
 	if length > maxFound {
-		return string(b[:fits]) + "…"
+		return out[:fits] + "…"
 	}
-	return string(b)
+	return out
 }

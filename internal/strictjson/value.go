@@ -17,16 +17,6 @@ const (
 	Object
 )
 
-var kindNames = [...]string{Null: "null", Bool: "bool", Number: "number", String: "string", Array: "array", Object: "object"}
-
-// String returns the name of the kind in lower case.
-func (k Kind) String() string {
-	if k == 0 || int(k) >= len(kindNames) {
-		return "Kind(" + strconv.Itoa(int(k)) + ")"
-	}
-	return kindNames[k]
-}
-
 // A Value is a JSON value and its place in the input. Text and Key may share memory with a copy of the whole input.
 type Value struct {
 	Kind      Kind

@@ -88,17 +88,6 @@ func TestMember(t *testing.T) {
 	}
 }
 
-func TestKindString(t *testing.T) {
-	var got []string
-	for k := range strictjson.Object + 2 {
-		got = append(got, k.String())
-	}
-	want := []string{"Kind(0)", "null", "bool", "number", "string", "array", "object", "Kind(7)"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("Kind.String (-want +got):\n%s", diff)
-	}
-}
-
 // TestOnce: members, elements and what is in them, in the order of the names.
 func TestOnce(t *testing.T) {
 	const data = `{"a":{"x":1,"y":[2],"x":[{"z":3,"z":4}]},"b":[{},{}],"a":{"x":5}}`

@@ -59,7 +59,7 @@ func (p Parser[E]) Costs() []Cost {
 	for _, c := range spread(containers, 8) {
 		// fill makes the container hold many such items, in an object with their numbers behind the key.
 		fill := func(of string, item strictjson.Value, key string) {
-			all = append(all, Cost{c.Kind.String() + " " + pointers[c] + " of " + of, "each is wrong", func(n int) []byte {
+			all = append(all, Cost{"items of " + pointers[c] + " of " + of, "each is wrong", func(n int) []byte {
 				was, around := c.Items, ","
 				if c.Kind == strictjson.Object {
 					around = `"1234":,` + key
