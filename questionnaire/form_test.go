@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"iter"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -80,6 +81,10 @@ func withServices(form *questionnaire.Form) iter.Seq[*questionnaire.Question] {
 
 // TestDataPinned: a published edition never changes. A new edition gets a file and a name of its own.
 func TestDataPinned(t *testing.T) {
+	frame, err := os.ReadFile("data/response.frame.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name string
 		data []byte
@@ -88,6 +93,7 @@ func TestDataPinned(t *testing.T) {
 		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "3ae78bd82b81e009e8be51be33a78e605af0c32e8875a85a379dbfb138274a99"},
 		{"form.schema.json", questionnaire.FormSchema(), "268047b39598019b1557cde9b9eafc778f5d36cf801fc13c34d967e049b3e407"},
 		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "ea4da1928feb7b5364c47d6437cc6419a367e2691577408d9ab432e1ea78b518"},
+		{"response.frame.json", frame, "69825945eed64f08a888b48f53efbc437533551170396811fe410db78ac80983"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := fmt.Sprintf("%x", sha256.Sum256(tt.data)); got != tt.want {

@@ -1,17 +1,19 @@
 package questionnaire
 
 import (
+	_ "embed"
 	"encoding/json"
-	"fmt"
 )
+
+// responseSchemaFrame is what the schemas of the responses to all forms have, with team and date limited as in check.go.
+//
+//go:embed data/response.frame.json
+var responseSchemaFrame []byte
 
 // responseSchema derives the schema of responses. Texts are limited as in check.go.
 func (f *Form) responseSchema() []byte {
 	type m = map[string]any
-	const (
-		line  = `^[^\x00-\x1f\x7f-\x9f]*$`
-		lines = `^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$`
-	)
+	const lines = `^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$`
 	answers, other, notes, defs, together := m{}, m{}, m{}, m{}, m{}
 	ids := make([]string, 0, len(f.questions))
 	options := func(q *Question) m { // the enumeration, shared where the options are
@@ -50,7 +52,7 @@ func (f *Form) responseSchema() []byte {
 		case KindCount:
 			s = m{"type": "integer", "minimum": q.min, "maximum": q.max}
 		case KindMonth:
-			s = m{"type": "string", "pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])$", years)}
+			s = m{"type": "string", "pattern": "^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])$"}
 		}
 		s["title"], s["description"] = q.short.EN, q.prompt.EN
 		answers[q.id] = s
@@ -59,49 +61,21 @@ func (f *Form) responseSchema() []byte {
 		}
 		notes[q.id] = m{"title": q.short.EN, "type": "string", "maxLength": maxNote, "pattern": lines}
 	}
-	schema := m{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:csirtgauge:schema:response:" + f.id,
-		"title": "Response to " + f.id, "type": "object", "required": []string{"form", "answers"},
-		"additionalProperties": false,
-		"properties": m{
-			"form": m{"title": "ID of the form", "const": f.id},
-			"team": m{
-				"title": "Name of the team",
-				"type":  "string", "minLength": 1, "maxLength": maxTeam, "pattern": line,
-			},
-			"date": m{
-				"title": "Date of the response", "type": "string", "format": "date",
-				"pattern": fmt.Sprintf("^(%s)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", years),
-			},
-			"answers": m{
-				"title":       "Answers by question",
-				"description": "Services stand under their question or by their own numbers, not both.",
-				"type":        "object", "properties": answers, "dependentSchemas": together,
-				"additionalProperties": false,
-			},
-			"other": m{
-				"title":       "Texts by question",
-				"description": "What is meant by an option such as other, or by the service other.",
-				"type":        "object", "properties": other, "additionalProperties": false,
-			},
-			"notes": m{
-				"title": "Notes by question",
-				"type":  "object", "properties": notes, "additionalProperties": false,
-			},
-			"recheck": m{
-				"title":       "Questions to look at again",
-				"description": "Their answers were carried over from an earlier response.",
-				"type":        "array", "items": m{"enum": ids}, "uniqueItems": true,
-			},
-		},
-		"$defs": defs,
+	var schema m
+	if err := json.Unmarshal(responseSchemaFrame, &schema); err != nil {
+		panic(err) // the frame is part of the program
 	}
+	schema["$id"], schema["title"], schema["$defs"] = "urn:csirtgauge:schema:response:"+f.id, "Response to "+f.id, defs
+	properties := schema["properties"].(m)
+	properties["form"].(m)["const"] = f.id
+	properties["answers"].(m)["properties"] = answers
+	properties["answers"].(m)["dependentSchemas"] = together
+	properties["other"].(m)["properties"] = other
+	properties["notes"].(m)["properties"] = notes
+	properties["recheck"].(m)["items"] = m{"enum": ids}
 	b, err := json.MarshalIndent(schema, "", " ")
 	if err != nil {
 		panic(err) // maps of strings and numbers always marshal
 	}
 	return append(b, '\n')
 }
-
-// years matches the years from firstYear to lastYear.
-const years = "19[7-9][0-9]|20[0-9]{2}"
