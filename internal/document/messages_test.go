@@ -96,10 +96,7 @@ var violations = []struct {
 func TestViolations(t *testing.T) {
 	for _, tt := range violations {
 		t.Run(tt.keyword, func(t *testing.T) {
-			s, err := schema.Compile("test", []byte(tt.schema))
-			if err != nil {
-				t.Fatal(err)
-			}
+			s := schema.MustCompile("test", []byte(tt.schema))
 			var v any
 			doc, report := Read([]byte(tt.value), func() *schema.Schema { return s }, &v)
 			problems, _ := report.Problems()

@@ -3,6 +3,7 @@
 package document
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -98,7 +99,7 @@ func (r *Report) Empty() bool { return len(r.problems) == 0 }
 // Problems returns the first [MaxProblems] problems by rank, and how many more there are.
 func (r *Report) Problems() ([]Problem, int) {
 	r.cut()
-	r.locate(r.problems)
+	r.locate()
 	problems := make([]Problem, len(r.problems))
 	for i := range problems {
 		problems[i] = r.problems[i].Problem
@@ -107,31 +108,24 @@ func (r *Report) Problems() ([]Problem, int) {
 }
 
 // locate fills in lines and columns, in one pass over the input.
-func (r *Report) locate(problems []ranked) {
+func (r *Report) locate() {
 	if r.data == nil {
 		return
 	}
-	type place struct {
-		offset int
-		set    func(line, column int)
+	var ascending []*ranked
+	for i := range r.problems {
+		ascending = append(ascending, &r.problems[i])
 	}
-	var places []place
-	for i := range problems {
-		p := &problems[i]
-		places = append(places, place{p.at.Offset, func(line, column int) {
-			if p.Line, p.Column = line, column; r.Cell != nil {
-				p.Cell = r.Cell(p.at.Offset)
-			}
-		}})
-		if p.at.First > 0 {
-			places = append(places, place{p.at.First, func(line, _ int) {
-				p.Text = p.Text.Format(line)
-			}})
-		}
-	}
-	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.offset, b.offset) })
+	slices.SortStableFunc(ascending, func(a, b *ranked) int { return cmp.Compare(a.at.Offset, b.at.Offset) })
 	locator := strictjson.NewLocator(r.data)
-	for _, p := range places {
-		p.set(locator.Position(p.offset))
+	for _, p := range ascending {
+		p.Line, p.Column = locator.Position(p.at.Offset)
+		if r.Cell != nil {
+			p.Cell = r.Cell(p.at.Offset)
+		}
+		if before := r.data[:p.at.First]; p.at.First > 0 {
+			ends := bytes.Count(before, []byte("\n")) + bytes.Count(before, []byte("\r")) - bytes.Count(before, []byte("\r\n"))
+			p.Text = p.Text.Format(1 + ends)
+		}
 	}
 }

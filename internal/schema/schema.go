@@ -2,15 +2,12 @@
 // which names, what would be right. Sentences are for the caller to make, in the reader's language.
 //
 // It is the only package that imports a JSON Schema library, and none of the library's types or messages passes through it. The
-// library panics on NaN and on numbers of large exponent, follows references to files, and reports in random order; this package
-// does none of that. It knows the keywords that the schemas of this module use.
+// library panics on NaN and on numbers of large exponent, and reports in random order; this package does none of that. It knows the keywords that the schemas of this module use.
 package schema
 
 import (
 	"bytes"
 	"fmt"
-	"io"
-	"net/url"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -25,24 +22,16 @@ type Schema struct {
 	base     string            // what absolute locations in doc begin with
 }
 
-// Compile reads a schema of draft 2020-12, which must be strict JSON. The name stands in errors. Formats are asserted. A reference must
-// lead to a place in source: nothing is loaded. Unknown keywords are ignored, as the draft says, so a misspelt one is found by testing
-// only.
+// Compile reads a schema of draft 2020-12. Formats are asserted. Unknown keywords are ignored, as the draft says, so a misspelt one is
+// found by testing only.
 func Compile(name string, source []byte) (*Schema, error) {
 	doc, problems := strictjson.Parse(source, strictjson.Limits{Depth: 64}) // the library would accept what follows the schema
-	if len(problems) > 0 {
-		line, column := strictjson.Position(source, problems[0].Offset)
-		return nil, fmt.Errorf("schema: %s:%d:%d: %v %s", name, line, column, problems[0].Code, problems[0].Found)
-	}
 	c := jsonschema.NewCompiler()
 	c.Draft = jsonschema.Draft2020
 	c.AssertFormat = true
-	c.LoadURL = func(url string) (io.ReadCloser, error) {
-		return nil, fmt.Errorf("reference to another document: %s", url)
-	}
-	urn := "urn:csirtgauge:" + url.PathEscape(name) // a relative name would become a file URL
-	if err := c.AddResource(urn, bytes.NewReader(source)); err != nil {
-		return nil, fmt.Errorf("schema: %s: %v", name, err)
+	urn := "urn:csirtgauge:" + name // a relative name would become a file URL
+	if err := c.AddResource(urn, bytes.NewReader(source)); err != nil || problems != nil {
+		return nil, fmt.Errorf("schema: %s: %v %v", name, problems, err)
 	}
 	compiled, err := c.Compile(urn)
 	if err != nil {

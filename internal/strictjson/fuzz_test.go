@@ -218,7 +218,7 @@ func FuzzPosition(f *testing.F) {
 	f.Add([]byte("a\r\nb\rc\n設問\xff\r"), 3)
 	f.Add([]byte("\uFEFF\n"), 4)
 	f.Fuzz(func(t *testing.T, data []byte, offset int) {
-		line, column := strictjson.Position(data, offset)
+		line, column := strictjson.NewLocator(data).Position(offset)
 		// The literal rule: cut the text before offset into lines, and count the runes of the last.
 		text := data
 		if rest, ok := bytes.CutPrefix(data, []byte("\uFEFF")); ok {

@@ -1,3 +1,8 @@
+// Package strictjson reads JSON [RFC 8259] from people and programs that are not trusted, and says where everything stands.
+//
+// It accepts less than encoding/json: member names must be unique, text must be UTF-8, an escaped surrogate must have its
+// other half, and size, depth and number of values are limited. In return every value, and every problem, has a byte offset
+// and a JSON Pointer [RFC 6901], and all problems that leave the document readable are reported together.
 package strictjson
 
 import (
@@ -136,10 +141,10 @@ func (p *parser) value(key string, keyOffset int) bool {
 	switch c {
 	case '{':
 		v.Kind = Object
-		v.Items, ok = p.object()
+		v.Items, ok = p.container('}')
 	case '[':
 		v.Kind = Array
-		v.Items, ok = p.array()
+		v.Items, ok = p.container(']')
 	case '"':
 		v.Kind = String
 		v.Text, ok = p.text()
@@ -152,83 +157,52 @@ func (p *parser) value(key string, keyOffset int) bool {
 	return ok
 }
 
-func (p *parser) array() ([]Value, bool) {
-	base, ok := p.enter()
-	if !ok {
-		return nil, false
-	}
-	here := len(p.path) - 1
-	if p.peek() == ']' {
-		return p.leave(base), true
-	}
-	for i := 0; ; i++ {
-		p.path[here].index = i
-		if !p.value("", 0) {
-			return nil, false
-		}
-		p.path[here].index = outside
-		switch p.peek() {
-		case ']':
-			return p.leave(base), true
-		case ',':
-			p.pos++
-		default:
-			return nil, p.syntax(p.pos, p.pos)
-		}
-	}
-}
-
-func (p *parser) object() ([]Value, bool) {
-	base, ok := p.enter()
-	if !ok {
-		return nil, false
-	}
-	here := len(p.path) - 1
-	if p.peek() == '}' {
-		return p.leave(base), true
-	}
-	var many map[string]int // members by name, if they are more than few
-	for {
-		if p.peek() != '"' {
-			return nil, p.syntax(p.pos, p.pos)
-		}
-		at := p.pos
-		key, ok := p.text()
-		if !ok {
-			return nil, false
-		}
-		p.path[here] = step{key, named}
-		members := p.open[base:]
-		if first := find(members, key, &many); first >= 0 {
-			p.collect(Problem{Code: Duplicate, Offset: at, First: members[first].KeyOffset})
-		}
-		if p.peek() != ':' {
-			return nil, p.syntax(p.pos, p.pos)
-		}
-		p.pos++
-		if !p.value(key, at) {
-			return nil, false
-		}
-		p.path[here].index = outside
-		switch p.peek() {
-		case '}':
-			return p.leave(base), true
-		case ',':
-			p.pos++
-		default:
-			return nil, p.syntax(p.pos, p.pos)
-		}
-	}
-}
-
-// enter starts a container and returns where its items start in p.open.
-func (p *parser) enter() (base int, ok bool) {
-	if len(p.path) == p.limits.Depth {
-		return 0, p.stop(TooDeep, p.pos)
+// container reads an array or an object, which ends with that mark.
+func (p *parser) container(end byte) ([]Value, bool) {
+	here, base := len(p.path), len(p.open)
+	if here == p.limits.Depth {
+		return nil, p.stop(TooDeep, p.pos)
 	}
 	p.pos++
 	p.path = append(p.path, step{index: outside})
-	return len(p.open), true
+	var many map[string]int // members by name, if they are more than few
+	for i := 0; i > 0 || p.peek() != end; i++ {
+		var key string
+		var keyOffset int
+		if p.path[here].index = i; end == '}' {
+			var ok bool
+			p.path[here].index = outside
+			if p.peek() != '"' {
+				return nil, p.syntax(p.pos, p.pos)
+			}
+			keyOffset = p.pos
+			if key, ok = p.text(); !ok {
+				return nil, false
+			}
+			p.path[here] = step{key, named}
+			members := p.open[base:]
+			if first := find(members, key, &many); first >= 0 {
+				p.collect(Problem{Code: Duplicate, Offset: keyOffset, First: members[first].KeyOffset})
+			}
+			if p.peek() != ':' {
+				return nil, p.syntax(p.pos, p.pos)
+			}
+			p.pos++
+		}
+		if !p.value(key, keyOffset) {
+			return nil, false
+		}
+		p.path[here].index = outside
+		switch p.peek() {
+		case end:
+			return p.leave(base), true
+		case ',':
+			p.pos++
+		default:
+			return nil, p.syntax(p.pos, p.pos)
+		}
+	}
+	return p.leave(base), true
 }
 
 // leave ends a container and moves its items from p.open to a slice of their own.

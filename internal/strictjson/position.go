@@ -5,14 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Position returns the line and the column of an offset, both counted from 1, as an editor shows them. A column is a rune, or a
-// byte that is not UTF-8; \n, \r\n and a lone \r end a line; a byte order mark counts as nothing. An offset outside data is
-// taken for the nearest one inside, one within a rune for the start of the rune.
-func Position(data []byte, offset int) (line, column int) {
-	return NewLocator(data).Position(offset)
-}
-
-// A Locator finds the positions of ascending offsets in one pass.
+// A Locator finds the positions of ascending offsets in one pass: the line and the column, both counted from 1, as an editor shows
+// them. A column is a rune, or a byte that is not UTF-8; \n, \r\n and a lone \r end a line; a byte order mark counts as nothing.
 type Locator struct {
 	data         []byte
 	next         int // start of the first rune not yet counted
@@ -28,7 +22,8 @@ func NewLocator(data []byte) *Locator {
 	return l
 }
 
-// Position is [Position]. The offset must not be less than that of the call before.
+// Position returns the position of an offset, which must not be less than that of the call before. An offset outside of the data is
+// taken for the nearest one inside, one within a rune for the start of the rune.
 func (l *Locator) Position(offset int) (line, column int) {
 	offset = min(offset, len(l.data))
 	for l.next < offset {

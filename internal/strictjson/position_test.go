@@ -38,7 +38,7 @@ func TestPosition(t *testing.T) {
 		{"later U+FEFF", "is a rune like any other", "a\uFEFFb", 4, place{1, 3}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			line, column := strictjson.Position([]byte(tt.data), tt.offset)
+			line, column := strictjson.NewLocator([]byte(tt.data)).Position(tt.offset)
 			if diff := cmp.Diff(tt.want, place{line, column}); diff != "" {
 				t.Errorf("Position(%q, %d) (-want +got):\n%s%s", tt.data, tt.offset, diff, tt.why)
 			}
