@@ -1,6 +1,7 @@
 package questionnaire
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -91,29 +92,13 @@ func (a Answer) String() string {
 // Equal reports whether both say the same. The order of options does not matter, nor whether a month was given as one
 // or as its text.
 func (a Answer) Equal(b Answer) bool {
-	if word := a.word(); word != "" || b.word() != "" {
-		return word == b.word()
-	}
-	options, others := slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options))
-	return a.kind == b.kind && a.number == b.number && slices.Equal(options, others)
-}
-
-// word returns an answer that JSON gives as a string.
-func (a Answer) word() string {
-	switch a.kind {
-	case chosen:
-		return a.options[0]
-	case month:
-		return a.month.String()
-	}
-	return ""
+	a.options, b.options = slices.Sorted(slices.Values(a.options)), slices.Sorted(slices.Values(b.options))
+	x, y := a.tree(""), b.tree("")
+	return bytes.Equal(x.Append(nil), y.Append(nil))
 }
 
 // MarshalJSON returns the answer as it stands in a response, null for no answer. A month out of range is an error.
 func (a Answer) MarshalJSON() ([]byte, error) {
-	if a.IsZero() {
-		return []byte("null"), nil
-	}
 	if a.kind == month && !a.month.valid() {
 		return nil, fmt.Errorf("questionnaire: Answer.MarshalJSON: month %s: %w", a.month, ErrRange)
 	}

@@ -52,15 +52,11 @@ func (e *CSVEncoding) UnmarshalText(text []byte) error {
 // What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A
 // year of two digits, as in Apr-14, is from 1970 to 2069.
 func (f *Form) ReadCSV(r io.Reader) (*Response, error) {
-	data, limits, err := f.read("ReadCSV", r, ReadOptions{})
-	if err != nil {
-		return nil, err
-	}
-	return f.parse(data, limits, false)
+	return f.read("ReadCSV", r, ReadOptions{}, f.parseCSV)
 }
 
 // ParseCSV is [Form.ReadCSV] on bytes. It does not keep data.
-func (f *Form) ParseCSV(data []byte) (*Response, error) { return f.parse(data, responseLimits, false) }
+func (f *Form) ParseCSV(data []byte) (*Response, error) { return f.parseCSV(data, responseLimits) }
 
 // The columns, in the order in which a response is written.
 const (

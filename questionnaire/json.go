@@ -20,11 +20,7 @@ import (
 // order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the
 // reading.
 func (f *Form) ReadJSON(r io.Reader) (*Response, error) {
-	data, limits, err := f.read("ReadJSON", r, ReadOptions{})
-	if err != nil {
-		return nil, err
-	}
-	return f.parseJSON(data, limits)
+	return f.read("ReadJSON", r, ReadOptions{}, f.parseJSON)
 }
 
 // ParseJSON is [Form.ReadJSON] on bytes. It does not keep data.
@@ -165,8 +161,10 @@ func (a Answer) tree(key string) strictjson.Value {
 		return array(key, a.options)
 	case people:
 		return strictjson.Value{Kind: strictjson.Number, Key: key, Text: strconv.Itoa(a.number)}
-	default:
+	case month:
 		return str(key, a.month.String())
+	default:
+		return strictjson.Value{Kind: strictjson.Null, Key: key}
 	}
 }
 

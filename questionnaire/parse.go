@@ -75,16 +75,10 @@ type questionDocument struct {
 	Min       int        `json:"min"`
 	Max       int        `json:"max"`
 	Groups    []struct {
-		ID       string            `json:"id"`
-		Title    Text              `json:"title"`
-		Services []serviceDocument `json:"services"`
+		ID       string   `json:"id"`
+		Title    Text     `json:"title"`
+		Services []Option `json:"services"`
 	} `json:"groups"`
-}
-
-type serviceDocument struct {
-	ID    string `json:"id"`
-	Label Text   `json:"label"`
-	Free  bool   `json:"free"`
 }
 
 // ParseForm reads a form document: strict JSON that follows [FormSchema]. The error is an [*InputError]
@@ -115,19 +109,14 @@ type formBuilder struct {
 }
 
 func (b *formBuilder) build(d *formDocument) {
+	scales, sections := map[string]bool{}, map[string]bool{}
 	for i, s := range d.Scales {
-		if _, ok := b.scales[s.ID]; ok {
-			b.doc.Problem(ErrDuplicate, say("doc-twice", s.ID), "scales", i, "id")
-		}
+		b.once(scales, s.ID, "scales", i)
 		b.scales[s.ID] = s
 		b.options(s.Options, "scales", i)
 	}
-	sections := map[string]bool{}
 	for i, s := range d.Sections {
-		if sections[s.ID] {
-			b.doc.Problem(ErrDuplicate, say("doc-twice", s.ID), "sections", i, "id")
-		}
-		sections[s.ID] = true
+		b.once(sections, s.ID, "sections", i)
 		section := &Section{id: s.ID, title: s.Title}
 		b.form.sections = append(b.form.sections, section)
 		for j := range s.Questions {
@@ -180,11 +169,10 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	f.questions = append(f.questions, q)
 	section.questions = append(section.questions, q)
 	f.cells++
+	groups := map[string]bool{}
 	for i, g := range d.Groups {
 		group := &ServiceGroup{id: g.ID, title: g.Title}
-		if slices.ContainsFunc(q.groups, func(other *ServiceGroup) bool { return other.id == g.ID }) {
-			b.doc.Problem(ErrDuplicate, say("doc-twice", g.ID), at("groups", i, "id")...)
-		}
+		b.once(groups, g.ID, at("groups", i)...)
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
 			service := &Question{
@@ -216,13 +204,18 @@ func (b *formBuilder) register(q *Question, path []any) {
 	b.form.folded[lower] = q
 }
 
+// once reports an ID that stood before among those seen.
+func (b *formBuilder) once(seen map[string]bool, id string, path ...any) {
+	if seen[id] {
+		b.doc.Problem(ErrDuplicate, say("doc-twice", id), slices.Concat(path, []any{"id"})...)
+	}
+	seen[id] = true
+}
+
 func (b *formBuilder) options(options []Option, path ...any) {
 	seen := map[string]bool{}
 	for i, o := range options {
-		if seen[o.ID] {
-			b.doc.Problem(ErrDuplicate, say("doc-twice", o.ID), slices.Concat(path, []any{"options", i, "id"})...)
-		}
-		seen[o.ID] = true
+		b.once(seen, o.ID, slices.Concat(path, []any{"options", i})...)
 	}
 }
 

@@ -26,18 +26,16 @@ type ReadOptions struct {
 // value as a whole, is JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of
 // another kind, such as a workbook, is called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
-	data, limits, err := f.read("Read", r, o)
-	if err != nil {
-		return nil, err
-	}
-	return f.parse(data, limits, true)
+	return f.read("Read", r, o, f.parseText)
 }
 
 // Parse is [Form.Read] on bytes. It does not keep data.
-func (f *Form) Parse(data []byte) (*Response, error) { return f.parse(data, responseLimits, true) }
+func (f *Form) Parse(data []byte) (*Response, error) { return f.parseText(data, responseLimits) }
 
-// read reads at most one byte more than it may.
-func (f *Form) read(method string, r io.Reader, o ReadOptions) ([]byte, strictjson.Limits, error) {
+// read parses what it reads, at most one byte more than it may.
+func (f *Form) read(
+	method string, r io.Reader, o ReadOptions, parse func([]byte, strictjson.Limits) (*Response, error),
+) (*Response, error) {
 	if f.made(method); r == nil {
 		panic("questionnaire: Form." + method + " of a nil io.Reader")
 	}
@@ -46,8 +44,15 @@ func (f *Form) read(method string, r io.Reader, o ReadOptions) ([]byte, strictjs
 		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
 	}
 	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
-	return data, limits, err
+	if err != nil {
+		return nil, err
+	}
+	return parse(data, limits)
 }
+
+func (f *Form) parseText(data []byte, limits strictjson.Limits) (*Response, error) { return f.parse(data, limits, true) }
+
+func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error) { return f.parse(data, limits, false) }
 
 // parse reads CSV, and JSON if it may be that.
 func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -104,8 +103,6 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 		d.undecodable(pointer+"/"+token, &v.Items[i])
 	}
 }
-
-func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\uFEFF")) }
 
 // Problem adds what is wrong with the value at the end of a path of keys and indexes.
 func (d *Document) Problem(err error, text message.Text, path ...any) {

@@ -14,22 +14,22 @@ var textsDocument []byte
 // say returns a text of the package, in both languages.
 var say = message.NewCatalog(textsDocument).Say
 
-// syntaxError returns the kind of a problem of the JSON, and its text.
-func syntaxError(code strictjson.Code, limits strictjson.Limits) (error, message.Text) {
+// syntaxError returns the text of a problem of the JSON, and its kind.
+func syntaxError(code strictjson.Code, limits strictjson.Limits) (message.Text, error) {
 	key := "json-" + string(code)
 	switch code {
 	case strictjson.TooLarge:
-		return ErrTooLarge, say(key, limits.Bytes)
+		return say(key, limits.Bytes), ErrTooLarge
 	case strictjson.TooDeep:
-		return ErrTooLarge, say(key, limits.Depth)
+		return say(key, limits.Depth), ErrTooLarge
 	case strictjson.TooManyValues:
-		return ErrTooLarge, say(key, limits.Values)
+		return say(key, limits.Values), ErrTooLarge
 	case strictjson.Duplicate:
-		return ErrDuplicate, say(key)
+		return say(key), ErrDuplicate
 	case strictjson.NotUTF8, strictjson.LoneSurrogate:
-		return ErrEncoding, say(key)
+		return say(key), ErrEncoding
 	}
-	return ErrSyntax, say(key)
+	return say(key), ErrSyntax
 }
 
 // Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more: check does so
@@ -56,7 +56,7 @@ func (r *Report) Parse(
 		return value
 	}
 	for _, p := range problems {
-		kind, text := syntaxError(p.Code, limits)
+		text, kind := syntaxError(p.Code, limits)
 		at := At{Pointer: p.Pointer, Offset: p.Offset, Rank: p.Offset, First: p.First}
 		if place != nil {
 			at.Question, at.Rank = place(p.Pointer)
