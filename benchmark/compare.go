@@ -62,7 +62,7 @@ type SpanStanding struct {
 // Compare puts an assessment beside the respondents. It panics where [Survey.Check] returns an error: with an
 // assessment of a response to the survey's form, that cannot happen.
 func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
-	if err := s.made("Compare").Check(a); err != nil {
+	if err := s.made("Survey.Compare").Check(a); err != nil {
 		panic("benchmark: Survey.Compare: " + err.Error())
 	}
 	c := &Comparison{survey: s, assessment: a, Caveats: s.Caveats()}
@@ -101,7 +101,7 @@ func compareAll(templates []questionTemplate, a *maturity.Assessment) []Question
 // Check returns why an assessment cannot be compared with the survey: a [*questionnaire.FormError] if it is of a
 // response to another form, or to one of that name with other content.
 func (s *Survey) Check(a *maturity.Assessment) error {
-	if s.made("Check"); a == nil {
+	if s.made("Survey.Check"); a == nil {
 		return errors.New("benchmark: the assessment is nil")
 	}
 	return s.form.Require(a.Response().Form())

@@ -258,7 +258,7 @@ func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
 	if m == nil {
 		panic("benchmark: Survey.MajorityTarget: the model is nil")
 	}
-	if err := s.made("MajorityTarget").form.Require(m.Form()); err != nil {
+	if err := s.made("Survey.MajorityTarget").form.Require(m.Form()); err != nil {
 		panic("benchmark: Survey.MajorityTarget: " + err.Error())
 	}
 	done := map[string]bool{}

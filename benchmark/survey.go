@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -42,11 +43,13 @@ func (s *Survey) Source() questionnaire.Source { return s.source }
 
 // Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256
 // of the document in canonical form (RFC 8785).
-func (s *Survey) Digest() string { return s.made("Digest").content.Digest() }
+func (s *Survey) Digest() string { return s.made("Survey.Digest").content.Digest() }
 
 // MarshalJSON returns the document in canonical form (RFC 8785), over which [Survey.Digest] is, and which [ParseSurvey]
 // reads.
-func (s *Survey) MarshalJSON() ([]byte, error) { return s.made("MarshalJSON").content.Canonical(), nil }
+func (s *Survey) MarshalJSON() ([]byte, error) {
+	return s.made("Survey.MarshalJSON").content.Canonical(), nil
+}
 
 // UnmarshalJSON fails: a survey is read by [ParseSurvey], which checks it.
 func (s *Survey) UnmarshalJSON([]byte) error {
@@ -54,10 +57,8 @@ func (s *Survey) UnmarshalJSON([]byte) error {
 }
 
 // made returns the survey, and panics in words if it comes from no constructor.
-func (s *Survey) made(method string) *Survey {
-	if s == nil || s.form == nil {
-		panic("benchmark: Survey." + method + " of a nil or zero Survey; one comes from ParseSurvey or JPCERT2015")
-	}
+func (s *Survey) made(function string) *Survey {
+	made.Check(s != nil && s.form != nil, "benchmark", function, "Survey", "ParseSurvey or JPCERT2015")
 	return s
 }
 

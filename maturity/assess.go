@@ -3,6 +3,7 @@ package maturity
 import (
 	"iter"
 
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -18,7 +19,7 @@ type Assessment struct {
 }
 
 func (a *Assessment) made(function string) *Assessment {
-	made(a != nil && a.model != nil, function, "Assessment", "Model.Assess")
+	made.Check(a != nil && a.model != nil, "maturity", function, "Assessment", "Model.Assess")
 	return a
 }
 

@@ -1,6 +1,9 @@
 package maturity
 
-import "github.com/csirtgauge/csirtgauge/questionnaire"
+import (
+	"github.com/csirtgauge/csirtgauge/internal/made"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
 
 // An Attainment says how much of a target an assessment reaches. It comes from [Assessment.Against].
 type Attainment struct {
@@ -21,7 +24,7 @@ func (a *Attainment) Assessment() *Assessment { return a.assessment }
 // [Assessment.WhatIf] meets the target.
 func (a *Attainment) Steps() []Step {
 	var steps []Step
-	made(a != nil && a.assessment != nil, "Attainment.Steps", "Attainment", "Assessment.Against")
+	made.Check(a != nil && a.assessment != nil, "maturity", "Attainment.Steps", "Attainment", "Assessment.Against")
 	for _, gap := range a.assessment.Gaps() {
 		goal := Ratio{int64(a.target.points[gap.Question.ID()]), 1}
 		for _, step := range gap.Steps {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -39,7 +40,7 @@ func (a *Assessment) UnmarshalJSON([]byte) error {
 // MarshalJSON returns the result with the ID and the title of the item, the questions that block it or leave it open, and what each
 // indicator is worth.
 func (r ItemResult) MarshalJSON() ([]byte, error) {
-	made(r.item != nil, "ItemResult.MarshalJSON", "ItemResult", "Model.Assess")
+	made.Check(r.item != nil, "maturity", "ItemResult.MarshalJSON", "ItemResult", "Model.Assess")
 	questions := func(some iter.Seq[*IndicatorResult]) []*Indicator {
 		all := []*Indicator{}
 		for ind := range some {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -25,15 +26,8 @@ type Model struct {
 	content       document.Content
 }
 
-// made panics in words, unless what a function is called with comes from a constructor.
-func made(ok bool, function, what, constructor string) {
-	if !ok {
-		panic("maturity: " + function + " of a nil or zero " + what + "; one comes from " + constructor)
-	}
-}
-
 func (m *Model) made(function string) *Model {
-	made(m != nil && m.form != nil, function, "Model", "ParseModel or Establishment2015")
+	made.Check(m != nil && m.form != nil, "maturity", function, "Model", "ParseModel or Establishment2015")
 	return m
 }
 
@@ -175,7 +169,7 @@ type Indicator struct {
 
 // MarshalText returns the ID of the question.
 func (i Indicator) MarshalText() ([]byte, error) {
-	made(i.question != nil, "Indicator.MarshalText", "Indicator", "a Model")
+	made.Check(i.question != nil, "maturity", "Indicator.MarshalText", "Indicator", "a Model")
 	return i.question.MarshalText()
 }
 

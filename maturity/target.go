@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -27,7 +28,7 @@ type Target struct {
 }
 
 func (t *Target) made(function string) *Target {
-	made(t != nil && t.model != nil, function, "Target", "ParseTarget, Model.Aim and its kin")
+	made.Check(t != nil && t.model != nil, "maturity", function, "Target", "ParseTarget, Model.Aim and its kin")
 	return t
 }
 

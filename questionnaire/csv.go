@@ -52,7 +52,7 @@ func (e *CSVEncoding) UnmarshalText(text []byte) error {
 // What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A
 // year of two digits, as in Apr-14, is from 1970 to 2069.
 func (f *Form) ReadCSV(r io.Reader) (*Response, error) {
-	return f.read("ReadCSV", r, ReadOptions{}, f.parseCSV)
+	return f.read("Form.ReadCSV", r, ReadOptions{}, f.parseCSV)
 }
 
 // ParseCSV is [Form.ReadCSV] on bytes. It does not keep data.

@@ -20,14 +20,14 @@ import (
 // If a text has other characters that Shift_JIS lacks, the error is an [*InputError] with every text concerned, and
 // nothing is written. Any other error is that of w.
 func (r *Response) WriteCSV(w io.Writer, o CSVOptions) error {
-	return r.made("WriteCSV").writeCSV("Response.WriteCSV", w, o, r, columnNote+1)
+	return r.made("Response.WriteCSV").writeCSV("Response.WriteCSV", w, o, r, columnNote+1)
 }
 
 // WriteTemplate writes a form to fill in as CSV: a row for each question and service, with prompt and options. It
 // reads back to an empty response. In English it is in ASCII, if the form is but for its punctuation. The errors are
 // those of [Response.WriteCSV].
 func (f *Form) WriteTemplate(w io.Writer, o CSVOptions) error {
-	return f.made("WriteTemplate").writeCSV("Form.WriteTemplate", w, o, f.blank(), numColumns)
+	return f.made("Form.WriteTemplate").writeCSV("Form.WriteTemplate", w, o, f.blank(), numColumns)
 }
 
 // writeCSV writes the first columns.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
@@ -70,11 +71,13 @@ func (f *Form) Source() Source { return f.source }
 
 // Digest identifies the form by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of
 // the document in canonical form (RFC 8785).
-func (f *Form) Digest() string { return f.made("Digest").content.Digest() }
+func (f *Form) Digest() string { return f.made("Form.Digest").content.Digest() }
 
 // MarshalJSON returns the document in canonical form (RFC 8785), over which [Form.Digest] is, and which [ParseForm]
 // reads.
-func (f Form) MarshalJSON() ([]byte, error) { return f.made("MarshalJSON").content.Canonical(), nil }
+func (f Form) MarshalJSON() ([]byte, error) {
+	return f.made("Form.MarshalJSON").content.Canonical(), nil
+}
 
 // UnmarshalJSON fails: a form is read by [ParseForm], which checks it.
 func (f *Form) UnmarshalJSON([]byte) error {
@@ -82,10 +85,8 @@ func (f *Form) UnmarshalJSON([]byte) error {
 }
 
 // made returns the form, and panics in words if it comes from no constructor.
-func (f *Form) made(method string) *Form {
-	if f == nil || f.byID == nil {
-		panic("questionnaire: Form." + method + " of a nil or zero Form; one comes from ParseForm or JPCERT2015")
-	}
+func (f *Form) made(function string) *Form {
+	made.Check(f != nil && f.byID != nil, "questionnaire", function, "Form", "ParseForm or JPCERT2015")
 	return f
 }
 
@@ -105,9 +106,9 @@ func (f *Form) Require(other *Form) error {
 	case f.Same(other):
 		return nil
 	case other == nil || other.byID == nil:
-		return &FormError{Want: f.id, WantDigest: f.made("Require").Digest()}
+		return &FormError{Want: f.id, WantDigest: f.made("Form.Require").Digest()}
 	}
-	return &FormError{Want: f.id, WantDigest: f.made("Require").Digest(), Got: other.id, GotDigest: other.Digest()}
+	return &FormError{Want: f.id, WantDigest: f.made("Form.Require").Digest(), Got: other.id, GotDigest: other.Digest()}
 }
 
 // Sections yields the sections in form order.
@@ -129,7 +130,7 @@ func (f *Form) Question(id string) (*Question, bool) {
 // ResponseSchema returns the JSON Schema (draft 2020-12) of responses to the form, derived from it.
 // [Form.ReadJSON] accepts what the schema accepts, and besides rejects what a schema cannot see: duplicate names,
 // text that is not UTF-8, dates outside of the calendar, and counts written as 12.0 or 1.2e1.
-func (f *Form) ResponseSchema() []byte { return slices.Clone(f.made("ResponseSchema").schema()) }
+func (f *Form) ResponseSchema() []byte { return slices.Clone(f.made("Form.ResponseSchema").schema()) }
 
 // A Section is a part of a form with a title of its own.
 type Section struct {

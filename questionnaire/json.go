@@ -20,7 +20,7 @@ import (
 // order, unless r itself fails; on an error there is no response. Only what is no JSON, or beyond a limit, ends the
 // reading.
 func (f *Form) ReadJSON(r io.Reader) (*Response, error) {
-	return f.read("ReadJSON", r, ReadOptions{}, f.parseJSON)
+	return f.read("Form.ReadJSON", r, ReadOptions{}, f.parseJSON)
 }
 
 // ParseJSON is [Form.ReadJSON] on bytes. It does not keep data.
@@ -28,14 +28,14 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
-	c := checker{report, f.made("ParseJSON"), f.blank()}
+	c := checker{report, f.made("Form.ParseJSON"), f.blank()}
 	report.Parse(limits, f.place, c.check)
 	return c.response.checked(report)
 }
 
 // Respond makes a response from code. A mistake in the draft is reported as in JSON, with the same pointers.
 func (f *Form) Respond(d Draft) (*Response, error) {
-	d.Form = cmp.Or(d.Form, f.made("Respond").id)
+	d.Form = cmp.Or(d.Form, f.made("Form.Respond").id)
 	root := d.tree()
 	return f.respond(&root, document.NewReport(nil))
 }
@@ -197,7 +197,7 @@ func texts(key string, ids []string, m map[string]string) strictjson.Value {
 
 // MarshalJSON returns the response as compact JSON in form order, which reads back to an equal response.
 func (r Response) MarshalJSON() ([]byte, error) {
-	r.made("MarshalJSON")
+	r.made("Response.MarshalJSON")
 	root := r.tree()
 	return root.Append(make([]byte, 0, 2048)), nil
 }

@@ -26,7 +26,7 @@ type ReadOptions struct {
 // value as a whole, is JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of
 // another kind, such as a workbook, is called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
-	return f.read("Read", r, o, f.parseText)
+	return f.read("Form.Read", r, o, f.parseText)
 }
 
 // Parse is [Form.Read] on bytes. It does not keep data.
@@ -34,10 +34,10 @@ func (f *Form) Parse(data []byte) (*Response, error) { return f.parseText(data, 
 
 // read parses what it reads, at most one byte more than it may.
 func (f *Form) read(
-	method string, r io.Reader, o ReadOptions, parse func([]byte, strictjson.Limits) (*Response, error),
+	function string, r io.Reader, o ReadOptions, parse func([]byte, strictjson.Limits) (*Response, error),
 ) (*Response, error) {
-	if f.made(method); r == nil {
-		panic("questionnaire: Form." + method + " of a nil io.Reader")
+	if f.made(function); r == nil {
+		panic("questionnaire: " + function + " of a nil io.Reader")
 	}
 	limits := responseLimits
 	if o.MaxBytes > 0 {
@@ -50,13 +50,17 @@ func (f *Form) read(
 	return parse(data, limits)
 }
 
-func (f *Form) parseText(data []byte, limits strictjson.Limits) (*Response, error) { return f.parse(data, limits, true) }
+func (f *Form) parseText(data []byte, limits strictjson.Limits) (*Response, error) {
+	return f.parse(data, limits, true)
+}
 
-func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error) { return f.parse(data, limits, false) }
+func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error) {
+	return f.parse(data, limits, false)
+}
 
 // parse reads CSV, and JSON if it may be that.
 func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {
-	f.made("Parse")
+	f.made("Form.Parse")
 	if err := foreign(data); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/text/language"
+
+	"github.com/csirtgauge/csirtgauge/internal/made"
 )
 
 // A Response is what one team answered to a form. It comes from [Form.Read], its kin or [Form.Respond],
@@ -64,32 +66,29 @@ func (r *Response) Team() string { return r.team }
 func (r *Response) Date() string { return r.date }
 
 // made returns the form, and panics in words if there is none.
-func (r *Response) made(method string) *Form {
-	if r == nil || r.form == nil {
-		panic("questionnaire: Response." + method + " of a nil or zero Response; one comes from Form.Read or its kin")
-	}
+func (r *Response) made(function string) *Form {
+	made.Check(r != nil && r.form != nil, "questionnaire", function, "Response", "Form.Read or its kin")
 	return r.form
 }
 
-// reads reports whether the question is one of the form's, be it by content.
-func (r *Response) reads(q *Question, method string) bool {
-	if q == nil {
-		panic("questionnaire: Response." + method + " of a nil *Question; Form.Question says whether there is one")
-	}
-	return r.made(method).Same(q.form)
+// has reports whether the question is one of the form's.
+func (r *Response) has(q *Question, function string) bool {
+	return r != nil && q != nil && r.form == q.form && r.form != nil || r.hasEqual(q, function)
 }
 
-// has is reads in the time of a comparison where the form is the very same, for methods that look at the kind, too: a
-// zero question has none.
-func (r *Response) has(q *Question, method string) bool {
-	return r != nil && q != nil && r.form == q.form || r.reads(q, method)
+// hasEqual is has where the forms are not one, or where there is none.
+func (r *Response) hasEqual(q *Question, function string) bool {
+	if q == nil {
+		panic("questionnaire: " + function + " of a nil *Question; Form.Question says whether there is one")
+	}
+	return r.made(function).Same(q.form)
 }
 
 // State says how far the question is answered. A question whose condition depends on an unanswered question
 // counts as one that applies. It returns 0 for a question of another form.
 func (r *Response) State(q *Question) State {
 	switch {
-	case !r.reads(q, "State"):
+	case !r.has(q, "Response.State"):
 		return 0
 	case q.condition != nil && r.excluded(q):
 		return NotApplicable
@@ -106,7 +105,7 @@ func (r *Response) State(q *Question) State {
 // Services returns how many services of a services question have an answer, also one that leaves open which option
 // holds, and how many there are; the service "other" counts in neither. For any other question both are 0.
 func (r *Response) Services(q *Question) (answered, all int) {
-	if !r.has(q, "Services") || q.kind != KindServices {
+	if !r.has(q, "Response.Services") || q.kind != KindServices {
 		return 0, 0
 	}
 	return int(r.cells[q.cell].number), q.counted
@@ -140,7 +139,7 @@ func (r *Response) excluded(q *Question) bool {
 // Possible returns the options that the answer to a one-choice question, or to a service, may be: one where it is
 // answered, all where it is unanswered. For any other question it is empty.
 func (r *Response) Possible(q *Question) OptionSet {
-	if !r.has(q, "Possible") || q.kind != KindSingle {
+	if !r.has(q, "Response.Possible") || q.kind != KindSingle {
 		return 0
 	}
 	if c := r.cells[q.cell]; c.given {
@@ -152,7 +151,7 @@ func (r *Response) Possible(q *Question) OptionSet {
 // Chosen returns the options chosen in a question that takes several; it is false if the question is unanswered
 // or of another kind.
 func (r *Response) Chosen(q *Question) (OptionSet, bool) {
-	if !r.has(q, "Chosen") || q.kind != KindMultiple {
+	if !r.has(q, "Response.Chosen") || q.kind != KindMultiple {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -161,7 +160,7 @@ func (r *Response) Chosen(q *Question) (OptionSet, bool) {
 
 // Count returns the number of people; it is false if the question is unanswered or of another kind.
 func (r *Response) Count(q *Question) (int, bool) {
-	if !r.has(q, "Count") || q.kind != KindCount {
+	if !r.has(q, "Response.Count") || q.kind != KindCount {
 		return 0, false
 	}
 	c := r.cells[q.cell]
@@ -170,7 +169,7 @@ func (r *Response) Count(q *Question) (int, bool) {
 
 // Month returns the month; it is false if the question is unanswered or of another kind.
 func (r *Response) Month(q *Question) (Month, bool) {
-	if !r.has(q, "Month") || q.kind != KindMonth {
+	if !r.has(q, "Response.Month") || q.kind != KindMonth {
 		return Month{}, false
 	}
 	c := r.cells[q.cell]
@@ -189,7 +188,7 @@ func unpackMonth(n int32) Month {
 // Answer returns the answer to the question or service with that number; it is false if there is none, and for a
 // services question, whose answers are those of its services.
 func (r *Response) Answer(id string) (Answer, bool) {
-	q, ok := r.made("Answer").byID[id]
+	q, ok := r.made("Response.Answer").byID[id]
 	if !ok {
 		return Answer{}, false
 	}
@@ -198,7 +197,7 @@ func (r *Response) Answer(id string) (Answer, bool) {
 
 // AnswerTo is [Response.Answer] of a question at hand; it is false for one of another form.
 func (r *Response) AnswerTo(q *Question) (Answer, bool) {
-	if !r.reads(q, "AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
+	if !r.has(q, "Response.AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
 		return Answer{}, false
 	}
 	return r.answer(q), true
@@ -231,7 +230,7 @@ func (r *Response) answer(q *Question) Answer {
 // Answers yields every answer with its question in form order, services one by one, also the answers to questions
 // that do not apply.
 func (r *Response) Answers() iter.Seq2[*Question, Answer] {
-	form := r.made("Answers")
+	form := r.made("Response.Answers")
 	return func(yield func(*Question, Answer) bool) {
 		for _, q := range form.questions {
 			leaves := q.services
@@ -268,7 +267,7 @@ func (r *Response) Equal(s *Response) bool {
 // Draft returns the content for editing.
 func (r *Response) Draft() Draft {
 	d := Draft{
-		Form: r.made("Draft").id, Team: r.team, Date: r.date, Recheck: slices.Clone(r.recheck),
+		Form: r.made("Response.Draft").id, Team: r.team, Date: r.date, Recheck: slices.Clone(r.recheck),
 		Answers: map[string]Answer{}, Other: map[string]string{}, Notes: map[string]string{},
 	}
 	maps.Copy(d.Other, r.other)

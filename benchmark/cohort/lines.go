@@ -35,7 +35,7 @@ type LineOptions struct {
 //
 // On an error, of the reader or of LineOptions.OnError, the tally is as it was before.
 func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
-	t.made("ReadLines")
+	t.made("Tally.ReadLines")
 	if r == nil {
 		return fmt.Errorf("cohort: Tally.ReadLines needs a reader, not nil")
 	}

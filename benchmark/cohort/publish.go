@@ -53,7 +53,7 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 // The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not
 // describe itself properly.
 func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
-	t.made("Publish")
+	t.made("Tally.Publish")
 	threshold := cmp.Or(o.Threshold, DefaultThreshold)
 	if threshold < 0 || threshold == 2 {
 		return nil, fmt.Errorf("%w, not %d", ErrThreshold, threshold)
@@ -68,7 +68,7 @@ func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 //
 // The error wraps [ErrTooFew] if there is no response, or is that of [benchmark.ParseSurvey], also if there is no date.
 func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
-	t.made("Survey")
+	t.made("Tally.Survey")
 	o.ID, o.Title = cmp.Or(o.ID, "unpublished"), cmp.Or(o.Title, questionnaire.Text(say("survey-title")))
 	c := &o.Collection
 	c.From, c.To = cmp.Or(c.From, t.from), cmp.Or(c.To, t.to)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -71,15 +72,13 @@ func newTally(l *layout) *Tally {
 }
 
 // made panics in words if the tally comes from no constructor.
-func (t *Tally) made(method string) {
-	if t == nil || t.layout == nil {
-		panic("cohort: Tally." + method + " of a nil or zero Tally; one comes from New or Parse")
-	}
+func (t *Tally) made(function string) {
+	made.Check(t != nil && t.layout != nil, "cohort", function, "Tally", "New or Parse")
 }
 
 // Model returns the model of the totals.
 func (t *Tally) Model() *maturity.Model {
-	t.made("Model")
+	t.made("Tally.Model")
 	return t.layout.model
 }
 
@@ -92,7 +91,7 @@ func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 // Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
 // the response, that cannot happen.
 func (t *Tally) Add(r *questionnaire.Response) {
-	t.made("Add")
+	t.made("Tally.Add")
 	if r == nil {
 		panic("cohort: Tally.Add: the response is nil")
 	}
@@ -119,7 +118,7 @@ func (t *Tally) date(from, to string) {
 // Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally
 // would count each response twice.
 func (t *Tally) Merge(other *Tally) error {
-	t.made("Merge")
+	t.made("Tally.Merge")
 	switch {
 	case other == nil || other.layout == nil:
 		return fmt.Errorf("cohort: there is no tally to merge, but nil or a zero one: %w", questionnaire.ErrMissing)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -29,7 +30,7 @@ type Baseline struct {
 }
 
 func (b *Baseline) made(function string) *Baseline {
-	made(b != nil && b.crosswalk != nil, function, "Baseline", "Crosswalk.ParseBaseline")
+	made.Check(b != nil && b.crosswalk != nil, "sim3", function, "Baseline", "Crosswalk.ParseBaseline")
 	return b
 }
 

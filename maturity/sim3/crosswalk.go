@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -33,15 +34,8 @@ type Crosswalk struct {
 	content  document.Content
 }
 
-// made panics in words, unless what a function is called with comes from a constructor.
-func made(ok bool, function, what, constructor string) {
-	if !ok {
-		panic("sim3: " + function + " of a nil or zero " + what + "; one comes from " + constructor)
-	}
-}
-
 func (c *Crosswalk) made(function string) *Crosswalk {
-	made(c != nil && c.form != nil, function, "Crosswalk", "ParseCrosswalk or JPCERT2015")
+	made.Check(c != nil && c.form != nil, "sim3", function, "Crosswalk", "ParseCrosswalk or JPCERT2015")
 	return c
 }
 

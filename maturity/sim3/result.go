@@ -1,6 +1,7 @@
 package sim3
 
 import (
+	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -15,7 +16,7 @@ type Result struct {
 }
 
 func (r *Result) made(function string) *Result {
-	made(r != nil && r.crosswalk != nil, function, "Result", "Crosswalk.Read")
+	made.Check(r != nil && r.crosswalk != nil, "sim3", function, "Result", "Crosswalk.Read")
 	return r
 }
 
