@@ -20,7 +20,8 @@ const (
 
 // boundsChart draws for each total how many respondents are surely below, and how many may be.
 func (p *composer) boundsChart() page.Chart {
-	return page.Chart{ID: string(ChartBounds), Title: say("bounds", p.comparison.Overall.Respondents), Draw: p.drawBounds}
+	title := say("bounds", p.comparison.Overall.Respondents)
+	return page.Chart{ID: string(ChartBounds), Title: title, Draw: p.drawBounds}
 }
 
 func (p *composer) drawBounds(d *page.Drawing) {
@@ -33,8 +34,9 @@ func (p *composer) drawBounds(d *page.Drawing) {
 		d.Label("chart-axis", "end", rowsLeft-14, y+13, name)
 		d.Rect("chart-rest", rowsLeft, y+2, rowsRight-rowsLeft, 16)
 		if t.IsComparable() {
-			d.Rect("chart-sure", rowsLeft, y+2, x(float64(t.Below.Min))-rowsLeft, 16)
-			d.Rect("chart-band", x(float64(t.Below.Min)), y+2, x(float64(t.Below.Max))-x(float64(t.Below.Min)), 16)
+			least, most := x(float64(t.Below.Min)), x(float64(t.Below.Max))
+			d.Rect("chart-sure", rowsLeft, y+2, least-rowsLeft, 16)
+			d.Rect("chart-band", least, y+2, most-least, 16)
 			for _, end := range []struct {
 				scenario *benchmark.Scenario
 				draw     func(class string, x, y, r float64)
@@ -57,8 +59,8 @@ func (p *composer) drawBounds(d *page.Drawing) {
 		d.Label("chart-tick", "middle", x(count), rowsTop-9, message.Plain(page.Coordinate(count)))
 	}
 	d.Width, d.Height = rowsWidth, int(y)+4
-	d.Key(`<rect class="chart-sure" x="0" y="0" width="24" height="12"/>`, say("bounds-key-below"))
-	d.Key(`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`, say("bounds-key-perhaps"))
+	d.Key(page.Area("chart-sure"), say("bounds-key-below"))
+	d.Key(page.Area("chart-band"), say("bounds-key-perhaps"))
 	d.Key(`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, say("bounds-key-half"))
 	if scenarios {
 		d.Key(`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, say("bounds-key-independent"))
@@ -85,17 +87,18 @@ func (p *composer) drawTrend(d *page.Drawing) {
 	}
 	y := rowsTop
 	for _, c := range changes {
-		name := changeName(p.change, c)
-		d.Label("chart-axis", "end", rowsLeft-14, y+14, name)
+		d.Label("chart-axis", "end", rowsLeft-14, y+14, c.name)
 		d.Line("chart-grid", rowsLeft, y+10, rowsRight, y+10)
 		d.Line("chart-previousrange", x(c.Before.Low), y+6, x(c.Before.High), y+6)
 		d.Diamond("chart-previousmark", x(c.Before.Low), y+6, 4.5)
 		d.Line("chart-teamrange", x(c.After.Low), y+14, x(c.After.High), y+14)
 		d.Circle("chart-teammark", x(c.After.Low), y+14, 4.5)
-		d.Say(say("change-said", name, scoreText(c.Before), scoreText(c.After), named("direction", c.Direction)))
+		d.Say(say("change-said", c.name, scoreText(c.Before), scoreText(c.After), named("direction", c.Direction)))
 		y += rowsHeight
 	}
 	d.Width, d.Height = rowsWidth, int(y)+4
-	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, say("change-key-previous"))
-	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, say("change-key-now"))
+	d.Key(`<line class="chart-previousrange" x1="8" y1="6" x2="24" y2="6"/>`+
+		`<polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, say("change-key-previous"))
+	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/>`+
+		`<circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, say("change-key-now"))
 }

@@ -16,7 +16,8 @@ type composer struct {
 	assessment *maturity.Assessment
 	response   *questionnaire.Response
 	options    Options
-	scored     map[string]bool // questions whose points count
+	scored     map[string]bool // assessed questions, by ID: whether their points count, so that higher is better
+	beside     map[string]bool // questions that stand with an item without points
 	next       *benchmark.Roadmap
 	change     *maturity.Trend      // nil without an earlier assessment
 	attained   *maturity.Attainment // nil without a target
@@ -29,7 +30,19 @@ type composer struct {
 // newComposer has said nothing yet.
 func newComposer(c *benchmark.Comparison, o Options) *composer {
 	a := c.Assessment()
-	p := &composer{comparison: c, assessment: a, response: a.Response(), options: o.checked(), scored: scored(a.Model())}
+	p := &composer{
+		comparison: c, assessment: a, response: a.Response(), options: o.checked(),
+		scored: map[string]bool{}, beside: map[string]bool{},
+	}
+	for item := range a.Model().Items() {
+		for ind := range item.Indicators() {
+			id := ind.Question().ID()
+			p.scored[id] = p.scored[id] || ind.Weight() > 0
+		}
+		for b := range item.Beside() {
+			p.beside[b.Question.ID()] = true
+		}
+	}
 	if o.Previous != nil {
 		p.change = a.Since(o.Previous)
 	}

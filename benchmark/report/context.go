@@ -18,25 +18,22 @@ func (p *composer) context() {
 	var list page.Entries
 	for i := range p.comparison.Questions {
 		st := &p.comparison.Questions[i]
-		if p.scored[st.Question.ID()] && st.Question.Order() != questionnaire.Unordered || p.isBeside(st.Question.ID()) || st.State == questionnaire.Unanswered {
-			continue
+		q := st.Question
+		placed := p.beside[q.ID()] || p.scored[q.ID()] && q.Order() != questionnaire.Unordered
+		if !placed && st.State != questionnaire.Unanswered {
+			list = append(list, page.Entry{Key: q.ID(), Text: textOf(q.Short()), More: p.contextLines(st)})
 		}
-		list = append(list, page.Entry{Key: st.Question.ID(), Text: textOf(st.Question.Short()), More: p.contextLines(st)})
 	}
 	for _, s := range p.comparison.Spans {
-		if !s.Known {
-			continue
+		if s.Known {
+			said := say("context-span", s.From.ID(), textOf(s.From.Short()), s.To.ID(), textOf(s.To.Short()))
+			list = append(list, page.Entry{Text: said, More: []message.Text{spanMonths(s.Months), binLine(s.Bins, s.Base)}})
 		}
-		list = append(list, page.Entry{
-			Text: say("context-span", s.From.ID(), message.Text(s.From.Short()), s.To.ID(), message.Text(s.To.Short())),
-			More: []message.Text{spanMonths(s.Months), binLine(s.Bins, s.Base)},
-		})
 	}
 	p.Add(list)
 }
 
 func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
-	var lines []message.Text
 	said := answerText(p.response, st.Question)
 	switch {
 	case st.State == questionnaire.NotApplicable && st.Answer.IsZero():
@@ -45,7 +42,7 @@ func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
 		said = say("with-remark", said, say("answer-not-applicable"))
 	}
 	if st.Bins != nil {
-		return append(lines, said, binLine(st.Bins, st.Base))
+		return []message.Text{said, binLine(st.Bins, st.Base)}
 	}
 	var chosen []message.Text
 	for _, o := range st.Options {
@@ -53,19 +50,16 @@ func (p *composer) contextLines(st *benchmark.QuestionStanding) []message.Text {
 			chosen = append(chosen, p.optionLine(st.Question, o))
 		}
 	}
-	switch {
-	case len(chosen) == 0 || st.State == questionnaire.NotApplicable:
-		lines = append(lines, said)
-	case st.Answer.Open():
-		lines = append(lines, say("answer-one-of", message.Clauses(chosen)))
-	default:
-		lines = append(lines, message.Clauses(chosen))
+	if chosen != nil && st.State != questionnaire.NotApplicable {
+		if said = message.Clauses(chosen); st.Answer.Open() {
+			said = say("answer-one-of", said)
+		}
 	}
 	best := slices.MaxFunc(st.Options, func(a, b benchmark.OptionCount) int { return a.Count - b.Count })
-	if !best.Chosen && best.Together == 0 && !best.Suppressed {
-		lines = append(lines, say("context-most", p.optionLine(st.Question, best)))
+	if best.Chosen || best.Together != 0 || best.Suppressed {
+		return []message.Text{said}
 	}
-	return lines
+	return []message.Text{said, say("context-most", p.optionLine(st.Question, best))}
 }
 
 func (p *composer) optionLine(q *questionnaire.Question, o benchmark.OptionCount) message.Text {
@@ -122,35 +116,37 @@ func binLine(bins []benchmark.Bin, base int) message.Text {
 // open lists what is missing: the scored questions in words, the others by number.
 func (p *composer) open() {
 	p.Section("open", say("open"))
-	scored := map[string]bool{}
-	for item := range p.assessment.Model().Items() {
-		for ind := range item.Indicators() {
-			scored[ind.Question().ID()] = true
-		}
-	}
 	var others []string
 	var list page.Entries
-	complete := true
-	for q := range p.response.Form().Questions() {
-		if state := p.response.State(q); state != questionnaire.Unanswered && state != questionnaire.Partly {
-			continue
-		}
-		complete = false
-		if !scored[q.ID()] {
+	all := openQuestions(p.response)
+	for _, q := range all {
+		if _, assessed := p.scored[q.ID()]; !assessed {
 			others = append(others, q.ID())
 			continue
 		}
-		list = append(list, page.Entry{Key: q.ID(), Text: say("with-answer", textOf(q.Prompt()), answerText(p.response, q))})
+		said := say("with-answer", textOf(q.Prompt()), answerText(p.response, q))
+		list = append(list, page.Entry{Key: q.ID(), Text: said})
 	}
 	if list != nil {
 		p.Add(list)
 	}
-	if len(others) > 0 {
+	if others != nil {
 		p.Para(say("open-not-scored", message.Plains(others)))
 	}
-	if complete {
+	if len(all) == 0 {
 		p.Para(say("open-nothing"))
 	}
+}
+
+// openQuestions returns the questions without an answer, or with one in part.
+func openQuestions(r *questionnaire.Response) []*questionnaire.Question {
+	open := []*questionnaire.Question{}
+	for q := range r.Form().Questions() {
+		if state := r.State(q); state == questionnaire.Unanswered || state == questionnaire.Partly {
+			open = append(open, q)
+		}
+	}
+	return open
 }
 
 // remarks shows what the team and the reader of the response have to say beside the answers.
@@ -193,7 +189,8 @@ func (p *composer) remarks() {
 	}
 }
 
-// explain says how the totals arise and how much each question counts, and in a detailed report how each of their terms does.
+// explain says how the totals arise and how much each question counts, and in a detailed report how each of their terms
+// does.
 func (p *composer) explain() {
 	p.Section("explain", say("explain"))
 	for _, e := range p.assessment.Explain() {

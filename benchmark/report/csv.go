@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -63,53 +64,65 @@ func (s *sheet) guarded(t message.Text) string { return spreadsheet.Guard(s.in(t
 
 func (s *sheet) total(t *total) {
 	score, st := t.of.Score, t.standing
-	row := []string{
-		s.in(say("csv-total")), t.id, s.guarded(t.title), "", s.in(t.status), number(score.Low), number(score.Answered), number(score.High),
-		strconv.Itoa(t.of.Answered), strconv.Itoa(t.of.Asked),
-	}
+	row := []string{s.in(say("csv-total")), t.id, s.guarded(t.title), "", s.in(t.status)}
+	row = append(row, number(score.Low), number(score.Answered), number(score.High))
+	row = append(row, counts(t.of.Answered, t.of.Asked)...)
 	compared, of := st.Questions()
 	if compared > 0 {
-		row = append(row, number(st.Comparable.Low), number(st.Comparable.High), strconv.Itoa(compared), strconv.Itoa(of), float(st.Mean.Low), float(st.Mean.High),
-			strconv.Itoa(st.Respondents), strconv.Itoa(st.Below.Min), strconv.Itoa(st.Below.Max), "", strconv.Itoa(st.Above.Min), strconv.Itoa(st.Above.Max), "", "", "")
+		row = append(row, number(st.Comparable.Low), number(st.Comparable.High))
+		row = append(row, counts(compared, of)...)
+		row = append(row, float(st.Mean.Low), float(st.Mean.High))
+		row = append(row, counts(st.Respondents, st.Below.Min, st.Below.Max)...)
+		row = append(append(row, ""), counts(st.Above.Min, st.Above.Max)...)
 	} else {
-		row = append(row, "", "", "0", strconv.Itoa(of), "", "", "", "", "", "", "", "", "", "", "")
+		row = append(append(row, "", ""), counts(compared, of)...)
 	}
-	if st.Established != nil {
-		row = append(row, strconv.Itoa(st.Established.Min), strconv.Itoa(st.Established.Max))
+	if e := st.Established; e != nil {
+		row = append(s.filled(row, "csv-column-established-least"), counts(e.Min, e.Max)...)
 	}
 	s.row(row...)
 }
 
 func (s *sheet) question(st *benchmark.QuestionStanding) {
-	row := []string{
-		s.in(say("csv-question")), "Q" + st.Question.ID(), s.guarded(textOf(st.Question.Short())), spreadsheet.Guard(st.Answer.String()), s.in(say("csv-state-" + st.State.String())),
-		"", "", "", "", "", "", "", "", "", "", "", strconv.Itoa(st.Base),
+	q, counted := st.Question, s.scored[st.Question.ID()]
+	state := s.in(say("csv-state-" + st.State.String()))
+	row := []string{s.in(say("csv-question")), "Q" + q.ID(), s.guarded(textOf(q.Short()))}
+	row = append(row, spreadsheet.Guard(st.Answer.String()), state)
+	if low := number(st.Points.Low); counted && st.Points.Certain() {
+		row = append(row, low, low, low)
+	} else if counted {
+		row = append(row, low, "", number(st.Points.High))
 	}
-	counts := s.scored[st.Question.ID()]
-	if counts {
-		row[5], row[7] = number(st.Points.Low), number(st.Points.High)
-		if st.Points.Certain() {
-			row[6] = row[5]
+	row = append(s.filled(row, "csv-column-respondents"), strconv.Itoa(st.Base))
+	if low, high := st.Low, st.High; low != nil && counted {
+		row = append(row, counts(low.Below, high.Below, low.Equal, high.Above, low.Above, low.Missing)...)
+		if st.Answer.Open() {
+			row[slices.Index(csvHead, "csv-column-same")] = ""
 		}
-	}
-	if low, high := st.Low, st.High; low != nil && counts {
-		same := ""
-		if !st.Answer.Open() {
-			same = strconv.Itoa(low.Equal)
-		}
-		row = append(row, strconv.Itoa(low.Below), strconv.Itoa(high.Below), same, strconv.Itoa(high.Above), strconv.Itoa(low.Above),
-			strconv.Itoa(low.Missing), float(low.Percentile), float(high.Percentile))
+		row = append(row, float(low.Percentile), float(high.Percentile))
 	}
 	s.row(row...)
 }
 
 func (s *sheet) source(from source) {
-	row := make([]string, len(csvHead))
-	row[0], row[1], row[2], row[len(row)-1] = s.in(from.label), from.id, s.guarded(textOf(from.title)), from.digest
+	row := []string{s.in(say("head-" + from.kind)), from.id, s.guarded(textOf(from.title)), ""}
 	if from.changed {
-		row[4] = s.in(say("csv-changed"))
+		row = append(row, s.in(say("csv-changed")))
 	}
-	s.row(row...)
+	s.row(append(s.filled(row, "csv-column-digest"), from.digest)...)
+}
+
+// filled fills a row up with empty cells to before a column.
+func (s *sheet) filled(row []string, column string) []string {
+	return append(row, make([]string, slices.Index(csvHead, column)-len(row))...)
+}
+
+func counts(numbers ...int) []string {
+	cells := make([]string, len(numbers))
+	for i, n := range numbers {
+		cells[i] = strconv.Itoa(n)
+	}
+	return cells
 }
 
 func number(r maturity.Ratio) string {

@@ -22,8 +22,9 @@ type barRow struct {
 // distribution draws how the respondents answered a question, with the team's place marked.
 func (p *composer) distribution(st *benchmark.QuestionStanding) page.Chart {
 	return page.Chart{
-		ID: string(ChartAnswers(st.Question.ID())), Title: say("answers", st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
-		Draw: func(d *page.Drawing) { drawBars(d, barRows(st)) },
+		ID:    string(ChartAnswers(st.Question.ID())),
+		Title: say("answers", st.Question.ID(), textOf(st.Question.Short()), basesOf(st)),
+		Draw:  func(d *page.Drawing) { drawBars(d, barRows(st)) },
 	}
 }
 
@@ -36,24 +37,24 @@ func drawBars(d *page.Drawing, rows []barRow) {
 	left := 30 + min(7.0*float64(longest), 300)
 	y, chosen, possible, off := 4.0, false, false, false
 	for _, r := range rows {
-		class, words := "chart-answer", say("labelled", r.name, r.shown)
+		class, mark, words := "chart-answer", "", say("labelled", r.name, r.shown)
 		switch {
 		case r.chosen:
-			class, words, chosen = "chart-answer chart-mine", say("answers-team", words), true
+			class, mark, words = "chart-answer chart-mine", "chart-teammark", say("answers-team", words)
+			chosen = true
 		case r.possible:
-			class, words, possible = "chart-answer chart-may", say("answers-team-possibly", words), true
+			class, mark, words = "chart-answer chart-may", "chart-maymark", say("answers-team-possibly", words)
+			possible = true
 		case r.off:
 			class, off = "chart-answer chart-off", true
 		}
 		d.Label("chart-axis", "end", left-22, y+13, d.Cut(r.name, 42))
-		if r.chosen {
-			d.Polygon("chart-teammark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
+		if mark != "" {
+			d.Polygon(mark, [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
 		}
-		if r.possible {
-			d.Polygon("chart-maymark", [][2]float64{{left - 16, y + 3}, {left - 5, y + 9}, {left - 16, y + 15}})
-		}
-		d.Rect(class, left, y+2, (right-left)*float64(r.count)/float64(most), 14)
-		d.Label("chart-count", "start", left+(right-left)*float64(r.count)/float64(most)+5, y+13, message.Plain(r.shown))
+		long := (right - left) * float64(r.count) / float64(most)
+		d.Rect(class, left, y+2, long, 14)
+		d.Label("chart-count", "start", left+long+5, y+13, message.Plain(r.shown))
 		d.Say(words)
 		y += rowHeight
 	}
@@ -65,11 +66,11 @@ func drawBars(d *page.Drawing, rows []barRow) {
 		d.Key(`<polygon class="chart-maymark" points="4,0 15,6 4,12"/>`, say("answers-key-possible"))
 	}
 	if off {
-		d.Key(`<rect class="chart-answer chart-off" x="0" y="0" width="24" height="12"/>`, say("answers-key-off"))
+		d.Key(page.Area("chart-answer chart-off"), say("answers-key-off"))
 	}
 }
 
-// basesOf writes how many respondents a question was counted for; by option where that differs, as in the charts' counts.
+// basesOf writes how many respondents a question was counted for: a range where that differs by option.
 func basesOf(st *benchmark.QuestionStanding) string {
 	least := st.Base
 	for _, o := range st.Options {
@@ -86,19 +87,21 @@ func barRows(st *benchmark.QuestionStanding) []barRow {
 	}
 	byOption := basesOf(st) != fmt.Sprint(st.Base)
 	var counted questionnaire.OptionSet
-	for _, o := range st.Options {
+	for i := range st.Options {
+		o := &st.Options[i]
 		if counted&o.Together != 0 {
 			continue // it stands in an earlier row
 		}
 		counted |= o.Together
-		r := barRow{name: withLetter(o.Option), count: o.Count, shown: shortCount(o), chosen: o.Chosen, possible: o.Possible, off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale}
+		r := barRow{
+			name: withLetter(o.Option), count: o.Count, shown: shortCount(*o), chosen: o.Chosen, possible: o.Possible,
+			off: st.Question.Order() != questionnaire.Unordered && o.Option.OffScale,
+		}
 		if o.Together != 0 { // one row for all that are counted together
 			var names []message.Text
-			for _, other := range st.Options {
-				if k, ok := st.Question.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
-					names = append(names, withLetter(other.Option))
-					r.chosen, r.possible = r.chosen || other.Chosen, r.possible || other.Possible
-				}
+			for _, other := range alike(st, o) {
+				names = append(names, withLetter(other.Option))
+				r.chosen, r.possible = r.chosen || other.Chosen, r.possible || other.Possible
 			}
 			r.name, r.shown = message.Clauses(names), fmt.Sprint(o.Count)
 		}
@@ -111,7 +114,8 @@ func barRows(st *benchmark.QuestionStanding) []barRow {
 		rows = append(rows, barRow{name: textOf(row.Label), count: row.Count, shown: fmt.Sprint(row.Count), off: true})
 	}
 	if st.Missing > 0 {
-		rows = append(rows, barRow{name: say("answer-missing"), count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
+		said := say("answer-missing")
+		rows = append(rows, barRow{name: said, count: st.Missing, shown: fmt.Sprint(st.Missing), off: true})
 	}
 	return rows
 }

@@ -11,7 +11,6 @@ import (
 // A source is one of the documents that a report comes from.
 type source struct {
 	kind       string // questionnaire, model or survey
-	label      message.Text
 	id, digest string
 	title      questionnaire.Text
 	changed    bool // it has the ID of a built-in document, and another content
@@ -19,13 +18,20 @@ type source struct {
 
 // sources returns the form, the model and the survey.
 func sources(c *benchmark.Comparison) []source {
-	f, m, s := c.Assessment().Response().Form(), c.Assessment().Model(), c.Survey()
-	builtForm, builtModel, builtSurvey := questionnaire.JPCERT2015(), maturity.Establishment2015(), benchmark.JPCERT2015()
 	return []source{
-		{"form", say("head-form"), f.ID(), f.Digest(), f.Title(), f.ID() == builtForm.ID() && f.Digest() != builtForm.Digest()},
-		{"model", say("head-model"), m.ID(), m.Digest(), m.Title(), m.ID() == builtModel.ID() && m.Digest() != builtModel.Digest()},
-		{"survey", say("head-survey"), s.ID(), s.Digest(), s.Title(), s.ID() == builtSurvey.ID() && s.Digest() != builtSurvey.Digest()},
+		sourceOf("form", c.Assessment().Response().Form(), questionnaire.JPCERT2015()),
+		sourceOf("model", c.Assessment().Model(), maturity.Establishment2015()),
+		sourceOf("survey", c.Survey(), benchmark.JPCERT2015()),
 	}
+}
+
+func sourceOf[D interface {
+	ID() string
+	Digest() string
+	Title() questionnaire.Text
+}](kind string, d, builtin D) source {
+	changed := d.ID() == builtin.ID() && d.Digest() != builtin.Digest()
+	return source{kind, d.ID(), d.Digest(), d.Title(), changed}
 }
 
 // name returns the title, and whether the document is what its ID promises.
@@ -41,7 +47,7 @@ func (p *composer) documents() {
 	p.Section("documents", say("documents"))
 	var rows []page.Fact
 	for _, s := range sources(p.comparison) {
-		rows = append(rows, page.Fact{Name: s.label, Value: say("documents-of", s.id, s.digest)})
+		rows = append(rows, fact("head-"+s.kind, say("documents-of", s.id, s.digest)))
 	}
 	p.Add(page.Facts{Rows: rows})
 	p.Legend(say("documents-legend"))

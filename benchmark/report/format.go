@@ -15,7 +15,15 @@ import (
 
 func twoDecimals(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
 
-// scoreText writes a score as one number, or as a range with a dash between, which does not break.
+// dashed writes one value, or two that read differently with a dash between, which does not break.
+func dashed(low, high string) string {
+	if low == high {
+		return low
+	}
+	return low + "-" + high
+}
+
+// scoreText writes a score as one number, or as a range.
 func scoreText(s maturity.Score) string {
 	if !s.Low.Defined() {
 		return "-"
@@ -23,12 +31,7 @@ func scoreText(s maturity.Score) string {
 	return rangeText(maturity.Range{Low: s.Low, High: s.High})
 }
 
-func rangeText(r maturity.Range) string {
-	if r.Certain() {
-		return r.Low.String()
-	}
-	return r.Low.String() + "-" + r.High.String()
-}
+func rangeText(r maturity.Range) string { return dashed(r.Low.String(), r.High.String()) }
 
 // pointsText writes points without decimals where they are whole.
 func pointsText(r maturity.Range) string {
@@ -38,20 +41,11 @@ func pointsText(r maturity.Range) string {
 		}
 		return x.String()
 	}
-	if r.Certain() {
-		return one(r.Low)
-	}
-	return one(r.Low) + "-" + one(r.High)
+	return dashed(one(r.Low), one(r.High))
 }
 
-// meanText writes a mean of respondents as one number, or as a range with a dash between.
-func meanText(i benchmark.Interval) string {
-	low, high := twoDecimals(i.Low), twoDecimals(i.High)
-	if low == high {
-		return low
-	}
-	return low + "-" + high
-}
+// meanText writes a mean of respondents as one number, or as a range.
+func meanText(i benchmark.Interval) string { return dashed(twoDecimals(i.Low), twoDecimals(i.High)) }
 
 // bar draws a score beside the respondents' mean; a score without points has none.
 func bar(s maturity.Score, t *benchmark.TotalStanding) *page.Bar {
@@ -75,9 +69,6 @@ func spanMonths(n int) message.Text {
 	return say("answer-months", n)
 }
 
-// percent writes a share in whole percent.
-func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
-
 // wholePercent writes a share in whole percent without the sign. Only what is complete is 100, only nothing is 0.
 func wholePercent(r maturity.Ratio) string {
 	f, ok := r.Float()
@@ -95,22 +86,25 @@ func wholePercent(r maturity.Ratio) string {
 	return strconv.Itoa(whole)
 }
 
-// both writes one number, or two with a dash between where they differ.
-func both(a, b int) string {
-	if a == b {
-		return strconv.Itoa(a)
-	}
-	return strconv.Itoa(min(a, b)) + "-" + strconv.Itoa(max(a, b))
+// shares writes a share, or the range of one, in whole percent.
+func shares(low, high maturity.Ratio) string {
+	return dashed(wholePercent(low), wholePercent(high)) + "%"
+}
+
+// both writes one number, or two in ascending order.
+func both(a, b int) string { return dashed(strconv.Itoa(min(a, b)), strconv.Itoa(max(a, b))) }
+
+// rounded writes one number, or two, without decimals.
+func rounded(low, high float64) string {
+	return dashed(fmt.Sprintf("%.0f", low), fmt.Sprintf("%.0f", high))
 }
 
 // rank writes the percentile of a standing, or of both, with the interval for sampling in brackets. A caveat is
 // marked.
 func rank(low, high *benchmark.Standing) string {
-	p := percent(low.Percentile)
-	if q := percent(high.Percentile); q != p {
-		p = strings.TrimSuffix(p, "%") + "-" + q
-	}
-	return strings.TrimRight(fmt.Sprintf("%s (%.0f-%.0f)%s", p, 100*low.Sampling.Low, 100*high.Sampling.High, doubt(low.Caveats)), " ")
+	percentile := rounded(100*low.Percentile, 100*high.Percentile)
+	return strings.TrimRight(fmt.Sprintf("%s%% (%.0f-%.0f)%s", percentile, 100*low.Sampling.Low, 100*high.Sampling.High,
+		doubt(low.Caveats)), " ")
 }
 
 // doubt marks a figure that has caveats; the mark takes two columns.
@@ -128,7 +122,10 @@ func doubt(caveats []benchmark.Caveat) string {
 // answerText writes an answer for people: letter and label where it is one option, the letters where it is more.
 func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
 	if q.Kind() == questionnaire.KindServices {
-		return servicesText(r, q)
+		if decided, all := r.Services(q); decided > 0 {
+			return say("answer-services", decided, all)
+		}
+		return say("answer-unanswered")
 	}
 	a, ok := r.Answer(q.ID())
 	if !ok {
@@ -141,9 +138,11 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 		return message.Plain(m.String())
 	}
 	ids := a.Options()
-	switch {
+	switch none := q.None(); {
+	case len(ids) == 0 && none.IsZero():
+		return say("answer-none")
 	case len(ids) == 0:
-		return noneOf(q)
+		return textOf(none)
 	case a.Open():
 		return say("answer-one-of", message.Plains(ids))
 	case q.Kind() == questionnaire.KindSingle:
@@ -153,47 +152,32 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	return message.Plains(ids)
 }
 
-// noneOf says that none of the options holds.
-func noneOf(q *questionnaire.Question) message.Text {
-	if none := q.None(); !none.IsZero() {
-		return message.Text(none)
-	}
-	return say("answer-none")
-}
-
 // cellText is answerText for a narrow column: where it is open which option holds, the letters with strokes between.
 func cellText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	a, ok := r.Answer(q.ID())
-	if !ok || !a.Open() {
-		return answerText(r, q)
-	}
-	return strokes(q, a, func(o questionnaire.Option) message.Text {
+	return openText(r, q, func(o questionnaire.Option) message.Text {
 		if len(o.ID) > 1 { // services have words, not letters
-			return message.Text(o.Name)
+			return textOf(o.Name)
 		}
 		return message.Plain(o.ID)
 	})
 }
 
-// namesText is answerText with the names of all options that are possible.
-func namesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	a, ok := r.Answer(q.ID())
-	if !ok || !a.Open() {
-		return answerText(r, q)
-	}
-	return strokes(q, a, withLetter)
-}
-
-// appliedText is namesText where the question applies.
+// appliedText is answerText where the question applies, with the names of all options that are possible.
 func appliedText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
 	if _, ok := r.Answer(q.ID()); !ok && r.State(q) == questionnaire.NotApplicable {
 		return say("answer-not-applicable")
 	}
-	return namesText(r, q)
+	return openText(r, q, withLetter)
 }
 
-// strokes lists the options of an answer with strokes between.
-func strokes(q *questionnaire.Question, a questionnaire.Answer, name func(questionnaire.Option) message.Text) message.Text {
+// openText is answerText but where it is open which option holds: then all that are possible, with strokes between.
+func openText(
+	r *questionnaire.Response, q *questionnaire.Question, name func(questionnaire.Option) message.Text,
+) message.Text {
+	a, ok := r.Answer(q.ID())
+	if !ok || !a.Open() {
+		return answerText(r, q)
+	}
 	var en, ja []string
 	for _, id := range a.Options() {
 		i, _ := q.OptionIndex(id)
@@ -209,12 +193,4 @@ func withLetter(o questionnaire.Option) message.Text {
 		return message.Text(o.Name)
 	}
 	return message.Text{EN: o.ID + " " + o.Name.EN, JA: o.ID + " " + o.Name.JA}
-}
-
-func servicesText(r *questionnaire.Response, q *questionnaire.Question) message.Text {
-	decided, all := r.Services(q)
-	if decided == 0 {
-		return say("answer-unanswered")
-	}
-	return say("answer-services", decided, all)
 }

@@ -4,25 +4,25 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // head names the team, the documents and the sources.
 func (p *composer) head() {
 	s := p.comparison.Survey()
 	p.Add(page.Heading{Level: 1, ID: "top", Text: say("labelled", say("head-title"), p.team())})
-	date := say("head-date")
+	date := "head-date"
 	if p.options.Case != nil {
-		date = say("head-interview")
+		date = "head-interview"
 	}
-	from := sources(p.comparison)
+	from, source := sources(p.comparison), s.Source()
+	answered, asked := p.assessment.Overall.Answered, p.assessment.Overall.Asked
 	p.Add(page.Facts{Rows: []page.Fact{
-		{Name: date, Value: message.Plain(p.response.Date())},
-		{Name: say("head-model"), Value: from[1].name()},
-		{Name: say("head-form"), Value: from[0].name()},
-		{Name: say("head-survey"), Value: say("head-survey-of", from[2].name(), s.Respondents())},
-		{Name: say("head-source"), Value: say("head-source-of", message.Text(s.Source().Title), message.Text(s.Source().Publisher), s.Source().Published)},
-		{Name: say("head-answered"), Value: say("head-answered-of", p.assessment.Overall.Answered, p.assessment.Overall.Asked)},
+		fact(date, message.Plain(p.response.Date())),
+		fact("head-model", from[1].name()),
+		fact("head-form", from[0].name()),
+		fact("head-survey", say("head-survey-of", from[2].name(), s.Respondents())),
+		fact("head-source", say("head-source-of", textOf(source.Title), textOf(source.Publisher), source.Published)),
+		fact("head-answered", say("head-answered-of", answered, asked)),
 	}})
 }
 
@@ -40,16 +40,13 @@ func (p *composer) profile() {
 		return
 	}
 	p.Section("profile", say("profile"))
-	rows := page.Facts{Width: 16}
-	for _, r := range []struct {
-		label message.Text
-		value questionnaire.Text
-	}{
-		{say("profile-form"), c.Profile.Form}, {say("profile-industry"), c.Profile.Industry}, {say("profile-size"), c.Profile.Size},
-		{say("profile-placement"), c.Profile.Placement}, {say("profile-budget"), c.Profile.Budget}, {say("profile-constituency"), c.Profile.Constituency},
-	} {
-		rows.Rows = append(rows.Rows, page.Fact{Name: r.label, Value: message.Text(r.value)})
-	}
-	p.Add(rows)
+	p.Add(page.Facts{Width: 16, Rows: []page.Fact{
+		fact("profile-form", textOf(c.Profile.Form)),
+		fact("profile-industry", textOf(c.Profile.Industry)),
+		fact("profile-size", textOf(c.Profile.Size)),
+		fact("profile-placement", textOf(c.Profile.Placement)),
+		fact("profile-budget", textOf(c.Profile.Budget)),
+		fact("profile-constituency", textOf(c.Profile.Constituency)),
+	}})
 	p.Para(textOf(benchmark.JPCERT2015Cases().Coding()))
 }

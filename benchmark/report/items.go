@@ -47,16 +47,18 @@ func (p *composer) item(r *maturity.ItemResult) {
 		}
 	}
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-		{Long: say("items-column-needed"), Width: 3}, {Head: say("column-number"), Width: 6}, {Head: say("column-question"), Width: 31, Cut: 30}, {Head: say("items-column-answer"), Width: 16},
-		{Head: say("items-column-points"), Width: 4, Right: true}, {Head: say("items-column-lower"), Width: 6, Right: true}, {Head: say("items-column-same"), Width: 6, Right: true},
-		{Head: say("items-column-higher"), Width: 7, Right: true}, {Head: say("items-column-off"), Width: 4, Right: true}, {Width: 2, Graphic: true}, {Head: say("items-column-percentile")},
+		unnamed("items-column-needed", 3), words("column-number", 6), words("column-question", 31),
+		words("items-column-answer", 16), numbers("items-column-points", 4), numbers("items-column-lower", 6),
+		numbers("items-column-same", 6), numbers("items-column-higher", 7), numbers("items-column-off", 4), gap(2),
+		words("items-column-percentile", 0),
 	}}
+	t.Columns[2].Cut = 30
 	indicators := r.Indicators()
 	for i := range indicators {
 		t.Rows = append(t.Rows, p.indicator(&indicators[i]))
 	}
 	p.Add(t)
-	p.beside(r.Item())
+	p.besideItem(r.Item())
 }
 
 func questions(results iter.Seq[*maturity.IndicatorResult]) []*questionnaire.Question {
@@ -90,7 +92,9 @@ func (p *composer) indicator(r *maturity.IndicatorResult) []page.Cell {
 	}
 	row := page.Cells(mark, q.ID(), textOf(q.Short()), cellText(p.response, q), points)
 	if st, ok := p.comparison.Question(q.ID()); ok && st.Low != nil {
-		return append(row, page.Cells(both(st.Low.Below, st.High.Below), same(st), both(st.Low.Above, st.High.Above), both(st.Low.Missing, st.High.Missing), "", rank(st.Low, st.High))...)
+		low, high := st.Low, st.High
+		return append(row, page.Cells(both(low.Below, high.Below), same(st), both(low.Above, high.Above),
+			both(low.Missing, high.Missing), "", rank(low, high))...)
 	}
 	return append(row, make([]page.Cell, 6)...)
 }
@@ -124,9 +128,10 @@ func (p *composer) services() {
 	}
 	p.Section("services", say("services"))
 	t := page.Table{Caption: say("services"), Head: 1, Columns: []page.Column{
-		{Long: say("column-number"), Width: 3}, {Head: say("services-column-service"), Width: 45, Cut: 43}, {Head: say("services-column-team"), Width: 14},
-		{Head: say("services-column-providers"), Width: 12, Right: true}, {Width: 3, Graphic: true}, {Head: say("services-column-how")},
+		unnamed("column-number", 3), words("services-column-service", 45), words("services-column-team", 14),
+		numbers("services-column-providers", 12), gap(3), words("services-column-how", 0),
 	}}
+	t.Columns[1].Cut = 43
 	for i := range p.comparison.Services {
 		t.Rows = append(t.Rows, p.service(&p.comparison.Services[i]))
 	}

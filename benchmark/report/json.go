@@ -1,8 +1,11 @@
 package report
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -15,204 +18,63 @@ var schemaSource []byte
 // Schema returns the JSON Schema (draft 2020-12) of what [WriteJSON] writes.
 func Schema() []byte { return slices.Clone(schemaSource) }
 
-type jsonReport struct {
-	Form          string                  `json:"form"`
-	Model         string                  `json:"model"`
-	Survey        string                  `json:"survey"`
-	Digests       map[string]string       `json:"digests"` // of form, model and survey
-	Changed       []string                `json:"changed"` // of these, those with the ID of a built-in document and another digest
-	Team          string                  `json:"team,omitzero"`
-	Date          string                  `json:"date,omitzero"`
-	Overall       jsonTotal               `json:"overall"`
-	Documentation jsonDocumentation       `json:"documentation"`
-	Items         []jsonItem              `json:"items"`
-	Questions     []jsonQuestion          `json:"questions"`
-	Services      []jsonService           `json:"services"`
-	Spans         []jsonSpan              `json:"spans"`
-	Roadmap       jsonRoadmap             `json:"roadmap"`
-	Target        *jsonAttainment         `json:"target,omitzero"`
-	Trend         *jsonTrend              `json:"trend,omitzero"`
-	SIM3          *jsonSIM3               `json:"sim3,omitzero"`
-	Open          []string                `json:"open"`
-	Recheck       []string                `json:"recheck"`
-	Warnings      []questionnaire.Warning `json:"warnings"`
-	Explanations  []maturity.Explanation  `json:"explanations"`
-	Provenance    jsonProvenance          `json:"provenance"`
-	Caveats       []benchmark.Caveat      `json:"caveats"`
-	Case          *jsonCase               `json:"case,omitzero"`
+// An object is a JSON object with its members in order. The schema says what they mean.
+type object []member
+
+// A member is left out where its value is nil. One without a name stands for all members of its value.
+type member struct {
+	name  string
+	value any
 }
 
-type jsonCase struct {
-	Section  string                       `json:"section"`
-	Profile  benchmark.Profile            `json:"profile"`
-	Coding   questionnaire.Text           `json:"coding"`
-	Passages map[string]benchmark.Passage `json:"passages"`
-}
-
-type jsonTotal struct {
-	maturity.Total
-	Standing *jsonTotalStanding `json:"standing,omitzero"`
-}
-
-type jsonDocumentation struct {
-	jsonTotal
-	Level     int   `json:"level"`
-	HighLevel int   `json:"highLevel"`
-	Reached   []int `json:"reached"`
-	MayReach  []int `json:"mayReach"`
-}
-
-type jsonItem struct {
-	ID    string             `json:"id"`
-	Title questionnaire.Text `json:"title"`
-	jsonTotal
-	Status   maturity.Status           `json:"status"`
-	Blockers []*questionnaire.Question `json:"blockers"`
-	Open     []*questionnaire.Question `json:"open"`
-	Beside   []*questionnaire.Question `json:"beside"`
-	Unasked  []maturity.Unasked        `json:"unasked"`
-}
-
-type jsonTotalStanding struct {
-	Comparable maturity.Score       `json:"comparable"`
-	AtOrAbove  benchmark.CountRange `json:"atOrAbove"`
-	Above      benchmark.CountRange `json:"above"`
-	AtOrBelow  benchmark.CountRange `json:"atOrBelow"`
-	Below      benchmark.CountRange `json:"below"`
-	// Established is left out of the documentation index.
-	Established *jsonEstablished      `json:"established,omitzero"`
-	Verdict     benchmark.Verdict     `json:"verdict"`
-	Words       questionnaire.Text    `json:"verdictText"`
-	Published   bool                  `json:"published"`
-	Scenarios   *jsonScenarios        `json:"scenarios,omitzero"`
-	Mean        *float64              `json:"mean,omitzero"` // left out where MeanOf is no single number
-	MeanOf      benchmark.Interval    `json:"meanOf"`        // of those on the scale of each question
-	MeanRange   benchmark.Interval    `json:"meanRange"`
-	N           int                   `json:"n"`
-	SmallestN   int                   `json:"smallestN"`
-	Questions   jsonQuestions         `json:"questions"`
-	Compared    []*maturity.Indicator `json:"compared"`
-	LeftOut     []*maturity.Indicator `json:"leftOut"`
-	Caveats     []benchmark.Caveat    `json:"caveats,omitzero"`
-}
-
-type jsonQuestions struct {
-	Compared int `json:"compared"`
-	Of       int `json:"of"`
-}
-
-type jsonEstablished struct {
-	benchmark.CountRange
-	Text   questionnaire.Text `json:"text"`
-	Needed []jsonReach        `json:"needed"`
-}
-
-type jsonReach struct {
-	Question *questionnaire.Question `json:"question"`
-	Reached  int                     `json:"reached"`
-	Open     int                     `json:"open"`
-}
-
-type jsonScenarios struct {
-	Independent *benchmark.Scenario `json:"independent"`
-	Comonotonic *benchmark.Scenario `json:"likeRanked"`
-}
-
-type jsonSuppression struct {
-	Threshold int                  `json:"threshold"`
-	Withheld  []benchmark.Withheld `json:"withheld,omitempty"`
-}
-
-type jsonProvenance struct {
-	Title      questionnaire.Text   `json:"title"`
-	Source     questionnaire.Source `json:"source"`
-	Collection benchmark.Collection `json:"collection"`
-	// Suppression says what the survey hides; it is left out if that is nothing.
-	Suppression *jsonSuppression `json:"suppression,omitzero"`
-}
-
-func newJSONReport(c *benchmark.Comparison, o Options) *jsonReport {
-	a, s, o := c.Assessment(), c.Survey(), o.checked()
-	r := a.Response()
-	out := &jsonReport{
-		Form: r.Form().ID(), Model: a.Model().ID(), Survey: s.ID(), Digests: map[string]string{}, Changed: []string{}, Team: r.Team(), Date: r.Date(),
-		Overall: newJSONTotal(a.Overall, &c.Overall), Explanations: a.Explain(), Caveats: nonNil(c.Caveats),
-		Open: []string{}, Recheck: nonNil(r.Recheck()), Warnings: nonNil(r.Warnings()), Services: []jsonService{}, Spans: []jsonSpan{},
-		Provenance: jsonProvenance{Title: s.Title(), Source: s.Source(), Collection: s.Collection()},
-	}
-	for _, from := range sources(c) {
-		out.Digests[from.kind] = from.digest
-		if from.changed {
-			out.Changed = append(out.Changed, from.kind)
+// MarshalJSON writes the members.
+func (o object) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for _, m := range o {
+		if m.value == nil {
+			continue
 		}
-	}
-	if threshold, withheld, ok := s.Suppression(); ok {
-		out.Provenance.Suppression = &jsonSuppression{threshold, withheld}
-	}
-	d := &a.Documentation
-	level, _ := d.Level.Points()
-	high, _ := d.HighLevel.Points()
-	out.Documentation = jsonDocumentation{jsonTotal: newJSONTotal(d.Total, &c.Documentation), Level: level, HighLevel: high}
-	for points := range maturity.MaxPoints + 1 {
-		surely, perhaps := d.AtLeast(points)
-		out.Documentation.Reached = append(out.Documentation.Reached, surely)
-		out.Documentation.MayReach = append(out.Documentation.MayReach, perhaps)
-	}
-	for i := range a.Items {
-		item := &a.Items[i]
-		standing, _ := c.Item(item.Item().ID())
-		beside := []*questionnaire.Question{}
-		for b := range item.Item().Beside() {
-			beside = append(beside, b.Question)
+		var encoded bytes.Buffer
+		e := json.NewEncoder(&encoded)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(m.value); err != nil {
+			return nil, err
 		}
-		out.Items = append(out.Items, jsonItem{
-			item.Item().ID(), item.Item().Title(), newJSONTotal(item.Total, standing), item.Status,
-			nonNil(questions(item.Blockers())), nonNil(questions(item.Open())), beside, nonNil(slices.Collect(item.Item().Unasked())),
-		})
-	}
-	for i := range c.Questions {
-		out.Questions = append(out.Questions, newJSONQuestion(s, &c.Questions[i]))
-	}
-	for i := range c.Services {
-		out.Services = append(out.Services, newJSONService(s, &c.Services[i]))
-	}
-	for i := range c.Spans {
-		span := &c.Spans[i]
-		js := jsonSpan{From: span.From, To: span.To, Base: span.Base, Missing: span.Missing, Bins: span.Bins}
-		if span.Known {
-			js.Months = &span.Months
+		value := bytes.TrimSpace(encoded.Bytes())
+		if len(out) > 1 {
+			out = append(out, ',')
 		}
-		out.Spans = append(out.Spans, js)
-	}
-	for q := range r.Form().Questions() {
-		if state := r.State(q); state == questionnaire.Unanswered || state == questionnaire.Partly {
-			out.Open = append(out.Open, q.ID())
+		if m.name == "" {
+			value = value[1 : len(value)-1]
+		} else {
+			out = append(strconv.AppendQuote(out, m.name), ':')
 		}
+		out = append(out, value...)
 	}
-	out.Roadmap = newJSONRoadmap(c.Roadmap(o.Target))
-	if o.Target != nil {
-		out.Target = newJSONAttainment(a.Against(o.Target))
-	}
-	if o.Previous != nil {
-		out.Trend = newJSONTrend(a.Since(o.Previous))
-	}
-	if o.SIM3 != nil {
-		out.SIM3 = newJSONSIM3(o.SIM3, o.Check)
-	}
-	if o.Case != nil {
-		out.Case = newJSONCase(o.Case)
-	}
-	return out
+	return append(out, '}'), nil
 }
 
-func newJSONCase(c *benchmark.Case) *jsonCase {
-	out := &jsonCase{c.Section, c.Profile, benchmark.JPCERT2015Cases().Coding(), map[string]benchmark.Passage{}}
-	for q := range c.Response.Form().Questions() {
-		if passage, ok := c.Passage(q.ID()); ok {
-			out.Passages[q.ID()] = passage
-		}
+// when is the value of a member that stands only under a condition.
+func when(holds bool, value any) any {
+	if !holds {
+		return nil
 	}
-	return out
+	return value
+}
+
+// optional is the value of a member that stands only where it is not zero.
+func optional[T comparable](value T) any {
+	var zero T
+	return when(value != zero, value)
+}
+
+// each is the list of what an object says of each element.
+func each[T any](list []T, write func(*T) object) []object {
+	all := make([]object, len(list))
+	for i := range list {
+		all[i] = write(&list[i])
+	}
+	return all
 }
 
 // nonNil makes an absent list an empty one, which JSON writes as [].
@@ -223,27 +85,149 @@ func nonNil[T any](list []T) []T {
 	return list
 }
 
-func newJSONTotal(t maturity.Total, st *benchmark.TotalStanding) jsonTotal {
-	out := jsonTotal{Total: t}
-	compared, of := st.Questions()
-	if st.IsComparable() {
-		out.Standing = &jsonTotalStanding{
-			Comparable: st.Comparable, AtOrAbove: st.AtOrAbove, Above: st.Above, AtOrBelow: st.AtOrBelow, Below: st.Below,
-			Verdict: st.Verdict, Words: st.Verdict.Text(), Published: st.Published, MeanOf: st.Mean, MeanRange: st.MeanRange, N: st.Respondents, SmallestN: st.SmallestN,
-			Questions: jsonQuestions{compared, of}, Compared: nonNil(st.Compared), LeftOut: nonNil(st.LeftOut), Caveats: st.Caveats,
-		}
-		if st.Mean.Certain() {
-			out.Standing.Mean = &st.Mean.Low
-		}
-		if e := st.Established; e != nil {
-			out.Standing.Established = &jsonEstablished{CountRange: e.CountRange, Text: questionnaire.Text(settledText(st))}
-			for _, r := range e.Needed {
-				out.Standing.Established.Needed = append(out.Standing.Established.Needed, jsonReach{r.Question, r.AtLeast.Min, r.Open()})
-			}
-		}
-		if st.Independent != nil {
-			out.Standing.Scenarios = &jsonScenarios{st.Independent, st.Comonotonic}
+// jsonReport is all of a report.
+func jsonReport(c *benchmark.Comparison, o Options) object {
+	a, s, o := c.Assessment(), c.Survey(), o.checked()
+	r := a.Response()
+	var digests object
+	changed := []string{}
+	for _, from := range sources(c) {
+		digests = append(digests, member{from.kind, from.digest})
+		if from.changed {
+			changed = append(changed, from.kind)
 		}
 	}
+	question := func(st *benchmark.QuestionStanding) object { return jsonQuestion(s, st) }
+	out := object{
+		{"form", r.Form().ID()}, {"model", a.Model().ID()}, {"survey", s.ID()},
+		{"digests", digests},
+		{"changed", changed},
+		{"team", optional(r.Team())}, {"date", optional(r.Date())},
+		{"overall", jsonTotal(&a.Overall, &c.Overall)},
+		{"documentation", jsonDocumentation(&a.Documentation, &c.Documentation)},
+		{"items", each(a.Items, func(item *maturity.ItemResult) object { return jsonItem(c, item) })},
+		{"questions", each(c.Questions, question)},
+		{"services", each(c.Services, func(st *benchmark.QuestionStanding) object { return jsonService(s, st) })},
+		{"spans", each(c.Spans, jsonSpan)},
+		{"roadmap", jsonRoadmap(c.Roadmap(o.Target))},
+	}
+	if o.Target != nil {
+		out = append(out, member{"target", jsonAttainment(a.Against(o.Target))})
+	}
+	if o.Previous != nil {
+		out = append(out, member{"trend", jsonTrend(a.Since(o.Previous))})
+	}
+	if o.SIM3 != nil {
+		out = append(out, member{"sim3", jsonSIM3(o.SIM3, o.Check)})
+	}
+	out = append(out, object{
+		{"open", openQuestions(r)},
+		{"recheck", nonNil(r.Recheck())},
+		{"warnings", nonNil(r.Warnings())},
+		{"explanations", a.Explain()},
+		{"provenance", jsonProvenance(s)},
+		{"caveats", nonNil(c.Caveats)},
+	}...)
+	if o.Case != nil {
+		out = append(out, member{"case", jsonCase(o.Case)})
+	}
 	return out
+}
+
+func jsonTotal(t *maturity.Total, st *benchmark.TotalStanding) object {
+	return object{
+		{"", t},
+		{"standing", when(st.IsComparable(), jsonTotalStanding(st))},
+	}
+}
+
+func jsonDocumentation(d *maturity.Documentation, st *benchmark.TotalStanding) object {
+	level, _ := d.Level.Points()
+	high, _ := d.HighLevel.Points()
+	var reached, mayReach [maturity.MaxPoints + 1]int
+	for points := range reached {
+		reached[points], mayReach[points] = d.AtLeast(points)
+	}
+	return object{
+		{"", jsonTotal(&d.Total, st)},
+		{"level", level}, {"highLevel", high},
+		{"reached", reached}, {"mayReach", mayReach},
+	}
+}
+
+func jsonItem(c *benchmark.Comparison, r *maturity.ItemResult) object {
+	item := r.Item()
+	standing, _ := c.Item(item.ID())
+	beside := []*questionnaire.Question{}
+	for b := range item.Beside() {
+		beside = append(beside, b.Question)
+	}
+	return object{
+		{"id", item.ID()}, {"title", item.Title()},
+		{"", jsonTotal(&r.Total, standing)},
+		{"status", r.Status},
+		{"blockers", nonNil(questions(r.Blockers()))},
+		{"open", nonNil(questions(r.Open()))},
+		{"beside", beside},
+		{"unasked", nonNil(slices.Collect(item.Unasked()))},
+	}
+}
+
+func jsonTotalStanding(st *benchmark.TotalStanding) object {
+	compared, of := st.Questions()
+	return object{
+		{"comparable", st.Comparable},
+		{"atOrAbove", st.AtOrAbove}, {"above", st.Above},
+		{"atOrBelow", st.AtOrBelow}, {"below", st.Below},
+		{"established", jsonEstablished(st)},
+		{"verdict", st.Verdict}, {"verdictText", st.Verdict.Text()},
+		{"published", st.Published},
+		{"scenarios", when(st.Independent != nil, object{{"independent", st.Independent}, {"likeRanked", st.Comonotonic}})},
+		{"mean", when(st.Mean.Certain(), st.Mean.Low)},
+		{"meanOf", st.Mean}, // of those on the scale of each question
+		{"meanRange", st.MeanRange},
+		{"n", st.Respondents}, {"smallestN", st.SmallestN},
+		{"questions", object{{"compared", compared}, {"of", of}}},
+		{"compared", nonNil(st.Compared)}, {"leftOut", nonNil(st.LeftOut)},
+		{"caveats", when(st.Caveats != nil, st.Caveats)},
+	}
+}
+
+// jsonEstablished is nil for the documentation index, which nobody establishes.
+func jsonEstablished(st *benchmark.TotalStanding) any {
+	e := st.Established
+	if e == nil {
+		return nil
+	}
+	return object{
+		{"", e.CountRange},
+		{"text", settledText(st)},
+		{"needed", each(e.Needed, func(p *benchmark.Peers) object {
+			return object{{"question", p.Question}, {"reached", p.AtLeast.Min}, {"open", p.Open()}}
+		})},
+	}
+}
+
+func jsonProvenance(s *benchmark.Survey) object {
+	threshold, withheld, hides := s.Suppression()
+	hidden := object{{"threshold", threshold}, {"withheld", when(len(withheld) > 0, withheld)}}
+	return object{
+		{"title", s.Title()},
+		{"source", s.Source()}, {"collection", s.Collection()},
+		{"suppression", when(hides, hidden)},
+	}
+}
+
+func jsonCase(c *benchmark.Case) object {
+	passages := map[string]benchmark.Passage{}
+	for q := range c.Response.Form().Questions() {
+		if passage, ok := c.Passage(q.ID()); ok {
+			passages[q.ID()] = passage
+		}
+	}
+	return object{
+		{"section", c.Section}, {"profile", c.Profile},
+		{"coding", benchmark.JPCERT2015Cases().Coding()},
+		{"passages", passages},
+	}
 }

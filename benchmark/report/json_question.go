@@ -2,151 +2,102 @@ package report
 
 import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
-	"github.com/csirtgauge/csirtgauge/maturity"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-type jsonQuestion struct {
-	Question      *questionnaire.Question `json:"question"`
-	Title         questionnaire.Text      `json:"title"`
-	State         questionnaire.State     `json:"state"`
-	Answer        questionnaire.Answer    `json:"answer,omitzero"`
-	Among         []string                `json:"among,omitzero"`
-	Points        maturity.Ratio          `json:"points,omitzero"`
-	PointsRange   *maturity.Range         `json:"pointsRange,omitzero"`
-	Standing      *jsonStanding           `json:"standing,omitzero"`
-	StandingRange *struct {
-		Low  jsonStanding `json:"low"`
-		High jsonStanding `json:"high"`
-	} `json:"standingRange,omitzero"`
-	Base    int             `json:"base"`
-	Missing int             `json:"missing"`
-	Options []jsonOption    `json:"options,omitzero"`
-	Bins    []benchmark.Bin `json:"bins,omitzero"`
-	OffForm []benchmark.Row `json:"offForm,omitzero"`
-}
-
-type jsonStanding struct {
-	*benchmark.Standing
-	Sampling jsonSampling `json:"sampling"`
-}
-
-type jsonSampling struct {
-	benchmark.Interval
-	Confidence float64 `json:"confidence"`
-}
-
-type jsonOption struct {
-	Option   string             `json:"option"`
-	Label    questionnaire.Text `json:"label"`
-	Count    *int               `json:"count,omitzero"`
-	Base     int                `json:"base"`
-	Chosen   bool               `json:"chosen"`
-	Possible bool               `json:"possible,omitzero"`
-	Together []string           `json:"together,omitempty"`
-	Hidden   bool               `json:"hidden,omitzero"`
-	Free     []jsonFree         `json:"free,omitempty"`
-}
-
-type jsonFree struct {
-	Label questionnaire.Text `json:"label"`
-	Count int                `json:"count,omitzero"`
-}
-
-type jsonService struct {
-	Service   *questionnaire.Question `json:"service"`
-	Title     questionnaire.Text      `json:"title"`
-	Answer    questionnaire.Answer    `json:"answer,omitzero"`
-	Among     []string                `json:"among,omitzero"`
-	Providers *int                    `json:"providers,omitzero"`
-	Base      int                     `json:"base"`
-	Hidden    bool                    `json:"hidden,omitzero"`
-	Provision []jsonOption            `json:"provision"`
-	NoAnswer  int                     `json:"noAnswer"`
-}
-
-type jsonSpan struct {
-	From    *questionnaire.Question `json:"from"`
-	To      *questionnaire.Question `json:"to"`
-	Months  *int                    `json:"months,omitzero"`
-	Base    int                     `json:"base"`
-	Missing int                     `json:"missing"`
-	Bins    []benchmark.Bin         `json:"bins"`
-}
-
-func newJSONQuestion(s *benchmark.Survey, st *benchmark.QuestionStanding) jsonQuestion {
-	q := jsonQuestion{
-		Question: st.Question, Title: st.Question.Short(), State: st.State, Base: st.Base, Missing: st.Missing, OffForm: st.OffForm,
+func jsonQuestion(s *benchmark.Survey, st *benchmark.QuestionStanding) object {
+	points, known := st.Points, st.Points.Low.Defined()
+	open, placed := st.Answer.Open(), st.Low != nil
+	return object{
+		{"", jsonSubject("question", st)},
+		{"points", when(known && points.Certain(), points.Low)},
+		{"pointsRange", when(known && !points.Certain(), points)},
+		{"standing", when(placed && !open, jsonStanding(st.Low))},
+		{"standingRange", when(placed && open, object{{"low", jsonStanding(st.Low)}, {"high", jsonStanding(st.High)}})},
+		{"base", st.Base}, {"missing", st.Missing},
+		{"options", when(st.Bins == nil, jsonOptions(s, st))},
+		{"bins", when(st.Bins != nil, st.Bins)},
+		{"offForm", when(st.OffForm != nil, st.OffForm)},
 	}
-	if st.Answer.Open() {
-		q.Among = st.Answer.Options()
-	} else {
-		q.Answer = st.Answer
-	}
-	if p := st.Points; p.Low.Defined() {
-		if p.Certain() {
-			q.Points = p.Low
-		} else {
-			q.PointsRange = &p
-		}
-	}
-	if st.Low != nil {
-		low, high := newJSONStanding(st.Low), newJSONStanding(st.High)
-		if st.Answer.Open() {
-			q.StandingRange = &struct {
-				Low  jsonStanding `json:"low"`
-				High jsonStanding `json:"high"`
-			}{low, high}
-		} else {
-			q.Standing = &low
-		}
-	}
-	if st.Bins != nil {
-		q.Bins = st.Bins
-	} else {
-		q.Options = newJSONOptions(s, st.Question, st.Options)
-	}
-	return q
 }
 
-func newJSONStanding(s *benchmark.Standing) jsonStanding {
-	return jsonStanding{s, jsonSampling{s.Sampling, benchmark.Confidence}}
-}
-
-func newJSONOptions(s *benchmark.Survey, q *questionnaire.Question, options []benchmark.OptionCount) []jsonOption {
-	out := make([]jsonOption, len(options))
-	for i, o := range options {
-		out[i] = jsonOption{
-			Option: o.Option.ID, Label: o.Option.Label, Count: unless(o.Suppressed, o.Count), Base: o.Base, Chosen: o.Chosen, Possible: o.Possible, Hidden: o.Suppressed,
-		}
-		for f := range wrote(s, q, o.Option) {
-			out[i].Free = append(out[i].Free, jsonFree{f.Label, f.Count})
-		}
-		for _, other := range options {
-			if k, ok := q.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
-				out[i].Together = append(out[i].Together, other.Option.ID)
-			}
-		}
+func jsonService(s *benchmark.Survey, st *benchmark.QuestionStanding) object {
+	return object{
+		{"", jsonSubject("service", st)},
+		{"providers", when(!st.Suppressed, st.Providers)},
+		{"base", st.Base},
+		{"hidden", optional(st.Suppressed)},
+		{"provision", jsonOptions(s, st)},
+		{"noAnswer", st.Missing},
 	}
-	return out
 }
 
-// unless returns a count, or nothing if the survey hides it.
-func unless(hidden bool, count int) *int {
-	if hidden {
+// jsonSubject names a question or a service, and has its answer.
+func jsonSubject(kind string, st *benchmark.QuestionStanding) object {
+	open := st.Answer.Open()
+	return object{
+		{kind, st.Question},
+		{"title", st.Question.Short()},
+		{"state", when(kind == "question", st.State)},
+		{"answer", when(!open && !st.Answer.IsZero(), st.Answer)},
+		{"among", when(open, st.Answer.Options())},
+	}
+}
+
+func jsonSpan(span *benchmark.SpanStanding) object {
+	return object{
+		{"from", span.From}, {"to", span.To},
+		{"months", when(span.Known, span.Months)},
+		{"base", span.Base}, {"missing", span.Missing},
+		{"bins", span.Bins},
+	}
+}
+
+// jsonStanding adds the confidence; of a nil standing nothing is asked for.
+func jsonStanding(s *benchmark.Standing) object {
+	if s == nil {
 		return nil
 	}
-	return &count
+	return object{
+		{"below", s.Below}, {"equal", s.Equal}, {"above", s.Above}, {"missing", s.Missing},
+		{"percentile", s.Percentile}, {"nonresponse", s.Nonresponse},
+		{"caveats", when(s.Caveats != nil, s.Caveats)},
+		{"sampling", object{
+			{"low", s.Sampling.Low}, {"high", s.Sampling.High}, {"confidence", benchmark.Confidence},
+		}},
+	}
 }
 
-func newJSONService(s *benchmark.Survey, st *benchmark.QuestionStanding) jsonService {
-	out := jsonService{
-		Service: st.Question, Title: st.Question.Short(), Providers: unless(st.Suppressed, st.Providers), Base: st.Base, Hidden: st.Suppressed, Provision: newJSONOptions(s, st.Question, st.Options), NoAnswer: st.Missing,
+func jsonOptions(s *benchmark.Survey, st *benchmark.QuestionStanding) []object {
+	q := st.Question
+	return each(st.Options, func(o *benchmark.OptionCount) object {
+		var free []object
+		for f := range wrote(s, q, o.Option) {
+			free = append(free, object{{"label", f.Label}, {"count", optional(f.Count)}})
+		}
+		var together []string
+		for _, other := range alike(st, o) {
+			together = append(together, other.Option.ID)
+		}
+		return object{
+			{"option", o.Option.ID},
+			{"label", o.Option.Label},
+			{"count", when(!o.Suppressed, o.Count)},
+			{"base", o.Base},
+			{"chosen", o.Chosen}, {"possible", optional(o.Possible)},
+			{"together", when(together != nil, together)},
+			{"hidden", optional(o.Suppressed)},
+			{"free", when(free != nil, free)},
+		}
+	})
+}
+
+// alike returns the options that are counted together with one, itself included; none if it has a count of its own.
+func alike(st *benchmark.QuestionStanding, o *benchmark.OptionCount) []benchmark.OptionCount {
+	var all []benchmark.OptionCount
+	for _, other := range st.Options {
+		if k, ok := st.Question.OptionIndex(other.Option.ID); ok && o.Together.Has(k) {
+			all = append(all, other)
+		}
 	}
-	if st.Answer.Open() {
-		out.Among = st.Answer.Options()
-	} else {
-		out.Answer = st.Answer
-	}
-	return out
+	return all
 }

@@ -3,140 +3,92 @@ package report
 import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-type jsonRoadmap struct {
-	Target  string      `json:"target,omitzero"`
-	Entries []jsonEntry `json:"entries"`
-	Swaps   []jsonSwap  `json:"swaps"`
-}
-
-type jsonEntry struct {
-	Question  *questionnaire.Question `json:"question"`
-	Title     questionnaire.Text      `json:"title"`
-	Open      bool                    `json:"open"`
-	Goal      int                     `json:"goal,omitzero"`
-	BelowGoal bool                    `json:"belowGoal"`
-	Steps     []jsonStep              `json:"steps"`
-}
-
-type jsonStep struct {
-	Kind          maturity.StepKind  `json:"kind"`
-	Option        string             `json:"option,omitzero"`
-	Text          questionnaire.Text `json:"text"`
-	Before        maturity.Range     `json:"before"`
-	After         maturity.Range     `json:"after"`
-	Overall       maturity.Range     `json:"overall"`
-	Documentation maturity.Range     `json:"documentation"`
-	Effects       []jsonEffect       `json:"effects"`
-	Peers         *jsonPeers         `json:"peers,omitzero"`
-}
-
-type jsonEffect struct {
-	*maturity.Effect
-	Needed bool `json:"needed"`
-	Blocks bool `json:"blocks"`
-}
-
-type jsonPeers struct {
-	Min     int  `json:"min"`
-	Max     int  `json:"max"`
-	N       int  `json:"n"`
-	Missing int  `json:"missing"`
-	Most    bool `json:"most"`
-}
-
-type jsonSwap struct {
-	First   *questionnaire.Question `json:"first"`
-	Second  *questionnaire.Question `json:"second"`
-	Weights []jsonWeightChange      `json:"weights"`
-}
-
-type jsonWeightChange struct {
-	Item     *maturity.Item          `json:"item"`
-	Question *questionnaire.Question `json:"question,omitzero"`
-	Change   string                  `json:"change"`
-}
-
-func newJSONRoadmap(r *benchmark.Roadmap) jsonRoadmap {
-	out := jsonRoadmap{Entries: []jsonEntry{}, Swaps: []jsonSwap{}}
+func jsonRoadmap(r *benchmark.Roadmap) object {
+	target := ""
 	if t, ok := r.Target(); ok {
-		out.Target = t.ID()
+		target = t.ID()
 	}
-	for i := range r.Entries {
-		e := &r.Entries[i]
-		entry := jsonEntry{Question: e.Question, Title: e.Question.Short(), Open: e.Open(), Goal: e.Goal, BelowGoal: e.BelowGoal}
-		for j := range e.Steps {
-			entry.Steps = append(entry.Steps, newJSONStep(&e.Steps[j], e.Peers[j]))
-		}
-		out.Entries = append(out.Entries, entry)
+	return object{
+		{"target", optional(target)},
+		{"entries", each(r.Entries, jsonEntry)},
+		{"swaps", jsonSwaps(r)},
 	}
+}
+
+func jsonEntry(e *benchmark.Entry) object {
+	steps := make([]object, len(e.Steps))
+	for i := range steps {
+		steps[i] = jsonStep(&e.Steps[i], e.Peers[i])
+	}
+	return object{
+		{"question", e.Question}, {"title", e.Question.Short()},
+		{"open", e.Open()},
+		{"goal", optional(e.Goal)},
+		{"belowGoal", e.BelowGoal},
+		{"steps", steps},
+	}
+}
+
+func jsonStep(s *maturity.Step, p benchmark.Peers) object {
+	peers := object{
+		{"min", p.AtLeast.Min}, {"max", p.AtLeast.Max}, {"n", p.N}, {"missing", p.Missing}, {"most", p.Most()},
+	}
+	return object{
+		{"kind", s.Kind},
+		{"option", optional(s.Option.ID)},
+		{"text", s.Text},
+		{"before", s.Before}, {"after", s.After},
+		{"overall", s.Overall}, {"documentation", s.Documentation},
+		{"effects", each(s.Effects, jsonEffect)},
+		{"peers", when(p.Known(), peers)},
+	}
+}
+
+func jsonEffect(e *maturity.Effect) object {
+	return object{
+		{"", e},
+		{"needed", e.Indicator.Needed()}, {"blocks", e.Blocks()},
+	}
+}
+
+// jsonSwaps has an object for each pair of neighbours, with all the weights that would swap them.
+func jsonSwaps(r *benchmark.Roadmap) []object {
+	swaps, weights := []object{}, []object{}
 	for i, s := range r.Swaps {
-		if i == 0 || r.Swaps[i-1].Position != s.Position {
-			out.Swaps = append(out.Swaps, jsonSwap{First: r.Entries[s.Position].Question, Second: r.Entries[s.Position+1].Question})
-		}
-		change := jsonWeightChange{Item: s.Item, Question: s.Question, Change: "doubled"}
+		change := "doubled"
 		if s.Halved {
-			change.Change = "halved"
+			change = "halved"
 		}
-		swap := &out.Swaps[len(out.Swaps)-1]
-		swap.Weights = append(swap.Weights, change)
+		weight := object{{"item", s.Item}, {"question", optional(s.Question)}, {"change", change}}
+		weights = append(weights, weight)
+		if i+1 == len(r.Swaps) || r.Swaps[i+1].Position != s.Position {
+			first, second := r.Entries[s.Position].Question, r.Entries[s.Position+1].Question
+			swaps = append(swaps, object{{"first", first}, {"second", second}, {"weights", weights}})
+			weights = nil
+		}
 	}
-	return out
+	return swaps
 }
 
-func newJSONStep(s *maturity.Step, p benchmark.Peers) jsonStep {
-	out := jsonStep{
-		Kind: s.Kind, Option: s.Option.ID, Text: s.Text, Before: s.Before, After: s.After,
-		Overall: s.Overall, Documentation: s.Documentation, Effects: []jsonEffect{},
-	}
-	for i := range s.Effects {
-		e := &s.Effects[i]
-		out.Effects = append(out.Effects, jsonEffect{e, e.Indicator.Needed(), e.Blocks()})
-	}
-	if p.Known() {
-		out.Peers = &jsonPeers{p.AtLeast.Min, p.AtLeast.Max, p.N, p.Missing, p.Most()}
-	}
-	return out
-}
-
-type jsonAttainment struct {
-	ID    string             `json:"id"`
-	Title questionnaire.Text `json:"title"`
-	jsonProgress
-	Items     []jsonItemProgress          `json:"items"`
-	Questions []maturity.QuestionProgress `json:"questions"`
-	Then      jsonThen                    `json:"then"`
-}
-
-// jsonThen has the scores that the team would have at target, all other answers as they are.
-type jsonThen struct {
-	Overall       maturity.Score `json:"overall"`
-	Documentation maturity.Score `json:"documentation"`
-}
-
-type jsonProgress struct {
-	Share   maturity.Range `json:"share"`
-	Met     int            `json:"met"`
-	MayMeet int            `json:"mayMeet"`
-	Goals   int            `json:"goals"`
-}
-
-type jsonItemProgress struct {
-	Item *maturity.Item `json:"item"`
-	jsonProgress
-}
-
-func newJSONAttainment(a *maturity.Attainment) *jsonAttainment {
-	progress := func(p maturity.Progress) jsonProgress {
-		return jsonProgress{maturity.Range{Low: p.Low, High: p.High}, p.Met, p.MayMeet, p.Goals}
-	}
-	out := &jsonAttainment{ID: a.Target().ID(), Title: a.Target().Title(), jsonProgress: progress(a.Progress), Items: []jsonItemProgress{}, Questions: nonNil(a.Questions)}
+func jsonAttainment(a *maturity.Attainment) object {
 	then := a.Assessment().WhatIf(a.Steps()...)
-	out.Then = jsonThen{then.Overall.Score, then.Documentation.Score}
-	for _, item := range a.Items {
-		out.Items = append(out.Items, jsonItemProgress{item.Item, progress(item.Progress)})
+	return object{
+		{"id", a.Target().ID()}, {"title", a.Target().Title()},
+		{"", jsonProgress(&a.Progress)},
+		{"items", each(a.Items, func(item *maturity.ItemProgress) object {
+			return object{{"item", item.Item}, {"", jsonProgress(&item.Progress)}}
+		})},
+		{"questions", nonNil(a.Questions)},
+		// The scores that the team would have at target, all other answers as they are.
+		{"then", object{{"overall", then.Overall.Score}, {"documentation", then.Documentation.Score}}},
 	}
-	return out
+}
+
+func jsonProgress(p *maturity.Progress) object {
+	return object{
+		{"share", maturity.Range{Low: p.Low, High: p.High}},
+		{"met", p.Met}, {"mayMeet", p.MayMeet}, {"goals", p.Goals},
+	}
 }

@@ -22,14 +22,14 @@ func (p *composer) method() {
 	}
 	s := p.comparison.Survey()
 	rows := []page.Fact{
-		{Name: say("method-survey"), Value: message.Plain(s.Source().URL)},
-		{Name: say("method-sampling"), Value: named("sampling", s.Collection().Sampling)},
+		fact("method-survey", message.Plain(s.Source().URL)),
+		fact("method-sampling", named("sampling", s.Collection().Sampling)),
 	}
 	if n := len(s.Errata()); n > 0 {
-		rows = append(rows, page.Fact{Name: say("method-errata"), Value: say("method-errata-of", n)})
+		rows = append(rows, fact("method-errata", say("method-errata-of", n)))
 	}
 	if p.options.SIM3 != nil {
-		rows = append(rows, page.Fact{Name: say("method-crosswalk"), Value: message.Plain(p.options.SIM3.Crosswalk().ID())})
+		rows = append(rows, fact("method-crosswalk", message.Plain(p.options.SIM3.Crosswalk().ID())))
 	}
 	p.Add(page.Facts{Rows: rows})
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -23,12 +22,14 @@ func (p *composer) place() {
 	p.Section("place", head)
 	scenarios := c.Overall.Independent != nil
 	t := page.Table{Caption: head, Columns: []page.Column{
-		{Long: say("column-subject"), Width: subjectWidth}, {Head: say("place-column-below"), Width: placeWidth, Right: true}, {Head: say("place-column-above"), Width: placeWidth, Right: true},
+		unnamed("column-subject", subjectWidth),
+		numbers("place-column-below", placeWidth), numbers("place-column-above", placeWidth),
 	}}
 	if scenarios {
-		t.Columns = append(t.Columns, page.Column{Head: say("place-column-independent"), Width: placeWidth, Right: true}, page.Column{Head: say("place-column-alike"), Width: placeWidth, Right: true})
+		t.Columns = append(t.Columns,
+			numbers("place-column-independent", placeWidth), numbers("place-column-alike", placeWidth))
 	}
-	t.Columns = append(t.Columns, page.Column{Width: 2, Graphic: true}, page.Column{Head: say("place-column-verdict")})
+	t.Columns = append(t.Columns, gap(2), words("place-column-verdict", 0))
 	for _, total := range p.totals() {
 		t.Rows = append(t.Rows, p.placed(total.name, total.standing, scenarios))
 	}
@@ -87,9 +88,5 @@ func expected(s *benchmark.Scenario) string {
 	if s == nil {
 		return "-"
 	}
-	low, high := fmt.Sprintf("%.0f", s.Low.Below), fmt.Sprintf("%.0f", s.High.Below)
-	if low == high {
-		return low
-	}
-	return low + "-" + high
+	return rounded(s.Low.Below, s.High.Below)
 }

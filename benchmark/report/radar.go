@@ -24,7 +24,8 @@ func (p *composer) radar() page.Chart {
 	return c
 }
 
-// means reports whether every item can be drawn beside the respondents' mean. Where the survey covers nothing of an item, none is.
+// means reports whether every item can be drawn beside the respondents' mean. Where the survey covers nothing of one
+// item, none is.
 func (p *composer) means() bool {
 	return !slices.ContainsFunc(p.comparison.Items, func(t benchmark.TotalStanding) bool { return !t.IsComparable() })
 }
@@ -74,7 +75,7 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		}
 		d.Say(say("radar-said", name, scoreText(scoreOf(i)), mean))
 	}
-	d.Key(`<line class="chart-team" x1="0" y1="6" x2="24" y2="6"/><circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, say("radar-key-team"))
+	d.Key(page.Stroke("chart-team")+`<circle class="chart-teammark" cx="12" cy="6" r="3.5"/>`, say("radar-key-team"))
 	score := func(of func(i int) maturity.Ratio) [][2]float64 {
 		return ring(func(i int) float64 {
 			f, _ := of(i).Float()
@@ -91,7 +92,8 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		for _, at := range slices.Compact(slices.Concat(low, high)) {
 			d.Square("chart-meanmark", at[0], at[1], 3)
 		}
-		d.Key(`<line class="chart-mean" x1="0" y1="6" x2="24" y2="6"/><rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`, say("radar-key-mean"))
+		mark := `<rect class="chart-meanmark" x="9" y="3" width="6" height="6"/>`
+		d.Key(page.Stroke("chart-mean")+mark, say("radar-key-mean"))
 	}
 	if p.change != nil && p.change.Comparable() {
 		corners := score(func(i int) maturity.Ratio {
@@ -104,11 +106,12 @@ func (p *composer) drawRadar(d *page.Drawing) {
 		for _, at := range corners {
 			d.Diamond("chart-previousmark", at[0], at[1], 4)
 		}
-		d.Key(`<line class="chart-previous" x1="0" y1="6" x2="24" y2="6"/><polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`, say("radar-key-previous"))
+		mark := `<polygon class="chart-previousmark" points="12,2 16,6 12,10 8,6"/>`
+		d.Key(page.Stroke("chart-previous")+mark, say("radar-key-previous"))
 	}
 	if open {
 		d.Polygon("chart-teamhigh", score(func(i int) maturity.Ratio { return scoreOf(i).High }))
-		d.Key(`<line class="chart-teamhigh" x1="0" y1="6" x2="24" y2="6"/>`, say("radar-key-team-high"))
+		d.Key(page.Stroke("chart-teamhigh"), say("radar-key-team-high"))
 	}
 	corners := score(func(i int) maturity.Ratio { return scoreOf(i).Low })
 	d.Polygon("chart-team", corners)

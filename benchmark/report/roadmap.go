@@ -26,15 +26,16 @@ func (p *composer) roadmap() {
 		}
 		p.Part(head)
 		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-			{Long: say("roadmap-column-order"), Width: 3, Right: true}, {Long: say("column-number"), Width: 1 + page.KeyWidth}, {Long: say("column-question"), Width: 34},
-			{Long: say("roadmap-column-share"), Width: 12, Right: true}, {Width: 2, Graphic: true}, {Long: say("roadmap-column-role"), Wraps: true},
+			unnamed("roadmap-column-order", 3), unnamed("column-number", 1+page.KeyWidth), unnamed("column-question", 34),
+			unnamed("roadmap-column-share", 12), gap(2), unnamed("roadmap-column-role", 0),
 		}}
+		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
 		for i, e := range open {
-			hangs := message.Plain("-")
+			q, hangs := e.Question, message.Plain("-")
 			if high := e.Next().Overall.High; high.Num > 0 {
 				hangs = say("roadmap-up-to", high.String())
 			}
-			t.Rows = append(t.Rows, page.Cells(strconv.Itoa(i+1), " "+e.Question.ID(), textOf(e.Question.Short()), hangs, "", needed(e.Next())))
+			t.Row(strconv.Itoa(i+1), " "+q.ID(), textOf(q.Short()), hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
 	}
@@ -48,7 +49,9 @@ func (p *composer) roadmap() {
 	p.Part(head)
 	var list page.Entries
 	for i, e := range raise {
-		list = append(list, page.Entry{Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: []message.Text{effects(e)}})
+		list = append(list, page.Entry{
+			Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: []message.Text{effects(e)},
+		})
 	}
 	p.Add(list)
 	order := say("roadmap-legend-order")
@@ -67,7 +70,8 @@ func stepLine(e *benchmark.Entry) message.Text {
 
 // needed names the items that are not established without the question.
 func needed(step *maturity.Step) message.Text {
-	if names := effectItems(step, func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }); names != nil {
+	blocks := func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }
+	if names := effectItems(step, blocks); names != nil {
 		return say("roadmap-needed-for", message.List(names))
 	}
 	return message.Text{}
@@ -107,13 +111,14 @@ func effects(e *benchmark.Entry) message.Text {
 	if e.BelowGoal {
 		said = append(said, say("roadmap-goal", e.Goal))
 	}
+	done := func(e *maturity.Effect) bool { return e.After == maturity.ReachMet }
 	for _, list := range []struct {
 		text string
 		keep func(e *maturity.Effect) bool
 	}{
 		{"roadmap-establishes", func(e *maturity.Effect) bool { return e.Establishes }},
-		{"roadmap-unblocks", func(e *maturity.Effect) bool { return e.Blocks() && e.After == maturity.ReachMet && !e.Establishes }},
-		{"roadmap-blocks", func(e *maturity.Effect) bool { return e.Blocks() && e.After != maturity.ReachMet }},
+		{"roadmap-unblocks", func(e *maturity.Effect) bool { return e.Blocks() && done(e) && !e.Establishes }},
+		{"roadmap-blocks", func(e *maturity.Effect) bool { return e.Blocks() && !done(e) }},
 	} {
 		if names := effectItems(step, list.keep); names != nil {
 			said = append(said, say(list.text, message.List(names)))

@@ -23,25 +23,27 @@ func (p *composer) scores() {
 	p.Section("scores", say("scores"))
 	c, a := p.comparison, p.assessment
 	totals := p.totals()
-	covered := !slices.ContainsFunc(totals, func(t total) bool { return len(t.standing.LeftOut) > 0 }) // every total, on all its questions
-	t := page.Table{Caption: say("scores"), Columns: []page.Column{{Long: say("column-subject"), Width: subjectWidth + 1}}}
+	leavesOut := func(t total) bool { return len(t.standing.LeftOut) > 0 }
+	covered := !slices.ContainsFunc(totals, leavesOut) // every total, on all its questions
+	t := page.Table{Caption: say("scores"), Columns: []page.Column{unnamed("column-subject", subjectWidth+1)}}
 	if covered {
-		t.Columns = append(t.Columns, page.Column{Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Width: page.BarWidth + 2, Graphic: true})
+		t.Columns = append(t.Columns, page.Column{
+			Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Width: page.BarWidth + 2, Graphic: true,
+		}, numbers("scores-column-team", 13))
+	} else {
+		t.Columns = append(t.Columns, numbers("scores-column-team", 13),
+			numbers("scores-column-same", 15), numbers("scores-column-questions", 10))
 	}
-	t.Columns = append(t.Columns, page.Column{Head: say("scores-column-team"), Width: 13, Right: true})
-	if !covered {
-		t.Columns = append(t.Columns, page.Column{Head: say("scores-column-same"), Width: 15, Right: true}, page.Column{Head: say("scores-column-questions"), Width: 10, Right: true})
-	}
-	t.Columns = append(t.Columns, page.Column{Head: say("scores-column-mean"), Width: 10, Right: true}, page.Column{Long: say("scores-column-caveat"), Width: 3}, page.Column{Head: say("scores-column-status")})
+	t.Columns = append(t.Columns, numbers("scores-column-mean", 10), unnamed("scores-column-caveat", 3),
+		words("scores-column-status", 0))
 	for _, total := range totals {
 		row, s, st := page.Cells(total.name), total.of.Score, total.standing
 		if covered {
-			row = append(row, page.Cell{Bar: bar(s, st)})
-		}
-		row = append(row, page.Cells(scoreText(s))...)
-		if !covered {
+			row = append(row, page.Cell{Bar: bar(s, st)}, page.Cell{Text: message.Plain(scoreText(s))})
+		} else {
 			compared, all := st.Questions()
-			row = append(row, page.Cells(scoreText(st.Comparable), say("of-questions", strconv.Itoa(compared), all))...)
+			of := say("of-questions", strconv.Itoa(compared), all)
+			row = append(row, page.Cells(scoreText(s), scoreText(st.Comparable), of)...)
 		}
 		mean := "-"
 		if st.IsComparable() {
@@ -69,7 +71,8 @@ func (p *composer) scores() {
 		return
 	}
 	compared, all := c.Overall.Questions()
-	p.Legend(say("scores-legend-mean", compared, all, twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)))
+	worst, best := twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)
+	p.Legend(say("scores-legend-mean", compared, all, worst, best))
 	if slices.ContainsFunc(totals, func(t total) bool { return !t.standing.Mean.Certain() }) {
 		p.Legend(say("scores-legend-mean-range"))
 	}
@@ -90,9 +93,10 @@ func (p *composer) totals() []total {
 	title := textOf(maturity.OverallTitle())
 	all := []total{{"overall", title, title, &a.Overall, &c.Overall, message.Text{}}}
 	for i := range a.Items {
-		item := a.Items[i].Item()
+		item, r := a.Items[i].Item(), &a.Items[i]
 		standing, _ := c.Item(item.ID())
-		all = append(all, total{item.ID(), textOf(item.Title()), itemName(item), &a.Items[i].Total, standing, named("status", a.Items[i].Status)})
+		status := named("status", r.Status)
+		all = append(all, total{item.ID(), textOf(item.Title()), itemName(item), &r.Total, standing, status})
 	}
 	if !a.Documentation.IsZero() {
 		title = textOf(maturity.DocumentationTitle())
@@ -118,7 +122,8 @@ func (p *composer) levels() {
 	f := page.Facts{Width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
-		f.Rows = append(f.Rows, page.Fact{Name: say("levels-reached", textOf(level.Name()), points), Value: say("of-questions", both(d.AtLeast(points)), d.Asked)})
+		name, reached := say("levels-reached", textOf(level.Name()), points), both(d.AtLeast(points))
+		f.Rows = append(f.Rows, page.Fact{Name: name, Value: say("of-questions", reached, d.Asked)})
 	}
 	p.Add(f)
 }

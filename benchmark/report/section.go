@@ -38,13 +38,27 @@ var sections = []struct {
 	detailed bool // only in a report with every question on its own
 	say      func(*composer)
 }{
-	{SectionProfile, false, (*composer).profile}, {SectionSummary, false, (*composer).summary}, {SectionScores, false, (*composer).scores},
-	{SectionPlace, false, (*composer).place}, {SectionSettled, false, (*composer).settled}, {SectionTrend, false, (*composer).trend},
-	{SectionTarget, false, (*composer).target}, {SectionRoadmap, false, (*composer).roadmap}, {SectionLevels, false, (*composer).levels},
-	{SectionItems, false, (*composer).items}, {SectionUnasked, false, (*composer).unasked}, {SectionQuestions, true, (*composer).questions},
-	{SectionServices, false, (*composer).services}, {SectionContext, false, (*composer).context}, {SectionOpen, false, (*composer).open},
-	{SectionRemarks, false, (*composer).remarks}, {SectionSIM3, false, (*composer).sim3}, {SectionMethod, true, (*composer).method},
-	{SectionCaveats, false, (*composer).caveats}, {SectionExplain, false, (*composer).explain}, {SectionDocuments, false, (*composer).documents},
+	{SectionProfile, false, (*composer).profile},
+	{SectionSummary, false, (*composer).summary},
+	{SectionScores, false, (*composer).scores},
+	{SectionPlace, false, (*composer).place},
+	{SectionSettled, false, (*composer).settled},
+	{SectionTrend, false, (*composer).trend},
+	{SectionTarget, false, (*composer).target},
+	{SectionRoadmap, false, (*composer).roadmap},
+	{SectionLevels, false, (*composer).levels},
+	{SectionItems, false, (*composer).items},
+	{SectionUnasked, false, (*composer).unasked},
+	{SectionQuestions, true, (*composer).questions},
+	{SectionServices, false, (*composer).services},
+	{SectionContext, false, (*composer).context},
+	{SectionOpen, false, (*composer).open},
+	{SectionRemarks, false, (*composer).remarks},
+	{SectionSIM3, false, (*composer).sim3},
+	{SectionMethod, true, (*composer).method},
+	{SectionCaveats, false, (*composer).caveats},
+	{SectionExplain, false, (*composer).explain},
+	{SectionDocuments, false, (*composer).documents},
 }
 
 // shows reports whether a section is selected.

@@ -28,7 +28,8 @@ func settledOf(name message.Text, t *benchmark.TotalStanding) message.Text {
 		if fewest.Open() > 0 {
 			why = "settled-why-open"
 		}
-		said = message.Sentences(said, say(why, fewest.Question.ID(), textOf(fewest.Question.Short()), fewest.AtLeast.Min, fewest.Open()))
+		q, reached := fewest.Question, fewest.AtLeast.Min
+		said = message.Sentences(said, say(why, q.ID(), textOf(q.Short()), reached, fewest.Open()))
 	}
 	return said
 }

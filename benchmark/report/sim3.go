@@ -22,16 +22,18 @@ func (p *composer) sim3() {
 	p.Section("sim3", head)
 	p.Para(say("sim3-no-audit"))
 	t := page.Table{Caption: head, Head: 1, Columns: []page.Column{
-		{Long: say("column-number"), Width: 8}, {Head: say("sim3-column-parameter"), Width: 39, Cut: 38}, {Head: say("sim3-column-level"), Width: 13},
-		{Head: say("sim3-column-coverage"), Width: 10}, {Head: say("sim3-column-certainty"), Width: 10}, {Head: say("sim3-column-answers"), Wraps: true},
+		unnamed("column-number", 8), words("sim3-column-parameter", 39), words("sim3-column-level", 13),
+		words("sim3-column-coverage", 10), words("sim3-column-certainty", 10), words("sim3-column-answers", 0),
 	}}
+	t.Columns[1].Cut, t.Columns[5].Wraps = 38, true
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
+		id, name, coverage := one.ID, textOf(one.Name), named("coverage", one.Coverage)
 		var certainty message.Text
 		if one.State == sim3.Assessed {
 			certainty = named("certainty", one.Certainty)
 		}
-		t.Rows = append(t.Rows, page.Cells("  "+one.ID, textOf(one.Name), levelText(one), named("coverage", one.Coverage), certainty, p.evidence(one)))
+		t.Row("  "+id, name, levelText(one), coverage, certainty, p.evidence(one))
 	}
 	p.Add(t)
 	for _, q := range r.Quadrants {
@@ -39,7 +41,8 @@ func (p *composer) sim3() {
 		if q.Mean.Low.Defined() {
 			mean = say("sim3-mean", rangeText(q.Mean))
 		}
-		p.Bullet("- ", say("sim3-quadrant", named("quadrant", q.Quadrant), q.Covered, q.Parameters, q.Answered, q.Assessed, mean))
+		name := named("quadrant", q.Quadrant)
+		p.Bullet("- ", say("sim3-quadrant", name, q.Covered, q.Parameters, q.Answered, q.Assessed, mean))
 	}
 	p.sim3Remarks(r)
 	p.Legend(say("sim3-legend"))
@@ -72,7 +75,8 @@ func (p *composer) sim3Remarks(r *sim3.Result) {
 
 // conditional reports whether a level holds only under a condition that the questionnaire does not ask about.
 func conditional(r *sim3.ParameterResult) bool {
-	return r.State == sim3.Assessed && slices.ContainsFunc(r.Evidence, func(e sim3.Evidence) bool { return !e.Condition.IsZero() })
+	has := func(e sim3.Evidence) bool { return !e.Condition.IsZero() }
+	return r.State == sim3.Assessed && slices.ContainsFunc(r.Evidence, has)
 }
 
 // levelText writes what is known of a level.
@@ -119,7 +123,8 @@ func (p *composer) baseline() {
 	b := c.Baseline()
 	p.Part(say("baseline", message.Text(b.Title()), b.Owner(), b.Edition()))
 	said := named("baseline-verdict", c.Verdict)
-	if c.Verdict == maturity.ReachMet && slices.ContainsFunc(c.Parameters, func(one sim3.ParameterCheck) bool { return conditional(one.Result) }) {
+	some := func(one sim3.ParameterCheck) bool { return conditional(one.Result) }
+	if c.Verdict == maturity.ReachMet && slices.ContainsFunc(c.Parameters, some) {
 		said = message.Sentences(said, say("baseline-conditional"))
 	}
 	p.Para(said)

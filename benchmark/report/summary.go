@@ -25,7 +25,8 @@ func (p *composer) summary() {
 		p.summaryChange(p.change)
 	}
 	if at := p.attained; at != nil {
-		p.Bullet("- ", say("summary-target", textOf(p.options.Target.Title()), shares(at.Low, at.High), say("of-questions", both(at.Met, at.MayMeet), at.Goals)))
+		met := say("of-questions", both(at.Met, at.MayMeet), at.Goals)
+		p.Bullet("- ", say("summary-target", textOf(p.options.Target.Title()), shares(at.Low, at.High), met))
 	}
 	if c := p.options.Check; c != nil {
 		p.Bullet("- ", say("summary-baseline", textOf(c.Baseline().Title()), named("baseline-verdict", c.Verdict)))
@@ -63,7 +64,8 @@ func (p *composer) summaryScore() {
 	p.Bullet("- ", message.Sentences(append([]message.Text{said}, holds...)...))
 }
 
-// summaryPeers compares the team with the respondents over the questions that both have. Where that says nothing, it says why.
+// summaryPeers compares the team with the respondents over the questions that both have. Where that says nothing, it
+// says why.
 func (p *composer) summaryPeers() {
 	t, survey := &p.comparison.Overall, textOf(p.comparison.Survey().Title())
 	compared, all := t.Questions()
@@ -76,7 +78,8 @@ func (p *composer) summaryPeers() {
 	case high-low >= littleKnown:
 		said = say("summary-little", survey, compared, all, t.Comparable.Low.String(), t.Comparable.High.String())
 	default:
-		said = say("summary-peers", survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean), textOf(t.Verdict.Text()), howMany(t.Below, t.Respondents))
+		said = say("summary-peers", survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean),
+			textOf(t.Verdict.Text()), howMany(t.Below, t.Respondents))
 	}
 	if e := t.Established; e.Max < t.Respondents {
 		said = message.Sentences(said, say("summary-settled", e.Max, len(p.comparison.Items)))
@@ -125,7 +128,9 @@ func (p *composer) summaryChange(t *maturity.Trend) {
 			other++
 		}
 	}
-	p.Bullet("- ", say("summary-change", scoreText(t.Overall.Before), scoreText(t.Overall.After), named("direction", t.Overall.Direction), rose, fell, other))
+	c := &t.Overall
+	direction := named("direction", c.Direction)
+	p.Bullet("- ", say("summary-change", scoreText(c.Before), scoreText(c.After), direction, rose, fell, other))
 }
 
 // summaryNext names what is open, the first steps, and what would establish a matter by itself.
@@ -160,6 +165,7 @@ func (p *composer) summaryNext() {
 		p.Bullet("- ", s)
 	}
 	if establish != nil {
-		p.Bullet("- ", message.Sentences(append([]message.Text{say("summary-establish", message.List(establish))}, holds...)...))
+		said := []message.Text{say("summary-establish", message.List(establish))}
+		p.Bullet("- ", message.Sentences(append(said, holds...)...))
 	}
 }

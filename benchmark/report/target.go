@@ -15,10 +15,11 @@ func (p *composer) target() {
 	head := say("target", message.Text(p.options.Target.Title()))
 	p.Section("target", head)
 	t := page.Table{Caption: head, Columns: []page.Column{
-		{Long: say("target-column-scope"), Width: subjectWidth}, {Head: say("target-column-share"), Width: 13, Right: true}, {Width: 3, Graphic: true}, {Head: say("target-column-met")},
+		unnamed("target-column-scope", subjectWidth), numbers("target-column-share", 13), gap(3),
+		words("target-column-met", 0),
 	}}
 	row := func(name message.Text, pr maturity.Progress) {
-		t.Rows = append(t.Rows, page.Cells(name, shares(pr.Low, pr.High), "", say("of-questions", both(pr.Met, pr.MayMeet), pr.Goals)))
+		t.Row(name, shares(pr.Low, pr.High), "", say("of-questions", both(pr.Met, pr.MayMeet), pr.Goals))
 	}
 	row(say("target-all"), a.Progress)
 	for _, item := range a.Items {
@@ -48,13 +49,4 @@ func (p *composer) target() {
 		p.Para(said)
 	}
 	p.Legend(say("target-legend"))
-}
-
-// shares writes a share, or the range of one, in whole percent.
-func shares(low, high maturity.Ratio) string {
-	a, b := wholePercent(low), wholePercent(high)
-	if a == b {
-		return a + "%"
-	}
-	return a + "-" + b + "%"
 }

@@ -3,6 +3,7 @@ package report
 import (
 	_ "embed"
 
+	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
@@ -19,3 +20,18 @@ func named[T ~string](enumeration string, value T) message.Text {
 	}
 	return say(enumeration + "-" + string(value))
 }
+
+// fact is a value below what it is the value of.
+func fact(name string, value message.Text) page.Fact { return page.Fact{Name: say(name), Value: value} }
+
+// words, numbers and gap are columns of a table: with a head, with one and figures below it, or between two others.
+func words(head string, width int) page.Column { return page.Column{Head: say(head), Width: width} }
+
+func numbers(head string, width int) page.Column {
+	return page.Column{Head: say(head), Width: width, Right: true}
+}
+
+func gap(width int) page.Column { return page.Column{Width: width, Graphic: true} }
+
+// unnamed is a column whose head stands only where there is room for it.
+func unnamed(head string, width int) page.Column { return page.Column{Long: say(head), Width: width} }

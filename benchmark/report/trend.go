@@ -25,7 +25,8 @@ func (p *composer) trend() {
 	if t.Items != nil {
 		p.changes(t)
 	}
-	switch otherForm := slices.ContainsFunc(t.Reservations, func(r maturity.Reservation) bool { return r.Code == maturity.OtherForm }); {
+	isOther := func(r maturity.Reservation) bool { return r.Code == maturity.OtherForm }
+	switch otherForm := slices.ContainsFunc(t.Reservations, isOther); {
 	case otherForm: // nothing was compared
 	case t.Questions == nil:
 		p.Para(say("trend-nothing"))
@@ -49,23 +50,24 @@ func (p *composer) trend() {
 
 // changes shows what became of every score.
 func (p *composer) changes(t *maturity.Trend) {
-	const score, change, common = 12, 16, 18
 	changed := page.Table{Caption: say("trend-column-change"), Columns: []page.Column{
-		{Long: say("column-subject"), Width: subjectWidth}, {Head: say("trend-column-before"), Width: score, Right: true}, {Head: say("trend-column-now"), Width: score, Right: true},
-		{Head: say("trend-column-change"), Width: change, Right: true}, {Width: 2, Graphic: true}, {Long: say("trend-column-direction"), Width: 10}, {Head: say("trend-column-common"), Width: common, Right: true},
+		unnamed("column-subject", subjectWidth), numbers("trend-column-before", 12), numbers("trend-column-now", 12),
+		numbers("trend-column-change", 16), gap(2), unnamed("trend-column-direction", 10), numbers("trend-column-common", 18),
 	}}
 	for _, c := range totalChanges(t) {
 		like := message.Plain("-")
 		if c.CommonBefore.Defined() {
 			like = say("trend-to", c.CommonBefore.String(), c.CommonAfter.String())
 		}
-		changed.Rows = append(changed.Rows, page.Cells(changeName(t, c), scoreText(c.Before), scoreText(c.After), changeText(c), "", named("direction", c.Direction), like))
+		direction := named("direction", c.Direction)
+		changed.Row(c.name, scoreText(c.Before), scoreText(c.After), changeText(c.TotalChange), "", direction, like)
 	}
 	p.Add(page.Figure{Chart: p.trendChart()})
 	p.Add(changed)
 	for i := range t.Items {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {
-			said := []message.Text{say("trend-status", textOf(c.Item.Title()), named("status", c.StatusAfter), named("status", c.StatusBefore))}
+			after, before := named("status", c.StatusAfter), named("status", c.StatusBefore)
+			said := []message.Text{say("trend-status", textOf(c.Item.Title()), after, before)}
 			if c.StatusAfter == maturity.Established {
 				said = append(said, provisos(c.Item)...)
 			}
@@ -76,26 +78,22 @@ func (p *composer) changes(t *maturity.Trend) {
 	p.Legend(say("trend-legend"))
 }
 
-// totalChanges returns what became of the totals, in the order of those of one response.
-func totalChanges(t *maturity.Trend) []*maturity.TotalChange {
-	all := []*maturity.TotalChange{&t.Overall}
-	for i := range t.Items {
-		all = append(all, &t.Items[i])
-	}
-	if !t.After().Documentation.IsZero() {
-		all = append(all, &t.Documentation)
-	}
-	return all
+// A namedChange is what became of a total.
+type namedChange struct {
+	name message.Text
+	*maturity.TotalChange
 }
 
-func changeName(t *maturity.Trend, c *maturity.TotalChange) message.Text {
-	switch {
-	case c.Item != nil:
-		return itemName(c.Item)
-	case c == &t.Overall:
-		return textOf(maturity.OverallTitle())
+// totalChanges returns what became of the totals, in the order of those of one response.
+func totalChanges(t *maturity.Trend) []namedChange {
+	all := []namedChange{{textOf(maturity.OverallTitle()), &t.Overall}}
+	for i := range t.Items {
+		all = append(all, namedChange{itemName(t.Items[i].Item), &t.Items[i]})
 	}
-	return textOf(maturity.DocumentationTitle())
+	if !t.After().Documentation.IsZero() {
+		all = append(all, namedChange{textOf(maturity.DocumentationTitle()), &t.Documentation})
+	}
+	return all
 }
 
 // changeText writes a change with its sign, or the range of one.
@@ -124,7 +122,8 @@ func answerChange(t *maturity.Trend, c *maturity.AnswerChange) page.Entry {
 		direction = say("direction-settled")
 	}
 	if c.PointsBefore.Low.Defined() && c.PointsAfter.Low.Defined() && c.PointsBefore != c.PointsAfter {
-		direction = message.List([]message.Text{direction, say("trend-points", pointsText(c.PointsBefore), pointsText(c.PointsAfter))})
+		points := say("trend-points", pointsText(c.PointsBefore), pointsText(c.PointsAfter))
+		direction = message.List([]message.Text{direction, points})
 	}
 	return page.Entry{Key: c.Question.ID(), Text: say("trend-line", textOf(c.Question.Short()), said, direction)}
 }

@@ -40,29 +40,18 @@ func provisos(item *maturity.Item) []message.Text {
 	return said
 }
 
-// beside shows the questions that stand with an item without giving it points.
-func (p *composer) beside(item *maturity.Item) {
+// besideItem shows the questions that stand with an item without giving it points.
+func (p *composer) besideItem(item *maturity.Item) {
 	var list page.Entries
 	for b := range item.Beside() {
 		if st, ok := p.comparison.Question(b.Question.ID()); ok {
-			list = append(list, page.Entry{Key: b.Question.ID(), Text: say("items-beside", message.Text(b.Question.Short())), More: p.contextLines(st)})
+			said := say("items-beside", textOf(b.Question.Short()))
+			list = append(list, page.Entry{Key: b.Question.ID(), Text: said, More: p.contextLines(st)})
 		}
 	}
 	if list != nil {
 		p.Add(list)
 	}
-}
-
-// isBeside reports whether a question stands with an item.
-func (p *composer) isBeside(question string) bool {
-	for item := range p.assessment.Model().Items() {
-		for b := range item.Beside() {
-			if b.Question.ID() == question {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // influences says how much each question can move the overall score, those alike together.

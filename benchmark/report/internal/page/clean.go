@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Clean returns s without what could drive a terminal or reorder its text. Tab, newline, carriage return, and line and paragraph
-// separators become a space; other control characters, bidirectional embeddings, overrides and isolates, and bytes that are not
-// UTF-8 become U+FFFD.
+// Clean returns s without what could drive a terminal or reorder its text. Tab, newline, carriage return, and line and
+// paragraph separators become a space; other control characters, bidirectional embeddings, overrides and isolates, and
+// bytes that are not UTF-8 become U+FFFD.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -17,7 +17,8 @@ var pageStyle string
 // Style returns the style sheet of [Page.HTML], which is about elements within the class "report".
 func Style() string { return pageStyle + chartStyle }
 
-// HTML renders the page as a document that needs nothing else: no script, no style sheet, no image from elsewhere. Text is escaped.
+// HTML renders the page as a document that needs nothing else: no script, no style sheet, no image from elsewhere. Text
+// is escaped.
 func (p *Page) HTML(tag language.Tag) string {
 	h := htmlWriter{tongue: tongueOf(tag), blocks: p.Blocks}
 	title, lang := "", "en"
@@ -55,7 +56,8 @@ func (p *Page) HTMLBody(tag language.Tag) string {
 	return h.out.String()
 }
 
-// escape makes text of a user harmless in HTML and SVG: nothing in it is markup, a control character or a change of direction.
+// escape makes text of a user harmless in HTML and SVG: nothing in it is markup, a control character or a change of
+// direction.
 func escape(s string) string { return html.EscapeString(Clean(s)) }
 
 var tableLabel = message.Text{EN: "%[1]s (table)", JA: "%[1]s(表)"} // caption

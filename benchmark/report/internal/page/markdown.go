@@ -11,8 +11,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// Markdown renders the page as Markdown (CommonMark with tables). Text is escaped: it cannot become a heading, a link, an image or
-// HTML.
+// Markdown renders the page as Markdown (CommonMark with tables). Text is escaped: it cannot become a heading, a link,
+// an image or HTML.
 func (p *Page) Markdown(tag language.Tag) string {
 	m := markdownWriter{tongue: tongueOf(tag)}
 	for _, b := range p.Blocks {

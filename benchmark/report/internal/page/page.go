@@ -132,6 +132,9 @@ func (p *Page) Bullet(mark string, t message.Text) {
 	p.Add(Bullets{mark, []message.Text{t}})
 }
 
+// Row appends a row of [Cells].
+func (t *Table) Row(texts ...any) { t.Rows = append(t.Rows, Cells(texts...)) }
+
 // Cells makes a row: of each message.Text a cell, of each string one that reads the same in both languages.
 func Cells(texts ...any) []Cell {
 	row := make([]Cell, len(texts))

@@ -15,7 +15,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// A Chart is a picture with its content in words. Colour is never the only sign in it. It is drawn when a page is rendered.
+// A Chart is a picture with its content in words. Colour is never the only sign in it. It is drawn when a page is
+// rendered.
 type Chart struct {
 	ID    string // unique in a page
 	Title message.Text
@@ -52,6 +53,12 @@ func (d *Drawing) Say(t message.Text) { d.said = append(d.said, t) }
 // Key explains a sign, which is SVG in a box of 24 by 12.
 func (d *Drawing) Key(sign string, t message.Text) { d.key = append(d.key, keyed{sign, d.say(t)}) }
 
+// Stroke and Area are signs for [Drawing.Key]: a line and an area.
+func Stroke(class string) string { return `<line class="` + class + `" x1="0" y1="6" x2="24" y2="6"/>` }
+func Area(class string) string {
+	return `<rect class="` + class + `" x="0" y="0" width="24" height="12"/>`
+}
+
 // Columns is the width of a text in the columns of a terminal, by which drawings make room for it.
 func (d *Drawing) Columns(t message.Text) int { return Width(d.say(t)) }
 
@@ -77,8 +84,8 @@ var plainStyle = sync.OnceValue(func() string {
 	return strings.NewReplacer(colours...).Replace(rules)
 })
 
-// WriteSVG writes an SVG document on paper of its own. Its colours are dark where a browser prefers that. Each source is an element
-// that identifies what the drawing comes from.
+// WriteSVG writes an SVG document on paper of its own. Its colours are dark where a browser prefers that. Each source
+// is an element that identifies what the drawing comes from.
 func (d *Drawing) WriteSVG(w io.Writer, sources []Source) error {
 	const paper = `<rect class="chart-paper" x="0" y="0" width="100%" height="100%"/>`
 	var first strings.Builder
@@ -145,8 +152,8 @@ func (d *Drawing) Label(class, anchor string, x, y float64, t message.Text) {
 	fmt.Fprintf(&d.shapes, `<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, Coordinate(x), Coordinate(y), escape(d.say(t)))
 }
 
-// Coordinate writes a number with one decimal, the same on every platform: halves go up, and so does what a cosine may have put just
-// below one.
+// Coordinate writes a number with one decimal, the same on every platform: halves go up, and so does what a cosine may
+// have put just below one.
 func Coordinate(x float64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(float64(10*x)+0.5+1e-6)/10, 'f', 1, 64), ".0")
 }

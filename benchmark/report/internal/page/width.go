@@ -42,8 +42,8 @@ func Left(s string, w int) string { return s + strings.Repeat(" ", max(0, w-Widt
 // Right returns s with as many spaces before it as make it w columns wide. A wider s stays as it is.
 func Right(s string, w int) string { return strings.Repeat(" ", max(0, w-Width(s))) + s }
 
-// Cut returns s if it is at most w columns wide, or else its beginning and "...", together at most w columns and at least w-1. It
-// does not separate a character from its combining marks. Where w is less than 3, only w dots are left.
+// Cut returns s if it is at most w columns wide, or else its beginning and "...", together at most w columns and at
+// least w-1. It does not separate a character from its combining marks. Where w is less than 3, only w dots are left.
 func Cut(s string, w int) string {
 	const dots = "..."
 	if Width(s) <= w {

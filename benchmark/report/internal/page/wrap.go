@@ -16,10 +16,10 @@ const (
 	notLast = "([{「『（［｛【〈《〔〝｢"
 )
 
-// Wrap breaks s into lines of at most w columns. It breaks at spaces, which it drops there, at newlines, and next to a Chinese or
-// Japanese character where no line then starts with a mark such as 、 or a small kana, or ends with an opening bracket. Hangul and
-// Latin break at spaces only. What has no place to break and is wider than w starts a line and is broken anywhere; a single
-// character wider than w stands alone. A text of n newlines has at least n+1 lines.
+// Wrap breaks s into lines of at most w columns. It breaks at spaces, which it drops there, at newlines, and next to a
+// Chinese or Japanese character where no line then starts with a mark such as 、 or a small kana, or ends with an
+// opening bracket. Hangul and Latin break at spaces only. What has no place to break and is wider than w starts a line
+// and is broken anywhere; a single character wider than w stands alone. A text of n newlines has at least n+1 lines.
 func Wrap(s string, w int) []string {
 	var lines []string
 	for text := range strings.SplitSeq(s, "\n") {
