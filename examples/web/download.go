@@ -48,17 +48,21 @@ func writeResponseCSV(w io.Writer, c *benchmark.Comparison, o report.Options) er
 const fieldFormat = "format"
 
 // download sends the response or the report as a file.
-func (s *site) download(w http.ResponseWriter, f finding) {
-	format, ok := formats[f.post.fields.Get(fieldFormat)]
+func (s *site) download(w http.ResponseWriter, got *received) {
+	comparison, options := s.compare(w, got)
+	if comparison == nil {
+		return
+	}
+	format, ok := formats[got.post.fields.Get(fieldFormat)]
 	if !ok {
-		s.refuse(w, f.locale, "post")
+		s.refuse(w, got.locale, "post")
 		return
 	}
 	var file bytes.Buffer
-	if err := format.write(&file, f.comparison, f.options); err != nil {
+	if err := format.write(&file, comparison, options); err != nil {
 		panic("web: writing to memory failed") // it cannot
 	}
-	response := f.comparison.Assessment().Response()
+	response := comparison.Assessment().Response()
 	w.Header().Set("Content-Type", format.mediaType)
 	w.Header().Set("Content-Length", strconv.Itoa(file.Len()))
 	w.Header().Set("Content-Disposition", disposition(format, response.Team(), response.Date()))

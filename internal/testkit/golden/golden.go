@@ -5,7 +5,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -48,34 +47,29 @@ type Case struct {
 // Cases reads FOLDER/*.json. It fails if there is none, and on an expected result (.want) without a case.
 func Cases(t testing.TB, folder string) []Case {
 	t.Helper()
-	paths := glob(t, folder, ".json")
-	if len(paths) == 0 {
-		t.Fatalf("no case in %s", folder)
-	}
-	var cases []Case
-	for _, path := range paths {
-		data, err := os.ReadFile(path + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases = append(cases, Case{filepath.Base(path), path, data})
-	}
-	for _, want := range glob(t, folder, ".want") {
-		if !slices.ContainsFunc(cases, func(c Case) bool { return c.Path == want }) {
-			t.Errorf("%s.want has no %s.json", want, want)
-		}
-	}
-	return cases
-}
-
-func glob(t testing.TB, folder, extension string) []string {
-	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(folder, "*"+extension))
+	files, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range paths {
-		paths[i] = strings.TrimSuffix(paths[i], extension)
+	var cases []Case
+	for _, file := range files { // by name, so that NAME.json comes before NAME.want
+		name := strings.TrimSuffix(file.Name(), filepath.Ext(file.Name()))
+		path := filepath.Join(folder, name)
+		switch filepath.Ext(file.Name()) {
+		case ".json":
+			data, err := os.ReadFile(path + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			cases = append(cases, Case{name, path, data})
+		case ".want":
+			if len(cases) == 0 || cases[len(cases)-1].Path != path {
+				t.Errorf("%s.want has no %s.json", path, path)
+			}
+		}
 	}
-	return paths
+	if len(cases) == 0 {
+		t.Fatalf("no case in %s", folder)
+	}
+	return cases
 }
