@@ -197,21 +197,13 @@ func marked(ids []string) string {
 	return "Q" + strings.Join(ids, ";Q")
 }
 
-// answer writes an answer as [Answer.String] does, but for months.
+// answer writes an answer as [Answer.String] does, but a month so that it survives Excel, which in Japanese keeps
+// 2014年4月 and in English makes Apr-14 of 2014-04.
 func (c *csvWriter) answer(a Answer) string {
-	if m, ok := a.Month(); ok {
-		return c.month(m)
-	}
-	return a.String()
-}
-
-// month writes a month so that it survives Excel, which in Japanese keeps 2014年4月 and in English makes Apr-14 of
-// 2014-04.
-func (c *csvWriter) month(m Month) string {
-	if message.Japanese(c.tag) {
+	if m, ok := a.Month(); ok && message.Japanese(c.tag) {
 		return fmt.Sprintf("%d年%d月", m.Year, m.Month)
 	}
-	return m.String()
+	return a.String()
 }
 
 // date writes a date so that it survives Excel, which makes 1-Apr-26 of 1 April 2026, but 4/1/2026 or 01/04/2026 of
@@ -236,12 +228,8 @@ func (c *csvWriter) prompt(q *Question) string {
 	if q.extra {
 		s += c.in(say("hint-free", c.name(columnOther)))
 	}
-	if q.condition != nil && q.parent == nil {
-		var ids []string
-		for i := range q.condition.options.All() {
-			ids = append(ids, q.condition.question.options[i].ID)
-		}
-		s += c.in(say("hint-condition", q.condition.question.id, strings.Join(ids, "/")))
+	if condition, ok := q.Condition(); ok && q.parent == nil {
+		s += c.in(say("hint-condition", condition.Question, strings.Join(condition.Options, "/")))
 	}
 	return s
 }

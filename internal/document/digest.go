@@ -11,10 +11,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-// Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its [Canonical] form. The
-// data must be JSON, with or without a byte order mark.
-func Digest(data []byte) string { return ContentOf(data).Digest() }
-
 // Content is what a document says, however it is written: its [Canonical] form and the digest of that.
 type Content struct {
 	canonical func() []byte
@@ -31,7 +27,7 @@ func ContentOf(data []byte) Content {
 // Canonical returns the canonical form.
 func (c Content) Canonical() []byte { return slices.Clone(c.canonical()) }
 
-// Digest is that of the canonical form.
+// Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its canonical form.
 func (c Content) Digest() string { return c.digest() }
 
 // Canonical writes a document as the JSON Canonicalization Scheme does (RFC 8785), so that it is the same after a database or another

@@ -2,11 +2,11 @@ package spreadsheet
 
 import (
 	"bytes"
-	"encoding/binary"
-	"unicode/utf16"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 const bom = "\uFEFF"
@@ -22,9 +22,9 @@ const bom = "\uFEFF"
 func Decode(data []byte) ([]byte, *Problem) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
-		return decodeUTF16(data[2:], binary.LittleEndian)
+		return decodeUTF16(data[2:], unicode.LittleEndian)
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		return decodeUTF16(data[2:], binary.BigEndian)
+		return decodeUTF16(data[2:], unicode.BigEndian)
 	case bytes.IndexByte(data, 0) >= 0:
 		return nil, &Problem{Code: ZeroBytes}
 	case bytes.HasPrefix(data, []byte(bom)):
@@ -41,25 +41,12 @@ func Decode(data []byte) ([]byte, *Problem) {
 	return decodeShiftJIS(data)
 }
 
-func decodeUTF16(data []byte, order binary.ByteOrder) ([]byte, *Problem) {
-	text := make([]byte, 0, len(data))
-	for len(data) > 1 {
-		r := rune(order.Uint16(data))
-		data = data[2:]
-		if utf16.IsSurrogate(r) {
-			low := utf8.RuneError
-			if len(data) > 1 {
-				low = rune(order.Uint16(data))
-			}
-			if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
-				return nil, &Problem{Code: NotUTF16, Text: text, Offset: len(text)}
-			}
-			data = data[2:]
-		}
-		text = utf8.AppendRune(text, r)
-	}
-	if len(data) > 0 {
-		return nil, &Problem{Code: NotUTF16, Text: text, Offset: len(text)}
+func decodeUTF16(data []byte, order unicode.Endianness) ([]byte, *Problem) {
+	encoding := unicode.UTF16(order, unicode.IgnoreBOM)
+	text, _ := encoding.NewDecoder().Bytes(data)
+	if back, _ := encoding.NewEncoder().Bytes(text); !bytes.Equal(back, data) { // half a character is U+FFFD in text
+		i := max(0, bytes.IndexRune(text, utf8.RuneError))
+		return nil, &Problem{Code: NotUTF16, Text: text[:i], Offset: i}
 	}
 	return unmarked(text), nil
 }
@@ -67,15 +54,13 @@ func decodeUTF16(data []byte, order binary.ByteOrder) ([]byte, *Problem) {
 func unmarked(text []byte) []byte { return bytes.TrimLeft(text, bom) }
 
 func notUTF8(data []byte) *Problem {
-	at := 0
-	for at < len(data) {
-		r, n := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && n == 1 {
-			break
+	text := string(data)
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD") {
+			return &Problem{Code: NotUTF8, Text: data, Offset: i}
 		}
-		at += n
 	}
-	return &Problem{Code: NotUTF8, Text: data, Offset: at}
+	return nil
 }
 
 // meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of

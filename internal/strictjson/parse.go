@@ -65,12 +65,10 @@ func (l Limits) orDefault() Limits {
 }
 
 func validPrefix(s string) string {
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 {
+	for i, r := range s {
+		if r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
 			return s[:i]
 		}
-		i += n
 	}
 	return s
 }
