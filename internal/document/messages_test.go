@@ -37,10 +37,10 @@ func TestSyntax(t *testing.T) {
 		number    string
 	}{
 		{"too large", "the limit, not the size", strings.Repeat(" ", 61), Problem{Line: 1, Column: 61, Code: ErrTooLarge.(Code)}, "60"},
-		{"too deep", "", `[[[[0]]]]`, Problem{Pointer: "/0/0/0", Line: 1, Column: 4, Found: "[", Code: ErrTooLarge.(Code)}, "3"},
-		{"too many values", "", "[1,2,3,4,5,6,7,8,9,10]", Problem{Pointer: "/9", Line: 1, Column: 20, Found: "10", Code: ErrTooLarge.(Code)}, "10"},
-		{"duplicate", "the line of the first", "{\n\n\"a\": 1,\n\"a\": 2}", Problem{Pointer: "/a", Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
-		{"duplicate of a duplicate", "still the line of the first", "{\"a\": 1,\n\"b\": [\n{\"a\": 1,\n\"a\": 2}]}", Problem{Pointer: "/b/0/a", Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
+		{"too deep", "", `[[[[0]]]]`, Problem{At: At{Pointer: "/0/0/0"}, Line: 1, Column: 4, Found: "[", Code: ErrTooLarge.(Code)}, "3"},
+		{"too many values", "", "[1,2,3,4,5,6,7,8,9,10]", Problem{At: At{Pointer: "/9"}, Line: 1, Column: 20, Found: "10", Code: ErrTooLarge.(Code)}, "10"},
+		{"duplicate", "the line of the first", "{\n\n\"a\": 1,\n\"a\": 2}", Problem{At: At{Pointer: "/a"}, Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
+		{"duplicate of a duplicate", "still the line of the first", "{\"a\": 1,\n\"b\": [\n{\"a\": 1,\n\"a\": 2}]}", Problem{At: At{Pointer: "/b/0/a"}, Line: 4, Column: 1, Found: `"a"`, Code: ErrDuplicate.(Code)}, "3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := NewReport([]byte(tt.data))
@@ -55,7 +55,7 @@ func TestSyntax(t *testing.T) {
 			if !strings.Contains(got.Text.EN, tt.number) || !strings.Contains(got.Text.JA, tt.number) || strings.Contains(got.Text.EN+got.Text.JA, "%") {
 				t.Errorf("%q, %q; want %s in both, %s", got.Text.EN, got.Text.JA, tt.number, tt.why)
 			}
-			got.Text = message.Text{}
+			got.Text, got.At = message.Text{}, At{Pointer: got.Pointer}
 			if diff := cmp.Diff(tt.want, got, cmp.Comparer(func(a, b error) bool { return a == b })); diff != "" {
 				t.Errorf("problem (-want +got):\n%s", diff)
 			}

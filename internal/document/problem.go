@@ -38,16 +38,24 @@ var (
 // MaxProblems is how many problems of one input are kept; the rest are counted.
 const MaxProblems = 100
 
+// At is the place of a problem.
+type At struct {
+	Pointer  string `json:"pointer"`           // RFC 6901
+	Question string `json:"question,omitzero"` // the question concerned, or ""
+	Offset   int    `json:"-"`
+	Rank     int    `json:"-"` // problems are listed by ascending rank, within a rank as they were added
+	First    int    `json:"-"` // offset of the name that a duplicate repeats, whose line the text takes; 0 for any other problem
+}
+
 // A Problem is one thing that is wrong with an input. The package questionnaire has the same type, and the same JSON, for users.
 type Problem struct {
-	Code     Code         `json:"code"`
-	Pointer  string       `json:"pointer"`           // RFC 6901
-	Cell     string       `json:"cell,omitzero"`     // of a table, such as "B56"; else ""
-	Line     int          `json:"line,omitzero"`     // 1-based; 0 if the input has no text
-	Column   int          `json:"column,omitzero"`   // 1-based; 0 if the input has no text
-	Question string       `json:"question,omitzero"` // the question concerned, or ""
-	Found    string       `json:"found,omitzero"`    // what stands there, shortened
-	Text     message.Text `json:"text"`              // what is wrong and what would be right
+	At
+	Code   Code         `json:"code"`
+	Cell   string       `json:"cell,omitzero"`   // of a table, such as "B56"; else ""
+	Line   int          `json:"line,omitzero"`   // 1-based; 0 if the input has no text
+	Column int          `json:"column,omitzero"` // 1-based; 0 if the input has no text
+	Found  string       `json:"found,omitzero"`  // what stands there, shortened
+	Text   message.Text `json:"text"`            // what is wrong and what would be right
 }
 
 // A Report collects the problems of one input.
@@ -55,38 +63,23 @@ type Report struct {
 	Cell func(offset int) string // names the cells of a table, at ascending offsets; nil for any other input
 
 	data     []byte // nil if the input was built in code
-	problems []ranked
+	problems []Problem
 	Omitted  int
-}
-
-type ranked struct {
-	Problem
-	at At
 }
 
 // NewReport returns an empty report on data.
 func NewReport(data []byte) *Report { return &Report{data: data} }
 
-// At is the place of a problem.
-type At struct {
-	Pointer  string
-	Offset   int
-	Question string
-	Rank     int // problems are listed by ascending rank, within a rank as they were added
-	First    int // offset of the name that a duplicate repeats, whose line the text takes; 0 for any other problem
-}
-
 // Add adds a problem, of which err is the kind.
 func (r *Report) Add(at At, err error, found string, text message.Text) {
-	p := Problem{Code: err.(Code), Pointer: at.Pointer, Question: at.Question, Found: found, Text: text}
-	if r.problems = append(r.problems, ranked{p, at}); len(r.problems) == 10*MaxProblems {
+	if r.problems = append(r.problems, Problem{At: at, Code: err.(Code), Found: found, Text: text}); len(r.problems) == 10*MaxProblems {
 		r.cut() // time and memory stay bounded, and the first by rank are kept
 	}
 }
 
 // cut keeps the first problems by rank, and counts the rest.
 func (r *Report) cut() {
-	slices.SortStableFunc(r.problems, func(a, b ranked) int { return cmp.Compare(a.at.Rank, b.at.Rank) })
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Rank, b.Rank) })
 	if more := len(r.problems) - MaxProblems; more > 0 {
 		r.problems = r.problems[:MaxProblems]
 		r.Omitted += more
@@ -100,11 +93,7 @@ func (r *Report) Empty() bool { return len(r.problems) == 0 }
 func (r *Report) Problems() ([]Problem, int) {
 	r.cut()
 	r.locate()
-	problems := make([]Problem, len(r.problems))
-	for i := range problems {
-		problems[i] = r.problems[i].Problem
-	}
-	return problems, r.Omitted
+	return r.problems, r.Omitted
 }
 
 // locate fills in lines and columns, in one pass over the input.
@@ -112,18 +101,18 @@ func (r *Report) locate() {
 	if r.data == nil {
 		return
 	}
-	var ascending []*ranked
+	var ascending []*Problem
 	for i := range r.problems {
 		ascending = append(ascending, &r.problems[i])
 	}
-	slices.SortStableFunc(ascending, func(a, b *ranked) int { return cmp.Compare(a.at.Offset, b.at.Offset) })
+	slices.SortStableFunc(ascending, func(a, b *Problem) int { return cmp.Compare(a.Offset, b.Offset) })
 	locator := strictjson.NewLocator(r.data)
 	for _, p := range ascending {
-		p.Line, p.Column = locator.Position(p.at.Offset)
+		p.Line, p.Column = locator.Position(p.Offset)
 		if r.Cell != nil {
-			p.Cell = r.Cell(p.at.Offset)
+			p.Cell = r.Cell(p.Offset)
 		}
-		if before := r.data[:p.at.First]; p.at.First > 0 {
+		if before := r.data[:p.First]; p.First > 0 {
 			ends := bytes.Count(before, []byte("\n")) + bytes.Count(before, []byte("\r")) - bytes.Count(before, []byte("\r\n"))
 			p.Text = p.Text.Format(1 + ends)
 		}
