@@ -102,7 +102,7 @@ func ExampleForm_ReadCSV_damaged() {
 	// Output:
 	// questionnaire: B4, question 1.6: question 1.6 takes a month, such as 2014-04 or Apr-14; in digits alone, the year comes first, with four of them (found "4/1/2014")
 	// A2, question 2.1: this may be question 2.1 or 2.10, since spreadsheets turn 2.10 into 2.1; write Q2.1 or Q2.10
-	// A3: "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q2.4.1
+	// A3: "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q1.1
 }
 
 // Write a response for a spreadsheet.

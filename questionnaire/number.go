@@ -1,7 +1,6 @@
 package questionnaire
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
@@ -64,40 +63,17 @@ func (c *csvReader) zeros() {
 	}
 }
 
-// unknown reports a number that the form does not have, if a spreadsheet may have made it of one that it has.
+// unknown reports a number that the form does not have, if a spreadsheet may have made it of one that it has: of 2.10,
+// or of 2.4.1, which becomes 2002/4/1 or 2-Apr-01.
 func (c *csvReader) unknown(p path, key string, cell spreadsheet.Cell) bool {
 	at, short := c.form.at(p, cell.Offset), document.Shorten(key, 64)
 	if q, ok := c.form.zero(key); ok {
 		c.Add(at, ErrUnknownQuestion, "", say("unknown-question-near", short, q.id))
 		return true
 	}
-	id, ok := c.form.dated(key)
-	if ok {
-		c.Add(at, ErrUnknownQuestion, "", say("csv-date-question", short, "Q"+id))
+	_, precision := readDate(key)
+	if precision != noDate {
+		c.Add(at, ErrUnknownQuestion, "", say("csv-date-question", short, "Q"+c.form.questions[0].id))
 	}
-	return ok
-}
-
-// dated guesses the question number that a spreadsheet has turned into a date: 2.4.1 into 2002/4/1 or 2-Apr-01. If
-// there is no such question, it returns the first on the form. It is false for anything but a date.
-func (f *Form) dated(key string) (id string, ok bool) {
-	t, precision := readDate(key)
-	year, month, day := t.Year()%100, int(t.Month()), t.Day()
-	guesses := []string{}
-	switch precision {
-	case noDate:
-		return "", false
-	case toTheDay:
-		guesses = []string{fmt.Sprintf("%d.%d.%d", year, month, day), fmt.Sprintf("%d.%d.%d", day, month, year)}
-	case toTheMonth:
-		guesses = []string{fmt.Sprintf("%d.%d", month, year), fmt.Sprintf("%d.%d", year, month)}
-	case withoutYear:
-		guesses = []string{fmt.Sprintf("%d.%d", day, month), fmt.Sprintf("%d.%d", month, day)}
-	}
-	for _, id := range guesses {
-		if f.byID[id] != nil {
-			return id, true
-		}
-	}
-	return f.questions[0].id, true
+	return precision != noDate
 }

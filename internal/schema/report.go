@@ -34,10 +34,8 @@ func keywordOf(location string) (keyword string, branch, name bool) {
 
 // pointerOf turns a location, which is escaped as a URI fragment, into a JSON Pointer.
 func pointerOf(location string) string {
-	if pointer, err := url.PathUnescape(location); err == nil {
-		return pointer
-	}
-	return location
+	pointer, _ := url.PathUnescape(location) // the library has escaped it
+	return pointer
 }
 
 // leaves returns the violations at the ends of the tree of errors, except below what choose sums up.
