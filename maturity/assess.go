@@ -10,9 +10,9 @@ import (
 // An Assessment is what a response is worth under a model. It comes from [Model.Assess], and is safe to share as long as
 // nobody writes to it.
 type Assessment struct {
-	Overall       Total // the mean of the items
-	Documentation Documentation
-	Items         []ItemResult // in the model's order
+	Overall       Total         `json:"overall"` // the mean of the items
+	Documentation Documentation `json:"documentation,omitzero"`
+	Items         []ItemResult  `json:"items"` // in the model's order
 
 	model    *Model
 	response *questionnaire.Response
@@ -202,11 +202,7 @@ func (a *Assessment) assess(m *Model, r *questionnaire.Response) {
 // Check returns a [*questionnaire.FormError] unless the response answers the model's form: the same by content, as
 // [questionnaire.Form.Same] says, wherever it was read from.
 func (m *Model) Check(r *questionnaire.Response) error {
-	m.made("Model.Check")
-	if r == nil {
-		return m.form.Require(nil)
-	}
-	return m.form.Require(r.Form())
+	return m.made("Model.Check").form.Require(r.Form())
 }
 
 func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
@@ -247,7 +243,8 @@ func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 // A sum adds up what the answers to some indicators are worth, in integers; the division is left to [Ratio.Float].
 type sum struct {
 	low, high                  int64 // points times weight, in units of 1/Item.unit
-	open, openFirst            int   // indicators without certain points; of these, those whose question no earlier item has
+	open                       int   // indicators without certain points
+	openFirst                  int   // of these, those whose question no earlier item has
 	openLow, openWeight        int64 // what low has of the open ones, and their weight
 	reached, missed, unsettled int   // needed indicators
 }

@@ -10,23 +10,17 @@ type Attainment struct {
 	Progress                      // over all questions with a goal
 	Items      []ItemProgress     `json:"items,omitempty"`     // that have such a question, in the model's order
 	Questions  []QuestionProgress `json:"questions,omitempty"` // with a goal, in form order
-	target     *Target
-	assessment *Assessment
+	Target     *Target            `json:"-"`
+	Assessment *Assessment        `json:"-"`
 }
-
-// Target returns the target.
-func (a *Attainment) Target() *Target { return a.target }
-
-// Assessment returns the assessment.
-func (a *Attainment) Assessment() *Assessment { return a.assessment }
 
 // Steps returns the steps that reach every goal, as far as goals are not surely reached: with these and no others done,
 // [Assessment.WhatIf] meets the target.
 func (a *Attainment) Steps() []Step {
 	var steps []Step
-	made.Check(a != nil && a.assessment != nil, "maturity", "Attainment.Steps", "Attainment", "Assessment.Against")
-	for _, gap := range a.assessment.Gaps() {
-		goal := Ratio{int64(a.target.points[gap.Question.ID()]), 1}
+	made.Check(a != nil && a.Assessment != nil, "maturity", "Attainment.Steps", "Attainment", "Assessment.Against")
+	for _, gap := range a.Assessment.Gaps() {
+		goal := Ratio{int64(a.Target.points[gap.Question.ID()]), 1}
 		for _, step := range gap.Steps {
 			if step.Before.Low.Cmp(goal) < 0 {
 				steps = append(steps, step)
@@ -43,8 +37,7 @@ func (a *Attainment) Steps() []Step {
 //
 // Weights play no part: a goal says by itself how much a question matters.
 type Progress struct {
-	Low     Ratio `json:"low"`     // share in [0, 1], if every open answer turns out worst
-	High    Ratio `json:"high"`    // if best
+	Share   Range `json:"share"`   // in [0, 1]
 	Met     int   `json:"met"`     // questions that surely reach their goal
 	MayMeet int   `json:"mayMeet"` // that may
 	Goals   int   `json:"goals"`   // questions with a goal
@@ -69,7 +62,7 @@ func (a *Assessment) Against(t *Target) *Attainment {
 	if a.made("Assessment.Against"); !a.model.Same(t.made("Assessment.Against").model) {
 		panic("maturity: Assessment.Against: the assessment is under model " + a.model.id + ", the target for another model")
 	}
-	at := &Attainment{target: t, assessment: a}
+	at := &Attainment{Target: t, Assessment: a}
 	var all []*Indicator
 	for q, goal := range t.Questions() {
 		ind := a.model.uses[q.ID()]
@@ -92,11 +85,11 @@ func (a *Attainment) progress(indicators []*Indicator) Progress {
 	var low, high mean
 	sum := int64(0) // of the goals, in points
 	for _, ind := range indicators {
-		goal := int64(a.target.points[ind.question.ID()])
+		goal := int64(a.Target.points[ind.question.ID()])
 		if goal == 0 {
 			continue
 		}
-		worth, units := ind.eval(a.assessment.response), goal*ind.unit
+		worth, units := ind.eval(a.Assessment.response), goal*ind.unit
 		low.add(Ratio{min(worth.low, units), ind.unit})
 		high.add(Ratio{min(worth.high, units), ind.unit})
 		sum += goal
@@ -108,6 +101,6 @@ func (a *Attainment) progress(indicators []*Indicator) Progress {
 			p.MayMeet++
 		}
 	}
-	p.Low, p.High = low.over(sum), high.over(sum)
+	p.Share = Range{low.over(sum), high.over(sum)}
 	return p
 }

@@ -38,7 +38,7 @@ func viewAttainment(a *maturity.Attainment) attainmentView {
 }
 
 func progress(low, high string, met, mayMeet, goals int) maturity.Progress {
-	return maturity.Progress{Low: frac(low), High: frac(high), Met: met, MayMeet: mayMeet, Goals: goals}
+	return maturity.Progress{Share: maturity.Range{Low: frac(low), High: frac(high)}, Met: met, MayMeet: mayMeet, Goals: goals}
 }
 
 // The expected shares are hand arithmetic: min(points, goal), over the goals.
@@ -90,7 +90,7 @@ func TestAttainmentByHand(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			a := m.Assess(respond(t, tt.answers))
 			got := a.Against(tt.target)
-			if diff := cmp.Diff(tt.want, viewAttainment(got)); diff != "" || got.Target() != tt.target || got.Assessment() != a {
+			if diff := cmp.Diff(tt.want, viewAttainment(got)); diff != "" || got.Target != tt.target || got.Assessment != a {
 				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
 			}
 		})
@@ -135,7 +135,7 @@ func literal(target *maturity.Target, results []maturity.IndicatorResult) maturi
 	}
 	low.Quo(low, goals)
 	high.Quo(high, goals)
-	p.Low, p.High = ratio(low), ratio(high)
+	p.Share = maturity.Range{Low: ratio(low), High: ratio(high)}
 	return p
 }
 
@@ -168,7 +168,7 @@ func TestAttainmentIsTheFormula(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 		for _, p := range append(got.Items, itemProgress{"all", got.Progress}) {
-			if p.Low.Cmp(frac("0")) < 0 || p.Low.Cmp(p.High) > 0 || p.High.Cmp(frac("1")) > 0 || !(0 <= p.Met && p.Met <= p.MayMeet && p.MayMeet <= p.Goals) {
+			if p.Share.Low.Cmp(frac("0")) < 0 || p.Share.Low.Cmp(p.Share.High) > 0 || p.Share.High.Cmp(frac("1")) > 0 || !(0 <= p.Met && p.Met <= p.MayMeet && p.MayMeet <= p.Goals) {
 				t.Errorf("%s is %v", p.ID, p.Progress)
 			}
 		}
@@ -187,7 +187,7 @@ func TestAttainmentOverachievement(t *testing.T) {
 			was.Items, is.Items = append(was.Items, itemProgress{"all", was.Progress}), append(is.Items, itemProgress{"all", is.Progress})
 			for i, p := range was.Items {
 				now := is.Items[i]
-				if now.Low.Cmp(p.Low) < 0 || now.High.Cmp(p.High) < 0 || now.Met < p.Met || now.MayMeet < p.MayMeet || now.Goals != p.Goals {
+				if now.Share.Low.Cmp(p.Share.Low) < 0 || now.Share.High.Cmp(p.Share.High) < 0 || now.Met < p.Met || now.MayMeet < p.MayMeet || now.Goals != p.Goals {
 					t.Fatalf("%s lowers %s from %v to %v; the other answers: %v", step.name, p.ID, p.Progress, now.Progress, a)
 				}
 			}
@@ -207,7 +207,7 @@ func TestAttainmentSteps(t *testing.T) {
 	eachAssessment(t, 30, func(rng *rand.Rand, a *maturity.Assessment) {
 		at := a.Against(anyTarget(rng, a.Model()))
 		steps := at.Steps()
-		done := a.WhatIf(steps...).Against(at.Target())
+		done := a.WhatIf(steps...).Against(at.Target)
 		if diff := cmp.Diff(progress("1", "1", done.Goals, done.Goals, at.Goals), done.Progress); diff != "" {
 			t.Errorf("after all steps (-want +got):\n%s", diff)
 		}
@@ -232,7 +232,7 @@ func TestAttainmentSteps(t *testing.T) {
 			if diff := cmp.Diff(lines(gaps[q.Question])[:len(of)], lines(maturity.Gap{Steps: of})); diff != "" {
 				t.Errorf("steps for %s (-want +got):\n%s", q.Question.ID(), diff)
 			}
-			rest := a.WhatIf(of[:len(of)-1]...).Against(at.Target()).Questions[i]
+			rest := a.WhatIf(of[:len(of)-1]...).Against(at.Target).Questions[i]
 			if rest.Reach == maturity.ReachMet || q.Points.Certain() && rest.Reach != maturity.ReachMissed {
 				t.Errorf("%s is %s without the last of %d steps", q.Question.ID(), rest.Reach, len(of))
 			}

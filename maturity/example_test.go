@@ -156,7 +156,7 @@ func ExampleAssessment_Against() {
 	for _, q := range attainment.Questions {
 		fmt.Printf("%s: %v of %d points, %s\n", q.Question.ID(), q.Points.Low, q.Goal, q.Reach)
 	}
-	share, _ := attainment.Low.Float()
+	share, _ := attainment.Share.Low.Float()
 	fmt.Printf("%.0f%% of the way, %d of %d goals met\n", 100*share, attainment.Met, attainment.Goals)
 	for _, step := range attainment.Steps() {
 		fmt.Println(step.Text.EN)
@@ -192,7 +192,7 @@ func ExampleAssessment_Since() {
 	}
 	for _, total := range trend.Items {
 		if total.Direction != maturity.DirectionSame {
-			fmt.Printf("%s: %s by %v to %v, %s, then %s\n", total.Item.Title().EN, total.Direction, total.Low, total.High, total.StatusBefore, total.StatusAfter)
+			fmt.Printf("%s: %s by %v to %v, %s, then %s\n", total.Item.Title().EN, total.Direction, total.Change.Low, total.Change.High, total.StatusBefore, total.StatusAfter)
 		}
 	}
 	// Output:

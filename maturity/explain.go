@@ -77,7 +77,8 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 	ind := r.Indicator
 	q := ind.question
 	t := Term{
-		Question: q.ID(), Answer: a.answer(q), Rule: ind.rule.ID, Low: r.Points.Low, High: r.Points.High, Weight: int(ind.weight), Weights: int(item.weights),
+		Question: q.ID(), Answer: a.answer(q), Rule: ind.rule.ID, Low: r.Points.Low, High: r.Points.High,
+		Weight: int(ind.weight), Weights: int(item.weights),
 		Needed: ind.needed, Established: ind.rule.Established, Reach: r.Reach, Basis: ind.basis,
 	}
 	key, answer := "term-answered", a.spoken(q, t.Answer)
@@ -90,7 +91,8 @@ func (a *Assessment) term(item *Item, r *IndicatorResult) Term {
 	case !r.Points.Certain():
 		key = "term-partly"
 	}
-	said := []message.Text{say(key, q.ID(), message.Text(q.Short()), answer, points(t.Low, t.High), message.Text(ind.rule.Title))}
+	short, rule := message.Text(q.Short()), message.Text(ind.rule.Title)
+	said := []message.Text{say(key, q.ID(), short, answer, points(t.Low, t.High), rule)}
 	switch {
 	case ind.weight > 0:
 		said = append(said, say("term-weight", t.Weight, t.Weights))

@@ -95,8 +95,9 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 		return Range{Ratio{weight * surely, weights * unit}, Ratio{weight * most, weights * unit}}
 	}
 	step := Step{
-		Kind: kind, Question: ind.question, model: a.model, Indicator: ind, Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
-		Before: before.points(ind.unit), After: after.points(ind.unit),
+		Kind: kind, Question: ind.question, model: a.model, Indicator: ind,
+		Documentation: Range{Ratio{0, 1}, Ratio{0, 1}},
+		Before:        before.points(ind.unit), After: after.points(ind.unit),
 	}
 	if documentation != nil {
 		step.Documentation = gain(1, a.model.documentation.weights, documentation.unit, indexBefore, indexAfter)

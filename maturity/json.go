@@ -17,18 +17,17 @@ func (a Assessment) MarshalJSON() ([]byte, error) {
 		Form  string `json:"form"`
 		Model string `json:"model"`
 	}
+	type scores Assessment // without this method
 	return json.Marshal(struct {
-		Form          string        `json:"form"`
-		Model         string        `json:"model"`
-		Digests       digests       `json:"digests"`
-		Team          string        `json:"team,omitzero"`
-		Date          string        `json:"date,omitzero"`
-		Overall       Total         `json:"overall"`
-		Documentation Documentation `json:"documentation,omitzero"`
-		Items         []ItemResult  `json:"items"`
+		Form    string  `json:"form"`
+		Model   string  `json:"model"`
+		Digests digests `json:"digests"`
+		Team    string  `json:"team,omitzero"`
+		Date    string  `json:"date,omitzero"`
+		scores
 	}{
-		a.model.form.ID(), a.model.id, digests{a.model.form.Digest(), a.model.Digest()}, a.response.Team(), a.response.Date(),
-		a.Overall, a.Documentation, a.Items,
+		a.model.form.ID(), a.model.id, digests{a.model.form.Digest(), a.model.Digest()},
+		a.response.Team(), a.response.Date(), scores(a),
 	})
 }
 

@@ -84,7 +84,8 @@ func Establishment2015Document() []byte { return slices.Clone(establishment2015)
 //   - an indicator's question always applies, and its rule fits its kind;
 //   - on an ordered scale, a higher option is not worth less, and every option of a rule is one of the question;
 //   - a question that speaks to several items has the same rule in each;
-//   - an item has a needed indicator, one with a weight, and no question say("problem-twice"), be it as an indicator or beside them.
+//   - an item has a needed indicator, one with a weight, and no question twice, be it as an indicator or
+//     beside them.
 //
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
@@ -200,7 +201,8 @@ func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
 			continue
 		}
 		if d.Needed && ind.rule.Kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
-			b.problem(questionnaire.ErrInconsistent, say("problem-unreachable", ind.rule.ID, ind.rule.Established, d.Question), append(path, "rule")...)
+			text := say("problem-unreachable", ind.rule.ID, ind.rule.Established, d.Question)
+			b.problem(questionnaire.ErrInconsistent, text, append(path, "rule")...)
 		}
 		if other, ok := b.used[d.Question]; ok && other != d.Rule {
 			b.problem(questionnaire.ErrInconsistent, say("problem-other-rule", d.Question, other), append(path, "rule")...)

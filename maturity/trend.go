@@ -20,14 +20,9 @@ type Trend struct {
 	Overall       TotalChange               `json:"overall,omitzero"`       // zero where Items is nil
 	Recheck       []*questionnaire.Question `json:"recheck,omitempty"`      // answers of the later response that nobody has looked at since they were carried over, in form order
 
-	before, after *Assessment
+	Before *Assessment `json:"-"` // the earlier one
+	After  *Assessment `json:"-"` // the later one
 }
-
-// Before returns the earlier assessment.
-func (t *Trend) Before() *Assessment { return t.before }
-
-// After returns the later assessment.
-func (t *Trend) After() *Assessment { return t.after }
 
 // A Reservation is a reason why a comparison is limited, or not possible.
 type Reservation struct {
@@ -82,21 +77,24 @@ type TotalChange struct {
 	Item      *Item     `json:"item,omitzero"` // nil for the documentation index and the overall score
 	Before    Score     `json:"before"`
 	After     Score     `json:"after"`
-	Low       Ratio     `json:"changeLow"`  // the change encloses every completion of the open answers: After.Low − Before.High
-	High      Ratio     `json:"changeHigh"` // After.High − Before.Low
+	Change    Range     `json:"change"` // encloses every completion of the open answers: After.Low − Before.High to After.High − Before.Low
 	Direction Direction `json:"direction"`
 
-	// Like for like: the score over the indicators with certain points on both sides, in points; undefined if none of them
-	// has a weight. For the overall score it is the mean of the items that have one.
-	CommonBefore Ratio  `json:"commonBefore,omitzero"`
-	CommonAfter  Ratio  `json:"commonAfter,omitzero"`
+	Common       Common `json:"common,omitzero"`
 	StatusBefore Status `json:"statusBefore,omitzero"` // of an item; "" otherwise
 	StatusAfter  Status `json:"statusAfter,omitzero"`
 }
 
+// A Common compares like for like: the scores over the indicators with certain points on both sides, in points; undefined if none of
+// them has a weight. For the overall score they are the means of the items that have one.
+type Common struct {
+	Before Ratio `json:"before"`
+	After  Ratio `json:"after"`
+}
+
 // Since compares the assessment with an earlier one.
 func (a *Assessment) Since(earlier *Assessment) *Trend {
-	t := &Trend{before: earlier.made("Assessment.Since"), after: a.made("Assessment.Since")}
+	t := &Trend{Before: earlier.made("Assessment.Since"), After: a.made("Assessment.Since")}
 	before, after := earlier.response, a.response
 	reserve := func(code ReservationCode, text message.Text) {
 		t.Reservations = append(t.Reservations, Reservation{code, questionnaire.Text(text)})
@@ -141,7 +139,7 @@ func sameForm(f, g *questionnaire.Form) bool {
 }
 
 func (t *Trend) answers() {
-	before, after := t.before.response, t.after.response
+	before, after := t.Before.response, t.After.response
 	compare := func(q *questionnaire.Question) {
 		p, _ := before.Form().Question(q.ID())
 		old, _ := before.Answer(q.ID())
@@ -152,7 +150,7 @@ func (t *Trend) answers() {
 		}
 		change := AnswerChange{
 			Question: q, Before: old, After: now, Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
-			PointsBefore: t.before.Points(p), PointsAfter: t.after.Points(q),
+			PointsBefore: t.Before.Points(p), PointsAfter: t.After.Points(q),
 		}
 		switch worse, better := change.PointsBefore, change.PointsAfter; {
 		case applied != applies:
@@ -219,7 +217,7 @@ func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high in
 }
 
 func (t *Trend) totals() {
-	before, after := t.before, t.after
+	before, after := t.Before, t.After
 	for id, ind := range after.model.uses {
 		was, is := before.model.uses[id].eval(before.response).certain(), ind.eval(after.response).certain()
 		t.Overlap.Asked++
@@ -239,35 +237,31 @@ func (t *Trend) totals() {
 		was, is := &before.Items[i], &after.Items[i]
 		unchanged := t.unchanged(is.item)
 		c := change(was.Score, is.Score, unchanged)
-		c.CommonBefore, c.CommonAfter = t.common(was.item, is.item)
+		c.Common = t.common(was.item, is.item)
 		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
-		wasCommon.add(c.CommonBefore)
-		isCommon.add(c.CommonAfter)
+		wasCommon.add(c.Common.Before)
+		isCommon.add(c.Common.After)
 		same = same && unchanged
 		t.Items = append(t.Items, c)
 	}
 	was, is := &before.Documentation, &after.Documentation
 	if !is.IsZero() {
 		t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
-		t.Documentation.CommonBefore, t.Documentation.CommonAfter = t.common(was.item, is.item)
+		t.Documentation.Common = t.common(was.item, is.item)
 	}
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
-	t.Overall.CommonBefore, t.Overall.CommonAfter = wasCommon.ratio(), isCommon.ratio()
+	t.Overall.Common = Common{wasCommon.ratio(), isCommon.ratio()}
 }
 
 // common returns the scores over the indicators with certain points on both sides.
-func (t *Trend) common(wasItem, isItem *Item) (before, after Ratio) {
+func (t *Trend) common(wasItem, isItem *Item) Common {
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
-		if old := wasItem.indicators[i]; old.eval(t.before.response).certain() && ind.eval(t.after.response).certain() {
+		if old := wasItem.indicators[i]; old.eval(t.Before.response).certain() && ind.eval(t.After.response).certain() {
 			was, is = append(was, old), append(is, ind)
 		}
 	}
-	before, after = t.before.ScoreOver(was).Low, t.after.ScoreOver(is).Low
-	if !before.Defined() || !after.Defined() {
-		return Ratio{}, Ratio{}
-	}
-	return before, after
+	return Common{t.Before.ScoreOver(was).Low, t.After.ScoreOver(is).Low}
 }
 
 // unchanged reports whether the answers are the same to all of these questions that have a weight.
@@ -289,7 +283,7 @@ func (t *Trend) unchanged(item *Item) bool {
 
 // change says what became of a score. Without a change of the answers there is none, however open they are.
 func change(before, after Score, unchanged bool) TotalChange {
-	c := TotalChange{Before: before, After: after, Low: minus(after.Low, before.High), High: minus(after.High, before.Low), Direction: DirectionUnsure}
+	c := TotalChange{Before: before, After: after, Change: Range{minus(after.Low, before.High), minus(after.High, before.Low)}, Direction: DirectionUnsure}
 	switch {
 	case unchanged || before.Certain() && after.Certain() && before.Low.Equal(after.Low):
 		c.Direction = DirectionSame

@@ -61,8 +61,8 @@ func TestTrendOfItself(t *testing.T) {
 		}
 		add := func(subject string, s maturity.Score, common maturity.Ratio, status maturity.Status) {
 			want.Totals = append(want.Totals, totalChange{subject, maturity.TotalChange{
-				Before: s, After: s, Low: ratio(less(s.Low, s.High)), High: ratio(less(s.High, s.Low)),
-				Direction: maturity.DirectionSame, CommonBefore: common, CommonAfter: common, StatusBefore: status, StatusAfter: status,
+				Before: s, After: s, Change: maturity.Range{Low: ratio(less(s.Low, s.High)), High: ratio(less(s.High, s.Low))},
+				Direction: maturity.DirectionSame, Common: maturity.Common{Before: common, After: common}, StatusBefore: status, StatusAfter: status,
 			}})
 		}
 		for _, item := range a.Items {
@@ -95,9 +95,11 @@ func TestTrendMirror(t *testing.T) {
 			c.Before, c.After, c.PointsBefore, c.PointsAfter, c.Direction = c.After, c.Before, c.PointsAfter, c.PointsBefore, mirrored[c.Direction]
 		}
 		turn := func(c *maturity.TotalChange) {
-			c.Low, c.High = maturity.Ratio{Num: -c.High.Num, Den: c.High.Den}, maturity.Ratio{Num: -c.Low.Num, Den: c.Low.Den}
+			c.Change = maturity.Range{
+				Low: maturity.Ratio{Num: -c.Change.High.Num, Den: c.Change.High.Den}, High: maturity.Ratio{Num: -c.Change.Low.Num, Den: c.Change.Low.Den},
+			}
 			c.Before, c.After, c.Direction = c.After, c.Before, mirrored[c.Direction]
-			c.CommonBefore, c.CommonAfter, c.StatusBefore, c.StatusAfter = c.CommonAfter, c.CommonBefore, c.StatusAfter, c.StatusBefore
+			c.Common.Before, c.Common.After, c.StatusBefore, c.StatusAfter = c.Common.After, c.Common.Before, c.StatusAfter, c.StatusBefore
 		}
 		for i := range there.Items {
 			turn(&there.Items[i])
@@ -177,11 +179,11 @@ func TestTrendCompletions(t *testing.T) {
 			old, now := was[k].scores(m), is[k].scores(m)
 			for i, total := range trend.Totals {
 				d := new(big.Rat).Sub(now[i], old[i])
-				if low, high := new(big.Rat).Sub(d, rat(total.Low)), new(big.Rat).Sub(rat(total.High), d); low.Sign() < 0 && !alike(low, whole(0)) || high.Sign() < 0 && !alike(high, whole(0)) {
-					t.Errorf("%s changes by %v, beyond %v to %v", total.Subject, d, total.Low, total.High)
+				if low, high := new(big.Rat).Sub(d, rat(total.Change.Low)), new(big.Rat).Sub(rat(total.Change.High), d); low.Sign() < 0 && !alike(low, whole(0)) || high.Sign() < 0 && !alike(high, whole(0)) {
+					t.Errorf("%s changes by %v, beyond %v to %v", total.Subject, d, total.Change.Low, total.Change.High)
 				}
-				if k == 0 && !alike(d, rat(total.Low)) || k == 1 && !alike(d, rat(total.High)) {
-					t.Errorf("%s may change by %v, which is neither end of %v to %v", total.Subject, d, total.Low, total.High)
+				if k == 0 && !alike(d, rat(total.Change.Low)) || k == 1 && !alike(d, rat(total.Change.High)) {
+					t.Errorf("%s may change by %v, which is neither end of %v to %v", total.Subject, d, total.Change.Low, total.Change.High)
 				}
 				switch d.Sign() {
 				case 1:
@@ -222,7 +224,7 @@ func TestTrendCompletions(t *testing.T) {
 func changed(trend *maturity.Trend, i int) bool {
 	about := map[string]bool{}
 	n := 0
-	for item := range trend.After().Model().Items() {
+	for item := range trend.After.Model().Items() {
 		for ind := range item.Indicators() {
 			if (n == i || i == len(trend.Items)+1) && ind.Weight() > 0 { // its own, or all for the overall score
 				about[ind.Question().ID()] = true
@@ -230,7 +232,7 @@ func changed(trend *maturity.Trend, i int) bool {
 		}
 		n++
 	}
-	for ind := range trend.After().Model().Documentation() {
+	for ind := range trend.After.Model().Documentation() {
 		if i == len(trend.Items) {
 			about[ind.Question().ID()] = true
 		}
@@ -257,8 +259,8 @@ func TestTrendCommon(t *testing.T) {
 				}
 			}
 			was, is = mean(old, weights), mean(now, weights)
-			if c.CommonBefore.Defined() != (was != nil) || c.CommonAfter.Defined() != (is != nil) || was != nil && (!alike(was, rat(c.CommonBefore)) || !alike(is, rat(c.CommonAfter))) {
-				t.Errorf("%s has %v and %v in common, want %v and %v", subject, c.CommonBefore, c.CommonAfter, was, is)
+			if c.Common.Before.Defined() != (was != nil) || c.Common.After.Defined() != (is != nil) || was != nil && (!alike(was, rat(c.Common.Before)) || !alike(is, rat(c.Common.After))) {
+				t.Errorf("%s has %v and %v in common, want %v and %v", subject, c.Common.Before, c.Common.After, was, is)
 			}
 			return was, is
 		}
@@ -297,8 +299,8 @@ func TestTrendCommon(t *testing.T) {
 		common("documentation", slices.Collect(after.Model().Documentation()), trend.Documentation)
 		ones := slices.Repeat([]int{1}, len(old))
 		was, is, c := mean(old, ones), mean(now, ones), trend.Overall
-		if c.CommonBefore.Defined() != (was != nil) || was != nil && (!alike(was, rat(c.CommonBefore)) || !alike(is, rat(c.CommonAfter))) {
-			t.Errorf("overall has %v and %v in common, want %v and %v", c.CommonBefore, c.CommonAfter, was, is)
+		if c.Common.Before.Defined() != (was != nil) || was != nil && (!alike(was, rat(c.Common.Before)) || !alike(is, rat(c.Common.After))) {
+			t.Errorf("overall has %v and %v in common, want %v and %v", c.Common.Before, c.Common.After, was, is)
 		}
 		if diff := cmp.Diff(want, trend.Overlap); diff != "" || !trend.Comparable() {
 			t.Errorf("overlap (-want +got):\n%s", diff)

@@ -61,8 +61,8 @@ func viewTrend(t *maturity.Trend) trendView {
 // certain is a change between certain scores, which have everything in common.
 func certain(subject, before, after, low string, direction maturity.Direction, was, is maturity.Status) totalChange {
 	return totalChange{subject, maturity.TotalChange{
-		Before: score(before), After: score(after), Low: frac(low), High: frac(low), Direction: direction,
-		CommonBefore: frac(before), CommonAfter: frac(after), StatusBefore: was, StatusAfter: is,
+		Before: score(before), After: score(after), Change: maturity.Range{Low: frac(low), High: frac(low)}, Direction: direction,
+		Common: maturity.Common{Before: frac(before), After: frac(after)}, StatusBefore: was, StatusAfter: is,
 	}}
 }
 
@@ -77,8 +77,8 @@ func TestTrendByHand(t *testing.T) {
 		Totals: []totalChange{
 			// services: 0..4 + 4+3+3+1 of weight 5, then 4+4+3+3+1; without 2.10 11 of weight 4 on both sides
 			{"services", maturity.TotalChange{
-				Before: score("11/5 11/4 15/5"), After: score("15/5"), Low: frac("0"), High: frac("4/5"), Direction: maturity.DirectionUnsure,
-				CommonBefore: frac("11/4"), CommonAfter: frac("11/4"), StatusBefore: undetermined, StatusAfter: established,
+				Before: score("11/5 11/4 15/5"), After: score("15/5"), Change: maturity.Range{Low: frac("0"), High: frac("4/5")}, Direction: maturity.DirectionUnsure,
+				Common: maturity.Common{Before: frac("11/4"), After: frac("11/4")}, StatusBefore: undetermined, StatusAfter: established,
 			}},
 			certain("authority", "4", "4", "0", maturity.DirectionSame, established, established),
 			certain("organization", "1", "1", "0", maturity.DirectionSame, established, established),
@@ -88,15 +88,15 @@ func TestTrendByHand(t *testing.T) {
 			certain("documentation", "23/14", "23/14", "0", maturity.DirectionSame, "", ""), // +2 for 4.3, −1 for 4.6, −1 for 4.9
 			// (11/5 to 3, else 11/4) + 4 + 1 + 5/2 + 1 + 7/3, then 3 (else 11/4) + 4 + 1 + 10/3 + 2/3 + 7/3, of 6
 			{"overall", maturity.TotalChange{
-				Before: score("391/180 163/72 83/36"), After: score("43/18"), Low: frac("1/12"), High: frac("13/60"), Direction: maturity.DirectionRose,
-				CommonBefore: frac("163/72"), CommonAfter: frac("169/72"),
+				Before: score("391/180 163/72 83/36"), After: score("43/18"), Change: maturity.Range{Low: frac("1/12"), High: frac("13/60")}, Direction: maturity.DirectionRose,
+				Common: maturity.Common{Before: frac("163/72"), After: frac("169/72")},
 			}},
 		},
 	}
 	m := maturity.Establishment2015()
 	earlier, later := m.Assess(respond(t, before)), m.Assess(respond(t, after))
 	got := later.Since(earlier)
-	if diff := cmp.Diff(want, viewTrend(got)); diff != "" || got.Before() != earlier || got.After() != later || !got.Comparable() {
+	if diff := cmp.Diff(want, viewTrend(got)); diff != "" || got.Before != earlier || got.After != later || !got.Comparable() {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -212,7 +212,7 @@ func TestTrendIndexOnly(t *testing.T) {
 	before, after := m.Assess(respond(t, choose(map[string]string{"4.4": "e"}))), m.Assess(respond(t, choose(map[string]string{"4.4": "c"})))
 	trend := after.Since(before)
 	if trend.Overlap.Both != 1 || !trend.Comparable() || len(trend.Reservations) > 0 {
-		t.Errorf("%d in common, comparable %v, %v; the index has %v and %v in common", trend.Overlap.Both, trend.Comparable(), trend.Reservations, trend.Documentation.CommonBefore, trend.Documentation.CommonAfter)
+		t.Errorf("%d in common, comparable %v, %v; the index has %v and %v in common", trend.Overlap.Both, trend.Comparable(), trend.Reservations, trend.Documentation.Common.Before, trend.Documentation.Common.After)
 	}
 }
 

@@ -56,8 +56,13 @@ func (s *State) UnmarshalText(text []byte) error {
 	return stateNames.unmarshal("State", text, (*uint8)(s))
 }
 
-// Form returns the form that the response answers.
-func (r *Response) Form() *Form { return r.form }
+// Form returns the form that the response answers; no response answers none.
+func (r *Response) Form() *Form {
+	if r == nil {
+		return nil
+	}
+	return r.form
+}
 
 // Team returns the name of the team as it was written, or "": a name of blanks is none.
 func (r *Response) Team() string { return r.team }

@@ -73,22 +73,13 @@ func jsonSwaps(r *benchmark.Roadmap) []object {
 }
 
 func jsonAttainment(a *maturity.Attainment) object {
-	then := a.Assessment().WhatIf(a.Steps()...)
+	then := a.Assessment.WhatIf(a.Steps()...)
 	return object{
-		{"id", a.Target().ID()}, {"title", a.Target().Title()},
-		{"", jsonProgress(&a.Progress)},
-		{"items", each(a.Items, func(item *maturity.ItemProgress) object {
-			return object{{"item", item.Item}, {"", jsonProgress(&item.Progress)}}
-		})},
+		{"id", a.Target.ID()}, {"title", a.Target.Title()},
+		{"", a.Progress},
+		{"items", nonNil(a.Items)},
 		{"questions", nonNil(a.Questions)},
 		// The scores that the team would have at target, all other answers as they are.
 		{"then", object{{"overall", then.Overall.Score}, {"documentation", then.Documentation.Score}}},
-	}
-}
-
-func jsonProgress(p *maturity.Progress) object {
-	return object{
-		{"share", maturity.Range{Low: p.Low, High: p.High}},
-		{"met", p.Met}, {"mayMeet", p.MayMeet}, {"goals", p.Goals},
 	}
 }

@@ -29,7 +29,7 @@ func (p *composer) method() {
 		rows = append(rows, fact("method-errata", say("method-errata-of", n)))
 	}
 	if p.options.SIM3 != nil {
-		rows = append(rows, fact("method-crosswalk", message.Plain(p.options.SIM3.Crosswalk().ID())))
+		rows = append(rows, fact("method-crosswalk", message.Plain(p.options.SIM3.Crosswalk.ID())))
 	}
 	p.Add(page.Facts{Rows: rows})
 }

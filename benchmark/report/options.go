@@ -23,7 +23,7 @@ type Options struct {
 func (o Options) checked() Options {
 	o.check()
 	if o.Check != nil {
-		o.SIM3 = o.Check.Result()
+		o.SIM3 = o.Check.Result
 	}
 	return o
 }

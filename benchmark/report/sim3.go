@@ -17,7 +17,7 @@ func (p *composer) sim3() {
 	if r == nil {
 		return
 	}
-	edition, _ := r.Crosswalk().Edition(r.Version)
+	edition, _ := r.Crosswalk.Edition(r.Version)
 	head := say("sim3", textOf(edition.Title))
 	p.Section("sim3", head)
 	p.Para(say("sim3-no-audit"))
@@ -46,8 +46,8 @@ func (p *composer) sim3() {
 	}
 	p.sim3Remarks(r)
 	p.Legend(say("sim3-legend"))
-	p.Para(textOf(r.Crosswalk().Basis()))
-	p.Para(textOf(r.Crosswalk().Credit()))
+	p.Para(textOf(r.Crosswalk.Basis()))
+	p.Para(textOf(r.Crosswalk.Credit()))
 	p.baseline()
 }
 
@@ -100,7 +100,7 @@ func levelText(r *sim3.ParameterResult) message.Text {
 func (p *composer) evidence(r *sim3.ParameterResult) message.Text {
 	var parts []message.Text
 	for _, e := range r.Evidence {
-		q, response := e.Question, p.options.SIM3.Response()
+		q, response := e.Question, p.options.SIM3.Response
 		given, _ := response.AnswerTo(q)
 		answer := cellText(response, q)
 		switch {
@@ -120,7 +120,7 @@ func (p *composer) baseline() {
 	if c == nil {
 		return
 	}
-	b := c.Baseline()
+	b := c.Baseline
 	p.Part(say("baseline", message.Text(b.Title()), b.Owner(), b.Edition()))
 	said := named("baseline-verdict", c.Verdict)
 	some := func(one sim3.ParameterCheck) bool { return conditional(one.Result) }

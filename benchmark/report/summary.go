@@ -26,10 +26,10 @@ func (p *composer) summary() {
 	}
 	if at := p.attained; at != nil {
 		met := say("of-questions", both(at.Met, at.MayMeet), at.Goals)
-		p.Bullet("- ", say("summary-target", textOf(p.options.Target.Title()), shares(at.Low, at.High), met))
+		p.Bullet("- ", say("summary-target", textOf(p.options.Target.Title()), shares(at.Share.Low, at.Share.High), met))
 	}
 	if c := p.options.Check; c != nil {
-		p.Bullet("- ", say("summary-baseline", textOf(c.Baseline().Title()), named("baseline-verdict", c.Verdict)))
+		p.Bullet("- ", say("summary-baseline", textOf(c.Baseline.Title()), named("baseline-verdict", c.Verdict)))
 	}
 	p.summaryOdd()
 	p.summaryNext()

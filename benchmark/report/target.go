@@ -19,7 +19,7 @@ func (p *composer) target() {
 		words("target-column-met", 0),
 	}}
 	row := func(name message.Text, pr maturity.Progress) {
-		t.Row(name, shares(pr.Low, pr.High), "", say("of-questions", both(pr.Met, pr.MayMeet), pr.Goals))
+		t.Row(name, shares(pr.Share.Low, pr.Share.High), "", say("of-questions", both(pr.Met, pr.MayMeet), pr.Goals))
 	}
 	row(say("target-all"), a.Progress)
 	for _, item := range a.Items {

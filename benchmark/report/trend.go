@@ -15,7 +15,7 @@ func (p *composer) trend() {
 		return
 	}
 	head := say("trend-undated")
-	if date := t.Before().Response().Date(); date != "" {
+	if date := t.Before.Response().Date(); date != "" {
 		head = say("trend", date)
 	}
 	p.Section("trend", head)
@@ -56,8 +56,8 @@ func (p *composer) changes(t *maturity.Trend) {
 	}}
 	for _, c := range totalChanges(t) {
 		like := message.Plain("-")
-		if c.CommonBefore.Defined() {
-			like = say("trend-to", c.CommonBefore.String(), c.CommonAfter.String())
+		if c.Common.Before.Defined() {
+			like = say("trend-to", c.Common.Before.String(), c.Common.After.String())
 		}
 		direction := named("direction", c.Direction)
 		changed.Row(c.name, scoreText(c.Before), scoreText(c.After), changeText(c.TotalChange), "", direction, like)
@@ -90,7 +90,7 @@ func totalChanges(t *maturity.Trend) []namedChange {
 	for i := range t.Items {
 		all = append(all, namedChange{itemName(t.Items[i].Item), &t.Items[i]})
 	}
-	if !t.After().Documentation.IsZero() {
+	if !t.After.Documentation.IsZero() {
 		all = append(all, namedChange{textOf(maturity.DocumentationTitle()), &t.Documentation})
 	}
 	return all
@@ -101,10 +101,10 @@ func changeText(c *maturity.TotalChange) message.Text {
 	if c.Direction == maturity.DirectionSame {
 		return message.Plain("0.00")
 	}
-	if c.Low.Equal(c.High) {
-		return message.Plain(signed(c.Low))
+	if c.Change.Certain() {
+		return message.Plain(signed(c.Change.Low))
 	}
-	return say("trend-range", signed(c.Low), signed(c.High))
+	return say("trend-range", signed(c.Change.Low), signed(c.Change.High))
 }
 
 func signed(r maturity.Ratio) string {
@@ -115,8 +115,8 @@ func signed(r maturity.Ratio) string {
 }
 
 func answerChange(t *maturity.Trend, c *maturity.AnswerChange) page.Entry {
-	before, _ := t.Before().Response().Form().Question(c.Question.ID())
-	said := say("trend-answer", appliedText(t.Before().Response(), before), appliedText(t.After().Response(), c.Question))
+	before, _ := t.Before.Response().Form().Question(c.Question.ID())
+	said := say("trend-answer", appliedText(t.Before.Response(), before), appliedText(t.After.Response(), c.Question))
 	direction := named("direction", c.Direction)
 	if c.Direction == maturity.DirectionNarrowed && !c.After.Open() {
 		direction = say("direction-settled")

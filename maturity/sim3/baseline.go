@@ -138,15 +138,9 @@ type Check struct {
 	Open       int              `json:"open"`       // some levels that the answers leave open reach the minimum, some do not; or they say nothing of it
 	Silent     int              `json:"silent"`     // of Open: the form does not ask
 	Verdict    maturity.Reach   `json:"verdict"`    // Reached if all are reached, Missed if one is missed, else Unknown
-	baseline   *Baseline
-	result     *Result
+	Baseline   *Baseline        `json:"-"`
+	Result     *Result          `json:"-"` // what was compared with it
 }
-
-// Baseline returns the baseline.
-func (c *Check) Baseline() *Baseline { return c.baseline }
-
-// Result returns what was compared with it.
-func (c *Check) Result() *Result { return c.result }
 
 // A ParameterCheck says whether one parameter reaches its minimum.
 type ParameterCheck struct {
@@ -159,13 +153,13 @@ type ParameterCheck struct {
 // Against compares the result with a baseline. The error is a [*VersionError] if they are about different versions. The
 // baseline must be read by the crosswalk of the result, else Against panics.
 func (r *Result) Against(b *Baseline) (*Check, error) {
-	if r.made("Result.Against"); !r.crosswalk.Same(b.made("Result.Against").crosswalk) {
+	if r.made("Result.Against"); !r.Crosswalk.Same(b.made("Result.Against").crosswalk) {
 		panic("sim3: Result.Against: the baseline was read by another crosswalk than the response")
 	}
 	if r.Version != b.version {
 		return nil, &VersionError{Result: r.Version, Baseline: b.version}
 	}
-	c := &Check{baseline: b, result: r, Verdict: maturity.ReachUnknown}
+	c := &Check{Baseline: b, Result: r, Verdict: maturity.ReachUnknown}
 	for i := range r.Parameters {
 		p := &r.Parameters[i]
 		minimum, ok := b.minimum[p.ID]

@@ -195,7 +195,7 @@ func against(t testing.TB, r *sim3.Result, b *sim3.Baseline) check {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Baseline() != b {
+	if c.Baseline != b {
 		t.Error("a check against another baseline")
 	}
 	got := check{nil, c.Reached, c.Missed, c.Open, c.Silent, c.Verdict}

@@ -182,7 +182,7 @@ type Link struct {
 	Certainty Certainty               `json:"certainty"`          // how sure the link is
 	Reason    questionnaire.Text      `json:"reason"`             // why the link is as it is
 	Condition questionnaire.Text      `json:"condition,omitzero"` // under which the link holds
-	Reading   questionnaire.Text      `json:"reading,omitzero"`   // why each answer is compatible with just its levels; zero if no level follows
+	Reading   questionnaire.Text      `json:"reading,omitzero"`   // why answers have their levels; zero if none follows
 	reading   *reading                // nil if no level follows
 	warning   warning
 }
@@ -197,26 +197,35 @@ func (l *Link) Levels(option string) (Levels, bool) {
 	if l.reading == nil {
 		return Levels{}, false
 	}
-	levels, ok := l.reading.options[option]
-	return levels, ok
+	levels, ok := l.reading.Options[option]
+	return levels.both(), ok
 }
 
 // Stated returns the levels that an answer to a question with several choices, or to services, is compatible with: if
 // something is chosen, and if it is said that nothing holds. It is false for any other question.
 func (l *Link) Stated() (something, nothing Levels, ok bool) {
-	if l.reading == nil || l.reading.options != nil {
+	if l.reading == nil || l.reading.Options != nil {
 		return Levels{}, Levels{}, false
 	}
-	return l.reading.stated, l.reading.none, true
+	return l.reading.Stated.both(), l.reading.None.both(), true
 }
 
 // A reading says which levels each answer is compatible with.
 type reading struct {
-	text    questionnaire.Text
-	options map[string]Levels // of a one-choice question
-	stated  Levels            // of a question with several choices: at least one; of services: at least one has an answer
-	none    Levels            // of a question with several choices: none, and that is said
+	ID      string             `json:"id"`
+	Text    questionnaire.Text `json:"text"`
+	Options map[string]levels  `json:"options"` // of a one-choice question
+	Stated  levels             `json:"stated"`  // of several choices: at least one; of services: one has an answer
+	None    levels             `json:"none"`    // of several choices: none, and that is said
+
+	bound int // the lowest upper bound that an answer gives
+	least int // the highest level that an answer gives at least
 }
+
+// levels are the lowest and the highest level, as documents have them.
+type levels [2]int
+
+func (l levels) both() Levels { return Levels{l[0], l[1]} }
 
 // Levels are a range of levels from 0 to 4, both ends included.
 type Levels struct {

@@ -22,33 +22,21 @@ type crosswalkDocument struct {
 		Edition
 		Sources map[Mark]questionnaire.Text `json:"sources"`
 	} `json:"versions"`
-	Readings []struct {
-		ID      string             `json:"id"`
-		Options map[string][2]int  `json:"options"`
-		Stated  [2]int             `json:"stated"`
-		None    [2]int             `json:"none"`
-		Text    questionnaire.Text `json:"text"`
-	} `json:"readings"`
+	Readings   []reading `json:"readings"`
 	Parameters []struct {
-		ID    string `json:"id"`
-		Names map[Version]struct {
-			Name questionnaire.Text `json:"name"`
-			Mark Mark               `json:"mark"`
-		} `json:"names"`
-		Links []linkDocument `json:"links"`
+		ID    string                `json:"id"`
+		Names map[Version]Parameter `json:"names"`
+		Links []linkDocument        `json:"links"`
 	} `json:"parameters"`
 }
 
+// A linkDocument is a link with what is said by ID or by version.
 type linkDocument struct {
-	Question string `json:"question"`
-	In       map[Version]struct {
-		Coverage  Coverage  `json:"coverage"`
-		Certainty Certainty `json:"certainty"`
-	} `json:"in"`
-	Reading   string             `json:"reading"`
-	Reason    questionnaire.Text `json:"reason"`
-	Condition questionnaire.Text `json:"condition"`
-	Warning   warning            `json:"warning"`
+	Link
+	Question string           `json:"question"`
+	In       map[Version]Link `json:"in"`
+	Reading  string           `json:"reading"`
+	Warning  warning          `json:"warning"`
 }
 
 //go:embed data/jpcert-csirt-2015.crosswalk.json
@@ -135,18 +123,13 @@ func (b *builder) build(d *crosswalkDocument) {
 		sources[v.Version] = v.Sources
 		c.versions = append(c.versions, v.Edition)
 	}
-	for i, r := range d.Readings {
+	for i := range d.Readings {
+		r := &d.Readings[i]
 		if b.readings[r.ID] != nil {
 			b.problem(questionnaire.ErrDuplicate, say("problem-twice", r.ID), "readings", i, "id")
 		}
-		reading := &reading{text: r.Text, stated: b.levels(r.Stated, "readings", i, "stated"), none: b.levels(r.None, "readings", i, "none")}
-		if r.Options != nil {
-			reading.options = map[string]Levels{}
-		}
-		for _, id := range slices.Sorted(maps.Keys(r.Options)) {
-			reading.options[id] = b.levels(r.Options[id], "readings", i, "options", id)
-		}
-		b.readings[r.ID] = reading
+		b.readings[r.ID] = r
+		b.reading(r, i)
 	}
 	seen := map[string]bool{}
 	for i, p := range d.Parameters {
@@ -155,15 +138,16 @@ func (b *builder) build(d *crosswalkDocument) {
 		}
 		seen[p.ID] = true
 		for _, v := range slices.Sorted(maps.Keys(p.Names)) {
-			name := p.Names[v]
-			source, ok := sources[v][name.Mark]
+			parameter := p.Names[v]
+			source, ok := sources[v][parameter.Mark]
 			switch {
 			case sources[v] == nil:
 				b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-version", v), "parameters", i, "names", string(v))
 			case !ok:
-				b.problem(questionnaire.ErrMissing, say("problem-no-source", v, name.Mark), "parameters", i, "names", string(v), "mark")
+				b.problem(questionnaire.ErrMissing, say("problem-no-source", v, parameter.Mark), "parameters", i, "names", string(v), "mark")
 			}
-			c.models[v] = append(c.models[v], Parameter{ID: p.ID, Name: name.Name, Mark: name.Mark, Source: source})
+			parameter.ID, parameter.Source = p.ID, source
+			c.models[v] = append(c.models[v], parameter)
 		}
 		for j := range p.Links {
 			b.link(&p.Links[j], p.ID, "parameters", i, "links", j)
@@ -176,11 +160,22 @@ func (b *builder) build(d *crosswalkDocument) {
 	}
 }
 
-func (b *builder) levels(ends [2]int, path ...any) Levels {
-	if ends[0] > ends[1] {
-		b.problem(questionnaire.ErrInconsistent, say("problem-reversed"), path...)
+// reading reports levels in the wrong order, and notes what bounds those of all answers.
+func (b *builder) reading(r *reading, i int) {
+	r.bound = MaxLevel
+	read := func(l levels, path ...any) {
+		if l[0] > l[1] {
+			b.problem(questionnaire.ErrInconsistent, say("problem-reversed"), append([]any{"readings", i}, path...)...)
+		}
+		r.least, r.bound = max(r.least, l[0]), min(r.bound, l[1])
 	}
-	return Levels{ends[0], ends[1]}
+	for _, id := range slices.Sorted(maps.Keys(r.Options)) {
+		read(r.Options[id], "options", id)
+	}
+	if r.Options == nil {
+		read(r.Stated, "stated")
+		read(r.None, "none")
+	}
 }
 
 // link adds a link to the parameter, which is the last one yet of each version in which it has a name.
@@ -211,11 +206,10 @@ func (b *builder) link(d *linkDocument, id string, path ...any) {
 		case leads && reading != nil && model[len(model)-1].clashes(in.Coverage, reading):
 			b.problem(questionnaire.ErrInconsistent, say("problem-too-full", id, v), at("in", string(v), "coverage")...)
 		}
-		link := Link{
-			Question: q, Coverage: in.Coverage, Certainty: in.Certainty, Reason: d.Reason, Condition: d.Condition, reading: reading, warning: d.Warning,
-		}
+		link := d.Link
+		link.Question, link.Coverage, link.Certainty, link.reading, link.warning = q, in.Coverage, in.Certainty, reading, d.Warning
 		if reading != nil {
-			link.Reading = reading.text
+			link.Reading = reading.Text
 		}
 		parameter := &model[len(model)-1]
 		parameter.links = append(parameter.links, link)
@@ -231,29 +225,11 @@ func (p *Parameter) clashes(c Coverage, r *reading) bool {
 			continue
 		case l.Coverage == c:
 			return true
-		case c == CoverageFull && l.reading.bound() < r.least(), l.Coverage == CoverageFull && r.bound() < l.reading.least():
+		case c == CoverageFull && l.reading.bound < r.least, l.Coverage == CoverageFull && r.bound < l.reading.least:
 			return true
 		}
 	}
 	return false
-}
-
-// all returns the levels of every answer.
-func (r *reading) all() []Levels {
-	if r.options == nil {
-		return []Levels{r.stated, r.none}
-	}
-	return slices.Collect(maps.Values(r.options))
-}
-
-// bound is the lowest upper bound that an answer gives.
-func (r *reading) bound() int {
-	return slices.MinFunc(r.all(), func(a, b Levels) int { return a.Max - b.Max }).Max
-}
-
-// least is the highest level that an answer gives at least.
-func (r *reading) least() int {
-	return slices.MaxFunc(r.all(), func(a, b Levels) int { return a.Min - b.Min }).Min
 }
 
 // fit reports a reading that is missing, or that does not read the answers to the question.
@@ -261,18 +237,18 @@ func (b *builder) fit(r *reading, id string, q *questionnaire.Question, path []a
 	switch one := q.Kind() == questionnaire.KindSingle; {
 	case r == nil:
 		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-reading", id), path...)
-	case one && r.options != nil:
+	case one && r.Options != nil:
 		var ids []string
-		complete := len(r.options) == q.NumOptions()
+		complete := len(r.Options) == q.NumOptions()
 		for o := range q.Options() {
-			_, ok := r.options[o.ID]
+			_, ok := r.Options[o.ID]
 			complete = complete && ok
 			ids = append(ids, o.ID)
 		}
 		if !complete {
 			b.problem(questionnaire.ErrUnknownOption, say("problem-wrong-options", id, q.ID(), message.Plains(ids)), path...)
 		}
-	case one || r.options != nil || q.Kind() != questionnaire.KindMultiple && q.Kind() != questionnaire.KindServices:
+	case one || r.Options != nil || q.Kind() != questionnaire.KindMultiple && q.Kind() != questionnaire.KindServices:
 		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", id, q.ID(), q.Kind()), path...)
 	}
 }

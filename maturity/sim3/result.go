@@ -11,20 +11,15 @@ type Result struct {
 	Version    Version           `json:"version"`
 	Parameters []ParameterResult `json:"parameters"` // in SIM3's order
 	Quadrants  []QuadrantResult  `json:"quadrants"`  // O, H, T, P
-	crosswalk  *Crosswalk
-	response   *questionnaire.Response
+
+	Crosswalk *Crosswalk              `json:"-"`
+	Response  *questionnaire.Response `json:"-"`
 }
 
 func (r *Result) made(function string) *Result {
-	made.Check(r != nil && r.crosswalk != nil, "sim3", function, "Result", "Crosswalk.Read")
+	made.Check(r != nil && r.Crosswalk != nil, "sim3", function, "Result", "Crosswalk.Read")
 	return r
 }
-
-// Crosswalk returns the crosswalk.
-func (r *Result) Crosswalk() *Crosswalk { return r.crosswalk }
-
-// Response returns the response.
-func (r *Result) Response() *questionnaire.Response { return r.response }
 
 // A State says what is known of a parameter.
 type State string
@@ -83,7 +78,7 @@ func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
 	if len(c.models[v]) == 0 {
 		return nil, false
 	}
-	result := &Result{Version: v, crosswalk: c, response: r}
+	result := &Result{Version: v, Crosswalk: c, Response: r}
 	for _, p := range c.models[v] {
 		result.Parameters = append(result.Parameters, p.read(r))
 	}
@@ -95,11 +90,7 @@ func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
 
 // Check returns a [*questionnaire.FormError] unless the response answers the crosswalk's form, the same by content.
 func (c *Crosswalk) Check(r *questionnaire.Response) error {
-	c.made("Crosswalk.Check")
-	if r == nil {
-		return c.form.Require(nil)
-	}
-	return c.form.Require(r.Form())
+	return c.made("Crosswalk.Check").form.Require(r.Form())
 }
 
 // Parameter returns what is known of the parameter with that number.
@@ -165,13 +156,13 @@ func (g *reading) levels(r *questionnaire.Response, q *questionnaire.Question) L
 	if q.Kind() != questionnaire.KindSingle {
 		chosen, ok := r.Chosen(q)
 		if ok && chosen == 0 {
-			return g.none
+			return g.None.both()
 		}
-		return g.stated
+		return g.Stated.both()
 	}
 	levels := Levels{MaxLevel, 0}
 	for i := range r.Possible(q).All() {
-		levels = levels.over(g.options[q.Option(i).ID])
+		levels = levels.over(g.Options[q.Option(i).ID].both())
 	}
 	return levels
 }

@@ -234,7 +234,7 @@ func TestReadAgain(t *testing.T) {
 	}
 	group.Wait()
 	first := results[0]
-	if first.Version != sim3.V1 || first.Crosswalk() != sim3.JPCERT2015() || first.Response() != response {
+	if first.Version != sim3.V1 || first.Crosswalk != sim3.JPCERT2015() || first.Response != response {
 		t.Error("a result of something else")
 	}
 	for _, r := range results[1:] {
