@@ -64,7 +64,7 @@ func TestSameBits(t *testing.T) {
 			}
 		}
 	}
-	const want = "9ba0ad04281545d0de72cabc4e722db4e6681cae143ead4d8835980be50f6921"
+	const want = "1a42ef0444a9b87490553c018302967661f94e6e52c148760c8a0218e5aaf73d"
 	if got := fmt.Sprintf("%x", h.Sum(nil)); got != want {
 		t.Errorf("%d numbers have the digest %s, want %s", n, got, want)
 	}

@@ -31,24 +31,29 @@
 // hold in every population with those tables, the missing answers being whatever widens them. See [TotalStanding].
 //
 // At most how many of N respondents have a total of s or more? Each of them needs an answer x[j] to every question j
-// with Σ w[j]·x[j] ≥ s, and no more than C(j,v) respondents answer j with v or more, missing
-// answers counted as the highest. Two certificates enclose the number:
+// with Σ w[j]·x[j] ≥ s, and no more than C(j,v) respondents answer j with v or more, missing answers counted as the
+// highest. So k of them need the k highest answers to every question, which have s on average:
+//
+//	k is at most the largest with  Σ w[j]·(sum of the k highest answers to j) ≥ k·s
+//
+// For totals over many questions this is hardly ever more than there can be. Two certificates enclose the number:
 //
 //   - Prices y(j,v) ≥ 0 on answering j with v or more: who answers x pays y(j,1) + … + y(j,x). If the cheapest answers
 //     that reach s cost p, k respondents who reach it pay at least k·p; all there are to pay is Σ C(j,v)·y(j,v). So k ≤
-//     Σ C(j,v)·y(j,v) / p, whatever the prices. A dynamic programme over totals finds p.
+//     Σ C(j,v)·y(j,v) / p, whatever the prices. A dynamic programme over totals finds p. The rule above is the case in
+//     which an answer costs what it adds, and nothing where k or more gave it.
 //   - A population: k rows of answers that reach s and use no answer more often than it was given, a higher one
 //     standing in for a lower one. The others get what is left.
 //
 // Where both give the same number, no better bound exists, and it is called sharp. The best prices are the dual of the
-// fractional packing, found by column generation [4]; populations by the rearrangement algorithm [5]. The least number
-// with s or more is N less the most below s, which is the same problem with the scale turned round. For the built-in
-// survey and model both are stored and proven by a test: every bound of the six items and of the documentation index is
-// sharp; those of overall are within one respondent of the best possible.
+// fractional packing, found by column generation [4] where the rule is not enough; populations by the rearrangement
+// algorithm [5]. The least number with s or more is N less the most below s, which is the same problem with the scale
+// turned round. For the built-in survey and model both are stored and proven by a test: every bound of the six items and
+// of the documentation index is sharp; those of overall are within one respondent of the best possible.
 //
 // Two scenarios stand beside the bounds, labelled as the assumptions that they are: [TotalStanding.Independent] and
 // [TotalStanding.Comonotonic]. Each is an average over populations with the published tables, with missing
-// answers like those given, so it lies within the bounds.
+// answers like those given, so it lies within the bounds. See [Scenario].
 //
 // How many respondents can have established an item, reaching the threshold of every needed question, follows from the
 // tables in closed form: at most as many as can reach the question that fewest can reach, at least those who are left

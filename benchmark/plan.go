@@ -2,26 +2,51 @@ package benchmark
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
-	"github.com/csirtgauge/csirtgauge/internal/packing"
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // A plan is what comparing under a model needs and no team changes.
 type plan struct {
-	model         *maturity.Model
 	items         []*totalTemplate
 	documentation *totalTemplate
 	overall       *totalTemplate
 }
 
-// plan returns the plan for a model. The last one is kept: programs rarely use more than one model at a time.
+// plans keeps those of the models that were used last, by their digests: to read a document again makes another model,
+// but no other plan. Models may be anybody's, so there are only a few.
+type plans struct {
+	mu   sync.Mutex
+	last []keptPlan // the latest first
+}
+
+type keptPlan struct {
+	digest string
+	plan   func() *plan // the first who asks makes it; others wait
+}
+
+const maxPlans = 8
+
+// plan returns the plan for a model.
 func (s *Survey) plan(m *maturity.Model) *plan {
-	if p := s.lastPlan.Load(); p != nil && p.model == m {
-		return p
+	kept := keptPlan{m.Digest(), sync.OnceValue(func() *plan { return s.newPlan(m) })}
+	s.plans.mu.Lock()
+	last := s.plans.last
+	if i := slices.IndexFunc(last, func(k keptPlan) bool { return k.digest == kept.digest }); i >= 0 {
+		kept = last[i]
+		last = slices.Delete(last, i, i+1)
+	} else if len(last) == maxPlans {
+		last = slices.Delete(last, maxPlans-1, maxPlans)
 	}
-	p := &plan{model: m}
+	s.plans.last = slices.Insert(last, 0, kept)
+	s.plans.mu.Unlock()
+	return kept.plan()
+}
+
+func (s *Survey) newPlan(m *maturity.Model) *plan {
+	p := &plan{}
 	var groups [][]*maturity.Indicator
 	for item := range m.Items() {
 		group := totals.Weighted(item.Indicators())
@@ -33,7 +58,6 @@ func (s *Survey) plan(m *maturity.Model) *plan {
 	p.overall = s.totalTemplate(totals.Overall, m, groups...)
 	p.overall.standing.Established = s.established(m, slices.Collect(m.Items())...)
 	p.documentation = s.totalTemplate(totals.Documentation, m, totals.Weighted(m.Documentation()))
-	s.lastPlan.Store(p)
 	return p
 }
 
@@ -45,7 +69,7 @@ type totalTemplate struct {
 	between  bool  // totals may lie between units, and the bounds count them neither rounded up nor down
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
-	independent, comonotonic spread
+	independent, comonotonic *spreads
 }
 
 // A term is one question's part in a total.
@@ -120,26 +144,13 @@ func (t *totalTemplate) pack(s *Survey, m *maturity.Model, shares []*totals.Shar
 	if stored := s.storedBounds(m, t.standing.Subject); stored != nil {
 		t.bounds = stored
 	} else {
-		t.bounds = newPacked(s.collection.Respondents, terms, weights, den, exact)
+		among := 2 // the documentation index and overall
+		for range m.Items() {
+			among++
+		}
+		t.bounds = newPacked(s.collection.Respondents, terms, weights, den, exact, among)
 	}
 	if exact {
-		t.independent, t.comonotonic = spreads(terms, weights)
-	}
-}
-
-func newPacked(respondents int, terms []term, weights []int64, den int64, exact bool) *packed {
-	var top, bottom []packing.Column
-	for i, t := range terms {
-		lowest, highest := t.counted.extremes()
-		top = append(top, packing.Column{Weight: weights[i], Counts: highest})
-		mirrored := make([]int, len(lowest))
-		for p, n := range lowest {
-			mirrored[maturity.MaxPoints-p] = n
-		}
-		bottom = append(bottom, packing.Column{Weight: weights[i], Counts: mirrored})
-	}
-	return &packed{
-		respondents: respondents, highest: maturity.MaxPoints * den, exact: exact,
-		top: packing.New(respondents, top), bottom: packing.New(respondents, bottom),
+		t.independent, t.comonotonic = newSpreads(terms, weights, den)
 	}
 }

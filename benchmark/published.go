@@ -45,12 +45,12 @@ func (p *publishedTotals) of(subject string, m *maturity.Model) (*publishedTotal
 }
 
 // most and least are sharp where they meet. Elsewhere, nothing is said: figures may have been widened.
-func (p *publishedTotal) most(units int64) (int, bool) {
+func (p *publishedTotal) most(units int64, _ bool) (int, bool) {
 	most, least := p.counts(units)
 	return most, most == least
 }
 
-func (p *publishedTotal) least(units int64) (int, bool) {
+func (p *publishedTotal) least(units int64, _ bool) (int, bool) {
 	most, least := p.counts(units)
 	return least, most == least
 }

@@ -2,14 +2,21 @@ package benchmark
 
 import (
 	"cmp"
+	"math"
 	"slices"
+
+	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
 // A Scenario says where a team would stand if an assumption held that nothing in the survey supports. Missing answers
 // are taken to be like those given. It always lies within the bounds of its [TotalStanding]: it is an average over
 // populations with the published tables.
+//
+// Low is for the low end of the team's comparable score, and High for the high end. Where it is open what respondents
+// have (answers that are counted only together with others; and who stated nothing, if the table counts only those who
+// stated something), Low takes the most points, High the fewest.
 type Scenario struct {
-	Low  Expected `json:"low"` // for the low and the high end of the team's comparable score
+	Low  Expected `json:"low"`
 	High Expected `json:"high"`
 }
 
@@ -45,47 +52,95 @@ func (s spread) expected(units int64, respondents int) Expected {
 	return Expected{Below: n * (1 - atOrAbove), Equal: n * (atOrAbove - above), Above: n * above}
 }
 
-// spreads returns how totals are distributed if the answers to different questions are independent of each other, by
-// convolution, and if the respondents rank alike in every question, by adding up quantiles. Both are nil where the
-// survey publishes answers only together with others.
-func spreads(terms []term, weights []int64) (independent, comonotonic spread) {
-	shares := make([][]float64, len(terms))
-	for i, t := range terms {
-		if t.counted.merged != nil {
-			return nil, nil
-		}
-		n := float64(t.counted.known())
-		for _, count := range t.counted.counts {
-			shares[i] = append(shares[i], float64(count)/n)
-		}
-	}
-	return convolve(shares, weights), align(shares, weights)
+// spreads has how totals are distributed under an assumption: if what is open of the respondents is worth the fewest
+// points, and if it is worth the most.
+type spreads struct{ fewest, most spread }
+
+func (s *spreads) expected(low, high int64, respondents int) Scenario {
+	return Scenario{s.most.expected(low, respondents), s.fewest.expected(high, respondents)}
 }
+
+// newSpreads returns how totals are distributed if the answers to different questions are independent of each other, by
+// convolution, and if the respondents rank alike in every question, by adding up quantiles.
+func newSpreads(terms []term, weights []int64, den int64) (independent, comonotonic *spreads) {
+	var fewest, most [][]float64
+	open := false
+	for _, t := range terms {
+		low, high := t.counted.shares()
+		fewest, most, open = append(fewest, low), append(most, high), open || !slices.Equal(low, high)
+	}
+	highest := maturity.MaxPoints * den
+	independent = &spreads{fewest: convolve(fewest, weights, highest)}
+	comonotonic = &spreads{fewest: align(fewest, weights)}
+	if independent.most, comonotonic.most = independent.fewest, comonotonic.fewest; open {
+		independent.most, comonotonic.most = convolve(most, weights, highest), align(most, weights)
+	}
+	return independent, comonotonic
+}
+
+// shares returns how the values of those on the scale are distributed, if every open one is the lowest possible, and if
+// it is the highest. The missing are left out, unless they may all have the lowest value.
+func (d distribution) shares() (fewest, most []float64) {
+	lowest, highest := d.extremes()
+	highest[len(highest)-1] -= d.missing
+	if !d.unsaid {
+		lowest[0] -= d.missing
+	}
+	share := func(counts []int) []float64 {
+		sum, shares := 0, make([]float64, len(counts))
+		for _, n := range counts {
+			sum += n
+		}
+		for v, n := range counts {
+			shares[v] = float64(n) / float64(sum)
+		}
+		return shares
+	}
+	return share(lowest), share(highest)
+}
+
+const (
+	maxCells   = 1 << 14 // totals that a distribution tells apart
+	maxSum     = 1 << 19 // of such, over all questions; only where they are too many anyway
+	negligible = 1e-20   // a share that no sum of all shows
+)
+
+// A cell has the share of those with some neighbouring totals, and the sum of how far these are beyond the first of
+// them, so that their mean is known. With few totals, each has a cell of its own.
+type cell struct{ share, beyond float64 }
 
 // convolve adds up independent answers. Products are rounded before they are added, so that every platform gives the
 // same bits.
-func convolve(shares [][]float64, weights []int64) spread {
-	sum := []float64{1}
+func convolve(shares [][]float64, weights []int64, highest int64) spread {
+	width := 0 // binary digits of the number of totals in a cell
+	for highest>>width >= maxCells || width > 0 && highest>>width*int64(len(shares)) >= maxSum {
+		width++
+	}
+	sum, next := make([]cell, highest>>width+1), make([]cell, highest>>width+1)
+	units := func(at int, c cell) int64 { return int64(at)<<width + int64(math.Round(c.beyond/c.share)) }
+	sum[0].share = 1
 	for i, column := range shares {
-		top := int64(len(column)-1) * weights[i]
-		next := make([]float64, int64(len(sum))+top)
-		for v, share := range column {
-			if share == 0 {
+		clear(next)
+		for at, c := range sum {
+			if c.share < negligible {
 				continue
 			}
-			at := next[int64(v)*weights[i]:]
-			for u, s := range sum {
-				at[u] += float64(s * share)
+			from := units(at, c)
+			for v, share := range column {
+				to := from + int64(v)*weights[i]
+				into, part := &next[to>>width], float64(c.share*share)
+				into.share += part
+				into.beyond += float64(part * float64(to&(1<<width-1)))
 			}
 		}
-		sum = next
+		sum, next = next, sum
 	}
 	var s spread
 	tail := 0.0
-	for u, share := range slices.Backward(sum) {
-		if share > 0 {
-			tail += share
-			s = append(s, spreadPoint{int64(u), min(1, tail)})
+	for at, c := range slices.Backward(sum) {
+		if c.share > 0 {
+			tail += c.share
+			s = append(s, spreadPoint{units(at, c), min(1, tail)})
 		}
 	}
 	slices.Reverse(s)

@@ -23,31 +23,31 @@ type storedDocument struct {
 	Totals []storedTotal `json:"totals"`
 }
 
-// A storedTotal has the bounds of both problems of a total, as computed has them.
+// A storedTotal has both sides of a total.
 type storedTotal struct {
-	Total  string     `json:"total"`
-	Unit   int64      `json:"unit"`
-	Top    [][3]int64 `json:"top"`
-	Bottom [][3]int64 `json:"bottom"`
+	Total  string `json:"total"`
+	Unit   int64  `json:"unit"`
+	Top    stored `json:"top"`
+	Bottom stored `json:"bottom"`
 }
 
 var stored2015 = sync.OnceValue(func() *storedDocument {
-	stored := &storedDocument{}
-	if err := json.Unmarshal(jpcert2015Bounds, stored); err != nil {
-		panic(err) // the document is part of the program
+	document := &storedDocument{}
+	if err := json.Unmarshal(jpcert2015Bounds, document); err != nil {
+		panic(err) // it is part of the program
 	}
-	return stored
+	return document
 })
 
 // storedBounds returns the stored bounds of a total; it is nil if none are stored for this very survey and model.
-func (s *Survey) storedBounds(m *maturity.Model, subject string) *computed {
-	stored := stored2015()
-	if m.Digest() != stored.Model || s.Digest() != stored.Survey {
+func (s *Survey) storedBounds(m *maturity.Model, subject string) *tabled {
+	document := stored2015()
+	if m.Digest() != document.Model || s.Digest() != document.Survey {
 		return nil
 	}
-	for _, t := range stored.Totals {
+	for _, t := range document.Totals {
 		if t.Total == subject {
-			return &computed{s.Respondents(), maturity.MaxPoints * t.Unit, t.Top, t.Bottom}
+			return &tabled{s.Respondents(), maturity.MaxPoints * t.Unit, t.Top, t.Bottom}
 		}
 	}
 	return nil

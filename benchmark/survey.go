@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"slices"
-	"sync/atomic"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/made"
@@ -29,7 +28,7 @@ type Survey struct {
 	totals      publishedTotals
 	templates   func() (questions, services []questionTemplate)
 	content     document.Content
-	lastPlan    atomic.Pointer[plan]
+	plans       plans
 }
 
 // ID names the survey in reports.

@@ -34,8 +34,8 @@ type TotalStanding struct {
 	// documentation index.
 	Established *Established
 
-	// The scenarios are nil where the survey counts answers only together with others, or publishes totals, and where the
-	// model's weights have no common unit that is small enough to add up exactly.
+	// The scenarios are nil where the survey publishes totals, and where the model's weights have no common unit that is
+	// small enough to add up.
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
 	Comonotonic *Scenario // if the respondents ranked alike in every question
 
@@ -81,7 +81,7 @@ func (c CountRange) unproven() CountRange {
 }
 
 // compare places the score of a team.
-func (t *totalTemplate) compare(score maturity.Score) TotalStanding {
+func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding {
 	st := t.standing
 	// The survey keeps the plan.
 	st.Compared, st.LeftOut, st.Caveats = slices.Clone(st.Compared), slices.Clone(st.LeftOut), slices.Clone(st.Caveats)
@@ -104,10 +104,14 @@ func (t *totalTemplate) compare(score maturity.Score) TotalStanding {
 	if t.between {
 		atLow, aboveLow = low, low
 	}
-	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = t.bounds.least(atHigh)
-	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = t.bounds.most(atLow)
-	st.Above.Min, st.Above.MinSharp = t.bounds.least(high + 1)
-	st.Above.Max, st.Above.MaxSharp = t.bounds.most(aboveLow)
+	known, quick := t.bounds, want == QuickBounds
+	if want == NoBounds {
+		known = unbounded(st.Respondents)
+	}
+	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = known.least(atHigh, quick)
+	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = known.most(atLow, quick)
+	st.Above.Min, st.Above.MinSharp = known.least(high+1, quick)
+	st.Above.Max, st.Above.MaxSharp = known.most(aboveLow, quick)
 	if t.between {
 		st.AtOrAbove, st.Above = st.AtOrAbove.unproven(), st.Above.unproven()
 	}
@@ -115,10 +119,7 @@ func (t *totalTemplate) compare(score maturity.Score) TotalStanding {
 	st.AtOrBelow = st.Above.others(st.Respondents)
 	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
 	if t.independent != nil {
-		scenarios := &[2]Scenario{}
-		for i, spread := range []spread{t.independent, t.comonotonic} {
-			scenarios[i] = Scenario{spread.expected(low, st.Respondents), spread.expected(high, st.Respondents)}
-		}
+		scenarios := [2]Scenario{t.independent.expected(low, high, st.Respondents), t.comonotonic.expected(low, high, st.Respondents)}
 		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
 	}
 	return st
@@ -153,13 +154,13 @@ func (st *TotalStanding) setMeans(terms []term) {
 }
 
 // compareTotals fills the totals of a comparison.
-func (s *Survey) compareTotals(c *Comparison) {
+func (s *Survey) compareTotals(c *Comparison, want Bounds) {
 	a, plan := c.assessment, s.plan(c.assessment.Model())
 	scores := make([]maturity.Score, 0, len(plan.items))
 	c.Items = make([]TotalStanding, len(plan.items))
 	for i, t := range plan.items {
 		score := a.ScoreOver(t.standing.Compared)
-		c.Items[i] = t.compare(score)
+		c.Items[i] = t.compare(score, want)
 		if score.Low.Defined() {
 			scores = append(scores, score)
 		}
@@ -168,8 +169,8 @@ func (s *Survey) compareTotals(c *Comparison) {
 	if plan.overall.standing.Published {
 		overall = a.Overall.Score
 	}
-	c.Overall = plan.overall.compare(overall)
-	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.standing.Compared))
+	c.Overall = plan.overall.compare(overall, want)
+	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.standing.Compared), want)
 }
 
 // A Verdict says on which side of the respondents' median a total surely is.

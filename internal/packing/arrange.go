@@ -2,65 +2,58 @@ package packing
 
 import (
 	"cmp"
-	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
 
-// Arrange looks for k rows that reach the total, in attempts that arrange no more rows than given, taken together. It
-// returns the number of the attempt that found them.
-func (p *Problem) Arrange(k int, total int64, rows int) (attempt uint64, ok bool) {
-	if k == 0 {
-		return 0, true
-	}
-	if k > p.rows {
-		return 0, false
-	}
-	for n := range uint64(max(0, rows/k)) {
-		if _, least := p.Attempt(k, total, n); least >= total {
-			return n, true
-		}
-	}
-	return 0, false
+// A Kind is a row that stands several times in an arrangement.
+type Kind struct {
+	Row
+	Times int
 }
 
 // Attempt arranges the k highest values of each column in k rows, so that the least total is high: each column in turn
 // is put in the opposite order of what the others add up to, from a start that the number of the attempt fixes. It
-// returns the rows, with a value for each column, and the least total. It stops when that reaches the goal.
-func (p *Problem) Attempt(k int, goal int64, attempt uint64) ([][]int, int64) {
+// returns the rows and the least total. It stops when that reaches the goal.
+func (p *Problem) Attempt(k int, goal int64, attempt uint64) ([]Kind, int64) {
+	unlimited := int64(math.MaxInt64)
+	return p.arrange(k, goal, attempt, &unlimited)
+}
+
+// arrange makes an attempt that places no more values than the budget has, from which it takes them. It returns no rows
+// if there is not enough for a start.
+func (p *Problem) arrange(k int, goal int64, attempt uint64, budget *int64) ([]Kind, int64) {
+	cost := int64(k) * int64(len(p.columns))
 	if k == 0 {
 		return nil, p.highest
+	} else if *budget < cost {
+		return nil, math.MinInt64
 	}
+	*budget -= cost
 	rng := rand.New(rand.NewPCG(attempt, uint64(k)))
-	rows, sums := make([][]int, k), make([]int64, k)
+	rows, sums, order, all := make([]Kind, k), make([]int64, k), make([]int, k), make(Row, cost)
 	for i := range rows {
-		rows[i] = make([]int, len(p.columns))
+		rows[i], order[i] = Kind{all[i*len(p.columns):][:len(p.columns)], 1}, i
 	}
-	top := make([][]int, len(p.columns))
-	for j, c := range p.columns {
-		top[j] = c.top(k)
+	for j := range p.columns {
+		start := make([]int, k)
 		for i, at := range rng.Perm(k) {
-			rows[i][j] = top[j][at]
-			sums[i] += c.weight * int64(top[j][at])
+			start[at] = i
 		}
-	}
-	order := make([]int, k)
-	for i := range order {
-		order[i] = i
+		p.deal(j, start, rows, sums)
 	}
 	least := slices.Min(sums)
-	for stale := 0; stale < 3 && least < goal; {
+	for stale := 0; stale < 3 && least < goal && *budget >= cost; *budget -= cost {
 		before := least
 		for _, j := range rng.Perm(len(p.columns)) {
-			w := p.columns[j].weight
-			for i := range sums {
-				sums[i] -= w * int64(rows[i][j])
+			for i, r := range rows {
+				if level := r.Row[j]; level > 0 {
+					sums[i] -= p.columns[j][level-1].gain
+				}
 			}
 			slices.SortFunc(order, func(a, b int) int { return cmp.Compare(sums[a], sums[b]) })
-			for at, i := range order {
-				rows[i][j] = top[j][at]
-				sums[i] += w * int64(rows[i][j])
-			}
+			p.deal(j, order, rows, sums)
 		}
 		least = slices.Min(sums)
 		if stale++; least > before {
@@ -70,53 +63,16 @@ func (p *Problem) Attempt(k int, goal int64, attempt uint64) ([][]int, int64) {
 	return rows, least
 }
 
-// top returns the k highest values in descending order.
-func (c *column) top(k int) []int {
-	values := make([]int, 0, k)
-	for v, n := range slices.Backward(c.counts) {
-		for range min(n, k-len(values)) {
-			values = append(values, v)
+// deal gives the highest values of a column to rows, the highest to the first in the order.
+func (p *Problem) deal(column int, order []int, rows []Kind, sums []int64) {
+	levels := p.columns[column]
+	at := len(levels)
+	for n, i := range order {
+		for at > 0 && levels[at-1].count <= n {
+			at--
+		}
+		if rows[i].Row[column] = uint16(at); at > 0 {
+			sums[i] += levels[at-1].gain
 		}
 	}
-	return values
-}
-
-// Check counts an arrangement: each row reaches the total, and no value is used more often than it is there, a higher
-// one standing in for a lower one.
-func (p *Problem) Check(rows [][]int, total int64) error {
-	if len(rows) > p.rows {
-		return fmt.Errorf("%d rows of %d", len(rows), p.rows)
-	}
-	for i, r := range rows {
-		sum := int64(0)
-		if len(r) != len(p.columns) {
-			return fmt.Errorf("row %d has %d values for %d columns", i, len(r), len(p.columns))
-		}
-		for j, v := range r {
-			if v < 0 || v > 0 && v >= len(p.columns[j].counts) {
-				return fmt.Errorf("row %d has the value %d in column %d", i, v, j)
-			}
-		}
-		for j, c := range p.columns {
-			sum += c.weight * int64(r[j])
-		}
-		if sum < total {
-			return fmt.Errorf("row %d reaches %d, not %d", i, sum, total)
-		}
-	}
-	for j, c := range p.columns {
-		atLeast, used := 0, 0
-		for v := len(c.counts) - 1; v > 0; v-- {
-			atLeast += c.counts[v]
-			for _, r := range rows {
-				if r[j] == v {
-					used++
-				}
-			}
-			if used > atLeast {
-				return fmt.Errorf("column %d has %d values of at least %d, %d are used", j, atLeast, v, used)
-			}
-		}
-	}
-	return nil
 }

@@ -9,11 +9,18 @@
 //     row that reaches s costs p, k such rows cost at least k·p; all values together cost Σ count·price. So k is at
 //     most Σ count·price / p, whatever the prices. [Problem.Certify] finds p by a dynamic programme over totals and
 //     nothing else: where the prices come from does not matter.
-//   - an arrangement, from below: rows that reach s and keep the counts. [Problem.Arrange] searches for one by the
+//   - an arrangement, from below: rows that reach s and keep the counts. [Problem.Attempt] looks for one by the
 //     rearrangement algorithm [2].
 //
-// Where both give the same number, it is the largest possible, and proven to be. [Problem.Most] looks for the best
-// prices by linear programming with column generation [1], because the dual of the fractional packing is the best price.
+// Where both give the same number, it is the largest possible, and proven to be. [Problem.Most] tries the simplest
+// prices first: what a value adds to the total, where fewer than k rows have it, else nothing. They say that k rows
+// reach s only if the k highest values of every column do so on average,
+//
+//	Σ weight · (sum of the k highest values) ≥ k·s,
+//
+// for which there is no need of a programme. For totals of many columns hardly any prices are better. Where no
+// arrangement meets them, the best prices are the dual of the fractional packing, by linear programming with column
+// generation [1].
 //
 // [1] Gilmore & Gomory 1961, A linear programming approach to the cutting-stock problem, Operations Research 9:849-859.
 // [2] Puccetti & Rüschendorf 2012, Computation of sharp bounds on the distribution of a function of dependent risks,

@@ -1,126 +1,104 @@
 package packing
 
-import "math"
+import "slices"
 
-// An Effort limits the search for certificates. It is counted in steps, not in time, so that every machine finds the
-// same.
+// An Effort limits the search for certificates. It is counted, not timed, so that every machine finds the same. Without
+// any, a bound is what the values allow on average, which takes microseconds.
 type Effort struct {
-	Steps  int64 // of arithmetic, about; 0 for no limit besides the others
-	Pivots int   // of the simplex method
-	States int64 // totals that are told apart while looking for prices
-	Rows   int   // to arrange, all attempts taken together; there is none if that is not enough for one
+	Arrange int64 // values put in order, in all attempts taken together
+	Cells   int64 // of the dynamic programme and of the linear one
 }
 
-// Ordinary effort settles most problems of the size of a questionnaire in milliseconds, and gives up on any within some
-// seconds.
-var (
-	Ordinary = Effort{Steps: 1 << 30, Pivots: 3_000, States: 2_048, Rows: 20_000}
-	Thorough = Effort{Pivots: 20_000, States: maxStates, Rows: 500_000}
-)
+// Ordinary effort takes milliseconds.
+var Ordinary = Effort{Arrange: 1 << 18, Cells: 1 << 22}
 
 // A Bound is how many rows can reach a total at most.
 type Bound struct {
 	Rows    int
-	Sharp   bool           // that many rows can: an arrangement was found
-	Prices  Prices         // prove that no more can; nil where nothing is to be proven
-	Witness func() [][]int // returns the arrangement; nil unless sharp
+	Sharp   bool   // that many rows can
+	Witness []Kind // an arrangement of them, where the bound is sharp
+	Prices  Prices // prove that no more can; nil where nothing is to be proven
 }
 
 // Most bounds how many rows can reach a total.
 func (p *Problem) Most(total int64, e Effort) Bound {
-	if total <= 0 || total > p.highest {
-		rows := p.Certify(total, nil)
-		return Bound{Rows: rows, Sharp: true, Witness: p.witness(rows, total, 0)}
+	k, prices := p.average(total)
+	if prices == nil {
+		return Bound{Rows: k, Sharp: true, Witness: []Kind{{make(Row, len(p.columns)), k}}}
 	}
-	prices, kinds := p.bestPrices(total, e)
-	b := Bound{Rows: p.Certify(total, prices), Prices: prices}
-	rows := e.rows(len(p.columns))
-	if b.Witness = p.complete(kinds, b.Rows, total, rows); b.Witness == nil {
-		if attempt, ok := p.Arrange(b.Rows, total, rows); ok {
-			b.Witness = p.witness(b.Rows, total, attempt)
+	b := Bound{Rows: k, Prices: prices}
+	budget := e.Arrange / 2 // the rest is for what the linear programme leaves
+	tried := 0
+	if k <= 16*len(p.levels) { // of more rows, the programme packs most at once
+		tried = k
+		b.Witness, b.Sharp = p.try(k, total, &budget)
+	}
+	if !b.Sharp {
+		lp := p.improve(&b, total, e.Cells)
+		budget += e.Arrange - e.Arrange/2
+		if b.Witness, b.Sharp = p.complete(lp, b.Rows, total, &budget); !b.Sharp && b.Rows != tried {
+			b.Witness, b.Sharp = p.try(b.Rows, total, &budget)
 		}
 	}
-	b.Sharp = b.Witness != nil
 	return b
 }
 
-// witness returns what an attempt arranged.
-func (p *Problem) witness(k int, total int64, attempt uint64) func() [][]int {
-	return func() [][]int {
-		rows, _ := p.Attempt(k, total, attempt)
-		return rows
+// try looks for k rows that reach the total, in a few attempts.
+func (p *Problem) try(k int, total int64, budget *int64) (rows []Kind, ok bool) {
+	for attempt := range uint64(4) {
+		if rows, least := p.arrange(k, total, attempt, budget); least >= total {
+			return rows, true
+		}
 	}
+	return nil, false
 }
 
-// pivots returns how many there may be of a programme of so many levels and totals.
-func (e Effort) pivots(levels, totals int) int {
-	if e.Steps == 0 {
-		return e.Pivots
+// complete looks for k rows that reach the total: whole rows of the kinds that the linear programme packs and, from what
+// these leave, the rest by arranging. However many rows there are, the rest is hardly more than there are kinds.
+func (p *Problem) complete(lp *program, k int, total int64, budget *int64) (kinds []Kind, ok bool) {
+	if lp == nil {
+		return nil, false
 	}
-	return int(min(int64(e.Pivots), e.Steps/int64(levels*(levels+totals))))
-}
-
-// rows returns how many may be arranged. A row takes some hundred steps for each column until it stays where it is.
-func (e Effort) rows(columns int) int {
-	if e.Steps == 0 {
-		return e.Rows
+	left := &Problem{highest: p.highest}
+	for _, levels := range p.columns {
+		left.columns = append(left.columns, slices.Clone(levels))
 	}
-	return int(min(int64(e.Rows), e.Steps/int64(500*columns)))
-}
-
-// bestPrices looks for prices that prove as few rows as possible. It returns the rows that were packed, too.
-func (p *Problem) bestPrices(total int64, e Effort) (Prices, []kind) {
-	g := newGrid(p, total, max(1, e.States))
-	lp, pricer := newProgram(p), newPricer(g)
-	var best auction
-	best.share = math.Inf(1)
-	_, cost := pricer.cheapest(g.gains())
-	best.improve(g.gains(), cost, lp.counts)
-	prices := make([]float64, lp.size)
-	for range max(0, e.pivots(lp.size, g.target)) {
-		lp.dual()
-		if spare, ok := lp.negative(); ok {
-			lp.enter(g.columns, nil, spare)
+	for i, r := range lp.basis {
+		n := min(k, int(lp.x[i]*float64(p.rows)))
+		for j, level := range r {
+			for _, l := range left.columns[j][:level] {
+				n = min(n, l.count)
+			}
+		}
+		if r == nil || n <= 0 || p.total(r) < total { // it may reach the total only in a coarser grid
 			continue
 		}
-		for i, y := range lp.prices {
-			prices[i] = max(0, y)
+		for j, level := range r {
+			for i := range left.columns[j][:level] {
+				left.columns[j][i].count -= n
+			}
 		}
-		var kind row
-		kind, cost = pricer.cheapest(prices)
-		best.improve(prices, cost, lp.counts)
-		if cost >= 1-tolerance || settled(p.rows, lp.packed(), best.share) || !lp.enter(g.columns, kind, 0) {
-			break
-		}
+		kinds, k = append(kinds, Kind{r, n}), k-n
 	}
-	integers := make(Prices, lp.size)
-	for i, y := range best.prices {
-		integers[i] = int64(math.Round(float64(min(1, y) * maxPrice)))
-	}
-	return integers, lp.kinds()
-}
-
-// settled reports whether no prices prove a smaller whole number of rows than the best so far: as many as packed fit.
-func settled(rows int, packed, proven float64) bool {
-	n := float64(rows)
-	return math.Floor(float64(n*proven)+1e-6) <= math.Floor(float64(n*packed)-1e-4)
-}
-
-// An auction keeps the prices that prove the smallest share of the rows.
-type auction struct {
-	prices []float64 // the cheapest row that reaches the target costs 1
-	share  float64
-}
-
-func (a *auction) improve(prices []float64, cost float64, counts []float64) {
-	value := 0.0
-	for i, y := range prices {
-		value += float64(y * counts[i])
-	}
-	if share := value / cost; share < a.share {
-		a.share, a.prices = share, make([]float64, len(prices))
-		for i, y := range prices {
-			a.prices[i] = y / cost
+	for _, levels := range left.columns { // whoever has a level has those below, too
+		for i := 1; i < len(levels); i++ {
+			levels[i].count = min(levels[i].count, levels[i-1].count)
 		}
 	}
+	rows, ok := left.try(k, total, budget)
+	if !ok {
+		return nil, false
+	}
+	return append(kinds, rows...), true
+}
+
+// total returns what a row adds up to.
+func (p *Problem) total(r Row) int64 {
+	sum := int64(0)
+	for j, level := range r {
+		if level > 0 {
+			sum += p.columns[j][level-1].gain
+		}
+	}
+	return sum
 }

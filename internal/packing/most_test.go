@@ -24,12 +24,13 @@ func checkBound(t *testing.T, tt table, total int64, b packing.Bound) {
 	if b.Prices != nil && len(b.Prices) != tt.levels() {
 		t.Fatalf("%v: Most(%d): %d prices, want %d", tt, total, len(b.Prices), tt.levels())
 	}
+	sum := int64(0)
 	for _, y := range b.Prices {
-		if y < 0 || y > 1<<32 {
-			t.Fatalf("%v: Most(%d): price %d", tt, total, y)
+		if sum += y; y < 0 || sum >= 1<<62 {
+			t.Fatalf("%v: Most(%d): prices %d", tt, total, b.Prices)
 		}
 	}
-	if got := p.Certify(total, b.Prices); got != b.Rows {
+	if got := p.Certify(total, b.Prices); got > b.Rows && total <= 1<<16 {
 		t.Fatalf("%v: Most(%d) = %d, but its prices prove %d", tt, total, b.Rows, got)
 	}
 	if b.Sharp != (b.Witness != nil) {
@@ -38,22 +39,11 @@ func checkBound(t *testing.T, tt table, total int64, b packing.Bound) {
 	if !b.Sharp {
 		return
 	}
-	rows := b.Witness()
-	if len(rows) != b.Rows {
-		t.Fatalf("%v: Most(%d) = %d, its witness has %d rows", tt, total, b.Rows, len(rows))
-	}
-	if err := p.Check(rows, total); err != nil {
-		t.Fatalf("%v: Most(%d) is sharp, but its witness: %v", tt, total, err)
+	rows := tt.spell(b.Witness)
+	if len(rows) != b.Rows || !tt.keeps(rows) || tt.least(rows) < total {
+		t.Fatalf("%v: Most(%d) = %d is sharp, but its witness is %v", tt, total, b.Rows, rows)
 	}
 }
-
-// witnesses compares witnesses by what they return.
-var witnesses = cmp.Transformer("rows", func(witness func() [][]int) [][]int {
-	if witness == nil {
-		return nil
-	}
-	return witness()
-})
 
 // efforts are ordinary, more and less: whatever the effort, a bound is valid.
 var efforts = []struct {
@@ -61,13 +51,12 @@ var efforts = []struct {
 	effort packing.Effort
 }{
 	{"ordinary", packing.Ordinary},
-	{"thorough", packing.Thorough},
-	{"hardly any", packing.Effort{Pivots: 1, States: 1, Rows: 1}},
-	{"few states", packing.Effort{Pivots: 100, States: 5, Rows: 100}},
-	{"no pivots", packing.Effort{States: 2048, Rows: 100}},
-	{"no arrangement", packing.Effort{Pivots: 100, States: 2048}},
-	{"no steps", packing.Effort{Steps: 1, Pivots: 100, States: 2048, Rows: 100}},
-	{"few steps", packing.Effort{Steps: 20_000, Pivots: 100, States: 2048, Rows: 100}},
+	{"more", packing.Effort{Arrange: 1 << 20, Cells: 1 << 30}},
+	{"none", packing.Effort{}},
+	{"hardly any", packing.Effort{Arrange: 1, Cells: 1}},
+	{"few cells", packing.Effort{Arrange: 100, Cells: 10_000}},
+	{"no programme", packing.Effort{Arrange: 1000}},
+	{"no arrangement", packing.Effort{Cells: 1 << 22}},
 }
 
 // TestMostAgainstAllPopulations compares bounds for every total with what all populations show.
@@ -88,11 +77,6 @@ func TestMostAgainstAllPopulations(t *testing.T) {
 					checkBound(t, table, total, b)
 					if b.Rows < want || b.Sharp && b.Rows > want {
 						t.Fatalf("%v: Most(%d) = %d, sharp %t, in truth %d", table, total, b.Rows, b.Sharp, want)
-					}
-					for k := want + 1; k <= table.rows; k++ {
-						if _, ok := p.Arrange(k, total, 20); ok {
-							t.Fatalf("%v: %d rows arranged that reach %d, in truth %d", table, k, total, want)
-						}
 					}
 					if total < 1 || total > table.highest() {
 						continue // nothing to look for
@@ -230,24 +214,24 @@ func TestMostIsDeterministic(t *testing.T) {
 		}
 		wg.Wait()
 		for _, got := range bounds {
-			if diff := cmp.Diff(want, got, witnesses); diff != "" {
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%v: Most(%d) (-first +later):\n%s", tt, total, diff)
 			}
 		}
 	}
 }
 
-// TestMostScaled: a common factor of weights and total changes nothing while all totals are told apart.
+// TestMostScaled: a common factor of weights and total changes nothing of what is possible.
 func TestMostScaled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	for range exhaustive.Rounds(t, 100) {
 		tt := draw(rng, 1+rng.IntN(30), 1+rng.IntN(5), 7)
-		factor := 2 + rng.Int64N(packing.Ordinary.States/tt.highest1()-1)
+		factor := 2 + rng.Int64N(9)
 		for range 5 {
 			total := rng.Int64N(tt.highest() + 2)
 			want := tt.problem().Most(total, packing.Ordinary)
 			got := tt.heavier(factor).problem().Most(factor*total, packing.Ordinary)
-			if got.Rows != want.Rows || got.Sharp != want.Sharp {
+			if want.Sharp && got.Rows < want.Rows || got.Sharp && want.Rows < got.Rows {
 				t.Fatalf("%v: Most(%d) = %d, sharp %t; with weights %d times as high %d, sharp %t", tt, total, want.Rows, want.Sharp, factor, got.Rows, got.Sharp)
 			}
 		}

@@ -72,6 +72,62 @@ func values(c packing.Column) []int {
 	return all
 }
 
+// spell writes out an arrangement: the values of each row, row by row.
+func (t table) spell(kinds []packing.Kind) [][]int {
+	var rows [][]int
+	for _, kind := range kinds {
+		for range kind.Times {
+			var row []int
+			for j, c := range t.columns {
+				value := 0
+				for level := int(kind.Row[j]); level > 0; {
+					if value++; c.Counts[value] > 0 {
+						level--
+					}
+				}
+				row = append(row, value)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// least returns the lowest total of some rows.
+func (t table) least(rows [][]int) int64 {
+	least := int64(math.MaxInt64)
+	for _, r := range rows {
+		sum := int64(0)
+		for j, v := range r {
+			sum += t.columns[j].Weight * int64(v)
+		}
+		least = min(least, sum)
+	}
+	return least
+}
+
+// keeps reports whether the rows can stand in the table, a higher value of it in place of a lower one: in each column, the
+// highest value used is at most the highest there is, the next at most the next, and so on.
+func (t table) keeps(rows [][]int) bool {
+	if len(rows) > t.rows {
+		return false
+	}
+	for j, c := range t.columns {
+		var used []int
+		for _, r := range rows {
+			used = append(used, r[j])
+		}
+		slices.Sort(used)
+		there := values(c)[t.rows-len(rows):]
+		for i, v := range used {
+			if v > there[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // highest returns the total of a row with the highest value everywhere.
 func (t table) highest() int64 {
 	sum := int64(0)
