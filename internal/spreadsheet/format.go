@@ -17,6 +17,7 @@ var (
 	saveInOffice = message.Text{EN: `in LibreOffice, save it as "Text CSV" in the character set UTF-8`, JA: "LibreOfficeで、文字エンコーディングをUTF-8にして「テキストCSV」として保存して"}
 	withoutLock  = message.Text{EN: `open it with its password, and save it as "CSV UTF-8"`, JA: "パスワードで開き、「CSV UTF-8」として保存して"}
 	unpack       = message.Text{EN: "unpack it first", JA: "先に展開して"}
+	workbookName = message.Text{EN: "an Excel workbook (xlsx)", JA: "Excelブック(xlsx)"}
 	original     = message.Text{EN: "give the response itself, as JSON or CSV", JA: "回答そのもの(JSONまたはCSV)を指定して"}
 )
 
@@ -25,10 +26,10 @@ var formats = [...]struct {
 	start, mark string // the mark stands anywhere; names in an archive are never compressed
 	Format
 }{
-	{zip, "xl/workbook.", Format{message.Text{EN: "an Excel workbook (xlsx)", JA: "Excelブック(xlsx)"}, saveInExcel}},
-	{zip, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Format{message.Text{EN: "an OpenDocument spreadsheet (ods)", JA: "OpenDocumentの表計算ファイル(ods)"}, saveInOffice}},
-	{zip, "word/document.", Format{message.Text{EN: "a Word document (docx)", JA: "Word文書(docx)"}, original}},
-	{zip, "", Format{message.Text{EN: "a ZIP archive", JA: "ZIPファイル"}, unpack}},
+	{archive, "xl/workbook.", Format{workbookName, saveInExcel}},
+	{archive, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Format{message.Text{EN: "an OpenDocument spreadsheet (ods)", JA: "OpenDocumentの表計算ファイル(ods)"}, saveInOffice}},
+	{archive, "word/document.", Format{message.Text{EN: "a Word document (docx)", JA: "Word文書(docx)"}, original}},
+	{archive, "", Format{message.Text{EN: "a ZIP archive", JA: "ZIPファイル"}, unpack}},
 	{compound, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", Format{message.Text{EN: "an Office file under a password", JA: "パスワード付きのOfficeファイル"}, withoutLock}},
 	{compound, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", Format{message.Text{EN: "an Excel workbook (xls)", JA: "Excelブック(xls)"}, saveInExcel}},
 	{compound, "", Format{message.Text{EN: "an Office file of the kind before 2007", JA: "旧形式(2007より前)のOfficeファイル"}, saveInExcel}},
@@ -42,7 +43,7 @@ var formats = [...]struct {
 }
 
 const (
-	zip      = "PK\x03\x04"
+	archive  = "PK\x03\x04"
 	compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" // [MS-CFB], with names in UTF-16
 )
 

@@ -1,7 +1,7 @@
 // Package spreadsheet reads and writes tables of cells as spreadsheets in Japan and elsewhere save them: delimited text ([RFC 4180]) in
-// any of their encodings.
+// any of their encodings, and Excel workbooks ([ReadWorkbook], [WriteWorkbook]).
 //
-// It keeps every character of a cell and knows where in the text the cell stands. encoding/csv turns \r\n within a cell into \n,
+// Of delimited text it keeps every character of a cell and knows where in the text the cell stands. encoding/csv turns \r\n within a cell into \n,
 // takes no lone \r for the end of a row, and finds a quotation mark that nothing closes at the end of the text only.
 //
 // [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
