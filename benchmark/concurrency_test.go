@@ -98,8 +98,8 @@ func TestConcurrentSurvey(t *testing.T) {
 	}
 }
 
-// TestConcurrentModels compares under two models by turns, so that what a survey keeps of the last one is never that of
-// the next.
+// TestConcurrentModels compares under two models by turns, so that what a survey keeps of one is never taken for
+// the other.
 func TestConcurrentModels(t *testing.T) {
 	m := publishedModel(t)
 	other := testdoc.SmallModel(t, m.Form(), "one steps 1", "two steps 5, people stated 1")

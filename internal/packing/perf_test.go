@@ -9,7 +9,7 @@ import (
 )
 
 // What Most costs is to be seen against BenchmarkCertify of the same table, in the same run: one dynamic programme over
-// totals. The search for prices takes about one for each pivot, with no more than Effort.States totals.
+// totals. The search for prices takes as many as Effort.Cells are enough for.
 
 // item is like the indicators of one item of a questionnaire: 14 columns of like weight.
 func item(rows int) table {
