@@ -20,6 +20,9 @@ const (
 	NoBounds    Bounds = "none"  // from none to all
 )
 
+// areFull reports whether everything is asked for.
+func (b Bounds) areFull() bool { return b == "" || b == FullBounds }
+
 // bounds enclose how many respondents have a total of at least so many units. A number is sharp if there is a
 // population with the published figures that has it.
 type bounds interface {

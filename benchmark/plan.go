@@ -13,6 +13,7 @@ type plan struct {
 	items         []*totalTemplate
 	documentation *totalTemplate
 	overall       *totalTemplate
+	setLikely     func() // works out what is likely, if it is not yet known
 }
 
 // plans keeps those of the models that were used last, by their digests: to read a document again makes another model,
@@ -58,6 +59,7 @@ func (s *Survey) newPlan(m *maturity.Model) *plan {
 	p.overall = s.totalTemplate(totals.Overall, m, groups...)
 	p.overall.standing.Established = s.established(m, slices.Collect(m.Items())...)
 	p.documentation = s.totalTemplate(totals.Documentation, m, totals.Weighted(m.Documentation()))
+	p.setLikely = sync.OnceFunc(func() { s.setLikely(append(slices.Clone(p.items), p.documentation, p.overall)) })
 	return p
 }
 
@@ -70,6 +72,10 @@ type totalTemplate struct {
 	bounds   bounds
 	// How totals are spread under the assumptions; nil where the survey does not show what each respondent answered.
 	independent, comonotonic *spreads
+
+	terms   []term // for what is likely, with their weights in units; nil where that is not worked out
+	weights []int64
+	likely  *likely
 }
 
 // A term is one question's part in a total.
@@ -151,6 +157,7 @@ func (t *totalTemplate) pack(s *Survey, m *maturity.Model, shares []*totals.Shar
 		t.bounds = newPacked(s.collection.Respondents, terms, weights, den, exact, among)
 	}
 	if exact {
+		t.terms, t.weights = terms, weights
 		t.independent, t.comonotonic = newSpreads(terms, weights, den)
 	}
 }

@@ -78,14 +78,20 @@ func newSpreads(terms []term, weights []int64, den int64) (independent, comonoto
 	return independent, comonotonic
 }
 
-// shares returns how the values of those on the scale are distributed, if every open one is the lowest possible, and if
-// it is the highest. The missing are left out, unless they may all have the lowest value.
-func (d distribution) shares() (fewest, most []float64) {
-	lowest, highest := d.extremes()
+// onScale counts those on the scale by value, if every open one is the lowest possible, and if it is the highest. The
+// missing are left out, unless they may all have the lowest value.
+func (d distribution) onScale() (lowest, highest []int) {
+	lowest, highest = d.extremes()
 	highest[len(highest)-1] -= d.missing
 	if !d.unsaid {
 		lowest[0] -= d.missing
 	}
+	return lowest, highest
+}
+
+// shares returns how the values counted by onScale are distributed.
+func (d distribution) shares() (fewest, most []float64) {
+	lowest, highest := d.onScale()
 	share := func(counts []int) []float64 {
 		sum, shares := 0, make([]float64, len(counts))
 		for _, n := range counts {

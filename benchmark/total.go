@@ -39,6 +39,12 @@ type TotalStanding struct {
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
 	Comonotonic *Scenario // if the respondents ranked alike in every question
 
+	// Likely says what follows if the answers of a respondent hang together as in comparable questionnaires. It is nil
+	// without [FullBounds], where the survey publishes totals, where the weights of the total or of overall have no common
+	// unit that is small enough, where the questions of all totals have more than 2,048 options, and where the tables do not
+	// allow that answers hang together so.
+	Likely *Likely
+
 	// Mean encloses the mean of the respondents' totals, for each indicator over those on its scale, in points. It is one
 	// number, unless the survey counts answers only together with others, leaves tables out, or counts only those who
 	// stated something, so that who else is on the scale is open. If everybody had answered everything, it would follow
@@ -122,6 +128,9 @@ func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding
 		scenarios := [2]Scenario{t.independent.expected(low, high, st.Respondents), t.comonotonic.expected(low, high, st.Respondents)}
 		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
 	}
+	if want.areFull() {
+		st.Likely = t.likely.between(atLow, atHigh, st.Below, st.Respondents)
+	}
 	return st
 }
 
@@ -156,6 +165,9 @@ func (st *TotalStanding) setMeans(terms []term) {
 // compareTotals fills the totals of a comparison.
 func (s *Survey) compareTotals(c *Comparison, want Bounds) {
 	a, plan := c.assessment, s.plan(c.assessment.Model())
+	if want.areFull() {
+		plan.setLikely()
+	}
 	scores := make([]maturity.Score, 0, len(plan.items))
 	c.Items = make([]TotalStanding, len(plan.items))
 	for i, t := range plan.items {

@@ -120,13 +120,17 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 	if o.SIM3 != nil {
 		out = append(out, member{"sim3", jsonSIM3(o.SIM3, o.Check)})
 	}
+	caveats := nonNil(c.Caveats)
+	if l := c.Overall.Likely; l != nil { // without that of overall, there is none
+		caveats = slices.Concat(caveats, l.Caveats)
+	}
 	out = append(out, object{
 		{"open", openQuestions(r)},
 		{"recheck", nonNil(r.Recheck())},
 		{"warnings", nonNil(r.Warnings())},
 		{"explanations", a.Explain()},
 		{"provenance", jsonProvenance(s)},
-		{"caveats", nonNil(c.Caveats)},
+		{"caveats", caveats},
 	}...)
 	if o.Case != nil {
 		out = append(out, member{"case", jsonCase(o.Case)})
@@ -183,6 +187,7 @@ func jsonTotalStanding(st *benchmark.TotalStanding) object {
 		{"verdict", st.Verdict}, {"verdictText", st.Verdict.Text()},
 		{"published", st.Published},
 		{"scenarios", when(st.Independent != nil, object{{"independent", st.Independent}, {"likeRanked", st.Comonotonic}})},
+		{"likely", jsonLikely(st.Likely)},
 		{"mean", when(st.Mean.Certain(), st.Mean.Low)},
 		{"meanOf", st.Mean}, // of those on the scale of each question
 		{"meanRange", st.MeanRange},
@@ -190,6 +195,19 @@ func jsonTotalStanding(st *benchmark.TotalStanding) object {
 		{"questions", object{{"compared", compared}, {"of", of}}},
 		{"compared", nonNil(st.Compared)}, {"leftOut", nonNil(st.LeftOut)},
 		{"caveats", when(st.Caveats != nil, st.Caveats)},
+	}
+}
+
+// jsonLikely is nil where nothing is likely. Its caveats are the same for all totals, and among those of the report.
+func jsonLikely(l *benchmark.Likely) any {
+	if l == nil {
+		return nil
+	}
+	return object{
+		{"below", l.Below}, {"atOrAbove", l.AtOrAbove},
+		{"expected", []float64{l.Expected.Low, l.Expected.High}}, // below
+		{"alpha", []float64{l.Alpha.Low, l.Alpha.High}},
+		{"confidence", l.Confidence},
 	}
 }
 

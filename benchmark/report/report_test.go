@@ -224,6 +224,8 @@ func TestSchemaRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new string }{
 		{"a rank of a total", `"mean":`, `"rank": 1, "mean":`},
 		{"a score above 4", `"asked": 32`, `"asked": "32"`},
+		{"a sharp end of what is likely", `"atOrAbove": {"min"`, `"atOrAbove": {"sharp": true, "min"`},
+		{"a third expected number", `"expected": [`, `"expected": [0, `},
 		{"an unknown status", `"status": "partly"`, `"status": "nearly"`},
 		{"a missing caveat list", `"caveats": [`, `"caveat": [`},
 	} {

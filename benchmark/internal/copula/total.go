@@ -1,0 +1,129 @@
+package copula
+
+import "slices"
+
+// A Total is a weighted sum of the points of some questions, in units, and the scores at which its distribution is kept.
+// It never changes.
+//
+// Where few sums are attainable, it is kept at each of them, exactly. Elsewhere it is kept at some scores and
+// interpolated, and what is added up given the factor is taken as normal with skewness and kurtosis: for overall of the
+// built-in model, that is within 0.3 of 66 respondents of what is exact, as a test shows.
+type Total struct {
+	Scores []int64 // ascending; the last is beyond all totals
+
+	parts []part
+	kept  []int // of Scores, those at which the residual variance is worked out; it is interpolated elsewhere
+
+	// For an exact total, how to leave out each question in turn: see split.
+	exact bool
+	hops  [][]int32
+	cuts  [][]int32
+
+	first, span int64 // for others, totals are first, first + span, …
+	lumps       []int // of parts, the few that alone move the total far: their values are gone through
+}
+
+type part struct {
+	question int
+	weight   int64
+	values   []int
+}
+
+// smoothScores and smoothKept are how many scores are kept of a total that is not exact.
+const (
+	smoothScores = 128
+	smoothKept   = 14
+	maxLumps     = 2
+	lumpy        = 16 // a question of two values is a lump if it moves the total by a 16th of its range
+)
+
+// NewTotal prepares a total of questions with these margins. It is exact if that takes no more steps than are left of
+// the budget.
+func NewTotal(margins []Margin, questions []int, weights []int64, budget *int) *Total {
+	t := &Total{}
+	highest := int64(0)
+	for i, j := range questions {
+		p := part{j, weights[i], margins[j].Values}
+		t.parts = append(t.parts, p)
+		t.first += p.weight * int64(p.values[0])
+		highest += p.weight * int64(p.values[len(p.values)-1])
+		for _, v := range p.values {
+			t.span = gcd(t.span, p.weight*int64(v-p.values[0]))
+		}
+	}
+	t.span = max(t.span, 1)
+	steps := *budget
+	if t.exact = t.attainable(&steps) && t.split(0, len(t.parts), []int64{0}, &steps); t.exact {
+		*budget = steps
+		for i := range t.Scores {
+			t.kept = append(t.kept, i)
+		}
+		return t
+	}
+	t.Scores, t.hops, t.cuts = nil, nil, nil
+	spans := (highest-t.first)/t.span + 1
+	count := min(spans, smoothScores)
+	for i := range count + 1 {
+		t.Scores = append(t.Scores, t.first+t.span*(spans*i/count))
+	}
+	for i := range smoothKept + 1 {
+		t.kept = append(t.kept, int(count)*i/smoothKept)
+	}
+	t.kept = slices.Compact(t.kept)
+	for i, p := range t.parts {
+		if reach := p.weight * int64(p.values[len(p.values)-1]-p.values[0]); len(p.values) == 2 && len(t.lumps) < maxLumps && lumpy*reach >= highest-t.first {
+			t.lumps = append(t.lumps, i)
+		}
+	}
+	return t
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// Questions returns the positions of the questions in the margins.
+func (t *Total) Questions() []int {
+	var all []int
+	for _, p := range t.parts {
+		all = append(all, p.question)
+	}
+	return all
+}
+
+// At interpolates what is known for each of the scores.
+func (t *Total) At(units int64, known []float64) float64 {
+	if !t.exact {
+		units = t.first + t.span*((max(units-t.first, 0)+t.span-1)/t.span)
+	}
+	i, found := slices.BinarySearch(t.Scores, units)
+	switch {
+	case i == len(t.Scores):
+		return known[i-1]
+	case found || t.exact || i == 0: // between attainable sums nothing changes
+		return known[i]
+	}
+	part := float64(units-t.Scores[i-1]) / float64(t.Scores[i]-t.Scores[i-1])
+	return known[i-1] + float64(part*(known[i]-known[i-1]))
+}
+
+// joint returns for each value of each part and each kept score the chance of that value and of a total below the score.
+func (t *Total) joint(f *Factor, room []float64) []float64 {
+	rows := 0
+	for _, p := range t.parts {
+		rows += len(p.values)
+	}
+	joint := make([]float64, rows*len(t.kept))
+	if !t.exact {
+		t.smoothJoint(f, joint)
+		return joint
+	}
+	for node := range f.nodes {
+		l := leaveOut{Total: t, f: f, node: node, joint: joint, free: room, full: room}
+		l.run(0, len(t.parts), []float64{1})
+	}
+	return joint
+}

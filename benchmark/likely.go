@@ -1,0 +1,233 @@
+package benchmark
+
+import (
+	"math"
+	"slices"
+
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/copula"
+	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
+	"github.com/csirtgauge/csirtgauge/internal/message"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
+)
+
+// A Likely says how many respondents would have a lower total than the team if one assumption held, that nothing in the
+// survey supports: that the answers of a respondent hang together by a single factor, as strongly as in comparable
+// questionnaires. It is never certain, however narrow, and lies within the bounds of its [TotalStanding].
+//
+// How strong the factor is, Alpha says: Cronbach's alpha of the questions behind overall, between .7, which is commonly
+// asked of a questionnaire, and .9, which is asked where decisions about people depend on it [Nunnally & Bernstein 1994,
+// Psychometric Theory, 3rd ed., pp. 264–265]; averages by kind of scale that were published lie between .70 and .82
+// [Peterson 1994, J. Consumer Research 21:381–391]. How the factor is distributed among respondents is open: normally,
+// or with a few far ahead, or with a few far behind.
+//
+// For each of these three, and each of five strengths, the number below is expected to be N·F, and its standard deviation
+// among populations with the published tables is that after calibration on them [Deville & Särndal 1992, JASA
+// 87:376–382]; the formulas are in package copula. From that follows a band:
+//
+//	from ⌊N·F − 1.645·sd + ½⌋ to ⌈N·F + 1.645·sd − ½⌉
+//
+// Below reaches from the least to the greatest end of them all. Missing answers are taken to be like those given. Where a
+// table shows answers only together with others, or leaves open whether the missing are on the scale, both ends are
+// tried. Where the team's own score is a range, the lower ends are those at its low end, and the higher ones at its high
+// end.
+type Likely struct {
+	Below     Band // respondents with a lower total
+	AtOrAbove Band // all others
+	// Expected has the least and the greatest number expected below, rounded to tenths.
+	Expected   Interval
+	Alpha      Interval
+	Confidence float64 // at which each band is; there is no probability over the range of Alpha
+	Caveats    []Caveat
+}
+
+// A Band is a range of numbers of respondents, both ends included, that hangs on an assumption: unlike the ends of a
+// [CountRange], its ends are no bounds.
+type Band struct {
+	Min int `json:"min"`
+	Max int `json:"max"`
+}
+
+// What a Likely assumes.
+const (
+	likelyConfidence = 0.9
+	likelyQuantile   = 1.6448536269514722 // of the normal distribution at (1+likelyConfidence)/2
+	lowAlpha         = 0.7
+	highAlpha        = 0.9
+	strengths        = 5 // values of ρ for each shape, evenly from that of lowAlpha to that of highAlpha
+)
+
+// What a Likely costs is bounded for whatever documents: above maxLikelyOptions there is none.
+const (
+	exactSteps       = 1 << 15 // for the totals of a model together, each time that they are worked out exactly
+	maxLikelyOptions = 1 << 11 // options of the questions of all totals
+)
+
+// Codes of the caveats of a Likely.
+const (
+	LikelyUnmeasured = "likely-unmeasured" // nobody published how such answers hang together
+	LikelyConvention = "likely-convention" // the range of Alpha is one
+	LikelyCamps      = "likely-camps"      // it fails where respondents form two camps
+	LikelyHull       = "likely-hull"       // no probability over the range of Alpha
+	LikelyScope      = "likely-scope"      // it says nothing about CSIRTs at large
+)
+
+var likelyCaveats = []Caveat{
+	{Code: LikelyUnmeasured, Text: questionnaire.Text(message.Text{
+		EN: "How strongly the answers of one team hang together is an assumption: we know of no published correlation between such answers for any survey of CSIRTs, and this survey cannot show it.",
+		JA: "一つのチームの回答どうしがどの程度関連するかは仮定である。CSIRTを対象とした調査でこの種の回答の相関が公表された例は、把握している限りなく、この調査からも確認できない。",
+	})},
+	{Code: LikelyConvention, Text: questionnaire.Text(message.Text{
+		EN: "The assumed strength, a Cronbach's alpha between 0.7 and 0.9, is a convention for questionnaires in general.",
+		JA: "仮定した関連の強さ（クロンバックのα係数0.7～0.9）は、質問票一般についての慣例である。",
+	})},
+	{Code: LikelyCamps, Text: questionnaire.Text(message.Text{
+		EN: "If the respondents form two separate camps, one of which does nearly everything and the other next to nothing, the range is often wrong.",
+		JA: "回答組織が、ほとんどの事項を実施している組織とほとんど実施していない組織の二群に分かれている場合、この範囲は外れることが多い。",
+	})},
+	{Code: LikelyHull, Text: questionnaire.Text(message.Text{
+		EN: "The range joins bands that hold at 90% each, for one strength and one shape of the connection; no strength is taken to be more probable than another.",
+		JA: "この範囲は、関連の強さと分布の形を一つに定めたときの90%の幅をすべて合わせたものであり、どの強さがより確からしいかは考慮していない。",
+	})},
+	{Code: LikelyScope, Text: questionnaire.Text(message.Text{
+		EN: "It is about the respondents of this survey, and says nothing about CSIRTs at large.",
+		JA: "対象はこの調査の回答組織のみであり、CSIRT一般については何も示さない。",
+	})},
+}
+
+// A likely has what is likely of a total, for every score of the team: the least and the greatest number expected below,
+// and the least and the greatest end of a band.
+type likely struct {
+	total                           *copula.Total
+	leastExpected, greatestExpected []float64
+	least, greatest                 []float64
+}
+
+// widen takes in another factor.
+func (l *likely) widen(respondents float64, spread copula.Spread) {
+	if l.least == nil {
+		for _, ends := range []*[]float64{&l.leastExpected, &l.least} {
+			*ends = slices.Repeat([]float64{math.Inf(1)}, len(spread.Below))
+		}
+		for _, ends := range []*[]float64{&l.greatestExpected, &l.greatest} {
+			*ends = slices.Repeat([]float64{math.Inf(-1)}, len(spread.Below))
+		}
+	}
+	for i, share := range spread.Below {
+		expected := respondents * share
+		half := float64(likelyQuantile * math.Sqrt(respondents*spread.Residual[i]))
+		l.leastExpected[i], l.greatestExpected[i] = min(l.leastExpected[i], expected), max(l.greatestExpected[i], expected)
+		l.least[i], l.greatest[i] = min(l.least[i], expected-half), max(l.greatest[i], expected+half)
+	}
+}
+
+// between says what is likely of a team with a total from so many units to so many, within what is certain.
+func (l *likely) between(low, high int64, certain CountRange, respondents int) *Likely {
+	if l == nil {
+		return nil
+	}
+	within := func(n float64) float64 { return min(max(n, float64(certain.Min)), float64(certain.Max)) }
+	below := Band{
+		int(within(math.Floor(l.total.At(low, l.least) + 0.5))),
+		int(within(math.Ceil(l.total.At(high, l.greatest) - 0.5))),
+	}
+	tenths := func(n float64) float64 { return math.Round(10*within(n)) / 10 }
+	return &Likely{
+		Below:      below,
+		AtOrAbove:  Band{respondents - below.Max, respondents - below.Min},
+		Expected:   Interval{tenths(l.total.At(low, l.leastExpected)), tenths(l.total.At(high, l.greatestExpected))},
+		Alpha:      Interval{lowAlpha, highAlpha},
+		Confidence: likelyConfidence,
+		Caveats:    slices.Clone(likelyCaveats),
+	}
+}
+
+// likelyQuestions are the questions behind some totals.
+type likelyQuestions struct {
+	ends    [2][]copula.Margin
+	open    []bool  // whether the ends of a question differ
+	of      [][]int // the questions of each total
+	options int     // of the questions of all totals
+}
+
+func newLikelyQuestions(all []*totalTemplate, respondents int) *likelyQuestions {
+	l := &likelyQuestions{of: make([][]int, len(all))}
+	at := map[*questionnaire.Question]int{}
+	for i, t := range all {
+		for _, term := range t.terms {
+			q := term.Indicator.Question()
+			if _, found := at[q]; !found {
+				at[q] = len(l.open)
+				low, high, differ := term.counted.margins(respondents)
+				l.ends[0], l.ends[1], l.open = append(l.ends[0], low), append(l.ends[1], high), append(l.open, differ)
+			}
+			l.of[i] = append(l.of[i], at[q])
+			l.options += len(l.ends[0][at[q]].Values)
+		}
+	}
+	return l
+}
+
+// isOpen reports whether the ends of one of these questions differ.
+func (l *likelyQuestions) isOpen(questions []int) bool {
+	return slices.ContainsFunc(questions, func(j int) bool { return l.open[j] })
+}
+
+// setLikely works out what is likely of the totals of a plan, of which overall is the last.
+func (s *Survey) setLikely(all []*totalTemplate) {
+	all = slices.DeleteFunc(all, func(t *totalTemplate) bool { return t.terms == nil })
+	if len(all) == 0 || all[len(all)-1].standing.Subject != totals.Overall {
+		return
+	}
+	questions := newLikelyQuestions(all, s.collection.Respondents)
+	if questions.options > maxLikelyOptions {
+		return
+	}
+	budget := exactSteps
+	found := make([]*likely, len(all))
+	for i, t := range all {
+		found[i] = &likely{total: copula.NewTotal(questions.ends[0], questions.of[i], t.weights, &budget)}
+	}
+	overall := found[len(found)-1].total
+	for end, margins := range questions.ends {
+		// At the other end, all is as before but for the totals with an open question.
+		var changed []*likely
+		var of []*copula.Total
+		for i, l := range found {
+			if end == 0 || questions.isOpen(questions.of[i]) {
+				changed, of = append(changed, l), append(of, l.total)
+			}
+		}
+		if len(of) == 0 {
+			break
+		}
+		for _, shape := range copula.Shapes() {
+			from, to, ok := copula.Strengths(shape, margins, overall, lowAlpha, highAlpha)
+			if !ok {
+				return
+			}
+			for k := range strengths {
+				rho := from + float64(float64(k)*(to-from))/(strengths-1)
+				for i, spread := range copula.New(shape, rho, margins).Spreads(of) {
+					changed[i].widen(float64(s.collection.Respondents), spread)
+				}
+			}
+		}
+	}
+	for i, t := range all {
+		t.likely = found[i]
+	}
+}
+
+// margins returns what is published of a question, with every open answer at the lowest and at the highest value
+// possible, and whether these differ.
+func (d distribution) margins(respondents int) (low, high copula.Margin, differ bool) {
+	lowest, highest := d.onScale()
+	var values []int
+	for v := range lowest {
+		if lowest[v]+highest[v] > 0 {
+			values = append(values, v)
+		}
+	}
+	low, high = copula.NewMargin(values, lowest, respondents), copula.NewMargin(values, highest, respondents)
+	return low, high, !slices.Equal(lowest, highest)
+}
