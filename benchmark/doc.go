@@ -55,6 +55,10 @@
 // [TotalStanding.Comonotonic]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds. See [Scenario].
 //
+// [TotalStanding.Likely] is narrower, under one more assumption: that the answers of a respondent hang together by a
+// single factor, as strongly as in comparable questionnaires. [Likely] says how it is worked out, and what speaks against
+// it.
+//
 // How many respondents can have established an item, reaching the threshold of every needed question, follows from the
 // tables in closed form: at most as many as can reach the question that fewest can reach, at least those who are left
 // if each question is missed by different respondents [6]. See [Established].

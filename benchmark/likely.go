@@ -6,7 +6,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/copula"
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -71,27 +70,12 @@ const (
 	LikelyScope      = "likely-scope"      // it says nothing about CSIRTs at large
 )
 
-var likelyCaveats = []Caveat{
-	{Code: LikelyUnmeasured, Text: questionnaire.Text(message.Text{
-		EN: "How strongly the answers of one team hang together is an assumption: we know of no published correlation between such answers for any survey of CSIRTs, and this survey cannot show it.",
-		JA: "一つのチームの回答どうしがどの程度関連するかは仮定である。CSIRTを対象とした調査でこの種の回答の相関が公表された例は、把握している限りなく、この調査からも確認できない。",
-	})},
-	{Code: LikelyConvention, Text: questionnaire.Text(message.Text{
-		EN: "The assumed strength, a Cronbach's alpha between 0.7 and 0.9, is a convention for questionnaires in general.",
-		JA: "仮定した関連の強さ（クロンバックのα係数0.7～0.9）は、質問票一般についての慣例である。",
-	})},
-	{Code: LikelyCamps, Text: questionnaire.Text(message.Text{
-		EN: "If the respondents form two separate camps, one of which does nearly everything and the other next to nothing, the range is often wrong.",
-		JA: "回答組織が、ほとんどの事項を実施している組織とほとんど実施していない組織の二群に分かれている場合、この範囲は外れることが多い。",
-	})},
-	{Code: LikelyHull, Text: questionnaire.Text(message.Text{
-		EN: "The range joins bands that hold at 90% each, for one strength and one shape of the connection; no strength is taken to be more probable than another.",
-		JA: "この範囲は、関連の強さと分布の形を一つに定めたときの90%の幅をすべて合わせたものであり、どの強さがより確からしいかは考慮していない。",
-	})},
-	{Code: LikelyScope, Text: questionnaire.Text(message.Text{
-		EN: "It is about the respondents of this survey, and says nothing about CSIRTs at large.",
-		JA: "対象はこの調査の回答組織のみであり、CSIRT一般については何も示さない。",
-	})},
+// newLikelyCaveats returns what no Likely can say.
+func newLikelyCaveats() (caveats []Caveat) {
+	for _, code := range []string{LikelyUnmeasured, LikelyConvention, LikelyCamps, LikelyHull, LikelyScope} {
+		caveats = append(caveats, Caveat{Code: code, Text: questionnaire.Text(say("caveat-" + code))})
+	}
+	return caveats
 }
 
 // A likely has what is likely of a total, for every score of the team: the least and the greatest number expected below,
@@ -137,7 +121,7 @@ func (l *likely) between(low, high int64, certain CountRange, respondents int) *
 		Expected:   Interval{tenths(l.total.At(low, l.leastExpected)), tenths(l.total.At(high, l.greatestExpected))},
 		Alpha:      Interval{lowAlpha, highAlpha},
 		Confidence: likelyConfidence,
-		Caveats:    slices.Clone(likelyCaveats),
+		Caveats:    newLikelyCaveats(),
 	}
 }
 

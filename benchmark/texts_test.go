@@ -8,14 +8,19 @@ import (
 )
 
 func TestTexts(t *testing.T) {
-	var verdicts []string
+	var composed []string
 	for _, v := range []benchmark.Verdict{
 		benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.Undecided,
 	} {
-		verdicts = append(verdicts, "verdict-"+string(v))
+		composed = append(composed, "verdict-"+string(v))
+	}
+	for _, code := range []string{
+		benchmark.LikelyUnmeasured, benchmark.LikelyConvention, benchmark.LikelyCamps, benchmark.LikelyHull, benchmark.LikelyScope,
+	} {
+		composed = append(composed, "caveat-"+code)
 	}
 	wording.Check(t, wording.Package{
-		Composed:  verdicts,
+		Composed:  composed,
 		Registers: map[string]wording.Register{"": wording.Plain, "problem-": wording.Polite},
 	})
 }

@@ -224,7 +224,7 @@ func TestSchemaRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new string }{
 		{"a rank of a total", `"mean":`, `"rank": 1, "mean":`},
 		{"a score above 4", `"asked": 32`, `"asked": "32"`},
-		{"a sharp end of what is likely", `"atOrAbove": {"min"`, `"atOrAbove": {"sharp": true, "min"`},
+		{"a claim that what is likely is sharp", `"confidence": 0.9`, `"sharp": true, "confidence": 0.9`},
 		{"a third expected number", `"expected": [`, `"expected": [0, `},
 		{"an unknown status", `"status": "partly"`, `"status": "nearly"`},
 		{"a missing caveat list", `"caveats": [`, `"caveat": [`},

@@ -222,7 +222,7 @@ func TestStrengths(t *testing.T) {
 func TestStrongest(t *testing.T) {
 	levels := NewMargin([]int{0, 1, 2, 3, 4}, []int{10, 20, 6, 20, 10}, 66)
 	margins, budget := []Margin{levels, levels}, 1<<15
-	total := NewTotal(margins, []int{0, 1}, []int64{1, 3}, &budget)
+	total := NewTotal(margins, []int{0, 1}, []int64{1, 2}, &budget)
 	from, to, ok := Strengths(Normal, margins, total, 0.7, 0.9) // with unequal weights, alpha is less
 	if alpha := New(Normal, strongest, margins).Alpha(total); !ok || !(from < to) || to != strongest || !(alpha < 0.9) {
 		t.Errorf("from %v to %v, %v, where alpha is %v", from, to, ok, alpha)
