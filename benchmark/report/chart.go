@@ -2,7 +2,7 @@ package report
 
 import (
 	"io"
-	"iter"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
@@ -46,9 +46,9 @@ func (c Chart) WriteSVG(w io.Writer) error {
 // and [ChartAnswers] of each question that the survey has a table of. [Options.Sections] does not matter.
 func Charts(c *benchmark.Comparison, o Options) []Chart {
 	need("Charts", true, c)
-	var charts []Chart
 	p := newComposer(c, o)
-	for chart := range p.charts() {
+	var charts []Chart
+	for _, chart := range p.charts() {
 		charts = append(charts, p.drawn(chart))
 	}
 	return charts
@@ -58,7 +58,7 @@ func Charts(c *benchmark.Comparison, o Options) []Chart {
 func DrawChart(c *benchmark.Comparison, id ChartID, o Options) (Chart, bool) {
 	need("DrawChart", true, c)
 	p := newComposer(c, o)
-	for chart := range p.charts() {
+	for _, chart := range p.charts() {
 		if chart.ID == string(id) {
 			return p.drawn(chart), true
 		}
@@ -66,37 +66,26 @@ func DrawChart(c *benchmark.Comparison, id ChartID, o Options) (Chart, bool) {
 	return Chart{}, false
 }
 
-// charts yields what can be drawn, and draws nothing.
-func (p *composer) charts() iter.Seq[page.Chart] {
-	return func(yield func(page.Chart) bool) {
-		some := []page.Chart{p.radar()}
-		if p.comparison.Overall.IsComparable() {
-			some = append(some, p.boundsChart())
-		}
-		if p.change != nil && p.change.Items != nil {
-			some = append(some, p.trendChart())
-		}
-		for i := range p.comparison.Questions {
-			some = append(some, p.distribution(&p.comparison.Questions[i]))
-		}
-		for _, chart := range some {
-			if chart.Draw != nil && !yield(chart) {
-				return
-			}
-		}
+// charts returns what can be drawn, and draws nothing.
+func (p *composer) charts() []page.Chart {
+	all := []page.Chart{p.radar()}
+	if p.comparison.Overall.IsComparable() {
+		all = append(all, p.boundsChart())
 	}
+	if p.change != nil && p.change.Items != nil {
+		all = append(all, p.trendChart())
+	}
+	for i := range p.comparison.Questions {
+		all = append(all, p.distribution(&p.comparison.Questions[i]))
+	}
+	return slices.DeleteFunc(all, func(c page.Chart) bool { return c.Draw == nil })
 }
 
 func (p *composer) drawn(chart page.Chart) Chart {
 	d := chart.In(p.options.Language)
-	return Chart{ChartID(d.ID), d.Title, d.Description(), d, p.sources()}
-}
-
-// sources identifies what a chart comes from.
-func (p *composer) sources() []page.Source {
-	var from []page.Source
+	drawn := Chart{ID: ChartID(d.ID), Title: d.Title, Description: d.Description(), drawing: d}
 	for _, s := range sources(p.comparison) {
-		from = append(from, page.Source{Kind: s.kind, ID: s.id, Digest: s.digest})
+		drawn.sources = append(drawn.sources, s.Source)
 	}
-	return from
+	return drawn
 }

@@ -105,11 +105,11 @@ func (s *sheet) question(st *benchmark.QuestionStanding) {
 }
 
 func (s *sheet) source(from source) {
-	row := []string{s.in(say("head-" + from.kind)), from.id, s.guarded(textOf(from.title)), ""}
+	row := []string{s.in(say("head-" + from.Kind)), from.ID, s.guarded(textOf(from.title)), ""}
 	if from.changed {
 		row = append(row, s.in(say("csv-changed")))
 	}
-	s.row(append(s.filled(row, "csv-column-digest"), from.digest)...)
+	s.row(append(s.filled(row, "csv-column-digest"), from.Digest)...)
 }
 
 // filled fills a row up with empty cells to before a column.

@@ -10,10 +10,9 @@ import (
 
 // A source is one of the documents that a report comes from.
 type source struct {
-	kind       string // questionnaire, model or survey
-	id, digest string
-	title      questionnaire.Text
-	changed    bool // it has the ID of a built-in document, and another content
+	page.Source // of kind form, model or survey
+	title       questionnaire.Text
+	changed     bool // it has the ID of a built-in document, and another content
 }
 
 // sources returns the form, the model and the survey.
@@ -31,15 +30,44 @@ func sourceOf[D interface {
 	Title() questionnaire.Text
 }](kind string, d, builtin D) source {
 	changed := d.ID() == builtin.ID() && d.Digest() != builtin.Digest()
-	return source{kind, d.ID(), d.Digest(), d.Title(), changed}
+	return source{page.Source{Kind: kind, ID: d.ID(), Digest: d.Digest()}, d.Title(), changed}
 }
 
 // name returns the title, and whether the document is what its ID promises.
 func (s source) name() message.Text {
 	if s.changed {
-		return say("documents-changed", textOf(s.title), s.id)
+		return say("documents-changed", textOf(s.title), s.ID)
 	}
 	return textOf(s.title)
+}
+
+// method says how the figures arise and where they come from.
+func (p *composer) method() {
+	p.Section("method", say("method"))
+	if d := p.assessment.Documentation; d.IsZero() {
+		p.Bullet("- ", say("method-score-plain"))
+	} else {
+		p.Bullet("- ", say("method-score", d.Asked))
+	}
+	p.Bullet("- ", say("method-status"))
+	p.Bullet("- ", say("method-percentile"))
+	if p.comparison.Overall.Published {
+		p.Bullet("- ", say("method-published"))
+	} else {
+		p.Bullet("- ", say("method-bounds"))
+	}
+	s := p.comparison.Survey()
+	rows := []page.Fact{
+		fact("method-survey", message.Plain(s.Source().URL)),
+		fact("method-sampling", named("sampling", s.Collection().Sampling)),
+	}
+	if n := len(s.Errata()); n > 0 {
+		rows = append(rows, fact("method-errata", say("method-errata-of", n)))
+	}
+	if p.options.SIM3 != nil {
+		rows = append(rows, fact("method-crosswalk", message.Plain(p.options.SIM3.Crosswalk.ID())))
+	}
+	p.Add(page.Facts{Rows: rows})
 }
 
 // documents identifies what the figures come from.
@@ -47,7 +75,7 @@ func (p *composer) documents() {
 	p.Section("documents", say("documents"))
 	var rows []page.Fact
 	for _, s := range sources(p.comparison) {
-		rows = append(rows, fact("head-"+s.kind, say("documents-of", s.id, s.digest)))
+		rows = append(rows, fact("head-"+s.Kind, say("documents-of", s.ID, s.Digest)))
 	}
 	p.Add(page.Facts{Rows: rows})
 	p.Legend(say("documents-legend"))

@@ -92,9 +92,9 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 	var digests object
 	changed := []string{}
 	for _, from := range sources(c) {
-		digests = append(digests, member{from.kind, from.digest})
+		digests = append(digests, member{from.Kind, from.Digest})
 		if from.changed {
-			changed = append(changed, from.kind)
+			changed = append(changed, from.Kind)
 		}
 	}
 	question := func(st *benchmark.QuestionStanding) object { return jsonQuestion(s, st) }
@@ -104,7 +104,7 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 		{"changed", changed},
 		{"team", optional(r.Team())}, {"date", optional(r.Date())},
 		{"overall", jsonTotal(&a.Overall, &c.Overall)},
-		{"documentation", jsonDocumentation(&a.Documentation, &c.Documentation)},
+		{"documentation", object{{"", a.Documentation}, {"standing", jsonTotalStanding(&c.Documentation)}}},
 		{"items", each(a.Items, func(item *maturity.ItemResult) object { return jsonItem(c, item) })},
 		{"questions", each(c.Questions, question)},
 		{"services", each(c.Services, func(st *benchmark.QuestionStanding) object { return jsonService(s, st) })},
@@ -139,24 +139,7 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 }
 
 func jsonTotal(t *maturity.Total, st *benchmark.TotalStanding) object {
-	return object{
-		{"", t},
-		{"standing", when(st.IsComparable(), jsonTotalStanding(st))},
-	}
-}
-
-func jsonDocumentation(d *maturity.Documentation, st *benchmark.TotalStanding) object {
-	level, _ := d.Level.Points()
-	high, _ := d.HighLevel.Points()
-	var reached, mayReach [maturity.MaxPoints + 1]int
-	for points := range reached {
-		reached[points], mayReach[points] = d.AtLeast(points)
-	}
-	return object{
-		{"", jsonTotal(&d.Total, st)},
-		{"level", level}, {"highLevel", high},
-		{"reached", reached}, {"mayReach", mayReach},
-	}
+	return object{{"", t}, {"standing", jsonTotalStanding(st)}}
 }
 
 func jsonItem(c *benchmark.Comparison, r *maturity.ItemResult) object {
@@ -177,7 +160,11 @@ func jsonItem(c *benchmark.Comparison, r *maturity.ItemResult) object {
 	}
 }
 
-func jsonTotalStanding(st *benchmark.TotalStanding) object {
+// jsonTotalStanding is nil where there is nothing to compare.
+func jsonTotalStanding(st *benchmark.TotalStanding) any {
+	if !st.IsComparable() {
+		return nil
+	}
 	compared, of := st.Questions()
 	return object{
 		{"comparable", st.Comparable},

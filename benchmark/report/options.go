@@ -1,6 +1,9 @@
 package report
 
 import (
+	"fmt"
+	"slices"
+
 	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -19,9 +22,76 @@ type Options struct {
 	Sections []Section            // of text, Markdown and HTML, below the title, in the order of the report; nil for all
 }
 
-// checked returns the options with the result that the check is about.
+// A Section is a part of a report that can be left out.
+type Section string
+
+const (
+	SectionProfile   Section = "profile"   // of the team, with a case
+	SectionSummary   Section = "summary"   // for the management
+	SectionScores    Section = "scores"    // every total with the respondents' mean
+	SectionPlace     Section = "place"     // how many respondents are below and above
+	SectionSettled   Section = "settled"   // how many respondents can have settled each matter
+	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
+	SectionTarget    Section = "target"    // how much of it is reached, with a target
+	SectionRoadmap   Section = "roadmap"   // what to do next
+	SectionLevels    Section = "levels"    // the staged view on the documentation scale
+	SectionItems     Section = "items"     // each matter with its questions
+	SectionUnasked   Section = "unasked"   // what to check besides
+	SectionQuestions Section = "questions" // question by question; not in plain text
+	SectionServices  Section = "services"  // if the form asks for them
+	SectionContext   Section = "context"   // questions that are not scored
+	SectionOpen      Section = "open"      // what is not answered
+	SectionRemarks   Section = "remarks"   // what was carried over, what looks odd, notes, passages of a case
+	SectionSIM3      Section = "sim3"      // with a result
+	SectionMethod    Section = "method"    // and provenance; not in plain text
+	SectionCaveats   Section = "caveats"   // what the comparison cannot say; without it, say it elsewhere
+	SectionExplain   Section = "explain"   // how the scores arise
+	SectionDocuments Section = "documents" // what the figures come from
+)
+
+// sections are all of them, in the order of a report.
+var sections = []struct {
+	id       Section
+	detailed bool // only in a report with every question on its own
+	say      func(*composer)
+}{
+	{SectionProfile, false, (*composer).profile},
+	{SectionSummary, false, (*composer).summary},
+	{SectionScores, false, (*composer).scores},
+	{SectionPlace, false, (*composer).place},
+	{SectionSettled, false, (*composer).settled},
+	{SectionTrend, false, (*composer).trend},
+	{SectionTarget, false, (*composer).target},
+	{SectionRoadmap, false, (*composer).roadmap},
+	{SectionLevels, false, (*composer).levels},
+	{SectionItems, false, (*composer).items},
+	{SectionUnasked, false, (*composer).unasked},
+	{SectionQuestions, true, (*composer).questions},
+	{SectionServices, false, (*composer).services},
+	{SectionContext, false, (*composer).context},
+	{SectionOpen, false, (*composer).open},
+	{SectionRemarks, false, (*composer).remarks},
+	{SectionSIM3, false, (*composer).sim3},
+	{SectionMethod, true, (*composer).method},
+	{SectionCaveats, false, (*composer).caveats},
+	{SectionExplain, false, (*composer).explain},
+	{SectionDocuments, false, (*composer).documents},
+}
+
+// shows reports whether a section is selected.
+func (o *Options) shows(s Section) bool { return o.Sections == nil || slices.Contains(o.Sections, s) }
+
+// checked returns the options with the result that the check is about. It panics if a selected section does not exist.
 func (o Options) checked() Options {
-	o.check()
+	all := make([]Section, len(sections))
+	for i, s := range sections {
+		all[i] = s.id
+	}
+	for _, s := range o.Sections {
+		if !slices.Contains(all, s) {
+			panic(fmt.Sprintf("report: Options.Sections has %q; the sections are %v", s, all))
+		}
+	}
 	if o.Check != nil {
 		o.SIM3 = o.Check.Result
 	}

@@ -45,5 +45,6 @@ func (b *Bar) element() string {
 		d.Line("chart-mean", at(b.Beside[0]), 0, at(b.Beside[0]), height)
 		d.Line("chart-mean", at(b.Beside[1]), 0, at(b.Beside[1]), height)
 	}
-	return fmt.Sprintf(`<svg class="chart chart-bar" aria-hidden="true" viewBox="0 0 %[1]d %[2]d" width="%[1]d" height="%[2]d">%[3]s</svg>`, width, height, d.shapes.String())
+	return fmt.Sprintf(`<svg class="chart chart-bar" aria-hidden="true" viewBox="0 0 %[1]d %[2]d" `+
+		`width="%[1]d" height="%[2]d">%[3]s</svg>`, width, height, d.shapes.String())
 }

@@ -60,8 +60,6 @@ func (p *Page) HTMLBody(tag language.Tag) string {
 // direction.
 func escape(s string) string { return html.EscapeString(Clean(s)) }
 
-var tableLabel = message.Text{EN: "%[1]s (table)", JA: "%[1]s(表)"} // caption
-
 type htmlWriter struct {
 	tongue
 	out    strings.Builder
@@ -104,7 +102,8 @@ func (h *htmlWriter) heading(s Heading) {
 		h.part = true
 	case s.Level == 2:
 		h.end()
-		fmt.Fprintf(&h.out, "<section id=\"%[1]s\" aria-labelledby=\"%[1]s-head\">\n<h2 id=\"%[1]s-head\">%[2]s</h2>\n", s.ID, h.text(s.Text))
+		fmt.Fprintf(&h.out, `<section id="%[1]s" aria-labelledby="%[1]s-head">`+"\n"+`<h2 id="%[1]s-head">%[2]s</h2>`+"\n",
+			s.ID, h.text(s.Text))
 		h.open = true
 	case !h.inner:
 		fmt.Fprintf(&h.out, "<h1>%s</h1>\n", h.text(s.Text))
@@ -116,7 +115,10 @@ func (h *htmlWriter) contents(c Contents) {
 		return
 	}
 	h.end()
-	fmt.Fprintf(&h.out, "<nav class=\"report-toc\" aria-labelledby=\"toc-head\">\n<h2 id=\"toc-head\">%s</h2>\n<ul>\n", h.text(c.Title))
+	fmt.Fprintf(&h.out, `<nav class="report-toc" aria-labelledby="toc-head">
+<h2 id="toc-head">%s</h2>
+<ul>
+`, h.text(c.Title))
 	for _, b := range h.blocks {
 		if s, ok := b.(Heading); ok && s.Level == 2 {
 			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.ID, h.text(s.Text))
@@ -154,7 +156,11 @@ func (h *htmlWriter) block(b Block) {
 		h.table(b)
 	case Figure:
 		if b.Chart.Draw != nil {
-			fmt.Fprintf(&h.out, "<figure>\n<div class=\"report-drawing\" role=\"group\" tabindex=\"0\" aria-label=\"%[1]s\">%[2]s</div>\n<figcaption>%[1]s</figcaption>\n</figure>\n", h.text(b.Chart.Title), b.Chart.draw(h.tongue).element("", ""))
+			fmt.Fprintf(&h.out, `<figure>
+<div class="report-drawing" role="group" tabindex="0" aria-label="%[1]s">%[2]s</div>
+<figcaption>%[1]s</figcaption>
+</figure>
+`, h.text(b.Chart.Title), b.Chart.draw(h.tongue).element("", ""))
 		}
 	}
 }
@@ -178,7 +184,8 @@ func (h *htmlWriter) entries(entries Entries) {
 	if first := entries[0].Position; first != "" {
 		fmt.Fprintf(&h.out, "<ol class=\"report-steps\" start=\"%s\">\n", first)
 		for _, e := range entries {
-			fmt.Fprintf(&h.out, "<li><p class=\"report-do\"><b>%s</b> %s</p>%s</li>\n", escape(e.Key), h.text(e.Text), h.lines(e.More))
+			fmt.Fprintf(&h.out, `<li><p class="report-do"><b>%s</b> %s</p>%s</li>`+"\n",
+				escape(e.Key), h.text(e.Text), h.lines(e.More))
 		}
 		h.out.WriteString("</ol>\n")
 		return
@@ -221,7 +228,8 @@ func (h *htmlWriter) table(b Table) {
 	if len(b.Rows) <= 10 { // such a table stays on one page
 		short = ` class="report-short"`
 	}
-	fmt.Fprintf(&h.out, "<div class=\"report-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table%s>\n<thead><tr>", h.text(tableLabel.Format(b.Caption)), short)
+	fmt.Fprintf(&h.out, `<div class="report-scroll" role="region" tabindex="0" aria-label="%s"><table%s>`+"\n<thead><tr>",
+		h.text(say("table", b.Caption)), short)
 	for _, c := range b.Columns {
 		if !c.spacer() {
 			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(&c), h.text(c.name()))

@@ -27,7 +27,8 @@ type markdownWriter struct {
 }
 
 // inline escapes what is markup anywhere. Like lineStart, it is made at first use.
-var inline = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", `\>`,
+var inline = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`,
+	"[", `\[`, "]", `\]`, "<", "&lt;", ">", `\>`,
 	"&", "&amp;", "|", `\|`, "~", `\~`, "@", `\@`, "://", `:\//`, "www.", `www\.`)
 
 // lineStart finds what is markup at the start of a line only.

@@ -66,9 +66,7 @@ func (d *Drawing) Columns(t message.Text) int { return Width(d.say(t)) }
 func (d *Drawing) Cut(t message.Text, w int) message.Text { return message.Plain(Cut(d.say(t), w)) }
 
 // Description is what is drawn, in words.
-func (d *Drawing) Description() string { return d.say(sentence.Format(message.Clauses(d.said))) }
-
-var sentence = message.Text{EN: "%[1]s.", JA: "%[1]s。"} // clauses
+func (d *Drawing) Description() string { return d.say(say("description", message.Clauses(d.said))) }
 
 //go:embed data/chart.css
 var chartStyle string
@@ -92,8 +90,10 @@ func (d *Drawing) WriteSVG(w io.Writer, sources []Source) error {
 	for _, s := range sources {
 		fmt.Fprintf(&first, `<metadata data-kind="%s">%s %s</metadata>`, s.Kind, escape(s.ID), s.Digest)
 	}
-	first.WriteString("<style>" + plainStyle() + "</style><style>" + chartStyle + "</style>" + paper) // Inkscape skips the second style as a whole
-	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+d.element(`xmlns="http://www.w3.org/2000/svg" `, first.String())+"\n")
+	// Inkscape skips the second style as a whole.
+	first.WriteString("<style>" + plainStyle() + "</style><style>" + chartStyle + "</style>" + paper)
+	drawing := d.element(`xmlns="http://www.w3.org/2000/svg" `, first.String())
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+drawing+"\n")
 	return err
 }
 
@@ -109,27 +109,38 @@ func (d *Drawing) element(attributes, first string) string {
 		if x > 8 && x+w > d.Width {
 			x, y = 8, y+18
 		}
-		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="chart-key" x="30" y="10">%s</text></g>`, x, y, k.sign, escape(k.text))
+		fmt.Fprintf(&key, `<g transform="translate(%d %d)">%s<text class="chart-key" x="30" y="10">%s</text></g>`,
+			x, y, k.sign, escape(k.text))
 		x += w
 		height = y + 18
 	}
 	var s strings.Builder
-	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%[2]s-title %[2]s-desc" viewBox="0 0 %[3]d %[4]d">`, attributes, d.ID, d.Width, height)
-	fmt.Fprintf(&s, `<title id="%[1]s-title">%[2]s</title><desc id="%[1]s-desc">%[3]s</desc>`, d.ID, escape(d.Title), escape(d.Description()))
+	fmt.Fprintf(&s, `<svg %sclass="chart" role="img" aria-labelledby="%[2]s-title %[2]s-desc" viewBox="0 0 %[3]d %[4]d">`+
+		`<title id="%[2]s-title">%[5]s</title><desc id="%[2]s-desc">%[6]s</desc>`,
+		attributes, d.ID, d.Width, height, escape(d.Title), escape(d.Description()))
 	s.WriteString(first + d.shapes.String() + key.String() + "</svg>")
 	return s.String()
 }
 
+// shape writes an element with a class and coordinates.
+func (d *Drawing) shape(element, class string, at ...float64) {
+	args := []any{class}
+	for _, x := range at {
+		args = append(args, Coordinate(x))
+	}
+	fmt.Fprintf(&d.shapes, element, args...)
+}
+
 func (d *Drawing) Line(class string, x1, y1, x2, y2 float64) {
-	fmt.Fprintf(&d.shapes, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s"/>`, class, Coordinate(x1), Coordinate(y1), Coordinate(x2), Coordinate(y2))
+	d.shape(`<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s"/>`, class, x1, y1, x2, y2)
 }
 
 func (d *Drawing) Rect(class string, x, y, w, h float64) {
-	fmt.Fprintf(&d.shapes, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, class, Coordinate(x), Coordinate(y), Coordinate(max(w, 0)), Coordinate(h))
+	d.shape(`<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, class, x, y, max(w, 0), h)
 }
 
 func (d *Drawing) Circle(class string, x, y, r float64) {
-	fmt.Fprintf(&d.shapes, `<circle class="%s" cx="%s" cy="%s" r="%s"/>`, class, Coordinate(x), Coordinate(y), Coordinate(r))
+	d.shape(`<circle class="%s" cx="%s" cy="%s" r="%s"/>`, class, x, y, r)
 }
 
 // Diamond and Square are the other marks, so that none is known by its colour alone.
@@ -149,7 +160,8 @@ func (d *Drawing) Polygon(class string, points [][2]float64) {
 
 // Label writes text; anchor is start, middle or end.
 func (d *Drawing) Label(class, anchor string, x, y float64, t message.Text) {
-	fmt.Fprintf(&d.shapes, `<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, Coordinate(x), Coordinate(y), escape(d.say(t)))
+	d.shape(`<text class="%s" text-anchor="`+anchor+`" x="%s" y="%s">`, class, x, y)
+	d.shapes.WriteString(escape(d.say(t)) + "</text>")
 }
 
 // Coordinate writes a number with one decimal, the same on every platform: halves go up, and so does what a cosine may

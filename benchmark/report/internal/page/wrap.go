@@ -68,7 +68,8 @@ func segment(s string) int {
 		case runeWidth(r) == 0:
 			continue
 		}
-		if prev >= 0 && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, prev) && (gap || !joined && ideographic(prev, r)) {
+		held := strings.ContainsRune(notFirst, r) || strings.ContainsRune(notLast, prev)
+		if prev >= 0 && !held && (gap || !joined && ideographic(prev, r)) {
 			return i
 		}
 		prev, gap, joined = r, false, false
@@ -78,7 +79,8 @@ func segment(s string) int {
 
 // ideographic reports whether text may be broken between a and b without a space, brackets and marks aside.
 func ideographic(a, b rune) bool {
-	return cjk(a) && (cjk(b) || word(b) || strings.ContainsRune(notLast, b)) || cjk(b) && (word(a) || strings.ContainsRune(notFirst, a))
+	before, after := word(a) || strings.ContainsRune(notFirst, a), word(b) || strings.ContainsRune(notLast, b)
+	return cjk(a) && (cjk(b) || after) || cjk(b) && before
 }
 
 func cjk(r rune) bool {
