@@ -44,18 +44,12 @@ func (s source) name() message.Text {
 // method says how the figures arise and where they come from.
 func (p *composer) method() {
 	p.Section("method", say("method"))
-	if d := p.assessment.Documentation; d.IsZero() {
-		p.Bullet("- ", say("method-score-plain"))
-	} else {
-		p.Bullet("- ", say("method-score", d.Asked))
-	}
-	p.Bullet("- ", say("method-status"))
-	p.Bullet("- ", say("method-percentile"))
-	if p.comparison.Overall.Published {
-		p.Bullet("- ", say("method-published"))
-	} else {
-		p.Bullet("- ", say("method-bounds"))
-	}
+	asked, published := p.assessment.Documentation.Asked, p.comparison.Overall.Published
+	p.Bullet("- ",
+		only(asked == 0, say("method-score-plain")), only(asked > 0, say("method-score", asked)),
+		say("method-status"), say("method-percentile"),
+		only(published, say("method-published")), only(!published, say("method-bounds")),
+	)
 	s := p.comparison.Survey()
 	rows := []page.Fact{
 		fact("method-survey", message.Plain(s.Source().URL)),

@@ -19,33 +19,18 @@ func (p *composer) items() {
 	for i := range p.assessment.Items {
 		p.item(&p.assessment.Items[i])
 	}
-	p.Legend(say("items-legend-needed"))
-	p.Legend(say("items-legend-cells"))
-	p.Legend(say("items-legend-peers"))
-	if _, _, ok := p.comparison.Survey().Suppression(); ok {
-		p.Legend(say("items-legend-merged"))
-	}
+	_, _, hides := p.comparison.Survey().Suppression()
+	p.Legend(say("items-legend-needed"), say("items-legend-cells"), say("items-legend-peers"),
+		only(hides, say("items-legend-merged")))
 }
 
 func (p *composer) item(r *maturity.ItemResult) {
 	head := say("items-item", r.Item().Number(), textOf(r.Item().Title()), named("status", r.Status))
 	p.Part(head)
-	for _, list := range []struct {
-		label string
-		ids   []string
-	}{
-		{"items-blockers", p.inFormOrder(questions(r.Blockers()))},
-		{"items-open", p.inFormOrder(questions(r.Open()))},
-	} {
-		if len(list.ids) > 0 {
-			p.Bullet("   ", say(list.label, message.Plains(list.ids)))
-		}
-	}
-	if r.Status == maturity.Established {
-		for _, said := range provisos(r.Item()) {
-			p.Bullet("   ", said)
-		}
-	}
+	blockers, open := p.inFormOrder(questions(r.Blockers())), p.inFormOrder(questions(r.Open()))
+	p.Bullet("   ", only(blockers != nil, say("items-blockers", message.Plains(blockers))),
+		only(open != nil, say("items-open", message.Plains(open))))
+	p.Bullet("   ", establishedProvisos(r)...)
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
 		unnamed("items-column-needed", 3), words("column-number", 6), words("column-question", 31),
 		words("items-column-answer", 16), numbers("items-column-points", 4), numbers("items-column-lower", 6),

@@ -35,24 +35,19 @@ func (p *composer) place() {
 	}
 	p.Add(page.Figure{Chart: p.boundsChart()})
 	p.Add(t)
-	p.Legend(say("place-legend-bounds"))
-	if p.loose {
-		p.Legend(say("place-legend-star"))
-	}
-	if p.stepped != nil {
-		p.Legend(say("place-legend-steps", message.List(p.stepped)))
-	}
-	if scenarios {
-		p.Legend(say("place-legend-scenarios"))
-	}
-	p.Legend(say("place-legend-verdict"))
-	var left []*questionnaire.Question
+	var out []*questionnaire.Question
 	for _, ind := range slices.Concat(c.Overall.LeftOut, c.Documentation.LeftOut) {
-		left = append(left, ind.Question())
+		out = append(out, ind.Question())
 	}
-	if left := p.inFormOrder(left); left != nil {
-		p.Legend(say("place-left-out", message.Plains(left)))
-	}
+	left := p.inFormOrder(out)
+	p.Legend(
+		say("place-legend-bounds"),
+		only(p.loose, say("place-legend-star")),
+		only(p.stepped != nil, say("place-legend-steps", message.List(p.stepped))),
+		only(scenarios, say("place-legend-scenarios")),
+		say("place-legend-verdict"),
+		only(left != nil, say("place-left-out", message.Plains(left))),
+	)
 }
 
 func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenarios bool) []page.Cell {

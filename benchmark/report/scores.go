@@ -55,27 +55,18 @@ func (p *composer) scores() {
 	if covered {
 		p.Add(page.Paragraph{Text: say("scores-legend-bar"), Legend: true, Only: page.Characters})
 		p.Add(page.Paragraph{Text: say("scores-legend-drawn"), Legend: true, Only: page.Pictures})
-	} else {
-		p.Legend(say("scores-legend-same"))
 	}
-	p.Legend(say("scores-legend-caveat"))
-	p.Legend(say("scores-legend-status"))
+	p.Legend(only(!covered, say("scores-legend-same")), say("scores-legend-caveat"), say("scores-legend-status"))
 	for i := range a.Items {
-		if a.Items[i].Status == maturity.Established {
-			for _, said := range provisos(a.Items[i].Item()) {
-				p.Legend(said)
-			}
-		}
+		p.Legend(establishedProvisos(&a.Items[i])...)
 	}
 	if !c.Overall.IsComparable() {
 		return
 	}
 	compared, all := c.Overall.Questions()
 	worst, best := twoDecimals(c.Overall.MeanRange.Low), twoDecimals(c.Overall.MeanRange.High)
-	p.Legend(say("scores-legend-mean", compared, all, worst, best))
-	if slices.ContainsFunc(totals, func(t total) bool { return !t.standing.Mean.Certain() }) {
-		p.Legend(say("scores-legend-mean-range"))
-	}
+	open := slices.ContainsFunc(totals, func(t total) bool { return !t.standing.Mean.Certain() })
+	p.Legend(say("scores-legend-mean", compared, all, worst, best), only(open, say("scores-legend-mean-range")))
 }
 
 // A total is a row of the tables and charts about totals.

@@ -68,9 +68,7 @@ func (p *composer) sim3Remarks(r *sim3.Result) {
 			}
 		}
 	}
-	if recalled != nil {
-		p.Bullet("- ", say("sim3-recalled", message.Plains(recalled)))
-	}
+	p.Bullet("- ", only(recalled != nil, say("sim3-recalled", message.Plains(recalled))))
 }
 
 // conditional reports whether a level holds only under a condition that the questionnaire does not ask about.

@@ -43,12 +43,12 @@ func (p *composer) summaryScore() {
 	var holds []message.Text
 	for i := range a.Items {
 		r := &a.Items[i]
-		if r.Status == maturity.Established {
+		holds = append(holds, establishedProvisos(r)...)
+		switch r.Status {
+		case maturity.Established:
 			sure, may = sure+1, may+1
-			holds = append(holds, provisos(r.Item())...)
 			continue
-		}
-		if r.Status == maturity.Undetermined {
+		case maturity.Undetermined:
 			may++
 		}
 		not = append(not, say("summary-one", textOf(r.Item().Title()), named("status", r.Status)))
@@ -105,9 +105,8 @@ func (p *composer) summaryOdd() {
 	for _, w := range p.response.Warnings() {
 		odd = append(odd, w.Question)
 	}
-	if odd = slices.Compact(odd); odd != nil {
-		p.Bullet("- ", say("summary-odd", message.Plains(odd), say("warnings")))
-	}
+	odd = slices.Compact(odd)
+	p.Bullet("- ", only(odd != nil, say("summary-odd", message.Plains(odd), say("warnings"))))
 }
 
 func (p *composer) summaryChange(t *maturity.Trend) {
@@ -154,16 +153,12 @@ func (p *composer) summaryNext() {
 			}
 		}
 	}
-	if open != nil {
-		numbers := say("summary-step", "1")
-		if len(open) > 1 {
-			numbers = say("summary-steps", both(1, len(open)))
-		}
-		p.Bullet("- ", say("summary-find-out", message.Plains(open), numbers))
+	numbers := say("summary-step", "1")
+	if len(open) > 1 {
+		numbers = say("summary-steps", both(1, len(open)))
 	}
-	for _, s := range steps {
-		p.Bullet("- ", s)
-	}
+	p.Bullet("- ", only(open != nil, say("summary-find-out", message.Plains(open), numbers)))
+	p.Bullet("- ", steps...)
 	if establish != nil {
 		said := []message.Text{say("summary-establish", message.List(establish))}
 		p.Bullet("- ", message.Sentences(append(said, holds...)...))

@@ -21,6 +21,14 @@ func named[T ~string](enumeration string, value T) message.Text {
 	return say(enumeration + "-" + string(value))
 }
 
+// only is a text that is said only under a condition.
+func only(holds bool, t message.Text) message.Text {
+	if !holds {
+		return message.Text{}
+	}
+	return t
+}
+
 // fact is a value below what it is the value of.
 func fact(name string, value message.Text) page.Fact { return page.Fact{Name: say(name), Value: value} }
 

@@ -40,6 +40,14 @@ func provisos(item *maturity.Item) []message.Text {
 	return said
 }
 
+// establishedProvisos are those of an item that is established.
+func establishedProvisos(r *maturity.ItemResult) []message.Text {
+	if r.Status != maturity.Established {
+		return nil
+	}
+	return provisos(r.Item())
+}
+
 // besideItem shows the questions that stand with an item without giving it points.
 func (p *composer) besideItem(item *maturity.Item) {
 	var list page.Entries

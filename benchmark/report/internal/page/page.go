@@ -12,6 +12,7 @@ package page
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/text/language"
 
@@ -135,19 +136,28 @@ func (p *Page) Part(t message.Text) { p.Add(Heading{Level: 3, Text: t}) }
 // Para appends a paragraph.
 func (p *Page) Para(t message.Text) { p.Add(Paragraph{Text: t}) }
 
-// Legend appends a paragraph that explains what stands before it.
-func (p *Page) Legend(t message.Text) { p.Add(Paragraph{Text: t, Legend: true}) }
+// Legend appends paragraphs that explain what stands before them, but for zero texts.
+func (p *Page) Legend(texts ...message.Text) {
+	for _, t := range texts {
+		if t != (message.Text{}) {
+			p.Add(Paragraph{Text: t, Legend: true})
+		}
+	}
+}
 
-// Bullet appends an item to the list with that mark at the end of the page, or to a new one.
-func (p *Page) Bullet(mark string, t message.Text) {
+// Bullet appends items, but for zero texts, to the list with that mark at the end of the page, or to a new one.
+func (p *Page) Bullet(mark string, items ...message.Text) {
+	items = slices.DeleteFunc(items, func(t message.Text) bool { return t == message.Text{} })
+	if len(items) == 0 {
+		return
+	}
 	if n := len(p.Blocks); n > 0 {
 		if last, ok := p.Blocks[n-1].(Bullets); ok && last.Mark == mark {
-			last.Items = append(last.Items, t)
-			p.Blocks[n-1] = last
+			p.Blocks[n-1] = Bullets{mark, append(last.Items, items...)}
 			return
 		}
 	}
-	p.Add(Bullets{mark, []message.Text{t}})
+	p.Add(Bullets{mark, items})
 }
 
 // Row appends a row of [Cells].
