@@ -127,15 +127,9 @@ func (p *composer) open() {
 		said := say("with-answer", textOf(q.Prompt()), answerText(p.response, q))
 		list = append(list, page.Entry{Key: q.ID(), Text: said})
 	}
-	if list != nil {
-		p.Add(list)
-	}
-	if others != nil {
-		p.Para(say("open-not-scored", message.Plains(others)))
-	}
-	if len(all) == 0 {
-		p.Para(say("open-nothing"))
-	}
+	p.Add(list)
+	p.Para(only(others != nil, say("open-not-scored", message.Plains(others))),
+		only(len(all) == 0, say("open-nothing")))
 }
 
 // openQuestions returns the questions without an answer, or with one in part.
@@ -202,11 +196,8 @@ func (p *composer) explain() {
 			e.Terms = nil
 		}
 		for _, term := range e.Terms {
-			said := textOf(term.Text)
-			if basis := textOf(term.Basis.Text); basis != (message.Text{}) {
-				said = message.Sentences(said, say("explain-basis", term.Basis.Place, basis))
-			}
-			p.Bullet("- ", said)
+			basis := only(!term.Basis.Text.IsZero(), say("explain-basis", term.Basis.Place, textOf(term.Basis.Text)))
+			p.Bullet("- ", message.Sentences(textOf(term.Text), basis))
 		}
 		if e.Influences != nil {
 			p.influences(e.Influences)

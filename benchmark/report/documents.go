@@ -50,18 +50,16 @@ func (p *composer) method() {
 		say("method-status"), say("method-percentile"),
 		only(published, say("method-published")), only(!published, say("method-bounds")),
 	)
-	s := p.comparison.Survey()
-	rows := []page.Fact{
+	s, crosswalk, errata := p.comparison.Survey(), "", len(p.comparison.Survey().Errata())
+	if p.options.SIM3 != nil {
+		crosswalk = p.options.SIM3.Crosswalk.ID()
+	}
+	p.Add(page.Facts{Rows: []page.Fact{
 		fact("method-survey", message.Plain(s.Source().URL)),
 		fact("method-sampling", named("sampling", s.Collection().Sampling)),
-	}
-	if n := len(s.Errata()); n > 0 {
-		rows = append(rows, fact("method-errata", say("method-errata-of", n)))
-	}
-	if p.options.SIM3 != nil {
-		rows = append(rows, fact("method-crosswalk", message.Plain(p.options.SIM3.Crosswalk.ID())))
-	}
-	p.Add(page.Facts{Rows: rows})
+		fact("method-errata", only(errata > 0, say("method-errata-of", errata))),
+		fact("method-crosswalk", message.Plain(crosswalk)),
+	}})
 }
 
 // documents identifies what the figures come from.

@@ -22,25 +22,26 @@ func (p *composer) questions() {
 		if st.State == questionnaire.NotApplicable && st.Answer.IsZero() {
 			answer = say("answer-not-applicable")
 		}
-		rows := []page.Fact{fact("questions-answer", answer)}
+		var points, place, source message.Text
 		if p.scored[q.ID()] {
-			rows = append(rows, fact("questions-points", message.Plain(pointsText(st.Points))))
+			points = message.Plain(pointsText(st.Points))
 		}
 		if st.Low != nil && p.scored[q.ID()] {
-			rows = append(rows, fact("questions-percentile", message.Plain(rank(st.Low, st.High))))
-		}
-		rows = append(rows, fact("questions-other", message.Plain(p.response.Other(q.ID()))),
-			fact("questions-note", message.Plain(p.response.Note(q.ID()))))
-		if recheck[q.ID()] {
-			rows = append(rows, fact("questions-recheck", say("questions-not-reviewed")))
+			place = message.Plain(rank(st.Low, st.High))
 		}
 		if p.options.Case != nil {
-			if passage, ok := p.options.Case.Passage(q.ID()); ok {
-				said := say("questions-passage-of", passage.Sections, textOf(passage.Reading))
-				rows = append(rows, fact("questions-passage", said))
-			}
+			passage, stated := p.options.Case.Passage(q.ID())
+			source = only(stated, say("questions-passage-of", passage.Sections, textOf(passage.Reading)))
 		}
-		p.Add(page.Facts{Rows: rows})
+		p.Add(page.Facts{Rows: []page.Fact{
+			fact("questions-answer", answer),
+			fact("questions-points", points),
+			fact("questions-percentile", place),
+			fact("questions-other", message.Plain(p.response.Other(q.ID()))),
+			fact("questions-note", message.Plain(p.response.Note(q.ID()))),
+			fact("questions-recheck", only(recheck[q.ID()], say("questions-not-reviewed"))),
+			fact("questions-passage", source),
+		}})
 		p.Add(page.Figure{Chart: p.distribution(st), Said: true})
 	}
 }

@@ -54,11 +54,8 @@ func (p *composer) roadmap() {
 		})
 	}
 	p.Add(list)
-	order := say("roadmap-legend-order")
-	if _, ok := r.Target(); ok {
-		order = message.Sentences(say("roadmap-legend-target"), order)
-	}
-	p.Legend(order)
+	_, aims := r.Target()
+	p.Legend(message.Sentences(only(aims, say("roadmap-legend-target")), say("roadmap-legend-order")))
 	p.swaps(r)
 }
 
@@ -71,20 +68,18 @@ func stepLine(e *benchmark.Entry) message.Text {
 // needed names the items that are not established without the question.
 func needed(step *maturity.Step) message.Text {
 	blocks := func(e *maturity.Effect) bool { return e.Indicator.Needed() && e.Before != maturity.ReachMet }
-	if names := effectItems(step, blocks); names != nil {
-		return say("roadmap-needed-for", message.List(names))
-	}
-	return message.Text{}
+	return effectItems("roadmap-needed-for", step, blocks)
 }
 
-func effectItems(step *maturity.Step, keep func(e *maturity.Effect) bool) []message.Text {
+// effectItems names the items on which a step has such an effect; it says nothing if there are none.
+func effectItems(key string, step *maturity.Step, such func(e *maturity.Effect) bool) message.Text {
 	var names []message.Text
 	for i := range step.Effects {
-		if keep(&step.Effects[i]) {
-			names = append(names, message.Text(step.Effects[i].Item.Title()))
+		if such(&step.Effects[i]) {
+			names = append(names, textOf(step.Effects[i].Item.Title()))
 		}
 	}
-	return names
+	return only(names != nil, say(key, message.List(names)))
 }
 
 // effects says what a step adds, who is there already, and what becomes established.
@@ -101,28 +96,19 @@ func effects(e *benchmark.Entry) message.Text {
 	}
 	add(message.Text(maturity.OverallTitle()), step.Overall)
 	add(message.Text(maturity.DocumentationTitle()), step.Documentation)
-	said := []message.Text{say("roadmap-no-gain")}
-	if parts != nil {
-		said[0] = say("roadmap-gains", message.List(parts))
-	}
-	if peers := e.Peers[0]; peers.Known() {
-		said = append(said, say("roadmap-peers", both(peers.AtLeast.Min, peers.AtLeast.Max), peers.N))
-	}
-	if e.BelowGoal {
-		said = append(said, say("roadmap-goal", e.Goal))
-	}
+	peers := e.Peers[0]
+	reached := both(peers.AtLeast.Min, peers.AtLeast.Max)
 	done := func(e *maturity.Effect) bool { return e.After == maturity.ReachMet }
-	for _, list := range []struct {
-		text string
-		keep func(e *maturity.Effect) bool
-	}{
-		{"roadmap-establishes", func(e *maturity.Effect) bool { return e.Establishes }},
-		{"roadmap-unblocks", func(e *maturity.Effect) bool { return e.Blocks() && done(e) && !e.Establishes }},
-		{"roadmap-blocks", func(e *maturity.Effect) bool { return e.Blocks() && !done(e) }},
-	} {
-		if names := effectItems(step, list.keep); names != nil {
-			said = append(said, say(list.text, message.List(names)))
-		}
+	said := []message.Text{
+		only(parts == nil, say("roadmap-no-gain")),
+		only(parts != nil, say("roadmap-gains", message.List(parts))),
+		only(peers.Known(), say("roadmap-peers", reached, peers.N)),
+		only(e.BelowGoal, say("roadmap-goal", e.Goal)),
+		effectItems("roadmap-establishes", step, func(e *maturity.Effect) bool { return e.Establishes }),
+		effectItems("roadmap-unblocks", step, func(e *maturity.Effect) bool {
+			return e.Blocks() && done(e) && !e.Establishes
+		}),
+		effectItems("roadmap-blocks", step, func(e *maturity.Effect) bool { return e.Blocks() && !done(e) }),
 	}
 	for i := range step.Effects {
 		if step.Effects[i].Establishes {

@@ -57,11 +57,11 @@ func (p *composer) summaryScore() {
 	if sure < may {
 		established = say("summary-range", sure, may)
 	}
-	said := say("summary-score", scoreText(a.Overall.Score), established, len(a.Items))
-	if not != nil {
-		said = message.Sentences(said, say("summary-not-established", message.List(not)))
+	said := []message.Text{
+		say("summary-score", scoreText(a.Overall.Score), established, len(a.Items)),
+		only(not != nil, say("summary-not-established", message.List(not))),
 	}
-	p.Bullet("- ", message.Sentences(append([]message.Text{said}, holds...)...))
+	p.Bullet("- ", message.Sentences(append(said, holds...)...))
 }
 
 // summaryPeers compares the team with the respondents over the questions that both have. Where that says nothing, it
@@ -81,10 +81,9 @@ func (p *composer) summaryPeers() {
 		said = say("summary-peers", survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean),
 			textOf(t.Verdict.Text()), howMany(t.Below, t.Respondents))
 	}
-	if e := t.Established; e.Max < t.Respondents {
-		said = message.Sentences(said, say("summary-settled", e.Max, len(p.comparison.Items)))
-	}
-	p.Bullet("- ", said)
+	most := t.Established.Max
+	settled := only(most < t.Respondents, say("summary-settled", most, len(p.comparison.Items)))
+	p.Bullet("- ", message.Sentences(said, settled))
 }
 
 // howMany says how many of all are counted.

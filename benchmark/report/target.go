@@ -36,9 +36,7 @@ func (p *composer) target() {
 				ids = append(ids, say("target-one", q.Question.ID(), pointsText(q.Points), q.Goal))
 			}
 		}
-		if ids != nil {
-			p.Para(say(list.text, message.List(ids)))
-		}
+		p.Para(only(ids != nil, say(list.text, message.List(ids))))
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)

@@ -39,13 +39,8 @@ func (p *composer) trend() {
 		p.Add(list)
 		p.Legend(say("trend-legend-scale"))
 	}
-	if len(t.Recheck) > 0 {
-		var ids []string
-		for _, q := range t.Recheck {
-			ids = append(ids, q.ID())
-		}
-		p.Para(say("trend-recheck", message.Plains(ids)))
-	}
+	ids := p.inFormOrder(t.Recheck)
+	p.Para(only(ids != nil, say("trend-recheck", message.Plains(ids))))
 }
 
 // changes shows what became of every score.

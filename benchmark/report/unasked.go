@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -8,22 +10,20 @@ import (
 
 // unasked lists what the source wants settled and no question covers.
 func (p *composer) unasked() {
-	first := true
-	for item := range p.assessment.Model().Items() {
-		next := true
-		for u := range item.Unasked() {
-			if first {
-				p.Section("unasked", say("unasked"))
-				why := say("unasked-why")
-				if place := p.assessment.Model().Source().Place; place.EN != "" {
-					why = say("unasked-why-place", message.Text(place))
-				}
-				p.Para(why)
-			}
-			if next {
-				p.Part(say("unasked-item", item.Number(), message.Text(item.Title())))
-			}
-			first, next = false, false
+	m, first := p.assessment.Model(), true
+	for item := range m.Items() {
+		all := slices.Collect(item.Unasked())
+		if len(all) == 0 {
+			continue
+		}
+		if first {
+			p.Section("unasked", say("unasked"))
+			place := m.Source().Place
+			p.Para(only(place.EN == "", say("unasked-why")), only(place.EN != "", say("unasked-why-place", textOf(place))))
+		}
+		first = false
+		p.Part(say("unasked-item", item.Number(), textOf(item.Title())))
+		for _, u := range all {
 			p.Bullet(page.Check, textOf(u.Text))
 		}
 	}
@@ -57,9 +57,7 @@ func (p *composer) besideItem(item *maturity.Item) {
 			list = append(list, page.Entry{Key: b.Question.ID(), Text: said, More: p.contextLines(st)})
 		}
 	}
-	if list != nil {
-		p.Add(list)
-	}
+	p.Add(list)
 }
 
 // influences says how much each question can move the overall score, those alike together.

@@ -3,6 +3,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -62,8 +63,11 @@ func List(items []Text) Text { return join(items, Text{", ", "、"}) }
 // Clauses joins the texts as clauses of a sentence: with "; " in English, with 、 in Japanese.
 func Clauses(items []Text) Text { return join(items, Text{"; ", "、"}) }
 
-// Sentences joins whole sentences.
-func Sentences(items ...Text) Text { return join(items, Text{" ", ""}) }
+// Sentences joins whole sentences, without those that are zero.
+func Sentences(items ...Text) Text {
+	said := slices.DeleteFunc(slices.Clone(items), func(t Text) bool { return t == Text{} })
+	return join(said, Text{" ", ""})
+}
 
 func join(items []Text, between Text) Text {
 	var en, ja strings.Builder

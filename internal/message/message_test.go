@@ -87,6 +87,10 @@ func TestList(t *testing.T) {
 	if diff := cmp.Diff(message.Text{EN: "One. Two.", JA: "一。二。"}, sentences); diff != "" {
 		t.Errorf("Sentences (-want +got):\n%s", diff)
 	}
+	some := message.Sentences(message.Text{}, message.Text{EN: "One.", JA: "一。"}, message.Text{})
+	if diff := cmp.Diff(message.Text{EN: "One.", JA: "一。"}, some); diff != "" {
+		t.Errorf("Sentences, of which some are not said (-want +got):\n%s", diff)
+	}
 	both := message.List([]message.Text{{EN: "table", JA: "表"}, message.Plain("2.11")})
 	if diff := cmp.Diff(message.Text{EN: "table, 2.11", JA: "表、2.11"}, both); diff != "" {
 		t.Errorf("List (-want +got):\n%s", diff)

@@ -178,9 +178,6 @@ func (h *htmlWriter) paragraph(b Paragraph) {
 }
 
 func (h *htmlWriter) entries(entries Entries) {
-	if len(entries) == 0 {
-		return
-	}
 	if first := entries[0].Position; first != "" {
 		fmt.Fprintf(&h.out, "<ol class=\"report-steps\" start=\"%s\">\n", first)
 		for _, e := range entries {

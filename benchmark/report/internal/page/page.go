@@ -124,8 +124,14 @@ type Figure struct {
 	Said  bool // the words stand for the chart where there are no pictures; else the numbers stand elsewhere, too
 }
 
-// Add appends blocks.
-func (p *Page) Add(blocks ...Block) { p.Blocks = append(p.Blocks, blocks...) }
+// Add appends blocks, but for entries of which there are none.
+func (p *Page) Add(blocks ...Block) {
+	for _, b := range blocks {
+		if entries, ok := b.(Entries); !ok || len(entries) > 0 {
+			p.Blocks = append(p.Blocks, b)
+		}
+	}
+}
 
 // Section opens a section.
 func (p *Page) Section(id string, t message.Text) { p.Add(Heading{2, id, t}) }
@@ -133,14 +139,16 @@ func (p *Page) Section(id string, t message.Text) { p.Add(Heading{2, id, t}) }
 // Part opens a part of a section.
 func (p *Page) Part(t message.Text) { p.Add(Heading{Level: 3, Text: t}) }
 
-// Para appends a paragraph.
-func (p *Page) Para(t message.Text) { p.Add(Paragraph{Text: t}) }
+// Para appends paragraphs, but for zero texts.
+func (p *Page) Para(texts ...message.Text) { p.paragraphs(false, texts) }
 
 // Legend appends paragraphs that explain what stands before them, but for zero texts.
-func (p *Page) Legend(texts ...message.Text) {
+func (p *Page) Legend(texts ...message.Text) { p.paragraphs(true, texts) }
+
+func (p *Page) paragraphs(legend bool, texts []message.Text) {
 	for _, t := range texts {
 		if t != (message.Text{}) {
-			p.Add(Paragraph{Text: t, Legend: true})
+			p.Add(Paragraph{Text: t, Legend: legend})
 		}
 	}
 }
