@@ -9,6 +9,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/maturity/sim3"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -235,4 +236,46 @@ func jsonCase(c *benchmark.Case) object {
 		{"coding", benchmark.JPCERT2015Cases().Coding()},
 		{"passages", passages},
 	}
+}
+
+func jsonTrend(t *maturity.Trend) object {
+	before, scored := t.Before.Response(), t.Items != nil
+	return object{
+		{"team", optional(before.Team())}, {"date", optional(before.Date())},
+		{"comparable", t.Comparable()},
+		{"reservations", nonNil(t.Reservations)},
+		{"overlap", when(scored, t.Overlap)},
+		{"overall", when(scored, t.Overall)},
+		{"documentation", when(scored, t.Documentation)},
+		{"items", when(scored, t.Items)},
+		{"questions", each(t.Questions, jsonAnswerChange)},
+		{"recheck", nonNil(t.Recheck)},
+	}
+}
+
+func jsonAnswerChange(c *maturity.AnswerChange) object {
+	scored := c.PointsBefore.Low.Defined() && c.PointsAfter.Low.Defined()
+	return object{
+		{"question", c.Question}, {"title", c.Question.Short()},
+		{"before", c.Before.String()}, {"after", c.After.String()},
+		{"direction", c.Direction},
+		{"pointsBefore", when(scored, c.PointsBefore)}, {"pointsAfter", when(scored, c.PointsAfter)},
+	}
+}
+
+func jsonSIM3(r *sim3.Result, check *sim3.Check) object {
+	c := r.Crosswalk
+	edition, _ := c.Edition(r.Version)
+	out := object{
+		{"version", r.Version}, {"title", edition.Title}, {"crosswalk", c.ID()},
+		{"credit", c.Credit()}, {"basis", c.Basis()},
+		{"parameters", r.Parameters},
+		{"quadrants", r.Quadrants},
+	}
+	if check != nil {
+		b := check.Baseline
+		owner := object{{"owner", b.Owner()}, {"title", b.Title()}, {"edition", b.Edition()}}
+		out = append(out, member{"baseline", append(owner, member{"", check})})
+	}
+	return out
 }

@@ -41,15 +41,10 @@ func jsonStep(s *maturity.Step, p benchmark.Peers) object {
 		{"text", s.Text},
 		{"before", s.Before}, {"after", s.After},
 		{"overall", s.Overall}, {"documentation", s.Documentation},
-		{"effects", each(s.Effects, jsonEffect)},
+		{"effects", each(s.Effects, func(e *maturity.Effect) object {
+			return object{{"", e}, {"needed", e.Indicator.Needed()}, {"blocks", e.Blocks()}}
+		})},
 		{"peers", when(p.Known(), peers)},
-	}
-}
-
-func jsonEffect(e *maturity.Effect) object {
-	return object{
-		{"", e},
-		{"needed", e.Indicator.Needed()}, {"blocks", e.Blocks()},
 	}
 }
 
