@@ -76,16 +76,10 @@ func (p *composer) optionLine(q *questionnaire.Question, o benchmark.OptionCount
 	said := say("context-option", o.Option.ID, message.Text(o.Option.Label), o.Count, o.Base)
 	var written []message.Text
 	for f := range wrote(p.comparison.Survey(), q, o.Option) {
-		if f.Count == 0 {
-			written = append(written, message.Text(f.Label))
-		} else {
-			written = append(written, say("context-wrote", message.Text(f.Label), f.Count))
-		}
+		label := textOf(f.Label)
+		written = append(written, either(f.Count == 0, label, say("context-wrote", label, f.Count)))
 	}
-	if written != nil {
-		said = say("context-free", said, message.List(written))
-	}
-	return said
+	return either(written == nil, said, say("context-free", said, message.List(written)))
 }
 
 // wrote yields what those who chose an option wrote, as far as the survey prints it.
@@ -105,10 +99,8 @@ func wrote(s *benchmark.Survey, q *questionnaire.Question, o questionnaire.Optio
 func binLine(bins []benchmark.Bin, base int) message.Text {
 	parts := make([]message.Text, len(bins))
 	for i, b := range bins {
-		parts[i] = say("context-range", message.Text(b.Label), b.Count, base)
-		if b.Here {
-			parts[i] = say("bracketed", parts[i])
-		}
+		said := say("context-range", textOf(b.Label), b.Count, base)
+		parts[i] = either(b.Here, say("bracketed", said), said)
 	}
 	return message.Clauses(parts)
 }
@@ -207,10 +199,8 @@ func (p *composer) explain() {
 
 func (p *composer) caveats() {
 	c, published := p.comparison.Survey().Collection(), p.comparison.Survey().Source().Published
-	dates := say("caveats-dates", c.From, published)
-	if c.To != c.From {
-		dates = say("caveats-period", c.From, c.To, published)
-	}
+	dates := either(c.From == c.To, say("caveats-dates", c.From, published),
+		say("caveats-period", c.From, c.To, published))
 	p.Section("caveats", say("caveats"))
 	if _, withheld, _ := p.comparison.Survey().Suppression(); withheld != nil {
 		var names []message.Text

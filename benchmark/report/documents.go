@@ -35,10 +35,7 @@ func sourceOf[D interface {
 
 // name returns the title, and whether the document is what its ID promises.
 func (s source) name() message.Text {
-	if s.changed {
-		return say("documents-changed", textOf(s.title), s.ID)
-	}
-	return textOf(s.title)
+	return either(s.changed, say("documents-changed", textOf(s.title), s.ID), textOf(s.title))
 }
 
 // method says how the figures arise and where they come from.
@@ -46,9 +43,9 @@ func (p *composer) method() {
 	p.Section("method", say("method"))
 	asked, published := p.assessment.Documentation.Asked, p.comparison.Overall.Published
 	p.Bullet("- ",
-		only(asked == 0, say("method-score-plain")), only(asked > 0, say("method-score", asked)),
+		either(asked == 0, say("method-score-plain"), say("method-score", asked)),
 		say("method-status"), say("method-percentile"),
-		only(published, say("method-published")), only(!published, say("method-bounds")),
+		either(published, say("method-published"), say("method-bounds")),
 	)
 	s, crosswalk, errata := p.comparison.Survey(), "", len(p.comparison.Survey().Errata())
 	if p.options.SIM3 != nil {

@@ -63,10 +63,7 @@ func bar(s maturity.Score, t *benchmark.TotalStanding) *page.Bar {
 
 // spanMonths writes a number of months.
 func spanMonths(n int) message.Text {
-	if n == 1 {
-		return say("answer-month")
-	}
-	return say("answer-months", n)
+	return either(n == 1, say("answer-month"), say("answer-months", n))
 }
 
 // wholePercent writes a share in whole percent without the sign. Only what is complete is 100, only nothing is 0.

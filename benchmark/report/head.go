@@ -28,10 +28,8 @@ func (p *composer) head() {
 
 // team returns the name of the team.
 func (p *composer) team() message.Text {
-	if team := p.response.Team(); page.Clean(team) != "" {
-		return message.Plain(team)
-	}
-	return say("head-no-team")
+	team := p.response.Team()
+	return either(page.Clean(team) == "", say("head-no-team"), message.Plain(team))
 }
 
 func (p *composer) profile() {

@@ -30,7 +30,7 @@ func (p *composer) item(r *maturity.ItemResult) {
 	blockers, open := p.inFormOrder(questions(r.Blockers())), p.inFormOrder(questions(r.Open()))
 	p.Bullet("   ", only(blockers != nil, say("items-blockers", message.Plains(blockers))),
 		only(open != nil, say("items-open", message.Plains(open))))
-	p.Bullet("   ", establishedProvisos(r)...)
+	p.Bullet("   ", provisos(r.Item(), r.Status == maturity.Established)...)
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
 		unnamed("items-column-needed", 3), words("column-number", 6), words("column-question", 31),
 		words("items-column-answer", 16), numbers("items-column-points", 4), numbers("items-column-lower", 6),
@@ -126,10 +126,8 @@ func (p *composer) services() {
 
 func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {
 	_, letter, _ := st.Question.Parent()
-	answer := message.Plain("-")
-	if st.State != questionnaire.Unanswered {
-		answer = cellText(p.response, st.Question)
-	}
+	known := st.State != questionnaire.Unanswered
+	answer := either(known, cellText(p.response, st.Question), message.Plain("-"))
 	var how []string
 	var counted questionnaire.OptionSet
 	for _, o := range st.Options {
@@ -138,9 +136,6 @@ func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {
 		}
 		counted |= o.Together
 	}
-	providedBy := say("services-of", st.Providers, st.Base)
-	if st.Suppressed {
-		providedBy = say("services-hidden")
-	}
+	providedBy := either(st.Suppressed, say("services-hidden"), say("services-of", st.Providers, st.Base))
 	return page.Cells(" "+letter, textOf(st.Question.Short()), answer, providedBy, "", strings.Join(how, "/"))
 }

@@ -18,10 +18,8 @@ func (p *composer) questions() {
 		q := st.Question
 		p.Part(say("questions-question", q.ID(), textOf(q.Short())))
 		p.Para(textOf(q.Prompt()))
-		answer := answerText(p.response, q)
-		if st.State == questionnaire.NotApplicable && st.Answer.IsZero() {
-			answer = say("answer-not-applicable")
-		}
+		without := st.State == questionnaire.NotApplicable && st.Answer.IsZero()
+		answer := either(without, say("answer-not-applicable"), answerText(p.response, q))
 		var points, place, source message.Text
 		if p.scored[q.ID()] {
 			points = message.Plain(pointsText(st.Points))

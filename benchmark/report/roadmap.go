@@ -20,10 +20,7 @@ func (p *composer) roadmap() {
 	}
 	open, raise := slices.Collect(r.Open()), slices.Collect(r.Raises())
 	if open != nil {
-		head := say("roadmap-open")
-		if p.options.Target != nil {
-			head = say("roadmap-open-target")
-		}
+		head := either(p.options.Target != nil, say("roadmap-open-target"), say("roadmap-open"))
 		p.Part(head)
 		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
 			unnamed("roadmap-column-order", 3), unnamed("column-number", 1+page.KeyWidth), unnamed("column-question", 34),
@@ -31,10 +28,8 @@ func (p *composer) roadmap() {
 		}}
 		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
 		for i, e := range open {
-			q, hangs := e.Question, message.Plain("-")
-			if high := e.Next().Overall.High; high.Num > 0 {
-				hangs = say("roadmap-up-to", high.String())
-			}
+			q, most := e.Question, e.Next().Overall.High
+			hangs := either(most.Num > 0, say("roadmap-up-to", most.String()), message.Plain("-"))
 			t.Row(strconv.Itoa(i+1), " "+q.ID(), textOf(q.Short()), hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
@@ -42,11 +37,7 @@ func (p *composer) roadmap() {
 	if raise == nil {
 		return
 	}
-	head := say("roadmap-raise")
-	if open == nil {
-		head = say("roadmap-raise-only")
-	}
-	p.Part(head)
+	p.Part(either(open == nil, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
 	for i, e := range raise {
 		list = append(list, page.Entry{
@@ -100,8 +91,7 @@ func effects(e *benchmark.Entry) message.Text {
 	reached := both(peers.AtLeast.Min, peers.AtLeast.Max)
 	done := func(e *maturity.Effect) bool { return e.After == maturity.ReachMet }
 	said := []message.Text{
-		only(parts == nil, say("roadmap-no-gain")),
-		only(parts != nil, say("roadmap-gains", message.List(parts))),
+		either(parts == nil, say("roadmap-no-gain"), say("roadmap-gains", message.List(parts))),
 		only(peers.Known(), say("roadmap-peers", reached, peers.N)),
 		only(e.BelowGoal, say("roadmap-goal", e.Goal)),
 		effectItems("roadmap-establishes", step, func(e *maturity.Effect) bool { return e.Establishes }),
@@ -111,9 +101,7 @@ func effects(e *benchmark.Entry) message.Text {
 		effectItems("roadmap-blocks", step, func(e *maturity.Effect) bool { return e.Blocks() && !done(e) }),
 	}
 	for i := range step.Effects {
-		if step.Effects[i].Establishes {
-			said = append(said, provisos(step.Effects[i].Item)...)
-		}
+		said = append(said, provisos(step.Effects[i].Item, step.Effects[i].Establishes)...)
 	}
 	return message.Sentences(said...)
 }

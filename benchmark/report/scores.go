@@ -58,7 +58,7 @@ func (p *composer) scores() {
 	}
 	p.Legend(only(!covered, say("scores-legend-same")), say("scores-legend-caveat"), say("scores-legend-status"))
 	for i := range a.Items {
-		p.Legend(establishedProvisos(&a.Items[i])...)
+		p.Legend(provisos(a.Items[i].Item(), a.Items[i].Status == maturity.Established)...)
 	}
 	if !c.Overall.IsComparable() {
 		return
@@ -105,11 +105,8 @@ func (p *composer) levels() {
 	p.Section("levels", say("levels", d.Asked))
 	low, _ := d.Level.Points()
 	high, _ := d.HighLevel.Points()
-	if low == high {
-		p.Para(say("levels-one", textOf(d.Level.Name()), low))
-	} else {
-		p.Para(say("levels-range", textOf(d.Level.Name()), low, textOf(d.HighLevel.Name()), high))
-	}
+	lowest, highest := textOf(d.Level.Name()), textOf(d.HighLevel.Name())
+	p.Para(either(low == high, say("levels-one", lowest, low), say("levels-range", lowest, low, highest, high)))
 	f := page.Facts{Width: 28}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)

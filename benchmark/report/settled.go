@@ -13,7 +13,7 @@ func (p *composer) settled() {
 	for i := range c.Items {
 		item := p.assessment.Items[i].Item()
 		said := []message.Text{settledOf(itemName(item), &c.Items[i])}
-		p.Bullet("- ", message.Sentences(append(said, provisos(item)...)...))
+		p.Bullet("- ", message.Sentences(append(said, provisos(item, true)...)...))
 	}
 	if len(c.Items) > 1 {
 		p.Bullet("- ", settledOf(say("settled-all", len(c.Items)), &c.Overall))
@@ -24,12 +24,11 @@ func (p *composer) settled() {
 func settledOf(name message.Text, t *benchmark.TotalStanding) message.Text {
 	said := say("labelled", name, settledText(t))
 	if e := t.Established; e.Max < t.Respondents {
-		why, fewest := "settled-why", e.Fewest()
-		if fewest.Open() > 0 {
-			why = "settled-why-open"
-		}
-		q, reached := fewest.Question, fewest.AtLeast.Min
-		said = message.Sentences(said, say(why, q.ID(), textOf(q.Short()), reached, fewest.Open()))
+		fewest := e.Fewest()
+		id, name := fewest.Question.ID(), textOf(fewest.Question.Short())
+		reached, open := fewest.AtLeast.Min, fewest.Open()
+		said = message.Sentences(said, either(open == 0, say("settled-why", id, name, reached),
+			say("settled-why-open", id, name, reached, open)))
 	}
 	return said
 }

@@ -43,7 +43,7 @@ func (p *composer) summaryScore() {
 	var holds []message.Text
 	for i := range a.Items {
 		r := &a.Items[i]
-		holds = append(holds, establishedProvisos(r)...)
+		holds = append(holds, provisos(r.Item(), r.Status == maturity.Established)...)
 		switch r.Status {
 		case maturity.Established:
 			sure, may = sure+1, may+1
@@ -53,10 +53,7 @@ func (p *composer) summaryScore() {
 		}
 		not = append(not, say("summary-one", textOf(r.Item().Title()), named("status", r.Status)))
 	}
-	established := message.Plain(strconv.Itoa(sure))
-	if sure < may {
-		established = say("summary-range", sure, may)
-	}
+	established := either(sure == may, message.Plain(strconv.Itoa(sure)), say("summary-range", sure, may))
 	said := []message.Text{
 		say("summary-score", scoreText(a.Overall.Score), established, len(a.Items)),
 		only(not != nil, say("summary-not-established", message.List(not))),
@@ -148,14 +145,11 @@ func (p *composer) summaryNext() {
 		for j := range e.Next().Effects {
 			if effect := &e.Next().Effects[j]; effect.Establishes {
 				establish = append(establish, say("summary-one", e.Question.ID(), textOf(effect.Item.Title())))
-				holds = append(holds, provisos(effect.Item)...)
+				holds = append(holds, provisos(effect.Item, true)...)
 			}
 		}
 	}
-	numbers := say("summary-step", "1")
-	if len(open) > 1 {
-		numbers = say("summary-steps", both(1, len(open)))
-	}
+	numbers := either(len(open) == 1, say("summary-step", "1"), say("summary-steps", both(1, len(open))))
 	p.Bullet("- ", only(open != nil, say("summary-find-out", message.Plains(open), numbers)))
 	p.Bullet("- ", steps...)
 	if establish != nil {

@@ -40,11 +40,9 @@ func (p *composer) target() {
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)
-		said := say("target-then", scoreText(then.Overall.Score))
-		if !then.Documentation.IsZero() {
-			said = say("target-then-both", scoreText(then.Overall.Score), scoreText(then.Documentation.Score))
-		}
-		p.Para(said)
+		overall, documentation := scoreText(then.Overall.Score), scoreText(then.Documentation.Score)
+		p.Para(either(then.Documentation.IsZero(), say("target-then", overall),
+			say("target-then-both", overall, documentation)))
 	}
 	p.Legend(say("target-legend"))
 }

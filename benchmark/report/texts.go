@@ -21,13 +21,16 @@ func named[T ~string](enumeration string, value T) message.Text {
 	return say(enumeration + "-" + string(value))
 }
 
-// only is a text that is said only under a condition.
-func only(holds bool, t message.Text) message.Text {
-	if !holds {
-		return message.Text{}
+// either is one text under a condition and another one without it.
+func either(holds bool, yes, no message.Text) message.Text {
+	if holds {
+		return yes
 	}
-	return t
+	return no
 }
+
+// only is a text that is said only under a condition.
+func only(holds bool, t message.Text) message.Text { return either(holds, t, message.Text{}) }
 
 // fact is a value below what it is the value of.
 func fact(name string, value message.Text) page.Fact { return page.Fact{Name: say(name), Value: value} }

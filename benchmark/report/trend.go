@@ -14,11 +14,8 @@ func (p *composer) trend() {
 	if t == nil {
 		return
 	}
-	head := say("trend-undated")
-	if date := t.Before.Response().Date(); date != "" {
-		head = say("trend", date)
-	}
-	p.Section("trend", head)
+	date := t.Before.Response().Date()
+	p.Section("trend", either(date == "", say("trend-undated"), say("trend", date)))
 	for _, r := range t.Reservations {
 		p.Bullet(page.Warning, textOf(r.Text))
 	}
@@ -50,10 +47,8 @@ func (p *composer) changes(t *maturity.Trend) {
 		numbers("trend-column-change", 16), gap(2), unnamed("trend-column-direction", 10), numbers("trend-column-common", 18),
 	}}
 	for _, c := range totalChanges(t) {
-		like := message.Plain("-")
-		if c.Common.Before.Defined() {
-			like = say("trend-to", c.Common.Before.String(), c.Common.After.String())
-		}
+		before, after := c.Common.Before, c.Common.After
+		like := either(before.Defined(), say("trend-to", before.String(), after.String()), message.Plain("-"))
 		direction := named("direction", c.Direction)
 		changed.Row(c.name, scoreText(c.Before), scoreText(c.After), changeText(c.TotalChange), "", direction, like)
 	}
@@ -63,9 +58,7 @@ func (p *composer) changes(t *maturity.Trend) {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {
 			after, before := named("status", c.StatusAfter), named("status", c.StatusBefore)
 			said := []message.Text{say("trend-status", textOf(c.Item.Title()), after, before)}
-			if c.StatusAfter == maturity.Established {
-				said = append(said, provisos(c.Item)...)
-			}
+			said = append(said, provisos(c.Item, c.StatusAfter == maturity.Established)...)
 			p.Bullet("- ", message.Sentences(said...))
 		}
 	}

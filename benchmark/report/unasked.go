@@ -19,7 +19,7 @@ func (p *composer) unasked() {
 		if first {
 			p.Section("unasked", say("unasked"))
 			place := m.Source().Place
-			p.Para(only(place.EN == "", say("unasked-why")), only(place.EN != "", say("unasked-why-place", textOf(place))))
+			p.Para(either(place.EN == "", say("unasked-why"), say("unasked-why-place", textOf(place))))
 		}
 		first = false
 		p.Part(say("unasked-item", item.Number(), textOf(item.Title())))
@@ -30,22 +30,14 @@ func (p *composer) unasked() {
 }
 
 // provisos says what has to hold, too, wherever an item is shown as established; nothing of most items.
-func provisos(item *maturity.Item) []message.Text {
+func provisos(item *maturity.Item, established bool) []message.Text {
 	var said []message.Text
 	for u := range item.Unasked() {
-		if u.Proviso {
+		if established && u.Proviso {
 			said = append(said, say("unasked-proviso", message.Text(item.Title()), message.Text(u.Text)))
 		}
 	}
 	return said
-}
-
-// establishedProvisos are those of an item that is established.
-func establishedProvisos(r *maturity.ItemResult) []message.Text {
-	if r.Status != maturity.Established {
-		return nil
-	}
-	return provisos(r.Item())
 }
 
 // besideItem shows the questions that stand with an item without giving it points.
@@ -84,8 +76,6 @@ func (p *composer) influence(i maturity.Influence) message.Text {
 		item, _ := p.assessment.Model().Item(id)
 		titles = append(titles, message.Text(item.Title()))
 	}
-	if len(titles) == 2 {
-		return say("explain-in-both", i.Question, message.List(titles))
-	}
-	return say("explain-in-several", i.Question, message.List(titles))
+	list := message.List(titles)
+	return either(len(titles) == 2, say("explain-in-both", i.Question, list), say("explain-in-several", i.Question, list))
 }
