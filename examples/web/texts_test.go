@@ -5,24 +5,19 @@ import (
 	"io/fs"
 	"regexp"
 	"testing"
-
-	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
 )
 
-func TestTexts(t *testing.T) {
-	composed := []string{"usage", "-lang"}
+// TestComposedTexts: every choice and every refusal has its texts, or else asking for one panics.
+func TestComposedTexts(t *testing.T) {
 	for name, values := range choices {
 		for _, value := range values {
-			composed = append(composed, name+"-"+cmp.Or(value, "none"))
+			texts.Say(name + "-" + cmp.Or(value, "none"))
 		}
 	}
 	for reason := range refusals {
-		composed = append(composed, "refused-"+reason, "refused-"+reason+"-text")
+		texts.Say("refused-" + reason)
+		texts.Say("refused-" + reason + "-text")
 	}
-	wording.Check(t, wording.Package{
-		Document: "texts.json", Templates: "templates/*.html", Composed: composed,
-		Registers: map[string]wording.Register{"": wording.Polite, "-": wording.Plain},
-	})
 }
 
 // TestJapanesePages: no English sentence is left in a Japanese page.

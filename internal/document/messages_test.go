@@ -9,23 +9,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
-	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
 )
-
-// TestTexts: every code of strictjson and every keyword that TestViolations tries has a text, and no other has.
-func TestTexts(t *testing.T) {
-	var composed []string
-	for _, code := range []strictjson.Code{
-		strictjson.TooLarge, strictjson.Empty, strictjson.NotUTF8, strictjson.TooDeep, strictjson.TooManyValues, strictjson.Syntax,
-		strictjson.Trailing, strictjson.Duplicate, strictjson.LoneSurrogate,
-	} {
-		composed = append(composed, "json-"+string(code))
-	}
-	for _, tt := range violations {
-		composed = append(composed, "schema-"+tt.keyword)
-	}
-	wording.Check(t, wording.Package{Composed: composed, Registers: map[string]wording.Register{"": wording.Polite}})
-}
 
 // TestSyntax gives codes of strictjson an input, and looks for the number that the message names.
 func TestSyntax(t *testing.T) {

@@ -1,15 +1,12 @@
-package wording_test
+package repo
 
 import (
-	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-
-	"github.com/csirtgauge/csirtgauge/internal/testkit/wording"
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestFaults: each kind of fault is found, and none where there is none.
@@ -20,7 +17,7 @@ func TestFaults(t *testing.T) {
 		texts, code string
 		template    string
 		composed    []string
-		register    wording.Register
+		plain       []string
 		want        []string
 	}{
 		{name: "whole", why: "a percent sign is one where there are no arguments",
@@ -57,24 +54,26 @@ func TestFaults(t *testing.T) {
 			want: []string{`a: Japanese is "一 of all others"`}},
 		{name: "not polite", texts: `"a": {"en": "Done.", "ja": "完了です。終わった。"}`, code: calls,
 			want: []string{`a: "終わった。" is not polite`}},
-		{name: "not plain", texts: `"a": {"en": "Done.", "ja": "終わった。完了です"}`, code: calls, register: wording.Plain,
+		{name: "not plain", texts: `"a": {"en": "Done.", "ja": "終わった。完了です"}`, code: calls, plain: reported,
 			want: []string{`a: "終わった。完了です" is polite`}},
+		{name: "a problem", why: "is always polite", texts: `"problem-a": {"en": "Wrong.", "ja": "誤りだ。"}`, code: `say("problem-a")`, plain: reported,
+			want: []string{`problem-a: "誤りだ。" is not polite`}},
 		{name: "another field", texts: `"a": {"en": "one", "ja": "一", "de": "eins"}`, code: calls,
-			want: []string{`data/texts.json: json: unknown field "de"`}},
+			want: []string{`json: unknown field "de"`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			registers := map[string]wording.Register{"": wording.Plain, "a": cmp.Or(tt.register, wording.Polite)}
-			p := wording.Package{Dir: t.TempDir(), Composed: tt.composed, Registers: registers}
+			root := t.TempDir()
+			c := catalog{document: "data/texts.json", composed: tt.composed, plain: tt.plain}
 			files := map[string]string{
 				"code.go":         "package p\n\nvar _ = " + "func() { " + tt.code + " }\n",
 				"code_test.go":    "package p\n\nfunc _() { say(\"c\") }\n",
 				"data/texts.json": "{" + tt.texts + "}",
 			}
 			if tt.template != "" {
-				p.Templates, files["page.html"] = "*.html", tt.template
+				c.templates, files["page.html"] = "*.html", tt.template
 			}
 			for name, content := range files {
-				path := filepath.Join(p.Dir, name)
+				path := filepath.Join(root, name)
 				if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 					t.Fatal(err)
 				}
@@ -83,10 +82,10 @@ func TestFaults(t *testing.T) {
 				}
 			}
 			var got []string
-			for _, fault := range wording.Faults(p) {
-				got = append(got, strings.TrimPrefix(fault, p.Dir+"/"))
+			for _, fault := range c.faults(root) {
+				got = append(got, strings.TrimPrefix(fault, root+"/"))
 			}
-			if diff := gocmp.Diff(tt.want, got); diff != "" {
+			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("faults (-want +got): %s\n%s", tt.why, diff)
 			}
 		})
@@ -100,7 +99,7 @@ func TestDuplicate(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "texts.json"), twice, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if faults := wording.Faults(wording.Package{Dir: dir, Document: "texts.json"}); len(faults) != 1 {
+	if faults := (catalog{document: "texts.json"}).faults(dir); len(faults) != 1 {
 		t.Errorf("%q", faults)
 	}
 }
