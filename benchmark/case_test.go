@@ -92,7 +92,7 @@ func TestCasesPinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "54853e3c704040c0db7e7eac42f25ffbc29f62e674d21fc1eef20bc5ed9bba13"
+	const want = "8018a6a3eeca835f14f0cd6f6122674558071406336c064b4cb2c9684513199c"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}

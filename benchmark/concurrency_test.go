@@ -128,6 +128,7 @@ func TestConcurrentBuiltIn(t *testing.T) {
 				passage, supported := found.Passage("2.13")
 				data, err := found.Response.MarshalJSON()
 				all = append(all, found.Section, found.Profile, ok, passage, supported, data, err)
+				all = append(all, cases.Practices("4.9"), cases.Guidance("services"), cases.Examples("4.9", found.Response))
 			}
 			return all
 		},

@@ -47,6 +47,11 @@ func TestCasesAreCopiedWhole(t *testing.T) {
 			}
 			return sharing.Without(all, questionnaire.JPCERT2015())
 		},
+		"practices": func(c *benchmark.Cases) any {
+			r := lookup(t, "T-SIRT").Response
+			of := []any{c.Practices("2.13"), c.Guidance("services"), c.Closing(), c.Like(r), c.Examples("4.9", r)}
+			return sharing.Without(of, questionnaire.JPCERT2015())
+		},
 		"documents": func(*benchmark.Cases) any {
 			return []any{benchmark.JPCERT2015Document(), benchmark.SurveySchema(), benchmark.CasesSchema()}
 		},

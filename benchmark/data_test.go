@@ -19,9 +19,9 @@ func TestDataPinned(t *testing.T) {
 		name, why, want string
 		document        func() []byte // nil for what only the program or its tests read
 	}{
-		{"survey.schema.json", "file formats are API", "61b145cc25c0ad1866e4cf883e3914651662cf61c004bbc154410da06dfaaf1b", benchmark.SurveySchema},
-		{"cases.schema.json", "file formats are API", "137d0883781deb0edb7fcbe46a248d008e1705d1172e9de8e17d3e326e399547", benchmark.CasesSchema},
-		{"jpcert-csirt-2015.establishment-2015.bounds.json", "what a team is told of a published survey does not change", "e83fe9100e95a623c6b6b53664f577cafd9ea44fdcf339a4574c28915dea25da", nil},
+		{"survey.schema.json", "file formats are API", "0de95d6ec2796e696846cffd2e4957a646a0a9ab116b7ca1cd82e773aab00d21", benchmark.SurveySchema},
+		{"cases.schema.json", "file formats are API", "4e51038ca00b494096f16a7026c2b16ef85837edfc7288279a3ba70212c753c6", benchmark.CasesSchema},
+		{"jpcert-csirt-2015.establishment-2015.bounds.json", "what a team is told of a published survey does not change", "05f8ae6c898b39a186dea07b51aa6088dc98b604269b270cf0e0f10523dc56f5", nil},
 		{"jpcert-csirt-2015.establishment-2015.proofs.json", "they prove the bounds", "7f7e88776391942b95f98cbe72b94ba3a3ec3572fc184f9efc0488444cd0002a", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

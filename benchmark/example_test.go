@@ -191,3 +191,20 @@ func ExampleComparison_Roadmap() {
 	// Service levels: define them.
 	//    adds 0.13 to the overall score; already there: 13 of 63
 }
+
+// Teams like one's own come first: here one of about as many members in the same department, then others.
+func ExampleCases_Examples() {
+	form := questionnaire.JPCERT2015()
+	response, err := form.ParseJSON([]byte(`{"form": "jpcert-csirt-2015", "answers": {"2.1": ["a"], "3.3": 7, "6.3": "f"}}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, e := range benchmark.JPCERT2015Cases().Examples("6.3", response)[:3] {
+		fmt.Println(e.Short.EN, e.Likeness.Alike())
+	}
+	// Output:
+	// I-SIRT reviews its chart of contacts when staff are transferred. 2
+	// MB-SIRT's contacts are reviewed in a fortnightly risk committee. 2
+	// ASY-CSIRT uses one contact route for failures and incidents. 1
+}

@@ -53,6 +53,13 @@ type tableDocument struct {
 type groupDocument struct {
 	Title       questionnaire.Text `json:"title"`
 	MeanMembers float64            `json:"meanMembers"`
+	Of          *membersDocument   `json:"of"`
+}
+
+type membersDocument struct {
+	Question string `json:"question"`
+	With     string `json:"with"`
+	Without  string `json:"without"`
 }
 
 type suppressionDocument struct {

@@ -68,6 +68,7 @@ func (b *builder) table(d *tableDocument, i int) {
 		return
 	}
 	b.sums(t, d, i)
+	b.members(t, d, i)
 	s.tables = append(s.tables, t)
 	switch {
 	case t.group != nil:
@@ -102,6 +103,29 @@ func (b *builder) month(d *tableDocument, id string, i int, end string) *questio
 		b.inTable(i, questionnaire.ErrUnknownQuestion, say("problem-not-a-month", d.Table, id), "span", end)
 	}
 	return q
+}
+
+// members reads by which answers a respondent is in the group.
+func (b *builder) members(t *Table, d *tableDocument, i int) {
+	if d.Group == nil || d.Group.Of == nil {
+		return
+	}
+	of := d.Group.Of
+	q, ok := b.survey.form.Question(of.Question)
+	if !ok || q.Kind() != questionnaire.KindMultiple {
+		b.inTable(i, questionnaire.ErrUnknownQuestion, say("problem-group-question", d.Table, of.Question), "group", "of", "question")
+		return
+	}
+	t.placement = q
+	for _, option := range []struct {
+		name, id string
+		position *int
+	}{{"with", of.With, &t.with}, {"without", of.Without, &t.without}} {
+		if *option.position, ok = q.OptionIndex(option.id); !ok {
+			text := say("problem-unknown-option", d.Table, q.ID(), option.id, message.Few(rowIDs(q)))
+			b.inTable(i, questionnaire.ErrUnknownOption, text, "group", "of", option.name)
+		}
+	}
 }
 
 // rowIDs returns what the counts of a table are keyed by: options, or letters of services.

@@ -12,8 +12,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
-	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/sharing"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -35,7 +33,7 @@ func TestSurveyIsItsDocument(t *testing.T) {
 // first release, a commit that says so.
 func TestSurveyPinned(t *testing.T) {
 	document := benchmark.JPCERT2015Document()
-	const want = "29d70460500f34420eeece2488b473cc7e67d7db19e613fde7471ef849d86347"
+	const want = "7261abdfb828bfbdcf345a5c24398992a8d5c82c0c328772ff611641e648e186"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}
@@ -294,20 +292,6 @@ func TestBuiltInEqualsParsed(t *testing.T) {
 	}
 }
 
-// TestCasesFollowTheirSchema: no program checks that.
-func TestCasesFollowTheirSchema(t *testing.T) {
-	data, err := os.ReadFile("data/jpcert-csirt-2015.cases.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := func() *schema.Schema { return schema.MustCompile("cases", benchmark.CasesSchema()) }
-	var v map[string]any
-	if doc, report := document.Read(data, s, &v); doc == nil {
-		problems, _ := report.Problems()
-		t.Error(problems)
-	}
-}
-
 // TestFreeTexts: what chapter 2 prints of the words under "other" (2.2.1, 2.2.5, 2.2.12, 2.3.8) and of the other
 // services (2.2.9), and where it gives a number.
 func TestFreeTexts(t *testing.T) {
@@ -320,5 +304,34 @@ func TestFreeTexts(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestInGroup: supplement 2 has a group in the information systems department and not in a security one, and the other way
+// round.
+func TestInGroup(t *testing.T) {
+	for _, tt := range []struct {
+		placement, why string
+		want           []string // tables and parts
+	}{
+		{`["a"]`, "", []string{"supplement-2.1 information-systems", "supplement-2.2 information-systems"}},
+		{`["b", "h"]`, "other departments do not matter", []string{"supplement-2.1 security", "supplement-2.2 security"}},
+		{`["a", "h"]`, "both groups leave these out", nil},
+		{`["b"]`, "nor is such a team in one of the two", nil},
+		{`[]`, "said to be in none", nil},
+	} {
+		r := testdoc.Respond(t, questionnaire.JPCERT2015(), `{"2.1": `+tt.placement+`}`)
+		var got []string
+		for table := range benchmark.JPCERT2015().Tables() {
+			if table.InGroup(r) {
+				got = append(got, table.ID()+" "+table.Part())
+			}
+			if table.InGroup(testdoc.Respond(t, questionnaire.JPCERT2015(), "{}")) || table.InGroup(testdoc.Respond(t, testdoc.SmallForm(t), "{}")) {
+				t.Errorf("table %s: in a group without an answer, or with a response to another form", table.ID())
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s, %s (-want +got):\n%s", tt.placement, tt.why, diff)
+		}
 	}
 }

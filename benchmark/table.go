@@ -26,6 +26,9 @@ type Table struct {
 	noAnswer    int
 	hasNoAnswer bool
 	group       *groupDocument
+	placement   *questionnaire.Question // by which a respondent is in the group; nil if that is not known
+	with        int                     // position of the option that is chosen there
+	without     int                     // and of the one that is not
 	note        questionnaire.Text
 	spanFrom    *questionnaire.Question
 	spanTo      *questionnaire.Question
@@ -117,6 +120,16 @@ func (t *Table) Group() (title questionnaire.Text, meanMembers float64, ok bool)
 		return questionnaire.Text{}, 0, false
 	}
 	return t.group.Title, t.group.MeanMembers, true
+}
+
+// InGroup reports whether a team with these answers is in the group that the table is about, as far as the survey says
+// by which answers one is.
+func (t *Table) InGroup(r *questionnaire.Response) bool {
+	if t.placement == nil {
+		return false
+	}
+	chosen, _ := r.Chosen(t.placement)
+	return chosen.Has(t.with) && !chosen.Has(t.without)
 }
 
 // Note returns a remark, or a zero Text.
