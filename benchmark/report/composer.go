@@ -19,6 +19,7 @@ type composer struct {
 	scored     map[string]bool // assessed questions, by ID: whether their points count, so that higher is better
 	beside     map[string]bool // questions that stand with an item without points
 	next       *benchmark.Roadmap
+	cases      *benchmark.Cases     // nil where the form has none
 	change     *maturity.Trend      // nil without an earlier assessment
 	attained   *maturity.Attainment // nil without a target
 
@@ -32,7 +33,7 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 	a := c.Assessment()
 	p := &composer{
 		comparison: c, assessment: a, response: a.Response(), options: o.checked(),
-		scored: map[string]bool{}, beside: map[string]bool{},
+		scored: map[string]bool{}, beside: map[string]bool{}, cases: interviewed(c, o),
 	}
 	for item := range a.Model().Items() {
 		for ind := range item.Indicators() {

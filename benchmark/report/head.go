@@ -1,7 +1,6 @@
 package report
 
 import (
-	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
@@ -46,5 +45,5 @@ func (p *composer) profile() {
 		fact("profile-budget", textOf(c.Profile.Budget)),
 		fact("profile-constituency", textOf(c.Profile.Constituency)),
 	}})
-	p.Para(textOf(benchmark.JPCERT2015Cases().Coding()))
+	p.Para(textOf(p.coding()))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -44,6 +45,12 @@ func (p *composer) item(r *maturity.ItemResult) {
 	}
 	p.Add(t)
 	p.besideItem(r.Item())
+	for _, g := range p.advice(r.Item().ID()) {
+		p.Bullet("- ", said(&g))
+	}
+	if p.detailed {
+		p.practices(r.Item().ID(), aboutNoQuestion)
+	}
 }
 
 func questions(results iter.Seq[*maturity.IndicatorResult]) []*questionnaire.Question {
@@ -122,6 +129,61 @@ func (p *composer) services() {
 	}
 	p.Add(t)
 	p.Legend(say("services-legend"))
+	p.groups()
+	if parent, _, ok := p.comparison.Services[0].Question.Parent(); ok && p.detailed {
+		p.practices(parent.ID(), anyPractice)
+	}
+}
+
+// groups shows how the respondents of a group that the team is in, too, provide a service.
+func (p *composer) groups() {
+	var list page.Entries
+	for i := range p.comparison.Services {
+		st := &p.comparison.Services[i]
+		for _, g := range groupsOf(p.comparison, st) {
+			more := []message.Text{optionCounts(g)}
+			if st.State == questionnaire.Answered || st.State == questionnaire.Partly {
+				more = append(more, say("groups-team", cellText(p.response, st.Question)))
+			}
+			title, members, _ := g.Group()
+			said := say("groups-service", textOf(st.Question.Short()), textOf(title))
+			if members > 0 {
+				said = say("groups-service-members", textOf(st.Question.Short()), textOf(title), fmt.Sprintf("%.1f", members))
+			}
+			list = append(list, page.Entry{Key: st.Question.ID(), Text: said, More: more})
+		}
+	}
+	if list != nil {
+		p.Part(say("groups"))
+		p.Add(list)
+	}
+}
+
+// groupsOf returns the tables of a question over groups of respondents that the team is in, too.
+func groupsOf(c *benchmark.Comparison, st *benchmark.QuestionStanding) []*benchmark.Table {
+	var all []*benchmark.Table
+	for t := range c.Survey().Tables() {
+		if q, ok := t.Question(); ok && q.ID() == st.Question.ID() && t.InGroup(c.Assessment().Response()) {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// optionCounts says how many respondents of a table gave each answer, and none.
+func optionCounts(t *benchmark.Table) message.Text {
+	q, _ := t.Question()
+	var counts []message.Text
+	for o := range q.Options() {
+		i, _ := q.OptionIndex(o.ID)
+		if n, ok := t.Count(i); ok {
+			counts = append(counts, say("groups-count", textOf(o.Label), n))
+		}
+	}
+	if n, ok := t.NoAnswer(); ok {
+		counts = append(counts, say("groups-count", say("answer-missing"), n))
+	}
+	return message.Clauses(counts)
 }
 
 func (p *composer) service(st *benchmark.QuestionStanding) []page.Cell {

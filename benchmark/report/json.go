@@ -98,6 +98,7 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 			changed = append(changed, from.Kind)
 		}
 	}
+	p := newComposer(c, o)
 	question := func(st *benchmark.QuestionStanding) object { return jsonQuestion(s, st) }
 	out := object{
 		{"form", r.Form().ID()}, {"model", a.Model().ID()}, {"survey", s.ID()},
@@ -106,11 +107,11 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 		{"team", optional(r.Team())}, {"date", optional(r.Date())},
 		{"overall", jsonTotal(&a.Overall, &c.Overall)},
 		{"documentation", object{{"", a.Documentation}, {"standing", jsonTotalStanding(&c.Documentation)}}},
-		{"items", each(a.Items, func(item *maturity.ItemResult) object { return jsonItem(c, item) })},
+		{"items", each(a.Items, p.jsonItem)},
 		{"questions", each(c.Questions, question)},
-		{"services", each(c.Services, func(st *benchmark.QuestionStanding) object { return jsonService(s, st) })},
+		{"services", each(c.Services, func(st *benchmark.QuestionStanding) object { return jsonService(c, st) })},
 		{"spans", each(c.Spans, jsonSpan)},
-		{"roadmap", jsonRoadmap(c.Roadmap(o.Target))},
+		{"roadmap", p.jsonRoadmap(c.Roadmap(o.Target))},
 	}
 	if o.Target != nil {
 		out = append(out, member{"target", jsonAttainment(a.Against(o.Target))})
@@ -134,7 +135,10 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 		{"caveats", caveats},
 	}...)
 	if o.Case != nil {
-		out = append(out, member{"case", jsonCase(o.Case)})
+		out = append(out, member{"case", p.jsonCase(o.Case)})
+	}
+	if p.cases != nil {
+		out = append(out, member{"interviewed", p.jsonInterviewed()}, member{"closing", when(p.advised(), p.cases.Closing())})
 	}
 	return out
 }
@@ -143,13 +147,14 @@ func jsonTotal(t *maturity.Total, st *benchmark.TotalStanding) object {
 	return object{{"", t}, {"standing", jsonTotalStanding(st)}}
 }
 
-func jsonItem(c *benchmark.Comparison, r *maturity.ItemResult) object {
+func (p *composer) jsonItem(r *maturity.ItemResult) object {
 	item := r.Item()
-	standing, _ := c.Item(item.ID())
+	standing, _ := p.comparison.Item(item.ID())
 	beside := []*questionnaire.Question{}
 	for b := range item.Beside() {
 		beside = append(beside, b.Question)
 	}
+	guidance := p.advice(item.ID())
 	return object{
 		{"id", item.ID()}, {"title", item.Title()},
 		{"", jsonTotal(&r.Total, standing)},
@@ -158,6 +163,7 @@ func jsonItem(c *benchmark.Comparison, r *maturity.ItemResult) object {
 		{"open", nonNil(questions(r.Open()))},
 		{"beside", beside},
 		{"unasked", nonNil(slices.Collect(item.Unasked()))},
+		{"guidance", when(guidance != nil, guidance)},
 	}
 }
 
@@ -224,7 +230,7 @@ func jsonProvenance(s *benchmark.Survey) object {
 	}
 }
 
-func jsonCase(c *benchmark.Case) object {
+func (p *composer) jsonCase(c *benchmark.Case) object {
 	passages := map[string]benchmark.Passage{}
 	for q := range c.Response.Form().Questions() {
 		if passage, ok := c.Passage(q.ID()); ok {
@@ -233,7 +239,7 @@ func jsonCase(c *benchmark.Case) object {
 	}
 	return object{
 		{"section", c.Section}, {"profile", c.Profile},
-		{"coding", benchmark.JPCERT2015Cases().Coding()},
+		{"coding", p.coding()},
 		{"passages", passages},
 	}
 }

@@ -20,14 +20,38 @@ func jsonQuestion(s *benchmark.Survey, st *benchmark.QuestionStanding) object {
 	}
 }
 
-func jsonService(s *benchmark.Survey, st *benchmark.QuestionStanding) object {
+func jsonService(c *benchmark.Comparison, st *benchmark.QuestionStanding) object {
+	var groups []object
+	for _, t := range groupsOf(c, st) {
+		groups = append(groups, jsonGroup(t))
+	}
 	return object{
 		{"", jsonSubject("service", st)},
 		{"providers", when(!st.Suppressed, st.Providers)},
 		{"base", st.Base},
 		{"hidden", optional(st.Suppressed)},
-		{"provision", jsonOptions(s, st)},
+		{"provision", jsonOptions(c.Survey(), st)},
 		{"noAnswer", st.Missing},
+		{"groups", when(groups != nil, groups)},
+	}
+}
+
+// jsonGroup has the answers of a part of the respondents.
+func jsonGroup(t *benchmark.Table) object {
+	title, members, _ := t.Group()
+	q, _ := t.Question()
+	counts := object{}
+	for o := range q.Options() {
+		i, _ := q.OptionIndex(o.ID)
+		if n, ok := t.Count(i); ok {
+			counts = append(counts, member{o.ID, n})
+		}
+	}
+	noAnswer, _ := t.NoAnswer()
+	return object{
+		{"table", t.ID()}, {"title", title},
+		{"meanMembers", optional(members)},
+		{"counts", counts}, {"noAnswer", noAnswer},
 	}
 }
 

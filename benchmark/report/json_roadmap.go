@@ -5,19 +5,19 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-func jsonRoadmap(r *benchmark.Roadmap) object {
+func (p *composer) jsonRoadmap(r *benchmark.Roadmap) object {
 	target := ""
 	if t, ok := r.Target(); ok {
 		target = t.ID()
 	}
 	return object{
 		{"target", optional(target)},
-		{"entries", each(r.Entries, jsonEntry)},
+		{"entries", each(r.Entries, p.jsonEntry)},
 		{"swaps", jsonSwaps(r)},
 	}
 }
 
-func jsonEntry(e *benchmark.Entry) object {
+func (p *composer) jsonEntry(e *benchmark.Entry) object {
 	steps := make([]object, len(e.Steps))
 	for i := range steps {
 		steps[i] = jsonStep(&e.Steps[i], e.Peers[i])
@@ -28,6 +28,7 @@ func jsonEntry(e *benchmark.Entry) object {
 		{"goal", optional(e.Goal)},
 		{"belowGoal", e.BelowGoal},
 		{"steps", steps},
+		{"practices", p.jsonPractices(e.Question.ID())},
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Language language.Tag         // Japanese where it matches Japanese, else English; text only
 	Case     *benchmark.Case      // where the answers come from an interview: shown with its passages
+	Cases    *benchmark.Cases     // whose practices and guidance are shown; nil for those of JPCERT/CC, where the form is theirs
 	Target   *maturity.Target     // the team's own, under the model of the assessment: measured, and first in the roadmap
 	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
 	SIM3     *sim3.Result         // what the same response means for SIM3; with a Check, that of the Check
@@ -34,6 +35,7 @@ const (
 	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
 	SectionTarget    Section = "target"    // how much of it is reached, with a target
 	SectionRoadmap   Section = "roadmap"   // what to do next
+	SectionLike      Section = "like"      // the interviewed teams that are most like the team
 	SectionLevels    Section = "levels"    // the staged view on the documentation scale
 	SectionItems     Section = "items"     // each matter with its questions
 	SectionUnasked   Section = "unasked"   // what to check besides
@@ -47,6 +49,7 @@ const (
 	SectionCaveats   Section = "caveats"   // what the comparison cannot say; without it, say it elsewhere
 	SectionExplain   Section = "explain"   // how the scores arise
 	SectionDocuments Section = "documents" // what the figures come from
+	SectionClosing   Section = "closing"   // what the report on the survey advises in the end
 )
 
 // sections are all of them, in the order of a report.
@@ -63,6 +66,7 @@ var sections = []struct {
 	{SectionTrend, false, (*composer).trend},
 	{SectionTarget, false, (*composer).target},
 	{SectionRoadmap, false, (*composer).roadmap},
+	{SectionLike, false, (*composer).like},
 	{SectionLevels, false, (*composer).levels},
 	{SectionItems, false, (*composer).items},
 	{SectionUnasked, false, (*composer).unasked},
@@ -76,6 +80,7 @@ var sections = []struct {
 	{SectionCaveats, false, (*composer).caveats},
 	{SectionExplain, false, (*composer).explain},
 	{SectionDocuments, false, (*composer).documents},
+	{SectionClosing, false, (*composer).closing},
 }
 
 // shows reports whether a section is selected.

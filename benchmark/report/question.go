@@ -41,5 +41,6 @@ func (p *composer) questions() {
 			fact("questions-passage", source),
 		}})
 		p.Add(page.Figure{Chart: p.distribution(st), Said: true})
+		p.practices(q.ID(), anyPractice)
 	}
 }

@@ -40,13 +40,20 @@ func (p *composer) roadmap() {
 	p.Part(either(open == nil, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
 	for i, e := range raise {
+		more := []message.Text{effects(e)}
+		if i < namedSteps {
+			more = append(more, p.stepAdvice(e.Question.ID())...)
+		}
 		list = append(list, page.Entry{
-			Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: []message.Text{effects(e)},
+			Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: more,
 		})
 	}
 	p.Add(list)
 	_, aims := r.Target()
 	p.Legend(message.Sentences(only(aims, say("roadmap-legend-target")), say("roadmap-legend-order")))
+	if p.cases != nil {
+		p.Legend(say("practice-legend"))
+	}
 	p.swaps(r)
 }
 
