@@ -60,7 +60,7 @@ type QuestionProgress struct {
 // Against measures the assessment by a target. The target must be for the model of the assessment, else Against panics.
 func (a *Assessment) Against(t *Target) *Attainment {
 	if a.made("Assessment.Against"); !a.model.Same(t.made("Assessment.Against").model) {
-		panic("maturity: Assessment.Against: the assessment is under model " + a.model.id + ", the target for another model")
+		panic("maturity: Assessment.Against: the assessment is under model " + a.model.document.ID + ", the target for another model")
 	}
 	at := &Attainment{Target: t, Assessment: a}
 	var all []*Indicator

@@ -36,7 +36,7 @@ func (a *Assessment) Gaps() []Gap {
 
 func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 	now, index := ind.eval(a.response), span{}
-	ladder := ind.ladder(now.low)
+	ladder := ind.above(now.low)
 	if len(ladder) == 0 {
 		return Gap{}, false
 	}
@@ -48,37 +48,34 @@ func (a *Assessment) gap(ind *Indicator) (Gap, bool) {
 	}
 	if !now.certain() {
 		find := a.step(ind, documentation, StepFindOut, now, now, index, index)
-		find.Text, find.target = ind.findOut(a.response), now.low
+		find.Text = ind.findOut(a.response)
 		gap.Steps = append(gap.Steps, find)
 	}
-	for _, points := range ladder {
-		after, indexAfter := ind.after(a.response, ind, points), span{}
+	for _, to := range ladder {
+		after, indexAfter := ind.after(a.response, ind, to), span{}
 		if documentation != nil {
-			indexAfter = ind.after(a.response, documentation, points)
+			indexAfter = ind.after(a.response, documentation, to)
 		}
 		step := a.step(ind, documentation, StepRaise, now, after, index, indexAfter)
-		step.target = points
-		if ind.rule.Kind == RuleByOption {
-			step.Option = ind.question.Option(ind.rung(points))
+		if step.to = to; to.option >= 0 {
+			step.Option = ind.question.Option(to.option)
 		}
-		step.Text = ind.raise(points, step.Option)
+		step.Text = ind.raise(to, step.Option)
 		gap.Steps = append(gap.Steps, step)
 		now, index = after, indexAfter
 	}
 	return gap, true
 }
 
-// after returns what the answer is worth by another indicator of the question once it is worth at least so many units by
-// this one.
-func (i *Indicator) after(r *questionnaire.Response, by *Indicator, units int64) span {
-	if i.rule.Kind != RuleByOption {
-		return span{units, units}
+// after returns what the answer is worth by another indicator of the question once it reaches a rung of this one.
+func (i *Indicator) after(r *questionnaire.Response, by *Indicator, to rung) span {
+	if to.option < 0 {
+		return span{to.points, to.points}
 	}
-	rung := i.rung(units)
-	s := by.worth[rung]
+	s := by.worth[to.option]
 	for k := range r.Possible(i.question).All() {
-		if i.worth[k].low >= units {
-			s.low, s.high = min(s.low, by.worth[k].low), max(s.high, by.worth[k].high)
+		if i.worth[k].low >= to.points {
+			s = s.over(by.worth[k])
 		}
 	}
 	return s
@@ -125,8 +122,8 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 // WhatIf assesses the response again as if the steps were done: each answer becomes at least as good as its step says,
 // however it was reached. The response itself stays as it is; that of the new assessment has the better answers.
 // No score falls, but for a high end that rests on an option without points, such as "other", which a step takes for no better
-// than the best of those with points. Where a step asks for something to be stated, any choice will do: the option that takes a text stands for it, or else
-// the first; of services, any way of provision. A step to find out changes nothing.
+// than the best of those with points. Where a step asks for something to be stated, any choice will do: the option that takes
+// a text stands for it, or else the first; of services, any way of provision. A step to find out changes nothing.
 //
 // The steps come from [Assessment.Gaps] under the same model, else WhatIf panics.
 func (a *Assessment) WhatIf(steps ...Step) *Assessment {
@@ -138,9 +135,9 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 		if !a.model.Same(s.model) {
 			panic("maturity: Assessment.WhatIf with a Step of another model, or of none")
 		}
-		if id := s.Indicator.question.ID(); s.Kind == StepRaise && s.target > raised[id] {
-			raised[id] = s.target
-			s.Indicator.improve(a.response, s.target, draft.Answers)
+		if id := s.Indicator.question.ID(); s.Kind == StepRaise && s.to.points > raised[id] {
+			raised[id] = s.to.points
+			s.Indicator.improve(a.response, s.to, draft.Answers)
 		}
 	}
 	response, err := a.model.form.Respond(draft)
@@ -150,11 +147,11 @@ func (a *Assessment) WhatIf(steps ...Step) *Assessment {
 	return a.model.Assess(response)
 }
 
-// improve puts the answer that is worth at least so many units in place of the one in r.
-func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[string]questionnaire.Answer) {
+// improve puts an answer that reaches a rung in place of the one in r.
+func (i *Indicator) improve(r *questionnaire.Response, to rung, answers map[string]questionnaire.Answer) {
 	q := i.question
 	switch {
-	case i.eval(r).low >= units:
+	case i.eval(r).low >= to.points:
 	case i.rule.Kind == RuleDecided:
 		for s := range q.Services() {
 			if !s.IsOther() && r.State(s) == questionnaire.Unanswered {
@@ -167,10 +164,9 @@ func (i *Indicator) improve(r *questionnaire.Response, units int64, answers map[
 	case i.rule.Kind == RuleStated:
 		answers[q.ID()] = questionnaire.ChooseAll(q.Option(stands(q)).ID)
 	default:
-		rung := i.rung(units)
 		var ids []string
 		for k := range i.worth {
-			if k == rung || r.Possible(q).Has(k) && i.worth[k].low >= units {
+			if k == to.option || r.Possible(q).Has(k) && i.worth[k].low >= to.points {
 				ids = append(ids, q.Option(k).ID)
 			}
 		}

@@ -23,7 +23,7 @@ func (m *Model) Influences() []Influence {
 		for _, item := range m.items {
 			for _, ind := range item.indicators {
 				if ind.question == q && ind.weight > 0 {
-					most.add(Ratio{ind.weight * ind.spread(), item.weights * ind.unit})
+					most.add(Ratio{ind.weight * (ind.all.high - ind.all.low), item.weights * ind.unit})
 					items = append(items, item.id)
 				}
 			}
@@ -34,16 +34,4 @@ func (m *Model) Influences() []Influence {
 	}
 	slices.SortStableFunc(all, func(a, b Influence) int { return b.Overall.Cmp(a.Overall) })
 	return all
-}
-
-// spread is what lies between the worst and the best answer, in units.
-func (i *Indicator) spread() int64 {
-	if i.rule.Kind != RuleByOption {
-		return MaxPoints * i.unit
-	}
-	low, high := i.worth[0].low, i.worth[0].high
-	for _, s := range i.worth {
-		low, high = min(low, s.low), max(high, s.high)
-	}
-	return high - low
 }

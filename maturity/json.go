@@ -26,7 +26,7 @@ func (a Assessment) MarshalJSON() ([]byte, error) {
 		Date    string  `json:"date,omitzero"`
 		scores
 	}{
-		a.model.form.ID(), a.model.id, digests{a.model.form.Digest(), a.model.Digest()},
+		a.model.form.ID(), a.model.document.ID, digests{a.model.form.Digest(), a.model.Digest()},
 		a.response.Team(), a.response.Date(), scores(a),
 	})
 }

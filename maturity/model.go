@@ -13,9 +13,7 @@ import (
 // A Model says what an answer is worth. It comes from [ParseModel] or [Establishment2015], never changes, and is safe
 // for concurrent use.
 type Model struct {
-	id            string
-	title         questionnaire.Text
-	source        questionnaire.Source
+	document      modelDocument
 	form          *questionnaire.Form
 	rules         []Rule
 	items         []*Item
@@ -32,13 +30,13 @@ func (m *Model) made(function string) *Model {
 }
 
 // ID names the model in reports.
-func (m *Model) ID() string { return m.id }
+func (m *Model) ID() string { return m.document.ID }
 
 // Title returns the title.
-func (m *Model) Title() questionnaire.Text { return m.title }
+func (m *Model) Title() questionnaire.Text { return m.document.Title }
 
 // Source returns where the model was published.
-func (m *Model) Source() questionnaire.Source { return m.source }
+func (m *Model) Source() questionnaire.Source { return m.document.Source }
 
 // Form returns the form that the model is for.
 func (m *Model) Form() *questionnaire.Form { return m.form }
@@ -46,12 +44,13 @@ func (m *Model) Form() *questionnaire.Form { return m.form }
 // Rules yields the rules in document order.
 func (m *Model) Rules() iter.Seq[Rule] { return slices.Values(m.rules) }
 
-// Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the document
-// in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
+// Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the
+// document in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
 // Totals of different teams are comparable only under models with the same digest.
 func (m *Model) Digest() string { return m.made("Model.Digest").content.Digest() }
 
-// Same reports whether both are the same model for the same form: by content, as [questionnaire.Form.Same]. No model is the same as nil.
+// Same reports whether both are the same model for the same form: by content, as [questionnaire.Form.Same]. No model is the
+// same as nil.
 func (m *Model) Same(other *Model) bool {
 	return m == other && m != nil || m != nil && other != nil && m.form.Same(other.form) && m.Digest() == other.Digest()
 }
@@ -152,6 +151,26 @@ func (m *Model) prepare() {
 	}
 }
 
+// An Unasked is something that the source wants settled and that no question of the form covers: a statement for the team
+// to check. It has no points, and no status takes it into account.
+type Unasked struct {
+	Place   string             `json:"place"` // section of the report
+	Text    questionnaire.Text `json:"text"`
+	Proviso bool               `json:"proviso,omitzero"` // to be said wherever the item is shown as established
+}
+
+// Unasked yields what the source wants settled and no question covers, in document order.
+func (i *Item) Unasked() iter.Seq[Unasked] { return slices.Values(i.unasked) }
+
+// A Beside is a question that is shown with an item without giving it points.
+type Beside struct {
+	Question *questionnaire.Question `json:"question"`
+	Basis    Basis                   `json:"basis,omitzero"` // why the question speaks to the item
+}
+
+// Beside yields the questions that are shown with the item and give it no points, in document order.
+func (i *Item) Beside() iter.Seq[Beside] { return slices.Values(i.beside) }
+
 // An Indicator is a question that speaks to an item.
 type Indicator struct {
 	question  *questionnaire.Question
@@ -164,6 +183,8 @@ type Indicator struct {
 	scale     int64  // weight of a unit, in units of the item
 	threshold int64  // of the rule, in units
 	worth     []span // by option, under a rule of kind RuleByOption
+	all       span   // of any answer
+	rungs     []rung // in ascending order
 	first     bool   // no earlier item has the question
 }
 
@@ -185,7 +206,8 @@ func (i *Indicator) Weight() int { return int(i.weight) }
 // Needed reports whether the item is not established without it.
 func (i *Indicator) Needed() bool { return i.needed }
 
-// Step says in words how to get to the best answer, or is a zero Text. Of a question that speaks to several items, the first counts.
+// Step says in words how to get to the best answer, or is a zero Text. Of a question that speaks to several items, the first
+// counts.
 func (i *Indicator) Step() questionnaire.Text { return i.step }
 
 // Basis says why the question speaks to the item.

@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -35,6 +34,11 @@ type itemDocument struct {
 	Indicators []indicatorDocument `json:"indicators"`
 	Beside     []besideDocument    `json:"beside,omitempty"`
 	Unasked    []Unasked           `json:"unasked,omitempty"`
+}
+
+type besideDocument struct {
+	Question string `json:"question"`
+	Basis    Basis  `json:"basis,omitzero"`
 }
 
 type ruleDocument struct {
@@ -96,18 +100,15 @@ func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
 }
 
 func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*Model, error) {
-	var d modelDocument
-	doc, report := read(data, modelSchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	b := builder{model: &Model{form: form, content: document.ContentOf(data)}, rules: map[string]*Rule{}, used: map[string]string{}}
+	doc, report := read(data, modelSchema, &b.model.document)
+	if doc != nil {
+		b.build(doc)
 	}
-	m := &Model{id: d.ID, title: d.Title, source: d.Source, form: form, content: document.ContentOf(data)}
-	b := builder{doc: doc, model: m, rules: map[string]*Rule{}, used: map[string]string{}}
-	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return m, nil
+	return b.model, nil
 }
 
 func inputError(r *document.Report) error { return questionnaire.NewInputError("maturity", r) }
@@ -118,29 +119,25 @@ const maxUnit = 1 << 32
 
 // A builder turns a document into a model and reports what no schema can see.
 type builder struct {
-	doc   *document.Document
 	model *Model
 	rules map[string]*Rule
 	used  map[string]string // rules by question
 }
 
-func (b *builder) problem(err error, text message.Text, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, "", text)
-}
-
-func (b *builder) build(d *modelDocument) {
+func (b *builder) build(doc *document.Document) {
 	m := b.model
+	d := &m.document
 	if d.Form != m.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, m.form.ID()), "form")
+		doc.Problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, m.form.ID()), "form")
 		return
 	}
+	taken := map[string]bool{}
 	for i, r := range d.Rules {
-		if b.rules[r.ID] != nil {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", r.ID), "rules", i, "id")
-		}
+		at := doc.In("rules", i)
+		at.Once(taken, r.ID, "id")
 		for _, option := range slices.Sorted(maps.Keys(r.Steps)) {
 			if _, ok := r.Points[option]; !ok {
-				b.problem(questionnaire.ErrUnknownOption, say("problem-step-nowhere", r.ID, option), "rules", i, "steps", option)
+				at.Problem(questionnaire.ErrUnknownOption, say("problem-step-nowhere", r.ID, option), "steps", option)
 			}
 		}
 		r.Rule.points, r.Rule.steps = r.Points, r.Steps
@@ -149,128 +146,139 @@ func (b *builder) build(d *modelDocument) {
 	}
 	m.documentation = &Item{id: "documentation", title: DocumentationTitle(), unit: 1}
 	if d.Documentation != nil {
-		b.documentation(m.documentation, d.Documentation.Rule, d.Documentation.Questions)
+		b.documentation(doc.In("documentation"), d.Documentation)
 	}
-	ids := map[string]bool{}
+	taken = map[string]bool{}
 	for i, item := range d.Items {
-		if ids[item.ID] {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", item.ID), "items", i, "id")
-		}
+		at := doc.In("items", i)
+		at.Once(taken, item.ID, "id")
 		if item.ID == "overall" || item.ID == m.documentation.id {
-			b.problem(questionnaire.ErrDuplicate, say("problem-reserved", item.ID), "items", i, "id")
+			at.Problem(questionnaire.ErrDuplicate, say("problem-reserved", item.ID), "id")
 		}
-		ids[item.ID] = true
-		built := &Item{id: item.ID, number: item.Number, title: item.Title, place: item.Place, unasked: item.Unasked, unit: 1}
-		b.indicators(built, item.Indicators, i)
-		b.beside(built, item.Beside, i)
-		m.items = append(m.items, built)
+		m.items = append(m.items, b.item(at, &item))
 	}
 	m.prepare()
 }
 
-func (b *builder) documentation(item *Item, rule string, questions []string) {
-	at := []any{"documentation", "rule"}
-	switch r := b.rules[rule]; {
-	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", rule, few(b.model.rules, Rule.name)), at...)
+func (b *builder) documentation(at *document.Document, d *documentationDocument) {
+	switch rule := b.rule(at.In("rule"), d.Rule); {
+	case rule == nil:
 		return
-	case r.Kind != RuleByOption:
-		b.problem(questionnaire.ErrInconsistent, say("problem-not-documentation", rule), at...)
+	case rule.Kind != RuleByOption:
+		at.Problem(questionnaire.ErrInconsistent, say("problem-not-documentation", rule.ID), "rule")
 		return
 	}
-	for i, id := range questions {
-		if ind := b.indicator(indicatorDocument{Question: id, Rule: rule, Weight: 1}, []any{"documentation", "questions", i}, at); ind != nil {
+	item := b.model.documentation
+	for i, id := range d.Questions {
+		one := indicatorDocument{Question: id, Rule: d.Rule, Weight: 1}
+		if ind := b.indicator(one, at.In("questions", i), at.In("rule")); ind != nil {
 			item.indicators = append(item.indicators, ind)
 			item.weights++
 		}
 	}
 }
 
-func (b *builder) indicators(item *Item, ds []indicatorDocument, i int) {
-	seen, needed := map[string]bool{}, false
-	for j, d := range ds {
-		path := []any{"items", i, "indicators", j}
-		if seen[d.Question] {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", d.Question), append(path, "question")...)
-		}
-		seen[d.Question] = true
-		needed = needed || d.Needed
-		item.weights += d.Weight
-		ind := b.indicator(d, append(slices.Clone(path), "question"), append(slices.Clone(path), "rule"))
+func (b *builder) item(at *document.Document, d *itemDocument) *Item {
+	item := &Item{id: d.ID, number: d.Number, title: d.Title, place: d.Place, unasked: d.Unasked, unit: 1}
+	needed, taken := false, map[string]bool{}
+	for i, one := range d.Indicators {
+		question, rule := at.In("indicators", i, "question"), at.In("indicators", i, "rule")
+		question.Once(taken, one.Question)
+		needed = needed || one.Needed
+		item.weights += one.Weight
+		ind := b.indicator(one, question, rule)
 		if ind == nil {
 			continue
 		}
-		if d.Needed && ind.rule.Kind == RuleByOption && !slices.ContainsFunc(ind.worth, func(s span) bool { return s.reach(ind.threshold) != ReachMissed }) {
-			text := say("problem-unreachable", ind.rule.ID, ind.rule.Established, d.Question)
-			b.problem(questionnaire.ErrInconsistent, text, append(path, "rule")...)
+		if one.Needed && ind.rule.Kind == RuleByOption && ind.all.reach(ind.threshold) == ReachMissed {
+			rule.Problem(questionnaire.ErrInconsistent, say("problem-unreachable", one.Rule, ind.rule.Established, one.Question))
 		}
-		if other, ok := b.used[d.Question]; ok && other != d.Rule {
-			b.problem(questionnaire.ErrInconsistent, say("problem-other-rule", d.Question, other), append(path, "rule")...)
+		if other, ok := b.used[one.Question]; ok && other != one.Rule {
+			rule.Problem(questionnaire.ErrInconsistent, say("problem-other-rule", one.Question, other))
 		}
-		b.used[d.Question] = d.Rule
+		b.used[one.Question] = one.Rule
 		if ind.weight > 0 && item.unit <= maxUnit {
 			item.unit = lcm(item.unit, ind.unit)
 		}
 		item.indicators = append(item.indicators, ind)
 	}
 	if item.unit > maxUnit {
-		b.problem(questionnaire.ErrRange, say("problem-too-fine", item.id), "items", i, "indicators")
+		at.Problem(questionnaire.ErrRange, say("problem-too-fine", item.id), "indicators")
 	}
 	if !needed {
-		b.problem(questionnaire.ErrInconsistent, say("problem-nothing-needed", item.id), "items", i, "indicators")
+		at.Problem(questionnaire.ErrInconsistent, say("problem-nothing-needed", item.id), "indicators")
 	}
 	if item.weights == 0 {
-		b.problem(questionnaire.ErrInconsistent, say("problem-nothing-weighs", item.id), "items", i, "indicators")
+		at.Problem(questionnaire.ErrInconsistent, say("problem-nothing-weighs", item.id), "indicators")
 	}
+	taken = map[string]bool{}
+	for i, one := range d.Beside {
+		at := at.In("beside", i, "question")
+		if q := b.question(at, one.Question); q != nil {
+			at.Once(taken, one.Question)
+			if item.position(q) >= 0 {
+				at.Problem(questionnaire.ErrDuplicate, say("problem-beside-indicator", one.Question, item.id))
+			}
+			item.beside = append(item.beside, Beside{q, one.Basis})
+		}
+	}
+	return item
 }
 
 // indicator returns nil if there is no such question or rule, or if the two do not fit.
-func (b *builder) indicator(d indicatorDocument, atQuestion, atRule []any) *Indicator {
-	q := b.question(d.Question, atQuestion)
+func (b *builder) indicator(d indicatorDocument, atQuestion, atRule *document.Document) *Indicator {
+	q := b.question(atQuestion, d.Question)
 	if q == nil {
 		return nil
 	}
 	if _, ok := q.Condition(); ok {
-		b.problem(questionnaire.ErrInconsistent, say("problem-conditional", q.ID()), atQuestion...)
+		atQuestion.Problem(questionnaire.ErrInconsistent, say("problem-conditional", q.ID()))
 	}
-	rule := b.rules[d.Rule]
+	rule := b.rule(atRule, d.Rule)
 	if rule == nil {
-		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", d.Rule, few(b.model.rules, Rule.name)), atRule...)
 		return nil
 	}
 	if !rule.takes(q) {
-		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", rule.ID, q.ID(), q.Kind()), atRule...)
+		atRule.Problem(questionnaire.ErrInconsistent, say("problem-misfit", rule.ID, q.ID(), q.Kind()))
 		return nil
 	}
-	b.monotone(rule, q, atRule)
+	monotone(atRule, rule, q)
 	ind := &Indicator{question: q, rule: *rule, weight: d.Weight, needed: d.Needed, step: d.Step, basis: d.Basis}
 	ind.prepare()
 	if ind.unit == 0 {
-		b.problem(questionnaire.ErrInconsistent, say("problem-no-services", rule.ID, q.ID()), atRule...)
+		atRule.Problem(questionnaire.ErrInconsistent, say("problem-no-services", rule.ID, q.ID()))
 		return nil
 	}
 	return ind
 }
 
+// rule returns nil if there is no such rule.
+func (b *builder) rule(at *document.Document, id string) *Rule {
+	if b.rules[id] == nil {
+		at.Problem(questionnaire.ErrUnknownKey, say("problem-unknown-rule", id, few(b.model.rules, Rule.name)))
+	}
+	return b.rules[id]
+}
+
 // question returns nil if the form has no such question, or if it is a service.
-func (b *builder) question(id string, at []any) *questionnaire.Question {
+func (b *builder) question(at *document.Document, id string) *questionnaire.Question {
 	q, ok := b.model.form.Question(id)
 	if !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", id), at...)
+		at.Problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", id))
 		return nil
 	}
 	if parent, _, service := q.Parent(); service {
-		b.problem(questionnaire.ErrUnknownQuestion, say("problem-is-service", q.ID(), parent.ID()), at...)
+		at.Problem(questionnaire.ErrUnknownQuestion, say("problem-is-service", q.ID(), parent.ID()))
 		return nil
 	}
 	return q
 }
 
 // monotone reports points for options that do not exist, and points that fall where the scale rises.
-func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
+func monotone(at *document.Document, rule *Rule, q *questionnaire.Question) {
 	for _, id := range slices.Sorted(maps.Keys(rule.points)) {
 		if _, ok := q.OptionIndex(id); !ok {
-			b.problem(questionnaire.ErrUnknownOption, say("problem-unknown-option", rule.ID, id, q.ID()), path...)
+			at.Problem(questionnaire.ErrUnknownOption, say("problem-unknown-option", rule.ID, id, q.ID()))
 		}
 	}
 	previous := -1
@@ -281,7 +289,7 @@ func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 		}
 		id := q.Option(i).ID
 		if _, ok := rule.points[id]; !ok {
-			b.problem(questionnaire.ErrMissing, say("problem-unscored", rule.ID, id, q.ID()), path...)
+			at.Problem(questionnaire.ErrMissing, say("problem-unscored", rule.ID, id, q.ID()))
 			continue
 		}
 		if previous >= 0 {
@@ -290,7 +298,7 @@ func (b *builder) monotone(rule *Rule, q *questionnaire.Question, path []any) {
 				low, high = high, low
 			}
 			if rule.points[high] < rule.points[low] {
-				b.problem(questionnaire.ErrInconsistent, say("problem-decreasing", rule.ID, high, low, q.ID()), path...)
+				at.Problem(questionnaire.ErrInconsistent, say("problem-decreasing", rule.ID, high, low, q.ID()))
 			}
 		}
 		previous = i

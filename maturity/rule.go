@@ -1,6 +1,9 @@
 package maturity
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -62,21 +65,21 @@ type span struct{ low, high int64 }
 // certain reports whether no open answer can change the points.
 func (s span) certain() bool { return s.low == s.high }
 
+// over returns the range over both.
+func (s span) over(t span) span { return span{min(s.low, t.low), max(s.high, t.high)} }
+
 func (s span) points(unit int64) Range { return Range{Ratio{s.low, unit}, Ratio{s.high, unit}} }
 
-// prepare computes what every option is worth, and the unit of the points.
+// A rung is what answers are worth for certain.
+type rung struct {
+	points int64 // in units
+	option int   // that a step up to here leads to: the lowest on the scale, or the first off it; -1 where any answer will do
+}
+
+// prepare computes what the answers can be worth, and the unit of the points.
 func (i *Indicator) prepare() {
 	i.unit = 1
-	switch i.rule.Kind {
-	case RuleByOption:
-		for option := range i.question.Options() {
-			worth := span{0, MaxPoints}
-			if p, ok := i.rule.points[option.ID]; ok {
-				worth = span{int64(p), int64(p)}
-			}
-			i.worth = append(i.worth, worth)
-		}
-	case RuleDecided:
+	if i.rule.Kind == RuleDecided {
 		i.unit = 0
 		for s := range i.question.Services() {
 			if !s.IsOther() {
@@ -85,6 +88,46 @@ func (i *Indicator) prepare() {
 		}
 	}
 	i.threshold = int64(i.rule.Established) * i.unit
+	if i.rule.Kind != RuleByOption {
+		i.all, i.rungs = span{0, MaxPoints * i.unit}, []rung{{0, -1}, {MaxPoints * i.unit, -1}}
+		return
+	}
+	i.all = span{MaxPoints, 0}
+	for k := range i.question.NumOptions() {
+		worth := span{0, MaxPoints}
+		if p, ok := i.rule.points[i.question.Option(k).ID]; ok {
+			worth = span{int64(p), int64(p)}
+			i.rungs = append(i.rungs, rung{worth.low, k})
+		}
+		i.worth, i.all = append(i.worth, worth), i.all.over(worth)
+	}
+	place := func(k int) int {
+		if rank, ok := i.question.Rank(k); ok {
+			return rank
+		}
+		return len(i.worth)
+	}
+	slices.SortStableFunc(i.rungs, func(a, b rung) int {
+		return cmp.Or(cmp.Compare(a.points, b.points), cmp.Compare(place(a.option), place(b.option)))
+	})
+	i.rungs = slices.CompactFunc(i.rungs, func(a, b rung) bool { return a.points == b.points })
+}
+
+// above returns the rungs that are worth more.
+func (i *Indicator) above(points int64) []rung {
+	k := slices.IndexFunc(i.rungs, func(r rung) bool { return r.points > points })
+	if k < 0 {
+		return nil
+	}
+	return i.rungs[k:]
+}
+
+// best returns the points of the best answer.
+func (i *Indicator) best() int {
+	if len(i.rungs) == 0 {
+		return 0
+	}
+	return int(i.rungs[len(i.rungs)-1].points / i.unit)
 }
 
 // eval returns what the answer in r is worth.
@@ -113,7 +156,7 @@ func (i *Indicator) eval(r *questionnaire.Response) span {
 func (i *Indicator) among(possible questionnaire.OptionSet) span {
 	s := span{MaxPoints, 0}
 	for k := range possible.All() {
-		s.low, s.high = min(s.low, i.worth[k].low), max(s.high, i.worth[k].high)
+		s = s.over(i.worth[k])
 	}
 	return s
 }

@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -34,7 +33,7 @@ type Step struct {
 
 	Indicator *Indicator `json:"-"` // where the model uses the question; of several places, the first
 	model     *Model
-	target    int64 // points that the step leads to, in units of 1/Indicator.unit
+	to        rung // that a [StepRaise] leads to
 }
 
 // An Effect is what a step does for one item.
@@ -53,11 +52,11 @@ func (e *Effect) Blocks() bool {
 	return e.Indicator != nil && e.Indicator.needed && e.Before == ReachMissed
 }
 
-// raise says in words how to get to so many points by an option: as the indicator says it of the best answer, else as the rule does.
-func (i *Indicator) raise(points int64, option questionnaire.Option) questionnaire.Text {
+// raise says in words how to get to a rung by an option: as the indicator says it of the best answer, else as the rule does.
+func (i *Indicator) raise(to rung, option questionnaire.Option) questionnaire.Text {
 	var words message.Text
 	switch step := i.rule.steps[option.ID]; {
-	case !i.step.IsZero() && points == int64(i.best())*i.unit:
+	case !i.step.IsZero() && to == i.rungs[len(i.rungs)-1]:
 		words = message.Text(i.step)
 	case !step.IsZero():
 		words = message.Text(step)
@@ -85,7 +84,8 @@ func (i *Indicator) findOut(r *questionnaire.Response) questionnaire.Text {
 		return questionnaire.Text(say("find-unanswered", short, prompt))
 	case state == questionnaire.Answered:
 		only, _ := r.Possible(q).First()
-		return questionnaire.Text(say("find-other", short, i.names(func(k int) bool { return i.worth[k].low == i.worth[k].high }), message.Text(q.Option(only).Label)))
+		certain := i.names(func(k int) bool { return i.worth[k].certain() })
+		return questionnaire.Text(say("find-other", short, certain, message.Text(q.Option(only).Label)))
 	}
 	return questionnaire.Text(say("find-among", short, i.names(r.Possible(q).Has)))
 }
@@ -103,50 +103,4 @@ func (i *Indicator) names(keep func(k int) bool) message.Text {
 		}
 	}
 	return message.List(names)
-}
-
-// ladder returns the points above low that a better answer can be worth, in units, in ascending order.
-func (i *Indicator) ladder(low int64) []int64 {
-	if i.rule.Kind != RuleByOption {
-		if top := MaxPoints * i.unit; low < top {
-			return []int64{top}
-		}
-		return nil
-	}
-	var points []int64
-	for k := range i.worth {
-		if i.worth[k].low == i.worth[k].high && i.worth[k].low > low {
-			points = append(points, i.worth[k].low)
-		}
-	}
-	slices.Sort(points)
-	return slices.Compact(points)
-}
-
-// best returns the points of the best answer.
-func (i *Indicator) best() int {
-	ladder := i.ladder(0)
-	if len(ladder) == 0 {
-		return 0
-	}
-	return int(ladder[len(ladder)-1] / i.unit)
-}
-
-// rung returns the position of the option that a step to so many points leads to: of those that are worth it, the lowest
-// on the scale, or the first where there is no scale.
-func (i *Indicator) rung(points int64) int {
-	best, lowest := -1, len(i.worth) // a place beyond every rank
-	for k := range i.worth {
-		if i.worth[k].low != points || i.worth[k].high != points {
-			continue
-		}
-		rank, ranked := i.question.Rank(k)
-		if !ranked {
-			rank = len(i.worth)
-		}
-		if best < 0 || rank < lowest {
-			best, lowest = k, rank
-		}
-	}
-	return best
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/made"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -60,22 +59,24 @@ var targetSchema = sync.OnceValue(func() *schema.Schema { return schema.MustComp
 // TargetSchema returns the JSON Schema (draft 2020-12) of target documents.
 func TargetSchema() []byte { return slices.Clone(targetSchemaSource) }
 
-// ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it names
-// items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
+// ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it
+// names items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
 // The error is a [*questionnaire.InputError] with every problem found.
 func ParseTarget(data []byte, m *Model) (*Target, error) {
-	m.made("ParseTarget")
+	return parseTarget(data, m.made("ParseTarget"), document.Read)
+}
+
+func parseTarget(data []byte, m *Model, read document.Reader) (*Target, error) {
 	var d targetDocument
-	doc, report := document.Read(data, targetSchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	doc, report := read(data, targetSchema, &d)
+	t := &Target{id: d.ID, title: d.Title, model: m, points: map[string]int{}}
+	if doc != nil {
+		t.build(doc, &d)
 	}
-	b := targetBuilder{doc: doc, target: &Target{id: d.ID, title: d.Title, model: m, points: map[string]int{}}}
-	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return b.target, nil
+	return t, nil
 }
 
 // Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers. Without an ID
@@ -84,16 +85,15 @@ func (m *Model) Aim(g Goal) (*Target, error) {
 	m.made("Model.Aim")
 	g.ID = cmp.Or(g.ID, "target")
 	g.Title = oneOrBoth(g.Title, questionnaire.Text(say("target")))
-	if report := document.NewReport(nil); !utf8.ValidString(g.Title.EN + g.Title.JA) { // would not survive as JSON
-		report.Add(document.At{Pointer: "/title"}, questionnaire.ErrEncoding, "", say("problem-not-utf8"))
-		return nil, inputError(report)
+	if doc := document.InCode(); !utf8.ValidString(g.Title.EN + g.Title.JA) { // would not survive as JSON
+		doc.Problem(questionnaire.ErrEncoding, say("problem-not-utf8"), "title")
+		return nil, inputError(doc.Report)
 	}
-	data, err := json.Marshal(targetDocument{Model: m.id, Goal: g})
+	data, err := json.Marshal(targetDocument{Model: m.document.ID, Goal: g})
 	if err != nil {
 		return nil, err
 	}
-	t, err := ParseTarget(data, m)
-	return t, withoutPlaces(err)
+	return parseTarget(data, m, document.ReadInCode)
 }
 
 // WrittenDown returns the target that every question of the documentation index is written down: level c, 2 points.
@@ -150,10 +150,8 @@ func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
 // MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one. Only
 // a profile under a model whose documentation index gives nobody a point has no goals, and is no document.
 func (t Target) MarshalJSON() ([]byte, error) {
-	t.made("Target.MarshalJSON")
-	return json.Marshal(targetDocument{
-		Schema: "urn:csirtgauge:schema:target:1", Model: t.model.id, Goal: Goal{ID: t.id, Title: t.title, Questions: t.points},
-	})
+	goal := Goal{ID: t.id, Title: t.title, Questions: t.points}
+	return json.Marshal(targetDocument{"urn:csirtgauge:schema:target:1", t.made("Target.MarshalJSON").model.ID(), goal})
 }
 
 // UnmarshalJSON fails: only with its model can a target be read.
@@ -161,25 +159,16 @@ func (t *Target) UnmarshalJSON([]byte) error {
 	return errors.New("maturity: a Target is read by ParseTarget, which knows the model, not by json.Unmarshal")
 }
 
-// A targetBuilder settles which goal counts for which question, and reports what no schema can see.
-type targetBuilder struct {
-	doc    *document.Document
-	target *Target
-}
-
-func (b *targetBuilder) problem(err error, text message.Text, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, "", text)
-}
-
-func (b *targetBuilder) build(d *targetDocument) {
-	m := b.target.model
-	if d.Model != m.id {
-		b.problem(questionnaire.ErrInconsistent, say("problem-target-model", d.Model, m.id), "model")
+// build settles which goal counts for which question, and reports what no schema can see.
+func (t *Target) build(doc *document.Document, d *targetDocument) {
+	m := t.model
+	if d.Model != m.document.ID {
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-target-model", d.Model, m.document.ID), "model")
 		return
 	}
 	best := map[string]int{}
-	for _, ind := range m.uses {
-		best[ind.question.ID()] = ind.best()
+	for id, ind := range m.uses {
+		best[id] = ind.best()
 	}
 	layer := func(points int, indicators []*Indicator, goals map[string]int) {
 		for _, ind := range indicators {
@@ -191,35 +180,35 @@ func (b *targetBuilder) build(d *targetDocument) {
 	}
 	// From the least specific goals to the most specific ones.
 	for _, item := range m.items {
-		layer(d.All, item.indicators, b.target.points)
+		layer(d.All, item.indicators, t.points)
 	}
-	layer(d.All, m.documentation.indicators, b.target.points)
+	layer(d.All, m.documentation.indicators, t.points)
 	documentation, items := map[string]int{}, map[string]int{}
 	layer(d.Documentation, m.documentation.indicators, documentation)
 	for _, id := range slices.Sorted(maps.Keys(d.Items)) {
 		item, ok := m.Item(id)
 		if !ok {
-			b.problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, few(m.items, (*Item).ID)), "items", id)
+			doc.Problem(questionnaire.ErrUnknownKey, say("problem-target-item", id, few(m.items, (*Item).ID)), "items", id)
 			continue
 		}
 		layer(d.Items[id], item.indicators, items)
 	}
-	maps.Copy(b.target.points, documentation)
-	maps.Copy(b.target.points, items)
+	maps.Copy(t.points, documentation)
+	maps.Copy(t.points, items)
 	for _, id := range slices.Sorted(maps.Keys(d.Questions)) {
 		points := d.Questions[id]
 		switch top, used := best[id]; {
 		case !used:
-			b.problem(questionnaire.ErrUnknownQuestion, say("problem-target-question", id), "questions", id)
+			doc.Problem(questionnaire.ErrUnknownQuestion, say("problem-target-question", id), "questions", id)
 		case points > top:
-			b.problem(questionnaire.ErrRange, say("problem-target-high", id, points, top), "questions", id)
+			doc.Problem(questionnaire.ErrRange, say("problem-target-high", id, points, top), "questions", id)
 		case points == 0:
-			delete(b.target.points, id)
+			delete(t.points, id)
 		default:
-			b.target.points[id] = points
+			t.points[id] = points
 		}
 	}
-	if len(b.target.points) == 0 && b.doc.Empty() {
-		b.problem(questionnaire.ErrMissing, say("problem-target-empty"))
+	if len(t.points) == 0 && doc.Empty() {
+		doc.Problem(questionnaire.ErrMissing, say("problem-target-empty"))
 	}
 }

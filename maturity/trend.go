@@ -12,13 +12,15 @@ import (
 //
 // A score is said to have risen or fallen only if it did under every completion of the open answers on both sides.
 type Trend struct {
-	Reservations  []Reservation             `json:"reservations,omitempty"` // what limits the comparison; nothing if the slice is empty
-	Overlap       Overlap                   `json:"overlap"`
-	Questions     []AnswerChange            `json:"questions,omitempty"`    // that apply on either side and whose answer is not the same, in form order; services one by one
-	Items         []TotalChange             `json:"items,omitempty"`        // in the model's order; nil if the two are under different models
-	Documentation TotalChange               `json:"documentation,omitzero"` // zero where Items is nil, or the model has no such index
-	Overall       TotalChange               `json:"overall,omitzero"`       // zero where Items is nil
-	Recheck       []*questionnaire.Question `json:"recheck,omitempty"`      // answers of the later response that nobody has looked at since they were carried over, in form order
+	Reservations []Reservation `json:"reservations,omitempty"` // what limits the comparison
+	Overlap      Overlap       `json:"overlap"`
+	// Questions apply on either side, and their answers are not the same: in form order, services one by one.
+	Questions     []AnswerChange `json:"questions,omitempty"`
+	Items         []TotalChange  `json:"items,omitempty"`        // in the model's order; nil under different models
+	Documentation TotalChange    `json:"documentation,omitzero"` // zero where Items is nil, or the model has no such index
+	Overall       TotalChange    `json:"overall,omitzero"`       // zero where Items is nil
+	// Recheck are the answers of the later response that were carried over and not looked at since, in form order.
+	Recheck []*questionnaire.Question `json:"recheck,omitempty"`
 
 	Before *Assessment `json:"-"` // the earlier one
 	After  *Assessment `json:"-"` // the later one
@@ -34,10 +36,10 @@ type Reservation struct {
 type ReservationCode string
 
 const (
-	OtherForm  ReservationCode = "other-form"  // the two answer different forms: nothing is compared
-	OtherModel ReservationCode = "other-model" // the two are scored by different models: answers are compared, scores are not
-	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides: nothing can be compared like for like
-	OtherTeam  ReservationCode = "other-team"  // the two name different teams; the width of letters, how they are composed and blanks around them are no difference
+	OtherForm  ReservationCode = "other-form"  // they answer different forms: nothing is compared
+	OtherModel ReservationCode = "other-model" // they are scored by different models: only answers are compared
+	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides
+	OtherTeam  ReservationCode = "other-team"  // they name different teams, whatever the width and composition of letters
 	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
 )
 
@@ -64,29 +66,30 @@ const (
 
 // An AnswerChange is a question whose answer differs.
 type AnswerChange struct {
-	Question     *questionnaire.Question `json:"question"` // or service
-	Before       questionnaire.Answer    `json:"before"`   // zero if unanswered
-	After        questionnaire.Answer    `json:"after"`
-	Direction    Direction               `json:"direction"`             // on the scale of the options or, where they have none, by their points: Rose means the better answer
-	PointsBefore Range                   `json:"pointsBefore,omitzero"` // undefined if the model does not assess the question
-	PointsAfter  Range                   `json:"pointsAfter,omitzero"`
+	Question *questionnaire.Question `json:"question"` // or service
+	Before   questionnaire.Answer    `json:"before"`   // zero if unanswered
+	After    questionnaire.Answer    `json:"after"`
+	// Direction is that on the scale of the options or, where they have none, of their points: Rose means a better answer.
+	Direction    Direction `json:"direction"`
+	PointsBefore Range     `json:"pointsBefore,omitzero"` // undefined if the model does not assess the question
+	PointsAfter  Range     `json:"pointsAfter,omitzero"`
 }
 
 // A TotalChange is what became of a score.
 type TotalChange struct {
-	Item      *Item     `json:"item,omitzero"` // nil for the documentation index and the overall score
-	Before    Score     `json:"before"`
-	After     Score     `json:"after"`
-	Change    Range     `json:"change"` // encloses every completion of the open answers: After.Low − Before.High to After.High − Before.Low
-	Direction Direction `json:"direction"`
-
-	Common       Common `json:"common,omitzero"`
-	StatusBefore Status `json:"statusBefore,omitzero"` // of an item; "" otherwise
-	StatusAfter  Status `json:"statusAfter,omitzero"`
+	Item   *Item `json:"item,omitzero"` // nil for the documentation index and the overall score
+	Before Score `json:"before"`
+	After  Score `json:"after"`
+	// Change encloses every completion of the open answers: After.Low − Before.High to After.High − Before.Low.
+	Change       Range     `json:"change"`
+	Direction    Direction `json:"direction"`
+	Common       Common    `json:"common,omitzero"`
+	StatusBefore Status    `json:"statusBefore,omitzero"` // of an item; "" otherwise
+	StatusAfter  Status    `json:"statusAfter,omitzero"`
 }
 
-// A Common compares like for like: the scores over the indicators with certain points on both sides, in points; undefined if none of
-// them has a weight. For the overall score they are the means of the items that have one.
+// A Common compares like for like: the scores over the indicators with certain points on both sides, in points; undefined if
+// none of them has a weight. For the overall score they are the means of the items that have one.
 type Common struct {
 	Before Ratio `json:"before"`
 	After  Ratio `json:"after"`
@@ -109,9 +112,9 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 		t.Recheck = append(t.Recheck, q)
 	}
 	if earlier.model.Digest() != a.model.Digest() {
-		text := say("reservation-other-model", earlier.model.id, a.model.id)
-		if earlier.model.id == a.model.id {
-			text = say("reservation-other-content", a.model.id)
+		text := say("reservation-other-model", earlier.model.document.ID, a.model.document.ID)
+		if earlier.model.document.ID == a.model.document.ID {
+			text = say("reservation-other-content", a.model.document.ID)
 		}
 		reserve(OtherModel, text)
 	} else {
@@ -120,8 +123,9 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 			reserve(NoOverlap, say("reservation-no-overlap"))
 		}
 	}
-	if before.Team() != "" && after.Team() != "" && spreadsheet.FoldName(before.Team()) != spreadsheet.FoldName(after.Team()) {
-		reserve(OtherTeam, say("reservation-other-team", before.Team(), after.Team()))
+	was, is := before.Team(), after.Team()
+	if was != "" && is != "" && spreadsheet.FoldName(was) != spreadsheet.FoldName(is) {
+		reserve(OtherTeam, say("reservation-other-team", was, is))
 	}
 	if before.Date() > after.Date() && after.Date() != "" {
 		reserve(DateOrder, say("reservation-date-order", before.Date(), after.Date()))
@@ -149,17 +153,14 @@ func (t *Trend) answers() {
 			return
 		}
 		change := AnswerChange{
-			Question: q, Before: old, After: now, Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
-			PointsBefore: t.Before.Points(p), PointsAfter: t.After.Points(q),
+			Question: q, Before: old, PointsBefore: t.Before.Points(p), After: now, PointsAfter: t.After.Points(q),
+			Direction: direction(q, old, now, before.Possible(p), after.Possible(q)),
 		}
-		switch worse, better := change.PointsBefore, change.PointsAfter; {
+		switch by := change.PointsBefore.to(change.PointsAfter); {
 		case applied != applies:
 			change.Direction = DirectionMoved
-		case change.Direction != DirectionMoved || !worse.Low.Defined() || !better.Low.Defined():
-		case better.Low.Cmp(worse.High) > 0:
-			change.Direction = DirectionRose
-		case better.High.Cmp(worse.Low) < 0:
-			change.Direction = DirectionFell
+		case change.Direction == DirectionMoved && by != DirectionUnsure:
+			change.Direction = by
 		}
 		t.Questions = append(t.Questions, change)
 	}
@@ -190,30 +191,37 @@ func direction(q *questionnaire.Question, old, now questionnaire.Answer, was, is
 	case was:
 		return DirectionWidened
 	}
-	oldLow, oldHigh, ok1 := ranks(q, was)
-	low, high, ok2 := ranks(q, is)
-	switch {
-	case ok1 && ok2 && low > oldHigh:
-		return DirectionRose
-	case ok1 && ok2 && high < oldLow:
-		return DirectionFell
-	case was&is != 0 || ok1 && ok2:
+	by := ranks(q, was).to(ranks(q, is))
+	if by == DirectionMoved && was&is != 0 {
 		return DirectionUnsure
 	}
-	return DirectionMoved
+	return by
 }
 
-// ranks returns the lowest and the highest place on the scale; it is false if one of the options has none.
-func ranks(q *questionnaire.Question, set questionnaire.OptionSet) (low, high int, ok bool) {
-	low, high = q.NumOptions(), -1
+// ranks returns the lowest and the highest place on the scale; undefined if one of the options has none.
+func ranks(q *questionnaire.Question, set questionnaire.OptionSet) Range {
+	low, high := q.NumOptions(), -1
 	for i := range set.All() {
 		rank, ok := q.Rank(i)
 		if !ok {
-			return 0, 0, false
+			return Range{}
 		}
 		low, high = min(low, rank), max(high, rank)
 	}
-	return low, high, true
+	return span{int64(low), int64(high)}.points(1)
+}
+
+// to says how a range moved: surely up or down, unsure where the two overlap; Moved where one is undefined.
+func (r Range) to(s Range) Direction {
+	switch {
+	case !r.Low.Defined() || !s.Low.Defined():
+		return DirectionMoved
+	case s.Low.Cmp(r.High) > 0:
+		return DirectionRose
+	case s.High.Cmp(r.Low) < 0:
+		return DirectionFell
+	}
+	return DirectionUnsure
 }
 
 func (t *Trend) totals() {
@@ -235,33 +243,31 @@ func (t *Trend) totals() {
 	same := true
 	for i := range after.Items {
 		was, is := &before.Items[i], &after.Items[i]
-		unchanged := t.unchanged(is.item)
-		c := change(was.Score, is.Score, unchanged)
-		c.Common = t.common(was.item, is.item)
+		c := t.total(was.item, is.item, was.Score, is.Score)
 		c.Item, c.StatusBefore, c.StatusAfter = is.item, was.Status, is.Status
 		wasCommon.add(c.Common.Before)
 		isCommon.add(c.Common.After)
-		same = same && unchanged
+		same = same && t.unchanged(is.item)
 		t.Items = append(t.Items, c)
 	}
-	was, is := &before.Documentation, &after.Documentation
-	if !is.IsZero() {
-		t.Documentation = change(was.Score, is.Score, t.unchanged(is.item))
-		t.Documentation.Common = t.common(was.item, is.item)
+	if was, is := &before.Documentation, &after.Documentation; !is.IsZero() {
+		t.Documentation = t.total(was.item, is.item, was.Score, is.Score)
 	}
 	t.Overall = change(before.Overall.Score, after.Overall.Score, same)
 	t.Overall.Common = Common{wasCommon.ratio(), isCommon.ratio()}
 }
 
-// common returns the scores over the indicators with certain points on both sides.
-func (t *Trend) common(wasItem, isItem *Item) Common {
+// total says what became of a score, also over the indicators with certain points on both sides alone.
+func (t *Trend) total(wasItem, isItem *Item, before, after Score) TotalChange {
 	var was, is []*Indicator
 	for i, ind := range isItem.indicators {
 		if old := wasItem.indicators[i]; old.eval(t.Before.response).certain() && ind.eval(t.After.response).certain() {
 			was, is = append(was, old), append(is, ind)
 		}
 	}
-	return Common{t.Before.ScoreOver(was).Low, t.After.ScoreOver(is).Low}
+	c := change(before, after, t.unchanged(isItem))
+	c.Common = Common{t.Before.ScoreOver(was).Low, t.After.ScoreOver(is).Low}
+	return c
 }
 
 // unchanged reports whether the answers are the same to all of these questions that have a weight.
@@ -283,14 +289,11 @@ func (t *Trend) unchanged(item *Item) bool {
 
 // change says what became of a score. Without a change of the answers there is none, however open they are.
 func change(before, after Score, unchanged bool) TotalChange {
-	c := TotalChange{Before: before, After: after, Change: Range{minus(after.Low, before.High), minus(after.High, before.Low)}, Direction: DirectionUnsure}
-	switch {
-	case unchanged || before.Certain() && after.Certain() && before.Low.Equal(after.Low):
+	c := TotalChange{Before: before, After: after}
+	c.Change = Range{minus(after.Low, before.High), minus(after.High, before.Low)}
+	c.Direction = Range{before.Low, before.High}.to(Range{after.Low, after.High})
+	if unchanged || before.Certain() && after.Certain() && before.Low.Equal(after.Low) {
 		c.Direction = DirectionSame
-	case after.Low.Cmp(before.High) > 0:
-		c.Direction = DirectionRose
-	case after.High.Cmp(before.Low) < 0:
-		c.Direction = DirectionFell
 	}
 	return c
 }

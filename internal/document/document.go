@@ -19,10 +19,19 @@ var limits = strictjson.Limits{Bytes: 4 << 20, Depth: 16, Values: 1 << 18}
 
 func printable(c rune) bool { return unicode.IsPrint(c) || c == '\u3000' }
 
-// A Document is a JSON document that follows its schema.
+// A Document is a JSON document that follows its schema, or a part of one.
 type Document struct {
 	*Report
 	root *strictjson.Value
+	part string // pointer to where its paths begin
+}
+
+// InCode returns the document of what is built in code. It has pointers, but neither lines nor columns.
+func InCode() *Document { return &Document{Report: NewReport(nil), root: &strictjson.Value{}} }
+
+// In returns the part at the end of a path of keys and indexes.
+func (d *Document) In(path ...any) *Document {
+	return &Document{d.Report, d.root, d.At(path...).Pointer}
 }
 
 // A Reader decodes data into v. It returns nil on a problem, which is then in the report.
@@ -35,7 +44,7 @@ func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 		panic(err) // the document is part of the program
 	}
 	r := NewReport(data)
-	return &Document{r, &strictjson.Value{}}, r
+	return &Document{Report: r, root: &strictjson.Value{}}, r
 }
 
 // Read parses data strictly, checks it against the schema and decodes it. It is a [Reader].
@@ -48,7 +57,7 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	if root == nil {
 		return nil, r
 	}
-	doc := &Document{r, root}
+	doc := &Document{Report: r, root: root}
 	readings := []*strictjson.Value{root}
 	if !r.Empty() {
 		readings = []*strictjson.Value{root.Once(true), root.Once(false)}
@@ -104,14 +113,31 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 	}
 }
 
+// ReadInCode is [Read] for a document that nobody has seen, as it was just written: its problems have pointers, but neither lines
+// nor columns. It is a [Reader].
+func ReadInCode(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
+	doc, r := Read(data, s, v)
+	r.data = nil
+	return doc, r
+}
+
 // Problem adds what is wrong with the value at the end of a path of keys and indexes.
 func (d *Document) Problem(err error, text message.Text, path ...any) {
 	d.Add(d.At(path...), err, "", text)
 }
 
+// Once takes a name for the value at the end of a path, and reports one that is taken.
+func (d *Document) Once(taken map[string]bool, name string, path ...any) {
+	if taken[name] {
+		d.Problem(ErrDuplicate, say("name-twice", name), path...)
+	}
+	taken[name] = true
+}
+
 // At returns the place of the value at the end of a path of keys and indexes.
 func (d *Document) At(path ...any) At {
 	var pointer strings.Builder
+	pointer.WriteString(d.part)
 	for _, step := range path {
 		pointer.WriteString("/" + strictjson.Token(fmt.Sprint(step)))
 	}

@@ -187,6 +187,43 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestIn: paths begin at the part, and a part of a part is one of the whole.
+func TestIn(t *testing.T) {
+	var v any
+	doc, _ := read(t, `{"list": ["a", "b"], "a/b~c": [{"x": null}]}`, &v)
+	want := document.At{Pointer: "/a~1b~0c/0/x", Offset: 37, Rank: 37}
+	for _, part := range []*document.Document{doc.In("a/b~c", 0, "x"), doc.In("a/b~c").In(0).In("x"), doc.In().In("a/b~c", 0, "x")} {
+		if diff := cmp.Diff(want, part.At()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}
+
+// TestOnce: the second of a name is reported at its place, in a document that is built in code, too.
+func TestOnce(t *testing.T) {
+	doc, taken := document.InCode(), map[string]bool{}
+	for i, name := range []string{"a", "b", "a"} {
+		doc.In("list").Once(taken, name, i)
+	}
+	problems, _ := doc.Problems()
+	want := []document.Problem{{
+		At: document.At{Pointer: "/list/2"}, Code: document.ErrDuplicate.(document.Code),
+		Text: message.Text{EN: `"a" is used twice`, JA: "「a」が二度使われています"},
+	}}
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestReadInCode: a problem has its pointer, but no line of a text that nobody sees.
+func TestReadInCode(t *testing.T) {
+	doc, report := document.ReadInCode([]byte("\n\n["), nil, nil)
+	problems, _ := report.Problems()
+	if doc != nil || len(problems) != 1 || problems[0].Line != 0 || problems[0].Column != 0 {
+		t.Errorf("%v, %+v", doc, problems)
+	}
+}
+
 // TestReportOrder: by rank, then as added; the first hundred, and all counted.
 func TestReportOrder(t *testing.T) {
 	r := document.NewReport(nil)

@@ -20,11 +20,7 @@ import (
 // A Baseline is a minimum level for some parameters of one version, as an organisation sets it. It comes from
 // [Crosswalk.ParseBaseline], never changes, and is safe for concurrent use.
 type Baseline struct {
-	owner     string
-	title     questionnaire.Text
-	edition   string
-	version   Version
-	minimum   map[string]int
+	document  baselineDocument
 	crosswalk *Crosswalk
 	content   document.Content
 }
@@ -45,28 +41,28 @@ func (b *Baseline) UnmarshalJSON([]byte) error {
 }
 
 // Owner returns the organisation that sets the baseline.
-func (b *Baseline) Owner() string { return b.owner }
+func (b *Baseline) Owner() string { return b.document.Owner }
 
 // Title returns the title.
-func (b *Baseline) Title() questionnaire.Text { return b.title }
+func (b *Baseline) Title() questionnaire.Text { return b.document.Title }
 
 // Edition returns the edition.
-func (b *Baseline) Edition() string { return b.edition }
+func (b *Baseline) Edition() string { return b.document.Edition }
 
 // Version returns the version of SIM3 whose parameters the baseline is about.
-func (b *Baseline) Version() Version { return b.version }
+func (b *Baseline) Version() Version { return b.document.Version }
 
 // Minimum returns the level that a parameter shall have, from 1 to 4; it is false if the baseline asks for none.
 func (b *Baseline) Minimum(parameter string) (int, bool) {
-	level, ok := b.minimum[parameter]
+	level, ok := b.document.Minimum[parameter]
 	return level, ok
 }
 
 // Parameters yields the parameters that the baseline asks a level of, in SIM3's order.
 func (b *Baseline) Parameters() iter.Seq2[Parameter, int] {
 	return func(yield func(Parameter, int) bool) {
-		for p := range b.made("Baseline.Parameters").crosswalk.Parameters(b.version) {
-			if level, ok := b.minimum[p.ID]; ok && !yield(p, level) {
+		for p := range b.made("Baseline.Parameters").crosswalk.Parameters(b.document.Version) {
+			if level, ok := b.document.Minimum[p.ID]; ok && !yield(p, level) {
 				return
 			}
 		}
@@ -85,28 +81,24 @@ type baselineDocument struct {
 	Owner   string             `json:"owner"`
 	Title   questionnaire.Text `json:"title"`
 	Edition string             `json:"edition"`
-	Model   Version            `json:"model"`
+	Version Version            `json:"model"`
 	Minimum map[string]int     `json:"minimum"`
 }
 
 // ParseBaseline reads a baseline document: strict JSON that follows [BaselineSchema] and names parameters of its version.
 // The error is a [*questionnaire.InputError] with every problem found.
 func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
-	c.made("Crosswalk.ParseBaseline")
-	var d baselineDocument
-	doc, report := document.Read(data, baselineSchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
-	}
-	for _, id := range slices.Sorted(maps.Keys(d.Minimum)) {
-		if _, ok := c.Parameter(d.Model, id); !ok {
-			doc.Add(doc.At("minimum", id), questionnaire.ErrUnknownKey, "", say("problem-unknown-parameter", id, d.Model))
+	b := &Baseline{crosswalk: c.made("Crosswalk.ParseBaseline"), content: document.ContentOf(data)}
+	doc, report := document.Read(data, baselineSchema, &b.document)
+	for _, id := range slices.Sorted(maps.Keys(b.document.Minimum)) {
+		if _, ok := c.Parameter(b.Version(), id); !ok && doc != nil {
+			doc.Problem(questionnaire.ErrUnknownKey, say("problem-unknown-parameter", id, b.Version()), "minimum", id)
 		}
 	}
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return &Baseline{d.Owner, d.Title, d.Edition, d.Model, d.Minimum, c, document.ContentOf(data)}, nil
+	return b, nil
 }
 
 // ErrVersion says that a result and a baseline are about different versions of SIM3.
@@ -135,7 +127,7 @@ type Check struct {
 	Parameters []ParameterCheck `json:"parameters"` // that the baseline asks for, in SIM3's order
 	Reached    int              `json:"reached"`    // surely at or above the minimum
 	Missed     int              `json:"missed"`     // surely below
-	Open       int              `json:"open"`       // some levels that the answers leave open reach the minimum, some do not; or they say nothing of it
+	Open       int              `json:"open"`       // the answers leave open whether the level reaches the minimum
 	Silent     int              `json:"silent"`     // of Open: the form does not ask
 	Verdict    maturity.Reach   `json:"verdict"`    // Reached if all are reached, Missed if one is missed, else Unknown
 	Baseline   *Baseline        `json:"-"`
@@ -156,13 +148,13 @@ func (r *Result) Against(b *Baseline) (*Check, error) {
 	if r.made("Result.Against"); !r.Crosswalk.Same(b.made("Result.Against").crosswalk) {
 		panic("sim3: Result.Against: the baseline was read by another crosswalk than the response")
 	}
-	if r.Version != b.version {
-		return nil, &VersionError{Result: r.Version, Baseline: b.version}
+	if r.Version != b.Version() {
+		return nil, &VersionError{Result: r.Version, Baseline: b.Version()}
 	}
 	c := &Check{Baseline: b, Result: r, Verdict: maturity.ReachUnknown}
 	for i := range r.Parameters {
 		p := &r.Parameters[i]
-		minimum, ok := b.minimum[p.ID]
+		minimum, ok := b.document.Minimum[p.ID]
 		if !ok {
 			continue
 		}

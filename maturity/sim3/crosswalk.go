@@ -24,10 +24,7 @@ const MaxLevel = 4
 // A Crosswalk says what the answers to a form mean for SIM3. It comes from [ParseCrosswalk] or [JPCERT2015], never changes,
 // and is safe for concurrent use.
 type Crosswalk struct {
-	id       string
-	title    questionnaire.Text
-	credit   questionnaire.Text
-	basis    questionnaire.Text
+	document crosswalkDocument
 	form     *questionnaire.Form
 	versions []Edition
 	models   map[Version][]Parameter
@@ -47,7 +44,7 @@ type Edition struct {
 }
 
 // ID names the crosswalk in reports.
-func (c *Crosswalk) ID() string { return c.id }
+func (c *Crosswalk) ID() string { return c.document.ID }
 
 // Digest identifies the crosswalk by the content of its document, as [maturity.Model.Digest] does a model.
 func (c *Crosswalk) Digest() string { return c.made("Crosswalk.Digest").content.Digest() }
@@ -68,13 +65,13 @@ func (c *Crosswalk) UnmarshalJSON([]byte) error {
 }
 
 // Title returns the title.
-func (c *Crosswalk) Title() questionnaire.Text { return c.title }
+func (c *Crosswalk) Title() questionnaire.Text { return c.document.Title }
 
 // Credit says whose work SIM3 is, and what is not.
-func (c *Crosswalk) Credit() questionnaire.Text { return c.credit }
+func (c *Crosswalk) Credit() questionnaire.Text { return c.document.Credit }
 
 // Basis says what the links rest on.
-func (c *Crosswalk) Basis() questionnaire.Text { return c.basis }
+func (c *Crosswalk) Basis() questionnaire.Text { return c.document.Basis }
 
 // Form returns the form whose answers are read.
 func (c *Crosswalk) Form() *questionnaire.Form { return c.form }

@@ -25,8 +25,8 @@
 //	part: the parameter asks for more than the question, so only the upper end holds
 //	fact, note: no level follows
 //
-// Several questions that cover a parameter in part bound it together. Beside one that covers it in full, another may only bound it, and
-// no lower than what that one gives at least, so that no answers leave a parameter without a level.
+// Several questions that cover a parameter in part bound it together. Beside one that covers it in full, another may only
+// bound it, and no lower than what that one gives at least, so that no answers leave a parameter without a level.
 //
 // A parameter that no question speaks to is not assessed, which is not level 0. [Result.Quadrants] says how many parameters of
 // each quadrant are covered, and how many answered; a mean is given only where at least two thirds are answered.

@@ -45,7 +45,9 @@ var jpcert2015 []byte
 //go:embed data/crosswalk.schema.json
 var crosswalkSchemaSource []byte
 
-var crosswalkSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("crosswalk", crosswalkSchemaSource) })
+var crosswalkSchema = sync.OnceValue(func() *schema.Schema {
+	return schema.MustCompile("crosswalk", crosswalkSchemaSource)
+})
 
 // CrosswalkSchema returns the JSON Schema (draft 2020-12) of crosswalk documents.
 func CrosswalkSchema() []byte { return slices.Clone(crosswalkSchemaSource) }
@@ -81,91 +83,72 @@ func ParseCrosswalk(data []byte, form *questionnaire.Form) (*Crosswalk, error) {
 }
 
 func parseCrosswalk(data []byte, form *questionnaire.Form, read document.Reader) (*Crosswalk, error) {
-	var d crosswalkDocument
-	doc, report := read(data, crosswalkSchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	c := &Crosswalk{form: form, models: map[Version][]Parameter{}, content: document.ContentOf(data)}
+	doc, report := read(data, crosswalkSchema, &c.document)
+	if doc != nil {
+		c.build(doc)
 	}
-	b := builder{doc: doc, readings: map[string]*reading{}, crosswalk: &Crosswalk{
-		id: d.ID, title: d.Title, credit: d.Credit, basis: d.Basis, form: form, models: map[Version][]Parameter{}, content: document.ContentOf(data),
-	}}
-	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return b.crosswalk, nil
+	return c, nil
 }
 
 func inputError(r *document.Report) error { return questionnaire.NewInputError("sim3", r) }
 
-// A builder turns a document into a crosswalk and reports what no schema can see.
-type builder struct {
-	doc       *document.Document
-	crosswalk *Crosswalk
-	readings  map[string]*reading
-}
-
-func (b *builder) problem(err error, text message.Text, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, "", text)
-}
-
-func (b *builder) build(d *crosswalkDocument) {
-	c := b.crosswalk
+// build turns the document into parameters and links, and reports what no schema can see.
+func (c *Crosswalk) build(doc *document.Document) {
+	d := &c.document
 	if d.Form != c.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, c.form.ID()), "form")
+		doc.Problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, c.form.ID()), "form")
 		return
 	}
-	sources := map[Version]map[Mark]questionnaire.Text{}
+	sources, taken := map[Version]map[Mark]questionnaire.Text{}, map[string]bool{}
 	for i, v := range d.Versions {
-		if sources[v.Version] != nil {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", v.Version), "versions", i, "id")
-		}
+		doc.Once(taken, string(v.Version), "versions", i, "id")
 		sources[v.Version] = v.Sources
 		c.versions = append(c.versions, v.Edition)
 	}
+	readings, taken := map[string]*reading{}, map[string]bool{}
 	for i := range d.Readings {
 		r := &d.Readings[i]
-		if b.readings[r.ID] != nil {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", r.ID), "readings", i, "id")
-		}
-		b.readings[r.ID] = r
-		b.reading(r, i)
+		doc.Once(taken, r.ID, "readings", i, "id")
+		readings[r.ID] = r
+		r.check(doc.In("readings", i))
 	}
-	seen := map[string]bool{}
+	taken = map[string]bool{}
 	for i, p := range d.Parameters {
-		if seen[p.ID] {
-			b.problem(questionnaire.ErrDuplicate, say("problem-twice", p.ID), "parameters", i, "id")
-		}
-		seen[p.ID] = true
+		at := doc.In("parameters", i)
+		at.Once(taken, p.ID, "id")
 		for _, v := range slices.Sorted(maps.Keys(p.Names)) {
 			parameter := p.Names[v]
 			source, ok := sources[v][parameter.Mark]
 			switch {
 			case sources[v] == nil:
-				b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-version", v), "parameters", i, "names", string(v))
+				at.Problem(questionnaire.ErrUnknownKey, say("problem-unknown-version", v), "names", v)
 			case !ok:
-				b.problem(questionnaire.ErrMissing, say("problem-no-source", v, parameter.Mark), "parameters", i, "names", string(v), "mark")
+				at.Problem(questionnaire.ErrMissing, say("problem-no-source", v, parameter.Mark), "names", v, "mark")
 			}
 			parameter.ID, parameter.Source = p.ID, source
 			c.models[v] = append(c.models[v], parameter)
 		}
 		for j := range p.Links {
-			b.link(&p.Links[j], p.ID, "parameters", i, "links", j)
+			c.link(at.In("links", j), &p.Links[j], p.ID, readings[p.Links[j].Reading])
 		}
 	}
 	for i, v := range d.Versions {
 		if len(c.models[v.Version]) == 0 {
-			b.problem(questionnaire.ErrMissing, say("problem-no-parameter", v.Version), "versions", i, "id")
+			doc.Problem(questionnaire.ErrMissing, say("problem-no-parameter", v.Version), "versions", i, "id")
 		}
 	}
 }
 
-// reading reports levels in the wrong order, and notes what bounds those of all answers.
-func (b *builder) reading(r *reading, i int) {
+// check reports levels in the wrong order, and notes what bounds those of all answers.
+func (r *reading) check(at *document.Document) {
 	r.bound = MaxLevel
 	read := func(l levels, path ...any) {
 		if l[0] > l[1] {
-			b.problem(questionnaire.ErrInconsistent, say("problem-reversed"), append([]any{"readings", i}, path...)...)
+			at.Problem(questionnaire.ErrInconsistent, say("problem-reversed"), path...)
 		}
 		r.least, r.bound = max(r.least, l[0]), min(r.bound, l[1])
 	}
@@ -179,45 +162,43 @@ func (b *builder) reading(r *reading, i int) {
 }
 
 // link adds a link to the parameter, which is the last one yet of each version in which it has a name.
-func (b *builder) link(d *linkDocument, id string, path ...any) {
-	at := func(more ...any) []any { return append(slices.Clone(path), more...) }
-	q, ok := b.crosswalk.form.Question(d.Question)
+func (c *Crosswalk) link(at *document.Document, d *linkDocument, id string, r *reading) {
+	q, ok := c.form.Question(d.Question)
 	if !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", d.Question), at("question")...)
+		at.Problem(questionnaire.ErrUnknownQuestion, say("problem-unknown-question", d.Question), "question")
 		return
 	}
 	if d.Warning.Below > 0 && q.Kind() != questionnaire.KindCount {
-		b.problem(questionnaire.ErrInconsistent, say("problem-no-people", q.ID()), at("warning")...)
+		at.Problem(questionnaire.ErrInconsistent, say("problem-no-people", q.ID()), "warning")
 	}
-	reading := b.readings[d.Reading]
 	if d.Reading != "" {
-		b.fit(reading, d.Reading, q, at("reading"))
+		fit(at.In("reading"), r, d.Reading, q)
 	}
 	for _, v := range slices.Sorted(maps.Keys(d.In)) {
-		in, model := d.In[v], b.crosswalk.models[v]
+		in, model, at := d.In[v], c.models[v], at.In("in", v)
 		switch leads := in.Coverage.leads(); {
 		case len(model) == 0 || model[len(model)-1].ID != id:
-			b.problem(questionnaire.ErrUnknownKey, say("problem-unnamed", id, v), at("in", string(v))...)
+			at.Problem(questionnaire.ErrUnknownKey, say("problem-unnamed", id, v))
 			continue
 		case leads && d.Reading == "":
-			b.problem(questionnaire.ErrMissing, say("problem-no-reading"), at("in", string(v), "coverage")...)
+			at.Problem(questionnaire.ErrMissing, say("problem-no-reading"), "coverage")
 		case !leads && d.Reading != "":
-			b.problem(questionnaire.ErrInconsistent, say("problem-idle-reading"), at("in", string(v), "coverage")...)
-		case leads && reading != nil && model[len(model)-1].clashes(in.Coverage, reading):
-			b.problem(questionnaire.ErrInconsistent, say("problem-too-full", id, v), at("in", string(v), "coverage")...)
+			at.Problem(questionnaire.ErrInconsistent, say("problem-idle-reading"), "coverage")
+		case leads && r != nil && model[len(model)-1].clashes(in.Coverage, r):
+			at.Problem(questionnaire.ErrInconsistent, say("problem-too-full", id, v), "coverage")
 		}
 		link := d.Link
-		link.Question, link.Coverage, link.Certainty, link.reading, link.warning = q, in.Coverage, in.Certainty, reading, d.Warning
-		if reading != nil {
-			link.Reading = reading.Text
+		link.Question, link.Coverage, link.Certainty, link.reading, link.warning = q, in.Coverage, in.Certainty, r, d.Warning
+		if r != nil {
+			link.Reading = r.Text
 		}
 		parameter := &model[len(model)-1]
 		parameter.links = append(parameter.links, link)
 	}
 }
 
-// clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that bounds it below
-// what the other gives at least.
+// clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that bounds it
+// below what the other gives at least.
 func (p *Parameter) clashes(c Coverage, r *reading) bool {
 	for _, l := range p.links {
 		switch {
@@ -225,7 +206,9 @@ func (p *Parameter) clashes(c Coverage, r *reading) bool {
 			continue
 		case l.Coverage == c:
 			return true
-		case c == CoverageFull && l.reading.bound < r.least, l.Coverage == CoverageFull && r.bound < l.reading.least:
+		case c == CoverageFull && l.reading.bound < r.least:
+			return true
+		case l.Coverage == CoverageFull && r.bound < l.reading.least:
 			return true
 		}
 	}
@@ -233,22 +216,19 @@ func (p *Parameter) clashes(c Coverage, r *reading) bool {
 }
 
 // fit reports a reading that is missing, or that does not read the answers to the question.
-func (b *builder) fit(r *reading, id string, q *questionnaire.Question, path []any) {
+func fit(at *document.Document, r *reading, id string, q *questionnaire.Question) {
 	switch one := q.Kind() == questionnaire.KindSingle; {
 	case r == nil:
-		b.problem(questionnaire.ErrUnknownKey, say("problem-unknown-reading", id), path...)
+		at.Problem(questionnaire.ErrUnknownKey, say("problem-unknown-reading", id))
 	case one && r.Options != nil:
 		var ids []string
-		complete := len(r.Options) == q.NumOptions()
 		for o := range q.Options() {
-			_, ok := r.Options[o.ID]
-			complete = complete && ok
 			ids = append(ids, o.ID)
 		}
-		if !complete {
-			b.problem(questionnaire.ErrUnknownOption, say("problem-wrong-options", id, q.ID(), message.Plains(ids)), path...)
+		if !slices.Equal(slices.Sorted(maps.Keys(r.Options)), slices.Sorted(slices.Values(ids))) {
+			at.Problem(questionnaire.ErrUnknownOption, say("problem-wrong-options", id, q.ID(), message.Plains(ids)))
 		}
 	case one || r.Options != nil || q.Kind() != questionnaire.KindMultiple && q.Kind() != questionnaire.KindServices:
-		b.problem(questionnaire.ErrInconsistent, say("problem-misfit", id, q.ID(), q.Kind()), path...)
+		at.Problem(questionnaire.ErrInconsistent, say("problem-misfit", id, q.ID(), q.Kind()))
 	}
 }

@@ -34,10 +34,11 @@ const (
 // A ParameterResult is what is known of one parameter.
 type ParameterResult struct {
 	Parameter
-	State     State      `json:"state"`
-	Levels    Levels     `json:"levels,omitzero"`    // that the answers are compatible with; 0 to 4, which JSON leaves out, unless Assessed
-	Coverage  Coverage   `json:"coverage,omitzero"`  // the most that a question covers; "" if NotAssessed
-	Certainty Certainty  `json:"certainty,omitzero"` // the lowest of the links that give Levels, of all links if none does; "" if NotAssessed
+	State    State    `json:"state"`
+	Levels   Levels   `json:"levels,omitzero"`   // that the answers are compatible with; 0 to 4 unless Assessed
+	Coverage Coverage `json:"coverage,omitzero"` // the most that a question covers; "" if NotAssessed
+	// Certainty is the lowest of the links that give Levels, of all links if none does; "" if NotAssessed.
+	Certainty Certainty  `json:"certainty,omitzero"`
 	Evidence  []Evidence `json:"evidence"`
 
 	answered bool // a question that covers it in full or in part has an answer
@@ -47,7 +48,7 @@ type ParameterResult struct {
 type Evidence struct {
 	Link
 	State    questionnaire.State  `json:"state"`
-	Answer   string               `json:"answer,omitzero"` // as [questionnaire.Answer.String] writes it; empty if unanswered, and for services
+	Answer   string               `json:"answer,omitzero"` // as a response has it; empty if unanswered, and for services
 	Levels   Levels               `json:"levels,omitzero"` // that the answer is compatible with, coverage considered
 	Warnings []questionnaire.Text `json:"warnings,omitempty"`
 }
@@ -104,7 +105,7 @@ func (r *Result) Parameter(id string) (*ParameterResult, bool) {
 }
 
 func (p Parameter) read(r *questionnaire.Response) ParameterResult {
-	result := ParameterResult{Parameter: p, State: NotAssessed, Levels: anyLevel, Coverage: p.Coverage(), Evidence: []Evidence{}}
+	result := ParameterResult{Parameter: p, Levels: anyLevel, Coverage: p.Coverage(), Evidence: []Evidence{}}
 	answered := false
 	for _, l := range p.links {
 		e := l.read(r)
@@ -117,7 +118,7 @@ func (p Parameter) read(r *questionnaire.Response) ParameterResult {
 	}
 	switch {
 	case len(p.links) == 0:
-		return result
+		result.State = NotAssessed
 	case result.Levels != anyLevel:
 		result.State = Assessed
 	case answered:
@@ -126,7 +127,10 @@ func (p Parameter) read(r *questionnaire.Response) ParameterResult {
 		result.State = Unanswered
 	}
 	for _, e := range result.Evidence {
-		if (result.State != Assessed || e.Levels != anyLevel) && (result.Certainty == "" || certainties[e.Certainty] < certainties[result.Certainty]) {
+		if result.State == Assessed && e.Levels == anyLevel {
+			continue
+		}
+		if result.Certainty == "" || certainties[e.Certainty] < certainties[result.Certainty] {
 			result.Certainty = e.Certainty
 		}
 	}
@@ -191,7 +195,8 @@ func (r *Result) quadrant(q Quadrant) QuadrantResult {
 		}
 	}
 	if n := result.Answered; n > 0 && 3*n >= 2*result.Parameters {
-		result.Mean = maturity.Range{Low: maturity.Ratio{Num: int64(sum.Min), Den: int64(n)}, High: maturity.Ratio{Num: int64(sum.Max), Den: int64(n)}}
+		result.Mean.Low = maturity.Ratio{Num: int64(sum.Min), Den: int64(n)}
+		result.Mean.High = maturity.Ratio{Num: int64(sum.Max), Den: int64(n)}
 	}
 	return result
 }
