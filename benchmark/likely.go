@@ -25,10 +25,13 @@ import (
 //
 //	from ⌊N·F − 1.645·sd + ½⌋ to ⌈N·F + 1.645·sd − ½⌉
 //
-// Below reaches from the least to the greatest end of them all. Missing answers are taken to be like those given. Where a
-// table shows answers only together with others, or leaves open whether the missing are on the scale, both ends are
-// tried. Where the team's own score is a range, the lower ends are those at its low end, and the higher ones at its high
-// end.
+// Below reaches from the least to the greatest end of them all. In simulated populations with the tables of the built-in
+// survey and an alpha in that range, it held for at least 95% of them for each total and each of ten ways in which
+// answers may hang together, but for as few as 11% where the respondents form two camps of which one has a fifth.
+//
+// Missing answers are taken to be like those given. Where a table shows answers only together with others, or leaves open
+// whether the missing are on the scale, both ends are tried. Where the team's own score is a range, the lower ends are
+// those at its low end, and the higher ones at its high end.
 type Likely struct {
 	Below     Band // respondents with a lower total
 	AtOrAbove Band // all others
@@ -101,6 +104,16 @@ func (l *likely) widen(respondents float64, spread copula.Spread) {
 		half := float64(likelyQuantile * math.Sqrt(respondents*spread.Residual[i]))
 		l.leastExpected[i], l.greatestExpected[i] = min(l.leastExpected[i], expected), max(l.greatestExpected[i], expected)
 		l.least[i], l.greatest[i] = min(l.least[i], expected-half), max(l.greatest[i], expected+half)
+	}
+}
+
+// straighten widens bands whose ends fall as the score rises, as they may where hardly anybody is on one side.
+func (l *likely) straighten() {
+	for i := range l.least[1:] {
+		l.greatest[i+1] = max(l.greatest[i+1], l.greatest[i])
+	}
+	for i := len(l.least) - 2; i >= 0; i-- {
+		l.least[i] = min(l.least[i], l.least[i+1])
 	}
 }
 
@@ -198,6 +211,7 @@ func (s *Survey) setLikely(all []*totalTemplate) {
 		}
 	}
 	for i, t := range all {
+		found[i].straighten()
 		t.likely = found[i]
 	}
 }

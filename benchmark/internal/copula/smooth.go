@@ -1,9 +1,6 @@
 package copula
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // moments are a mean, and the second to fourth cumulants.
 type moments [4]float64
@@ -59,60 +56,83 @@ func (c *curve) at(x float64) float64 {
 	return min(max(below-float64(density*series), 0), 1)
 }
 
-// smoothJoint is joint for a total that is not exact.
+// smoothJoint is joint for a total that is not exact. The lumps are gone through only where they spread the total more
+// than all else does, since that takes several times as long.
 func (t *Total) smoothJoint(f *Factor, joint []float64) {
 	before, scores := t.before(), make([]float64, len(t.kept))
 	for k, i := range t.kept {
 		scores[k] = before[i]
 	}
-	for node, n := range f.nodes {
-		joint := joint
-		var all moments
-		for _, p := range t.parts {
-			all = all.plus(f.moments(p, node), 1)
+	var curves []curve
+	for node := range f.nodes {
+		joint, all, lumps := joint, t.sum(f, node), t.lumps
+		lumpy := 0.0
+		for _, i := range lumps {
+			lumpy += f.moments(t.parts[i], node)[1]
 		}
-		for _, p := range t.parts {
-			others := newCurve(all.plus(f.moments(p, node), -1), 0)
-			mean := others.mean
+		if lumpy < all[1]/2 {
+			lumps = nil
+		}
+		for i, p := range t.parts {
+			curves = t.curves(f, node, all.plus(f.moments(p, node), -1), lumps, i, curves[:0])
 			for x, v := range p.values {
-				others.mean, others.share = mean+float64(p.weight*int64(v)), f.share(p.question, x, node)*n.weight
-				others.add(scores, joint)
+				share := f.share(p.question, x, node)
+				for _, c := range curves {
+					c.mean += float64(p.weight * int64(v))
+					c.share *= share
+					c.add(scores, joint)
+				}
 				joint = joint[len(scores):]
 			}
 		}
 	}
 }
 
-// smoothBelow returns the share below each score, for a total that is not exact: the values of the lumps are gone
-// through, and all else is added up.
+// smoothBelow returns the share below each score, for a total that is not exact.
 func (t *Total) smoothBelow(f *Factor) []float64 {
 	below, scores := make([]float64, len(t.Scores)), t.before()
-	for node, n := range f.nodes {
-		var rest moments
-		for i, p := range t.parts {
-			if !slices.Contains(t.lumps, i) {
-				rest = rest.plus(f.moments(p, node), 1)
-			}
-		}
-		curves := []curve{newCurve(rest, n.weight)}
-		for _, i := range t.lumps {
-			var next []curve
-			for _, c := range curves {
-				for x, v := range t.parts[i].values {
-					one := c
-					one.mean += float64(t.parts[i].weight * int64(v))
-					one.share *= f.share(t.parts[i].question, x, node)
-					next = append(next, one)
-				}
-			}
-			curves = next
-		}
-		for _, c := range curves {
+	for node := range f.nodes {
+		for _, c := range t.curves(f, node, t.sum(f, node), t.lumps, -1, nil) {
 			c.add(scores, below)
 		}
 	}
 	below[0], below[len(below)-1] = 0, 1 // nobody is below the first total, everybody below what is beyond all
 	return below
+}
+
+// sum returns the moments of the total at a node.
+func (t *Total) sum(f *Factor, node int) (all moments) {
+	for _, p := range t.parts {
+		all = all.plus(f.moments(p, node), 1)
+	}
+	return all
+}
+
+// curves appends how a sum of parts is distributed at a node that has these moments: a curve for each combination of the
+// values of these lumps, but for one that is not in the sum. Their shares add up to the weight of the node.
+func (t *Total) curves(f *Factor, node int, sum moments, lumps []int, except int, curves []curve) []curve {
+	for _, i := range lumps {
+		if i != except {
+			sum = sum.plus(f.moments(t.parts[i], node), -1)
+		}
+	}
+	curves = append(curves, newCurve(sum, f.nodes[node].weight))
+	for _, i := range lumps {
+		if i == except {
+			continue
+		}
+		p := t.parts[i]
+		for k, c := range curves {
+			low, high := c, c
+			low.mean += float64(p.weight * int64(p.values[0]))
+			low.share *= f.share(p.question, 0, node)
+			high.mean += float64(p.weight * int64(p.values[1]))
+			high.share *= f.share(p.question, 1, node)
+			curves[k] = low
+			curves = append(curves, high)
+		}
+	}
+	return curves
 }
 
 // before returns for each score what is halfway between it and the total before it: below the score are those with at
