@@ -4,8 +4,10 @@
 //
 // A [Survey] holds tables as published. The built-in one, [JPCERT2015], has the answers of 66 CSIRTs to the
 // questionnaire of December 2015. A survey is a document: [ParseSurvey] reads one, [SurveySchema] is its schema.
-// [Survey.Compare] puts an assessment beside it. [JPCERT2015Cases] has nine real teams, coded from the
-// report's interviews.
+// [Survey.Compare] puts an assessment beside it.
+//
+// [JPCERT2015Cases] has nine real teams, coded from the report's interviews, what they do ([Cases.Examples] for a team
+// like them), and what chapters 4 and 5 advise. [ParseCases] reads cases of one's own.
 //
 // # What the comparison can and cannot say
 //

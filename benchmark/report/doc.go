@@ -2,14 +2,14 @@
 //
 // One report is said in English and Japanese at once, and rendered in one of them as plain text ([WriteText]), Markdown
 // ([WriteMarkdown]) and HTML ([WriteHTML]): a summary for the management, scores, the place among the respondents, what
-// has changed, the target, what to do next, every question, SIM3, how the numbers arise, and what the comparison cannot
-// say. [Options.Sections] selects among them. Titles come from the documents: those of a SOC give a SOC's report.
+// has changed, the target, what to do next, how interviewed teams do it and what the survey's report advises, every
+// question, SIM3, how the numbers arise, and what the comparison cannot say. [Options.Sections] selects among them. Titles come from the documents: those of a SOC give a SOC's report.
 // Markdown and HTML have every question with its notes and every number explained besides. Text lines up where
 // full-width characters are two cells wide. HTML is a single file that loads nothing, with charts as inline SVG;
 // [Charts] has these on their own, [DrawChart] one of them.
 //
 // [WriteJSON] writes a document with the schema [Schema], which carries both languages; [WriteCSV] the results for a
-// spreadsheet. All show the same numbers; JSON and CSV do not round them.
+// spreadsheet, without practices and advice. All show the same numbers; JSON and CSV do not round them.
 //
 // What a team or a document says (names, notes, titles, texts beside an option) stays text in every format: it cannot
 // drive a terminal, become markup or a link, or be taken for a formula.
