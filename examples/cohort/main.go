@@ -165,7 +165,7 @@ const maxOdd = 100
 
 // count counts everything, and returns how to name what an error is about. Bad lines are all reported before it ends.
 func (c *counter) count() (name string, err error) {
-	for r := range madeup.Responses(layout, 1, c.synthetic) {
+	for r := range madeup.Responses(c.synthetic) {
 		c.tally.Add(r)
 	}
 	for _, name := range c.merge {

@@ -35,7 +35,7 @@ func runCohort(stdin io.Reader, terminal bool, args ...string) result {
 func lines(t *testing.T, n int) string {
 	t.Helper()
 	var all strings.Builder
-	for r := range madeup.Responses(benchmark.JPCERT2015(), 1, n) {
+	for r := range madeup.Responses(n) {
 		line, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,6 @@
 package madeup_test
 
 import (
-	"encoding/json"
 	"slices"
 	"testing"
 
@@ -15,7 +14,7 @@ import (
 func TestTables(t *testing.T) {
 	s := benchmark.JPCERT2015()
 	counts := map[string][]int{}
-	for r := range madeup.Responses(s, 1, 10*s.Respondents()) {
+	for r := range madeup.Responses(10 * s.Respondents()) {
 		for q := range s.Form().Questions() {
 			if counts[q.ID()] == nil {
 				counts[q.ID()] = make([]int, q.NumOptions())
@@ -50,7 +49,7 @@ func TestTables(t *testing.T) {
 func TestRules(t *testing.T) {
 	s := benchmark.JPCERT2015()
 	answered := map[string]int{}
-	for r := range madeup.Responses(s, 1, 400) {
+	for r := range madeup.Responses(s.Respondents()) {
 		for _, w := range r.Warnings() {
 			t.Errorf("%s: %s", r.Team(), w)
 		}
@@ -67,19 +66,13 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func TestSeed(t *testing.T) {
-	made := func(seed uint64) string {
-		data, err := json.Marshal(slices.Collect(madeup.Responses(benchmark.JPCERT2015(), seed, 3)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(data)
+// TestTeams: every team has a name of its own.
+func TestTeams(t *testing.T) {
+	var got []string
+	for r := range madeup.Responses(67) {
+		got = append(got, r.Team())
 	}
-	first := made(1)
-	if made(1) != first {
-		t.Error("one seed gives different responses")
-	}
-	if made(2) == first {
-		t.Error("two seeds give the same responses")
+	if diff := cmp.Diff([]string{"Synthetic 0001", "Synthetic 0066", "Synthetic 0067"}, []string{got[0], got[65], got[66]}); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
