@@ -55,8 +55,14 @@ func within(others []*jsonschema.Schema, array bool, item *strictjson.Value) (al
 	return all
 }
 
-// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows.
-func trim(s *jsonschema.Schema, v strictjson.Value) *strictjson.Value {
+// trimmed is a value cut to what its schema allows, and the violations that its pieces have.
+type trimmed struct {
+	*Schema
+	found []Violation
+}
+
+// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows, and checks the pieces in it.
+func (t *trimmed) trim(s *jsonschema.Schema, v strictjson.Value, pointer string) *strictjson.Value {
 	here, array, most := inPlace(s), v.Kind == strictjson.Array, len(v.Items)
 	for _, s := range here {
 		bound := s.MaxItems
@@ -70,43 +76,25 @@ func trim(s *jsonschema.Schema, v strictjson.Value) *strictjson.Value {
 		}
 	}
 	v.Items = slices.Clone(v.Items[:most])
+	whole := size(&v) <= piece
 	for i := range v.Items {
+		at := ""
+		if !whole {
+			at = pointer + "/" + strictjson.Token(v.Items[i].Key)
+			if array {
+				at = pointer + "/" + strconv.Itoa(i)
+			}
+		}
 		for _, child := range within(here, array, &v.Items[i]) {
-			v.Items[i] = *trim(child, v.Items[i])
+			v.Items[i] = *t.trim(child, v.Items[i], at)
+			if !whole && len(t.found) < maxViolations && size(&v.Items[i]) <= piece {
+				more := t.violations(child, &v.Items[i])
+				for j := range more {
+					more[j].Pointer = at + more[j].Pointer
+				}
+				t.found = unite(append(t.found, more...))
+			}
 		}
 	}
 	return &v
-}
-
-// sample returns the first violations that the pieces of v have, or nil if there are not many.
-func (s *Schema) sample(v *strictjson.Value) []Violation {
-	var found []Violation
-	var check func(part *jsonschema.Schema, v *strictjson.Value, pointer string)
-	check = func(part *jsonschema.Schema, v *strictjson.Value, pointer string) {
-		switch {
-		case len(found) >= maxViolations:
-		case size(v) <= piece:
-			more := s.violations(part, v)
-			for i := range more {
-				more[i].Pointer = pointer + more[i].Pointer
-			}
-			found = unite(append(found, more...))
-		default:
-			here, array := inPlace(part), v.Kind == strictjson.Array
-			for i := range v.Items {
-				token := strictjson.Token(v.Items[i].Key)
-				if array {
-					token = strconv.Itoa(i)
-				}
-				for _, child := range within(here, array, &v.Items[i]) {
-					check(child, &v.Items[i], pointer+"/"+token)
-				}
-			}
-		}
-	}
-	check(s.compiled, v, "")
-	if len(found) < maxViolations {
-		return nil
-	}
-	return found[:maxViolations]
 }

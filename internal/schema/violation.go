@@ -41,9 +41,9 @@ type Violation struct {
 // violations are reported; if none is, a violation of type that wants all of their types; else oneOf itself.
 func (s *Schema) Validate(v *strictjson.Value) []Violation {
 	if size(v) > large {
-		v = trim(s.compiled, *v)
-		if many := s.sample(v); many != nil {
-			return many
+		t := trimmed{Schema: s}
+		if v = t.trim(s.compiled, *v, ""); len(t.found) >= maxViolations {
+			return t.found[:maxViolations]
 		}
 	}
 	all := unite(s.violations(s.compiled, v))
