@@ -168,7 +168,7 @@ func (c *csvWriter) question(r *Response, q *Question) {
 	if q.kind == KindServices {
 		cells[columnOther] = ""
 	} else {
-		cells[columnAnswer] = c.answer(r.answer(q))
+		cells[columnAnswer] = c.answer(q.answer(r.cells[q.cell]))
 	}
 	if q.parent != nil && q == q.parent.firstExtra() {
 		cells[columnOther] = r.other[q.parent.id]

@@ -63,6 +63,9 @@
 //
 // [Form.Read] takes either, and tells them apart by what is in the file.
 //
+// What several people of one team answered becomes one response by [Form.Consensus]: where they agree, that answer; else
+// what somebody holds possible.
+//
 // A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern. A text
 // in one language stands for the other. What is kept is the JSON of form, response and draft; forms are the same by
 // [Form.Digest].

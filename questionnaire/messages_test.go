@@ -22,7 +22,7 @@ func messages(t *testing.T) map[string]Text {
 	}
 	maps.DeleteFunc(all, func(key string, _ Text) bool {
 		first, _, _ := strings.Cut(key, "-")
-		return slices.Contains([]string{"form", "found", "hint", "options", "place", "prompt"}, first)
+		return slices.Contains([]string{"consensus", "form", "found", "hint", "options", "place", "prompt", "team"}, first)
 	})
 	if len(all) < 80 {
 		t.Fatalf("only %d messages", len(all))

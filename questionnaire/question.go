@@ -257,6 +257,14 @@ func (q *Question) Groups() iter.Seq[*ServiceGroup] { return slices.Values(q.gro
 // Services yields the services of a services question in form order.
 func (q *Question) Services() iter.Seq[*Question] { return slices.Values(q.services) }
 
+// leaves returns what is answered: the services of a services question, else the question.
+func (q *Question) leaves() []*Question {
+	if q.kind == KindServices {
+		return q.services
+	}
+	return []*Question{q}
+}
+
 // Parent returns the services question that this service belongs to; it is false for any other question.
 func (q *Question) Parent() (parent *Question, letter string, ok bool) {
 	return q.parent, q.letter, q.parent != nil

@@ -205,11 +205,10 @@ func (r *Response) AnswerTo(q *Question) (Answer, bool) {
 	if !r.has(q, "Response.AnswerTo") || q.kind == KindServices || !r.cells[q.cell].given {
 		return Answer{}, false
 	}
-	return r.answer(q), true
+	return q.answer(r.cells[q.cell]), true
 }
 
-func (r *Response) answer(q *Question) Answer {
-	c := r.cells[q.cell]
+func (q *Question) answer(c cell) Answer {
 	if !c.given {
 		return Answer{}
 	}
@@ -238,12 +237,8 @@ func (r *Response) Answers() iter.Seq2[*Question, Answer] {
 	form := r.made("Response.Answers")
 	return func(yield func(*Question, Answer) bool) {
 		for _, q := range form.questions {
-			leaves := q.services
-			if q.kind != KindServices {
-				leaves = []*Question{q}
-			}
-			for _, leaf := range leaves {
-				if r.cells[leaf.cell].given && !yield(leaf, r.answer(leaf)) {
+			for _, leaf := range q.leaves() {
+				if c := r.cells[leaf.cell]; c.given && !yield(leaf, leaf.answer(c)) {
 					return
 				}
 			}

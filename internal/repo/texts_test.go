@@ -43,7 +43,7 @@ var catalogs = []catalog{
 			"minItems", "maxItems", "minProperties", "maxProperties", "propertyNames", "uniqueItems", "properties", "oneOf",
 			"pattern", "format"),
 	)},
-	{document: "questionnaire/data/texts.json", plain: []string{"hint-", "options-"}, composed: slices.Concat(
+	{document: "questionnaire/data/texts.json", plain: []string{"consensus-", "hint-", "options-"}, composed: slices.Concat(
 		keys("prompt", "form", "team", "date", "recheck"),
 		keys("options", "date", "recheck"),
 		keys("file", spreadsheet.ZeroBytes, spreadsheet.NotUTF8, spreadsheet.NotUTF16, spreadsheet.NotShiftJIS, spreadsheet.Unclear),
