@@ -3,10 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
+	"mime"
 	"net/http"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -69,17 +68,14 @@ func (s *site) download(w http.ResponseWriter, got *received) {
 	w.Write(file.Bytes())
 }
 
-var (
-	notInNames = regexp.MustCompile(`[^_\p{L}\p{Nd}]+`) // what stands between the letters and digits of any script
-	notInASCII = regexp.MustCompile(`[^_0-9A-Za-z]+`)
-)
+// notInNames is what stands between the letters and digits of any script.
+var notInNames = regexp.MustCompile(`[^_\p{L}\p{Nd}]+`)
 
-// disposition names the file after the team and the date: once in ASCII for old programs, once in full (RFC 6266).
+// disposition names the file after the team and the date.
 func disposition(f format, team, date string) string {
 	if runes := []rune(team); len(runes) > maxName {
 		team = string(runes[:maxName])
 	}
-	full := strings.Trim(notInNames.ReplaceAllString(f.stem+"-"+team+"-"+date, "-"), "-")
-	plain := strings.Trim(notInASCII.ReplaceAllString(full, "-"), "-")
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain+f.extension, url.PathEscape(full+f.extension))
+	name := strings.Trim(notInNames.ReplaceAllString(f.stem+"-"+team+"-"+date, "-"), "-") + f.extension
+	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
 }

@@ -183,7 +183,7 @@ func TestDownloads(t *testing.T) {
 				t.Errorf("%s %s: status %d, %s, %v", source, value, w.Code, w.Header().Get("Content-Type"), err)
 			}
 			disposition := w.Header().Get("Content-Disposition")
-			if !strings.HasPrefix(disposition, "attachment; filename=\"re") || !strings.Contains(disposition, "filename*=UTF-8''") || strings.Trim(disposition, printable) != "" {
+			if !strings.HasPrefix(disposition, "attachment; filename") || !strings.Contains(disposition, "=re") && !strings.Contains(disposition, "''re") || strings.Trim(disposition, printable) != "" {
 				t.Errorf("%s %s: %s", source, value, disposition)
 			}
 			read := map[string]func([]byte) (*questionnaire.Response, error){"response-json": form.ParseJSON, "response-csv": form.ParseCSV}[value]
@@ -224,12 +224,11 @@ var printable = func() string {
 func TestDisposition(t *testing.T) {
 	f := format{stem: "report", extension: ".html"}
 	for _, test := range []struct{ team, date, want string }{
-		{"", "", `attachment; filename="report.html"; filename*=UTF-8''report.html`},
-		{"Example CSIRT", "2026-04-01", `attachment; filename="report-Example-CSIRT-2026-04-01.html"; filename*=UTF-8''report-Example-CSIRT-2026-04-01.html`},
-		{"架空CSIRT", "2026-04-01", `attachment; filename="report-CSIRT-2026-04-01.html"; filename*=UTF-8''report-%E6%9E%B6%E7%A9%BACSIRT-2026-04-01.html`},
-		{"架空", "", `attachment; filename="report.html"; filename*=UTF-8''report-%E6%9E%B6%E7%A9%BA.html`},
-		{"../../etc/passwd\x00\r\n\"; x=\"\u202e.exe", "", `attachment; filename="report-etc-passwd-x-exe.html"; filename*=UTF-8''report-etc-passwd-x-exe.html`},
-		{strings.Repeat("a", 200), "", `attachment; filename="report-` + strings.Repeat("a", 100) + `.html"; filename*=UTF-8''report-` + strings.Repeat("a", 100) + `.html`},
+		{"", "", `attachment; filename=report.html`},
+		{"Example CSIRT", "2026-04-01", `attachment; filename=report-Example-CSIRT-2026-04-01.html`},
+		{"架空CSIRT", "2026-04-01", `attachment; filename*=utf-8''report-%E6%9E%B6%E7%A9%BACSIRT-2026-04-01.html`},
+		{"../../etc/passwd\x00\r\n\"; x=\"\u202e.exe", "", `attachment; filename=report-etc-passwd-x-exe.html`},
+		{strings.Repeat("a", 200), "", `attachment; filename=report-` + strings.Repeat("a", 100) + `.html`},
 	} {
 		if got := disposition(f, test.team, test.date); got != test.want {
 			t.Errorf("%q:\n%s, want\n%s", test.team, got, test.want)
