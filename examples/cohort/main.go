@@ -198,6 +198,7 @@ func (c *counter) count() (name string, err error) {
 // read counts the responses of one file.
 func (c *counter) read(name string) error {
 	in := c.stdin
+	c.progress.size = 0
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
@@ -205,7 +206,9 @@ func (c *counter) read(name string) error {
 		}
 		defer file.Close()
 		in = file
-		c.progress.file(file)
+		if info, err := file.Stat(); err == nil {
+			c.progress.size = info.Size() // 0 for a pipe
+		}
 	}
 	defer c.progress.done()
 	return c.tally.ReadLines(in, cohort.LineOptions{

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -15,14 +14,6 @@ type progress struct {
 	lang  language.Tag
 	size  int64 // of the file; 0 if not known
 	shown bool
-}
-
-// file sets the size that is to be read.
-func (p *progress) file(f *os.File) {
-	p.size = 0
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		p.size = info.Size()
-	}
 }
 
 const barWidth = 30

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 )
 
@@ -31,11 +31,7 @@ func (s *site) protect(h http.Header) {
 // isLocal reports whether an address, with or without a port, is the loopback address. A Host header names it unless
 // another site made its own name point here (DNS rebinding).
 func isLocal(host string) bool {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
-	}
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	name := (&url.URL{Host: host}).Hostname()
 	if strings.EqualFold(name, "localhost") {
 		return true
 	}

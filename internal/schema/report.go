@@ -83,7 +83,6 @@ func (r *report) leaves(e *jsonschema.ValidationError) []Violation {
 			v.Pointer, v.Names = at[:i], strictjson.Tokens(at[i:])
 		}
 	}
-	v.Names = sorted(v.Names)
 	return []Violation{v}
 }
 

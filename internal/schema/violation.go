@@ -62,22 +62,17 @@ func (s *Schema) violations(part *jsonschema.Schema, v *strictjson.Value) []Viol
 
 // unite sorts violations, and makes one of those that differ only in Names.
 func unite(all []Violation) (united []Violation) {
-	slices.SortStableFunc(all, func(a, b Violation) int {
-		return cmp.Or(order(a, b), slices.Compare(a.Names, b.Names))
-	})
-	for len(all) > 0 {
-		first, n := all[0], 1
-		for n < len(all) && order(first, all[n]) == 0 {
-			n++
+	slices.SortStableFunc(all, order)
+	for _, v := range all {
+		if last := len(united) - 1; last >= 0 && order(united[last], v) == 0 {
+			united[last].Names = append(united[last].Names, v.Names...)
+		} else {
+			united = append(united, v)
 		}
-		if n > 1 {
-			var names []string
-			for _, v := range all[:n] {
-				names = append(names, v.Names...)
-			}
-			first.Names = sorted(names)
-		}
-		united, all = append(united, first), all[n:]
+	}
+	for i, v := range united {
+		slices.Sort(v.Names)
+		united[i].Names = slices.Compact(v.Names)
 	}
 	return united
 }
@@ -85,9 +80,4 @@ func unite(all []Violation) (united []Violation) {
 // order compares violations by all except Names.
 func order(a, b Violation) int {
 	return cmp.Or(cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Keyword, b.Keyword), slices.Compare(a.Want, b.Want))
-}
-
-func sorted(names []string) []string {
-	slices.Sort(names)
-	return slices.Compact(names)
 }

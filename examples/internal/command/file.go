@@ -174,19 +174,12 @@ func replace(name string, output []byte, perm fs.FileMode, old fs.FileInfo) erro
 	defer os.Remove(path) // fails once renamed, as it should
 	_, err = temp.Write(output)
 	if old != nil && err == nil {
-		err = setMode(temp, old.Mode())
+		if info, _ := temp.Stat(); info == nil || info.Mode() != old.Mode() { // some file systems refuse to set any
+			err = temp.Chmod(old.Mode())
+		}
 	}
 	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(path, name)
-}
-
-// setMode leaves a mode that is right alone, since some file systems refuse to set any.
-func setMode(file *os.File, mode fs.FileMode) error {
-	info, err := file.Stat()
-	if err != nil || info.Mode() == mode {
-		return err
-	}
-	return file.Chmod(mode)
 }

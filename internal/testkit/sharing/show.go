@@ -68,16 +68,8 @@ func (w *walker) walk(name string, v reflect.Value) {
 	case reflect.Interface:
 		w.walk(name, v.Elem())
 	case reflect.Pointer:
-		if ours(t.Elem()) {
-			w.object(name, v)
-		} else {
-			w.line(name, v)
-		}
+		w.object(name, v)
 	case reflect.Struct:
-		if !ours(t) {
-			w.line(name, v)
-			return
-		}
 		p := reflect.New(t)
 		if p.Elem().Set(v); v.CanAddr() {
 			p = v.Addr()
@@ -113,6 +105,10 @@ func (w *walker) walk(name string, v reflect.Value) {
 
 // object shows what a pointer points to, once.
 func (w *walker) object(name string, p reflect.Value) {
+	if !ours(p.Type().Elem()) {
+		w.line(name, p)
+		return
+	}
 	key := p.Interface()
 	if w.seen[key] {
 		known := "known"
