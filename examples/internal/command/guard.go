@@ -42,18 +42,14 @@ func (u use) is(other use) bool {
 	case u.existing != nil && other.existing != nil:
 		return os.SameFile(u.existing, other.existing)
 	case u.folder != nil && other.folder != nil:
-		return os.SameFile(u.folder, other.folder) && sameName(u.base, other.base)
+		sameName := u.base == other.base || foldsCase && strings.EqualFold(u.base, other.base)
+		return sameName && os.SameFile(u.folder, other.folder)
 	}
 	return false
 }
 
-// sameName compares names of files, ignoring case on Windows and macOS, whose file systems do.
-func sameName(a, b string) bool {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		return strings.EqualFold(a, b)
-	}
-	return a == b
-}
+// foldsCase tells that file systems ignore case in names.
+const foldsCase = runtime.GOOS == "windows" || runtime.GOOS == "darwin"
 
 // collisions names every output that would take the place of a file that is read, or that goes where another output
 // goes. Nothing is lost in a device, nor in a pipe that is read.

@@ -14,18 +14,12 @@ const module = "github.com/csirtgauge/csirtgauge/"
 // Show returns all that a value says: its exported fields, elements and what it yields, what its methods without arguments return,
 // and so on for all of these. What was shown before is not shown again, except its ID. Methods of types outside of this module are
 // not called.
-func Show(v any) string {
-	w := walker{seen: map[any]bool{}}
-	w.start(v)
-	return w.text.String()
-}
+func Show(v any) string { return reach(v).text.String() }
 
 // Spoil writes zeros to all that Show reaches and that a caller can write to: elements of slices and maps, and fields behind pointers.
 // Results are spoilt by this, but nothing that they came from may change.
 func Spoil(v any) {
-	w := walker{seen: map[any]bool{}}
-	w.start(v)
-	for _, set := range w.later {
+	for _, set := range reach(v).later {
 		set()
 	}
 }
@@ -44,7 +38,9 @@ type walker struct {
 	later []func()     // what would spoil the value, when all is seen: until then methods must work
 }
 
-func (w *walker) start(v any) {
+// reach walks all that there is.
+func reach(v any) *walker {
+	w := &walker{seen: map[any]bool{}}
 	if part, ok := v.(without); ok {
 		for _, p := range part.pointers {
 			w.seen[p] = true
@@ -52,6 +48,7 @@ func (w *walker) start(v any) {
 		v = part.value
 	}
 	w.walk("", reflect.ValueOf(v))
+	return w
 }
 
 func (w *walker) line(name string, v any) { fmt.Fprintf(&w.text, "%s = %v\n", name, v) }
