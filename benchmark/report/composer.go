@@ -23,6 +23,9 @@ type composer struct {
 	change     *maturity.Trend      // nil without an earlier assessment
 	attained   *maturity.Attainment // nil without a target
 
+	words       modelWords
+	respondents surveyWords
+
 	// Found while placing the totals, for the legend.
 	loose   bool           // some bound is not proven to be the tightest
 	stepped []message.Text // totals of which the survey publishes the distribution
@@ -35,6 +38,7 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 		comparison: c, assessment: a, response: a.Response(), options: o.checked(),
 		scored: map[string]bool{}, beside: map[string]bool{}, cases: interviewed(c, o),
 	}
+	p.words, p.respondents = wordsOf(c)
 	for item := range a.Model().Items() {
 		for ind := range item.Indicators() {
 			id := ind.Question().ID()
@@ -57,10 +61,14 @@ func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	if o.Target != nil {
 		p.attained = p.assessment.Against(o.Target)
 	}
-	p.head()
+	if p.options.Detail == DetailPage {
+		p.title()
+	} else {
+		p.head()
+	}
 	for i, s := range sections {
 		if i > 0 && sections[i-1].id == SectionSummary {
-			p.Add(page.Contents{Title: say("head-contents")})
+			p.contents()
 		}
 		if (detailed || !s.detailed) && p.options.shows(s.id) {
 			s.say(p)

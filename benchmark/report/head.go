@@ -5,6 +5,23 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
+// title names what this is, the team and the date.
+func (p *composer) title() {
+	date := "page-answered"
+	if p.options.Case != nil {
+		date = "page-interviewed"
+	}
+	p.Add(page.Heading{Level: 1, ID: "top", Text: say("page-title-page", p.words.Title)},
+		page.Masthead{Name: p.team(), Date: only(p.response.Date() != "", say(date, p.response.Date()))})
+}
+
+// contents is where the table of contents stands, if there is more than a page.
+func (p *composer) contents() {
+	if p.options.Detail != DetailPage {
+		p.Add(page.Contents{Title: say("head-contents")})
+	}
+}
+
 // head names the team, the documents and the sources.
 func (p *composer) head() {
 	s := p.comparison.Survey()

@@ -20,8 +20,19 @@ type Options struct {
 	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
 	SIM3     *sim3.Result         // what the same response means for SIM3; with a Check, that of the Check
 	Check    *sim3.Check          // of that against a baseline
-	Sections []Section            // of text, Markdown and HTML, below the title, in the order of the report; nil for all
+	Detail   Detail               // of text, Markdown and HTML; "" is DetailStandard
+	Sections []Section            // of these, below the title, in the order of the report; nil for those of Detail
+	Width    int                  // of text, in columns; 0 for 80
 }
+
+// A Detail says how much a report tells.
+type Detail string
+
+const (
+	DetailPage     Detail = "page"     // one page for the management: what is to be decided
+	DetailStandard Detail = "standard" // besides, what the team needs to work with
+	DetailFull     Detail = "full"     // all there is
+)
 
 // A Section is a part of a report that can be left out.
 type Section string
@@ -84,7 +95,12 @@ var sections = []struct {
 }
 
 // shows reports whether a section is selected.
-func (o *Options) shows(s Section) bool { return o.Sections == nil || slices.Contains(o.Sections, s) }
+func (o *Options) shows(s Section) bool {
+	if o.Sections == nil {
+		return o.Detail != DetailPage || s == SectionSummary
+	}
+	return slices.Contains(o.Sections, s)
+}
 
 // checked returns the options with the result that the check is about. It panics if a selected section does not exist.
 func (o Options) checked() Options {
@@ -97,8 +113,21 @@ func (o Options) checked() Options {
 			panic(fmt.Sprintf("report: Options.Sections has %q; the sections are %v", s, all))
 		}
 	}
+	switch o.Detail {
+	case "", DetailPage, DetailStandard, DetailFull:
+	default:
+		panic(fmt.Sprintf("report: Options.Detail is %q; it is page, standard or full", o.Detail))
+	}
 	if o.Check != nil {
 		o.SIM3 = o.Check.Result
 	}
 	return o
+}
+
+// width returns how many columns text has.
+func (o *Options) width() int {
+	if o.Width == 0 && o.Detail != DetailPage {
+		return 100
+	}
+	return max(o.Width, pageWidth)
 }

@@ -18,6 +18,10 @@ const littleKnown = maturity.MaxPoints * 3 / 4
 
 // summary says on one page what the management has to know.
 func (p *composer) summary() {
+	if p.options.Detail == DetailPage {
+		p.management()
+		return
+	}
 	p.Section("summary", say("summary"))
 	p.summaryScore()
 	p.summaryPeers()

@@ -12,7 +12,9 @@ import (
 
 // WriteText writes the comparison as plain text. The only error is that of w.
 func WriteText(w io.Writer, c *benchmark.Comparison, o Options) error {
-	return render("WriteText", w, c, o, false, (*page.Page).Text)
+	return render("WriteText", w, c, o, false, func(p *page.Page, tag language.Tag) string {
+		return p.Text(tag, o.width())
+	})
 }
 
 // WriteMarkdown writes the comparison as Markdown (CommonMark with tables). Text of a team or a document is escaped: it

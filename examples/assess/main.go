@@ -1,9 +1,12 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-format text|markdown|html|json|csv] [-case TEAM] [-o FILE] [FILE]
+//	go run ./examples/assess [-lang en|ja] [-detail page|standard|full] [-format text|markdown|html|json|csv]
+//		[-case TEAM] [-o FILE] [FILE]
 //
 // FILE is a response as JSON or CSV; - is standard input. With -case it assesses one of the interviewed teams of the
 // report instead; with neither, a built-in sample.
+//
+// With -detail page it is one page for the management: what is settled, what is missing, and what is to be decided.
 //
 // It says besides what has changed, how far a target is met, and what the answers mean for SIM3: -h lists the flags.
 // With -template it writes a blank response as CSV instead, to be filled in with a spreadsheet.
@@ -65,6 +68,7 @@ var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) 
 type request struct {
 	*command.Line
 	format string
+	detail string
 	team   string // of -case
 	survey string
 	output string
@@ -104,7 +108,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // parse reads the command line. It is false if there is nothing to do, with the exit status to end with.
 func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, int, bool) {
 	line := command.New(program, say, stderr)
-	req := request{Line: line, format: "text"}
+	req := request{Line: line, format: "text", detail: string(report.DetailStandard)}
 	req.flags()
 	line.Parse(args)
 	if len(line.Files) > 1 {
@@ -126,6 +130,8 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 func (req *request) flags() {
 	names, teams := slices.Sorted(maps.Keys(formats)), benchmark.JPCERT2015Cases().Names()
 	req.Choice(&req.format, "-format", "FORMAT", names, message.Plains(names))
+	req.Choice(&req.detail, "-detail", "LENGTH",
+		[]string{string(report.DetailPage), string(report.DetailStandard), string(report.DetailFull)})
 	req.Choice(&req.team, "-case", "TEAM", teams, message.Plains(teams))
 	req.Input(&req.survey, "-survey", "FILE")
 	req.Input(&req.previous, "-previous", "FILE")
@@ -168,7 +174,7 @@ func (req request) report(w io.Writer, stdin io.Reader) (name string, err error)
 
 // response reads what is to be assessed.
 func (req request) response(stdin io.Reader) (string, *questionnaire.Response, report.Options, error) {
-	options := report.Options{Language: req.Lang}
+	options := report.Options{Language: req.Lang, Detail: report.Detail(req.detail)}
 	var response *questionnaire.Response
 	var err error
 	name := "sample"

@@ -46,6 +46,12 @@ func TestReports(t *testing.T) {
 		name string
 		args []string
 	}{
+		{"sample.page.en.golden", []string{"-detail", "page"}},
+		{"sample.page.ja.golden", []string{"-detail", "page", "-lang", "ja"}},
+		{"T-SIRT.page.en.golden", []string{"-detail", "page", "-case", "T-SIRT"}},
+		{"T-SIRT.page.ja.golden", []string{"-detail", "page", "-case", "T-SIRT", "-lang", "ja"}},
+		{"plan.page.ja.html.golden", plan("-detail", "page", "-format", "html", "-lang", "ja")},
+		{"plan.page.ja.md.golden", plan("-detail", "page", "-format", "markdown", "-lang", "ja")},
 		{"sample.en.golden", nil},
 		{"sample.ja.golden", []string{"-lang", "ja"}},
 		{"sample.json.golden", []string{"-format", "json"}},

@@ -62,6 +62,7 @@ var catalogs = []catalog{
 		keys("range-people", "from", "below", "between"), keys("range-span", "from", "below", "between"),
 	)},
 	{document: "benchmark/report/data/texts.json", plain: reported, composed: slices.Concat(
+		keys("number", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
 		keys("status", maturity.Established, maturity.PartlyEstablished, maturity.NotEstablished, maturity.Undetermined),
 		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.Undecided),
 		keys("direction", maturity.DirectionRose, maturity.DirectionFell, maturity.DirectionSame, maturity.DirectionMoved,

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -66,6 +67,7 @@ type htmlWriter struct {
 	blocks []Block
 	inner  bool // without title and contents
 	open   bool // a section is
+	hidden bool // its title
 	part   bool // a part of it is, which ends where a legend for all parts or another heading stands
 }
 
@@ -84,7 +86,7 @@ func (h *htmlWriter) end() {
 	if h.open {
 		h.out.WriteString("</section>\n")
 	}
-	h.open = false
+	h.open, h.hidden = false, false
 }
 
 func (h *htmlWriter) endPart() {
@@ -98,8 +100,16 @@ func (h *htmlWriter) heading(s Heading) {
 	switch {
 	case s.Level == 3:
 		h.endPart()
-		fmt.Fprintf(&h.out, "<div class=\"report-part\">\n<h3>%s</h3>\n", h.text(s.Text))
+		level := 3
+		if h.hidden {
+			level = 2
+		}
+		fmt.Fprintf(&h.out, "<div class=\"report-part\">\n<h%[1]d>%[2]s</h%[1]d>\n", level, h.text(s.full()))
 		h.part = true
+	case s.Hidden:
+		h.end()
+		fmt.Fprintf(&h.out, "<section id=\"%s\" class=\"report-page\" aria-label=\"%s\">\n", s.ID, h.text(s.Text))
+		h.open, h.hidden = true, true
 	case s.Level == 2:
 		h.end()
 		fmt.Fprintf(&h.out, `<section id="%[1]s" aria-labelledby="%[1]s-head">`+"\n"+`<h2 id="%[1]s-head">%[2]s</h2>`+"\n",
@@ -120,7 +130,7 @@ func (h *htmlWriter) contents(c Contents) {
 <ul>
 `, h.text(c.Title))
 	for _, b := range h.blocks {
-		if s, ok := b.(Heading); ok && s.Level == 2 {
+		if s, ok := b.(Heading); ok && s.Level == 2 && !s.Hidden {
 			fmt.Fprintf(&h.out, "<li><a href=\"#%s\">%s</a></li>\n", s.ID, h.text(s.Text))
 		}
 	}
@@ -135,6 +145,28 @@ func (h *htmlWriter) block(b Block) {
 		h.contents(b)
 	case Paragraph:
 		h.paragraph(b)
+	case Masthead:
+		if !h.inner {
+			fmt.Fprintf(&h.out, "<p class=\"report-masthead\"><b>%s</b> <span>%s</span></p>\n", h.text(b.Name), h.text(b.Date))
+		}
+	case Conclusion:
+		h.conclusion(b)
+	case Tasks:
+		h.out.WriteString("<ol class=\"report-tasks\">\n")
+		for _, task := range b {
+			fmt.Fprintf(&h.out, "<li><p><b>%s</b></p>%s%s</li>\n", h.text(task.Text), h.lines(task.More), h.blanks(task.Blanks))
+		}
+		h.out.WriteString("</ol>\n")
+	case Form:
+		h.out.WriteString("<div class=\"report-form\">\n")
+		for _, l := range b {
+			box := ""
+			if l.Tick {
+				box = "☐ "
+			}
+			fmt.Fprintf(&h.out, "<div>%s%s</div>\n", box, h.blanks(l.Blanks))
+		}
+		h.out.WriteString("</div>\n")
 	case Facts:
 		h.out.WriteString("<dl class=\"report-facts\">\n")
 		for _, f := range b.Rows {
@@ -163,6 +195,44 @@ func (h *htmlWriter) block(b Block) {
 `, h.text(b.Chart.Title), b.Chart.draw(h.tongue).element("", ""))
 		}
 	}
+}
+
+var digits = regexp.MustCompile(`&#?\w+;|[0-9]+`) // or what escaping made, which has some
+
+// conclusion writes the paragraphs, with the numbers of the first in bold.
+func (h *htmlWriter) conclusion(c Conclusion) {
+	h.out.WriteString("<div class=\"report-conclusion\">\n")
+	for i, said := range c {
+		s := h.text(said)
+		if i == 0 {
+			s = digits.ReplaceAllStringFunc(s, func(found string) string {
+				if found[0] == '&' {
+					return found
+				}
+				return "<b>" + found + "</b>"
+			})
+		}
+		fmt.Fprintf(&h.out, "<p>%s</p>\n", s)
+	}
+	h.out.WriteString("</div>\n")
+}
+
+// blanks writes labels with their values or with room to write on.
+func (h *htmlWriter) blanks(blanks []Blank) string {
+	if blanks == nil {
+		return ""
+	}
+	var s strings.Builder
+	s.WriteString("<p class=\"report-blanks\">")
+	for _, b := range blanks {
+		class := "report-blank"
+		if b.Value != (message.Text{}) {
+			class = "report-filled"
+		}
+		fmt.Fprintf(&s, "<span><span>%s</span> <span class=\"%s\">%s</span></span>", h.text(b.Label), class, h.text(b.Value))
+	}
+	s.WriteString("</p>")
+	return s.String()
 }
 
 func (h *htmlWriter) paragraph(b Paragraph) {
@@ -209,11 +279,22 @@ func (h *htmlWriter) lines(lines []message.Text) string {
 	return s.String()
 }
 
+// full is the text with its note.
+func (h *Heading) full() message.Text {
+	if h.Note == (message.Text{}) {
+		return h.Text
+	}
+	return say("heading", h.Text, h.Note)
+}
+
 // spacer reports whether a column only keeps others apart in plain text.
 func (c *Column) spacer() bool { return c.Graphic && c.name() == (message.Text{}) }
 
 // name is the head of a column where there is place for it.
 func (c *Column) name() message.Text {
+	if c.Above != (message.Text{}) {
+		return message.Sentences(c.Above, c.Head)
+	}
 	if !c.Graphic && c.Head != (message.Text{}) {
 		return c.Head
 	}
@@ -227,13 +308,15 @@ func (h *htmlWriter) table(b Table) {
 	}
 	fmt.Fprintf(&h.out, `<div class="report-scroll" role="region" tabindex="0" aria-label="%s"><table%s>`+"\n<thead><tr>",
 		h.text(say("table", b.Caption)), short)
+	shown := 0
 	for _, c := range b.Columns {
 		if !c.spacer() {
+			shown++
 			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(&c), h.text(c.name()))
 		}
 	}
 	h.out.WriteString("</tr></thead>\n<tbody>\n")
-	for _, row := range b.Rows {
+	for at, row := range b.Rows {
 		h.out.WriteString("<tr>")
 		for i, c := range b.Columns {
 			switch text := h.text(row[i].Text); {
@@ -247,6 +330,9 @@ func (h *htmlWriter) table(b Table) {
 			}
 		}
 		h.out.WriteString("</tr>\n")
+		if b.Below != nil && len(b.Below[at]) > 0 {
+			fmt.Fprintf(&h.out, "<tr class=\"report-below\"><td colspan=\"%d\">%s</td></tr>\n", shown, h.lines(b.Below[at]))
+		}
 	}
 	h.out.WriteString("</tbody>\n</table></div>\n")
 }

@@ -23,7 +23,8 @@ func (p *Page) Markdown(tag language.Tag) string {
 
 type markdownWriter struct {
 	tongue
-	out strings.Builder
+	out    strings.Builder
+	hidden bool // the title of the section
 }
 
 // inline escapes what is markup anywhere. Like lineStart, it is made at first use.
@@ -51,7 +52,28 @@ func (m *markdownWriter) text(t message.Text) string { return plain(strings.Trim
 func (m *markdownWriter) block(b Block) {
 	switch b := b.(type) {
 	case Heading:
-		fmt.Fprintf(&m.out, "\n%s %s\n", strings.Repeat("#", b.Level), m.text(b.Text))
+		m.heading(b)
+	case Masthead:
+		fmt.Fprintf(&m.out, "\n**%s**", m.text(b.Name))
+		if b.Date != (message.Text{}) {
+			fmt.Fprintf(&m.out, " · %s", m.text(b.Date))
+		}
+		m.out.WriteByte('\n')
+	case Conclusion:
+		for _, said := range b {
+			fmt.Fprintf(&m.out, "\n%s\n", m.text(said))
+		}
+	case Tasks:
+		m.tasks(b)
+	case Form:
+		m.out.WriteByte('\n')
+		for _, l := range b {
+			box := ""
+			if l.Tick {
+				box = Check
+			}
+			fmt.Fprintf(&m.out, "- %s%s\n", box, m.blanks(l.Blanks))
+		}
 	case Paragraph:
 		if b.Only == AnyMedium {
 			fmt.Fprintf(&m.out, "\n%s\n", m.text(b.Text))
@@ -101,6 +123,45 @@ func (m *markdownWriter) entries(entries Entries) {
 	}
 }
 
+func (m *markdownWriter) heading(h Heading) {
+	level := h.Level
+	switch {
+	case h.Hidden:
+		m.hidden = true
+		return
+	case level == 2:
+		m.hidden = false
+	case level == 3 && m.hidden:
+		level = 2
+	}
+	fmt.Fprintf(&m.out, "\n%s %s\n", strings.Repeat("#", level), m.text(h.full()))
+}
+
+func (m *markdownWriter) tasks(tasks Tasks) {
+	for i, task := range tasks {
+		fmt.Fprintf(&m.out, "\n%d. **%s**\n", i+1, m.text(task.Text))
+		for _, more := range task.More {
+			fmt.Fprintf(&m.out, "   - %s\n", m.text(more))
+		}
+		if task.Blanks != nil {
+			fmt.Fprintf(&m.out, "   - %s\n", m.blanks(task.Blanks))
+		}
+	}
+}
+
+// blanks writes labels with their values or with lines to write on.
+func (m *markdownWriter) blanks(blanks []Blank) string {
+	parts := make([]string, len(blanks))
+	for i, b := range blanks {
+		value := m.text(b.Value)
+		if value == "" {
+			value = strings.Repeat(`\_`, 12)
+		}
+		parts[i] = m.text(b.Label) + " " + value
+	}
+	return strings.Join(parts, " · ")
+}
+
 func (m *markdownWriter) table(b Table) {
 	head, rule := "|", "|"
 	for _, c := range b.Columns {
@@ -115,11 +176,17 @@ func (m *markdownWriter) table(b Table) {
 		}
 	}
 	fmt.Fprintf(&m.out, "\n%s\n%s\n", head, rule)
-	for _, row := range b.Rows {
+	for at, row := range b.Rows {
 		m.out.WriteByte('|')
 		for i, c := range b.Columns {
 			if !c.Graphic {
-				m.out.WriteString(" " + m.text(row[i].Text) + " |")
+				m.out.WriteString(" " + m.text(row[i].Text))
+				if i == b.Head && b.Below != nil {
+					for _, said := range b.Below[at] {
+						m.out.WriteString("<br/>" + m.text(said))
+					}
+				}
+				m.out.WriteString(" |")
 			}
 		}
 		m.out.WriteByte('\n')

@@ -34,9 +34,43 @@ type Block any
 
 // A Heading opens the page (level 1), a section (2) or a part of one (3).
 type Heading struct {
-	Level int
-	ID    string // of a section, unique
-	Text  message.Text
+	Level  int
+	ID     string // of a section, unique
+	Text   message.Text
+	Note   message.Text // behind the text of a part, in brackets
+	Hidden bool         // a section that needs no title; its parts have theirs in capitals, and no rule
+}
+
+// A Masthead has a name at the left and a date at the right, below the title.
+type Masthead struct{ Name, Date message.Text }
+
+// A Conclusion is what a reader has to know if it is all that is read, by paragraph.
+type Conclusion []message.Text
+
+// Tasks are numbered things to do.
+type Tasks []Task
+
+// A Task is one of them, with what there is to say about it and what to fill in.
+type Task struct {
+	Text   message.Text
+	More   []message.Text
+	Blanks []Blank
+}
+
+// A Form is lines to fill in.
+type Form []FormLine
+
+// A FormLine is one of them. One to tick off begins with a box.
+type FormLine struct {
+	Tick   bool
+	Blanks []Blank
+}
+
+// A Blank has a label, and a value or room to write one.
+type Blank struct {
+	Label message.Text
+	Value message.Text
+	Width int // of the room, in plain text; 0 for what is left of the line
 }
 
 // Contents is where the table of contents stands, if a format has one.
@@ -98,18 +132,22 @@ type Table struct {
 	Caption message.Text
 	Columns []Column
 	Rows    [][]Cell
-	Head    int // the column that names the row
+	Head    int              // the column that names the row
+	Below   [][]message.Text // what stands below each row, across the columns; nil if there is nothing
+	Fit     bool             // in plain text, columns take what they need, at most their width
 }
 
 // A Column says how the cells below each other look.
 type Column struct {
 	Head    message.Text
+	Above   message.Text // the first line of a head of two
 	Long    message.Text // the head in full, where plain text has no place for it
 	Width   int          // in plain text; 0 for the last one, which takes what it needs
 	Cut     int          // the most that fits in, if less than the width
 	Right   bool
 	Wraps   bool // the last one may wrap
 	Graphic bool // bars, which Markdown leaves out; without a head it only keeps others apart
+	Only    Medium
 }
 
 // A Cell has a text or, in a graphic column, a bar.
@@ -134,7 +172,7 @@ func (p *Page) Add(blocks ...Block) {
 }
 
 // Section opens a section.
-func (p *Page) Section(id string, t message.Text) { p.Add(Heading{2, id, t}) }
+func (p *Page) Section(id string, t message.Text) { p.Add(Heading{Level: 2, ID: id, Text: t}) }
 
 // Part opens a part of a section.
 func (p *Page) Part(t message.Text) { p.Add(Heading{Level: 3, Text: t}) }

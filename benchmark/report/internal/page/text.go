@@ -2,6 +2,8 @@ package page
 
 import (
 	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -9,13 +11,14 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// pageWidth is how many columns plain text has: what fits on a page and in a window of 100 columns.
-const pageWidth = 100
-
-// Text renders the page as plain text.
-func (p *Page) Text(tag language.Tag) string {
-	t := textWriter{tongue: tongueOf(tag)}
-	for _, b := range p.Blocks {
+// Text renders the page as plain text of so many columns.
+func (p *Page) Text(tag language.Tag, width int) string {
+	t := textWriter{tongue: tongueOf(tag), width: width}
+	for i, b := range p.Blocks {
+		t.next = nil
+		if i+1 < len(p.Blocks) {
+			t.next = p.Blocks[i+1]
+		}
 		t.block(b)
 	}
 	return t.out.String()
@@ -23,8 +26,10 @@ func (p *Page) Text(tag language.Tag) string {
 
 type textWriter struct {
 	tongue
-	out  strings.Builder
-	last Block
+	width      int
+	out        strings.Builder
+	last, next Block
+	hidden     bool // the title of the section
 }
 
 // line writes a line without trailing blanks. Whatever a team or a document says cannot drive a terminal.
@@ -36,7 +41,7 @@ func (t *textWriter) line(parts ...string) {
 // paragraph writes text that wraps, each line after the first indented by as much as the first.
 func (t *textWriter) paragraph(first, s string) {
 	indent := Width(first)
-	for _, l := range Wrap(Clean(s), pageWidth-indent) {
+	for _, l := range Wrap(Clean(s), t.width-indent) {
 		t.line(first, l)
 		first = strings.Repeat(" ", indent)
 	}
@@ -50,6 +55,13 @@ func (t *textWriter) block(b Block) {
 		}
 	case Contents, Figure:
 		return
+	case Heading:
+		if b.Level == 2 {
+			t.hidden = b.Hidden
+		}
+		if b.Hidden {
+			return
+		}
 	}
 	if t.parted(b) {
 		t.line()
@@ -59,6 +71,20 @@ func (t *textWriter) block(b Block) {
 		t.heading(b)
 	case Paragraph:
 		t.paragraph("", t.say(b.Text))
+	case Masthead:
+		t.masthead(b)
+	case Conclusion:
+		for _, said := range b {
+			t.paragraph("", t.say(said))
+		}
+	case Tasks:
+		for i, task := range b {
+			t.task(i+1, task)
+		}
+	case Form:
+		for _, l := range b {
+			t.blanks(boxed(l.Tick), l.Blanks)
+		}
 	case Facts:
 		t.facts(b)
 	case Bullets:
@@ -77,9 +103,9 @@ func (t *textWriter) block(b Block) {
 
 // parted reports whether an empty line stands before a block.
 func (t *textWriter) parted(b Block) bool {
-	switch t.last.(type) {
+	switch last := t.last.(type) {
 	case Table:
-		return true
+		return !last.Fit || !isParagraph(b)
 	case Entries:
 		if _, ok := b.(Entries); !ok {
 			return true
@@ -90,14 +116,99 @@ func (t *textWriter) parted(b Block) bool {
 	return ok && (h.Level == 2 || h.Level == 3 && !afterHeading && t.last != nil)
 }
 
+func isParagraph(b Block) bool {
+	_, ok := b.(Paragraph)
+	return ok
+}
+
 func (t *textWriter) heading(h Heading) {
 	s := Clean(t.say(h.Text))
-	switch t.paragraph("", s); h.Level {
-	case 1:
-		t.line(strings.Repeat("=", min(Width(s), pageWidth)))
-	case 2:
-		t.line(strings.Repeat("-", min(Width(s), pageWidth)))
+	if t.hidden && h.Level == 3 {
+		s = strings.ToUpper(s)
 	}
+	if h.Note != (message.Text{}) {
+		s = t.say(say("heading", message.Plain(s), h.Note))
+	}
+	if table, ok := t.next.(Table); ok && t.hidden {
+		t.line(t.above(s, table))
+		return
+	}
+	t.paragraph("", s)
+	if _, ok := t.next.(Masthead); ok {
+		return // which has the rule
+	}
+	switch h.Level {
+	case 1:
+		t.line(strings.Repeat("=", min(Width(s), t.width)))
+	case 2:
+		t.line(strings.Repeat("-", min(Width(s), t.width)))
+	}
+}
+
+// above writes a title before the first lines of the heads of a table.
+func (t *textWriter) above(title string, b Table) string {
+	column := 0
+	for _, c := range t.fitted(b) {
+		if above := t.say(c.Above); above != "" {
+			title = Left(title, column) + above
+		}
+		column += c.Width
+	}
+	return title
+}
+
+func (t *textWriter) masthead(m Masthead) {
+	date := Clean(t.say(m.Date))
+	room := t.width - Width(date)
+	if date != "" {
+		room -= 2
+	}
+	name := Cut(Clean(t.say(m.Name)), room)
+	t.line(Left(name, t.width-Width(date)), date)
+	t.line(strings.Repeat("=", t.width))
+}
+
+func (t *textWriter) task(position int, task Task) {
+	first := strconv.Itoa(position) + " "
+	t.paragraph(first, t.say(task.Text))
+	indent := strings.Repeat(" ", len(first))
+	for _, more := range task.More {
+		t.paragraph(indent, t.say(more))
+	}
+	if task.Blanks != nil {
+		t.blanks(indent, task.Blanks)
+	}
+}
+
+// boxed is what a line begins with that may be ticked off.
+func boxed(tick bool) string {
+	if tick {
+		return Check
+	}
+	return ""
+}
+
+// blanks writes labels with their values or with lines to write on.
+func (t *textWriter) blanks(line string, blanks []Blank) {
+	for i, b := range blanks {
+		if i > 0 {
+			line += "  "
+		}
+		line += Clean(t.say(b.Label))
+		if !strings.HasSuffix(line, "：") || b.Value == (message.Text{}) {
+			line += " "
+		}
+		if value := Clean(t.say(b.Value)); value != "" {
+			line += value
+			continue
+		}
+		room := b.Width
+		if room == 0 {
+			room = t.width - Width(line)
+		}
+		line += strings.Repeat("_", max(room, 0))
+	}
+	t.paragraph("", line)
 }
 
 func (t *textWriter) facts(b Facts) {
@@ -133,10 +244,37 @@ func (t *textWriter) table(b Table) {
 	for i, c := range b.Columns {
 		heads[i].Text = c.Head
 	}
-	t.row(b.Columns, heads)
-	for _, row := range b.Rows {
-		t.row(b.Columns, row)
+	columns := t.fitted(b)
+	t.row(columns, heads)
+	for i, row := range b.Rows {
+		t.row(columns, row)
+		if b.Below != nil {
+			for _, said := range b.Below[i] {
+				t.paragraph("    ", t.say(said))
+			}
+		}
 	}
+}
+
+// fitted returns the columns with the widths that their cells need, and one to keep the next column apart.
+func (t *textWriter) fitted(b Table) []Column {
+	if !b.Fit {
+		return b.Columns
+	}
+	columns := slices.Clone(b.Columns)
+	for i := range columns {
+		c := &columns[i]
+		if c.Only == Pictures || c.Width == 0 {
+			continue
+		}
+		need := max(Width(t.say(c.Head)), Width(t.say(c.Above)))
+		for _, row := range b.Rows {
+			need = max(need, Width(Clean(t.say(row[i].Text))))
+		}
+		c.Cut = min(need, c.Width)
+		c.Width = c.Cut + 1
+	}
+	return columns
 }
 
 func (t *textWriter) row(columns []Column, row []Cell) {
@@ -144,6 +282,7 @@ func (t *textWriter) row(columns []Column, row []Cell) {
 	for i, c := range columns {
 		s := Clean(t.say(row[i].Text))
 		switch {
+		case c.Only == Pictures:
 		case row[i].Bar != nil:
 			line.WriteString(row[i].Bar.characters())
 		case c.Wraps:
