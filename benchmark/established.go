@@ -90,14 +90,11 @@ func (s *Survey) reach(ind *maturity.Indicator) Peers {
 // none.
 func (t *Table) stated() int {
 	most, sum := 0, 0
-	for _, n := range t.counts {
-		most, sum = max(most, n), sum+n
+	for _, r := range t.rows {
+		most, sum = max(most, r.count), sum+r.count
 	}
-	if t.several {
+	if t.printed.Several {
 		return most
-	}
-	for _, row := range t.merged {
-		sum += row.count
 	}
 	return sum
 }

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -127,58 +126,47 @@ func ParseSurvey(data []byte, form *questionnaire.Form) (*Survey, error) {
 }
 
 func parseSurvey(data []byte, form *questionnaire.Form, read document.Reader) (*Survey, error) {
-	var d surveyDocument
-	doc, report := read(data, surveySchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	s := &Survey{form: form, byQuestion: map[string][]*Table{}, content: document.ContentOf(data)}
+	doc, report := read(data, surveySchema, &s.document)
+	if doc != nil {
+		s.build(doc)
 	}
-	b := builder{doc: doc, survey: &Survey{
-		id: d.ID, title: d.Title, source: d.Source, form: form, collection: d.Collection, errata: d.Errata,
-		byQuestion: map[string][]*Table{}, suppression: d.Suppression,
-	}}
-	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.survey.templates, b.survey.content = sync.OnceValues(b.survey.questionTemplates), document.ContentOf(data)
-	return b.survey, nil
+	s.templates = sync.OnceValues(s.questionTemplates)
+	return s, nil
 }
 
 func inputError(r *document.Report) error { return questionnaire.NewInputError("benchmark", r) }
 
-// A builder turns a document into a survey and reports what no schema can see.
-type builder struct {
-	doc    *document.Document
-	survey *Survey
-}
-
-func (b *builder) problem(err error, text message.Text, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, "", text)
-}
-
-func (b *builder) build(d *surveyDocument) {
-	s := b.survey
+// build turns the document into tables and totals, and reports what no schema can see.
+func (s *Survey) build(doc *document.Document) {
+	d := &s.document
 	if d.Form != s.form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, s.form.ID()), "form")
+		doc.Problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, s.form.ID()), "form")
 		return
 	}
-	if d.Collection.To < d.Collection.From {
-		b.problem(questionnaire.ErrInconsistent, say("problem-dates-reversed", d.Collection.From), "collection", "to")
+	if s.collection = d.Collection; d.Collection.To < d.Collection.From {
+		text := say("problem-dates-reversed", d.Collection.From)
+		doc.Problem(questionnaire.ErrInconsistent, text, "collection", "to")
 	}
 	for _, c := range d.Caveats {
 		s.caveats = append(s.caveats, Caveat{Code: c.ID, Text: c.Text})
 	}
-	type key struct{ table, part string }
-	seen := map[key]bool{}
 	for i := range d.Tables {
-		td := &d.Tables[i]
-		if k := (key{td.Table, td.Part}); seen[k] {
-			b.problem(questionnaire.ErrDuplicate, say("problem-table-twice", td.Table), "tables", i, "table")
-		} else {
-			seen[k] = true
+		td, at := &d.Tables[i], doc.In("tables", i)
+		same := func(other tableDocument) bool { return other.Table == td.Table && other.Part == td.Part }
+		if slices.ContainsFunc(d.Tables[:i], same) {
+			at.Problem(questionnaire.ErrDuplicate, say("problem-table-twice", td.Table), "table")
 		}
-		b.table(td, i)
+		s.table(at, td)
 	}
-	b.coverage()
-	b.totals(d.Totals)
+	s.coverage()
+	for _, t := range s.tables {
+		t.at = nil
+	}
+	if d.Totals != nil {
+		s.publishedTotals(doc.In("totals", "of"), d.Totals)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -85,29 +86,25 @@ type totalsDocument struct {
 	Of     []publishedTotal `json:"of"`
 }
 
-// totals takes in the published totals.
-func (b *builder) totals(d *totalsDocument) {
-	if d == nil {
-		return
-	}
-	s := b.survey
+// publishedTotals takes in the published totals.
+func (s *Survey) publishedTotals(at *document.Document, d *totalsDocument) {
 	s.totals = publishedTotals{d.Digest, d.Of}
 	for i := range d.Of {
 		t := &d.Of[i]
 		t.respondents = s.collection.Respondents
 		if slices.ContainsFunc(d.Of[:i], func(other publishedTotal) bool { return other.Subject == t.Subject }) {
-			b.problem(questionnaire.ErrDuplicate, say("problem-total-twice", t.Subject), "totals", "of", i, "total")
+			at.Problem(questionnaire.ErrDuplicate, say("problem-total-twice", t.Subject), i, "total")
 		}
 		last := edge{Least: t.respondents, Most: t.respondents}
 		for j, e := range t.Edges {
 			if e.Units <= last.Units || e.Units > maturity.MaxPoints*t.Unit {
 				text := say("problem-wrong-units", t.Subject, maturity.MaxPoints*t.Unit)
-				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j, "units")
+				at.Problem(questionnaire.ErrInconsistent, text, i, "atLeast", j, "units")
 				break
 			}
 			if e.Least > e.Most || e.Least > last.Least || e.Most > last.Most {
 				text := say("problem-wrong-at-least", t.Subject, t.respondents)
-				b.problem(questionnaire.ErrInconsistent, text, "totals", "of", i, "atLeast", j)
+				at.Problem(questionnaire.ErrInconsistent, text, i, "atLeast", j)
 				break
 			}
 			last = e

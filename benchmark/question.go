@@ -84,7 +84,7 @@ func newQuestionTemplate(q *questionnaire.Question, tables []*Table) questionTem
 	st := &template.standing
 	for _, t := range tables {
 		st.Base = max(st.Base, t.base)
-		st.OffForm = append(st.OffForm, t.offForm...)
+		st.OffForm = append(st.OffForm, t.printed.OffForm...)
 		template.addOptions(t)
 	}
 	if len(tables) == 1 {
@@ -96,7 +96,7 @@ func newQuestionTemplate(q *questionnaire.Question, tables []*Table) questionTem
 
 // addOptions adds the options that a table counts, in form order.
 func (template *questionTemplate) addOptions(t *Table) {
-	for i := range t.counts {
+	for i := range t.rowOf {
 		if !t.has(i) {
 			continue
 		}

@@ -2,7 +2,6 @@ package benchmark
 
 import (
 	"math/big"
-	"slices"
 
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -115,29 +114,31 @@ func (d distribution) standing(value int) (Standing, bool) {
 // together with others off it.
 func (t *Table) byRank() (distribution, bool) {
 	d := distribution{counts: make([]int, t.question.NumOptions()), missing: t.base}
-	for i, n := range t.counts {
-		if rank, ok := t.question.Rank(i); ok && t.listed[i] {
-			d.add(rank, rank, n)
-		}
-	}
-	for _, row := range t.merged {
-		low, high, on, off := t.question.NumOptions(), -1, false, false
-		for i := range row.options.All() {
-			rank, ok := t.question.Rank(i)
-			if !ok {
-				off = true
-				continue
-			}
-			low, high, on = min(low, rank), max(high, rank), true
-		}
-		switch {
-		case on && off:
+	for _, r := range t.rows {
+		switch low, high, on := r.values(t.question.Rank); on {
+		case len(r.of):
+			d.add(low, high, r.count)
+		case 0:
+		default:
 			return distribution{}, false
-		case on:
-			d.add(low, high, row.count)
 		}
 	}
 	return d, true
+}
+
+// values returns the lowest and the highest value of the options of a row, and how many of them have one.
+func (r *row) values(of func(option int) (int, bool)) (low, high, on int) {
+	for _, option := range r.of {
+		v, ok := of(option)
+		switch {
+		case !ok:
+			continue
+		case on == 0:
+			low, high = v, v
+		}
+		low, high, on = min(low, v), max(high, v), on+1
+	}
+	return low, high, on
 }
 
 // byPoints counts the respondents by what their answers are worth, 0 to 4 points. It is false if the survey does not
@@ -156,27 +157,19 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	d := distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
 	switch {
 	case rule.Kind == maturity.RuleByOption:
-		for i, n := range t.counts {
-			if points, ok := rule.Points(q.Option(i).ID); ok && t.listed[i] {
-				d.add(points, points, n)
+		points := func(option int) (int, bool) { return rule.Points(q.Option(option).ID) }
+		for _, r := range t.rows {
+			switch low, high, on := r.values(points); {
+			case on == len(r.of):
+				d.add(low, high, r.count)
+			case len(r.of) > 1:
+				d.add(0, maturity.MaxPoints, r.count)
 			}
-		}
-		for _, row := range t.merged {
-			low, high := maturity.MaxPoints, 0
-			for i := range row.options.All() {
-				points, ok := rule.Points(q.Option(i).ID)
-				if !ok {
-					low, high = 0, maturity.MaxPoints
-					break
-				}
-				low, high = min(low, points), max(high, points)
-			}
-			d.add(low, high, row.count)
 		}
 	case rule.Kind == maturity.RuleStated && q.Kind() == questionnaire.KindMultiple:
 		stated := t.base - t.noAnswer
-		if t.suppressed != nil && !t.hasNoAnswer {
-			stated = slices.Max(t.counts) // and perhaps more: the others chose the same option, or they are missing
+		if t.printed.Suppressed != nil && t.printed.NoAnswer == nil {
+			stated = t.stated() // and perhaps more: the others chose the same option, or they are missing
 		}
 		d.add(maturity.MaxPoints, maturity.MaxPoints, stated)
 		d.unsaid = true

@@ -13,32 +13,27 @@ import (
 // A Survey holds what respondents answered to a form, table by table as published.
 // It comes from [ParseSurvey] or [JPCERT2015], never changes, and is safe for concurrent use.
 type Survey struct {
-	id         string
-	title      questionnaire.Text
-	source     questionnaire.Source
+	document   surveyDocument
 	form       *questionnaire.Form
 	collection Collection
 	caveats    []Caveat
 	tables     []*Table
-	errata     []Erratum
 	byQuestion map[string][]*Table // without tables of groups
 	spans      []*Table
-
-	suppression *suppressionDocument
-	totals      publishedTotals
-	templates   func() (questions, services []questionTemplate)
-	content     document.Content
-	plans       plans
+	totals     publishedTotals
+	templates  func() (questions, services []questionTemplate)
+	content    document.Content
+	plans      plans
 }
 
 // ID names the survey in reports.
-func (s *Survey) ID() string { return s.id }
+func (s *Survey) ID() string { return s.document.ID }
 
 // Title returns the title.
-func (s *Survey) Title() questionnaire.Text { return s.title }
+func (s *Survey) Title() questionnaire.Text { return s.document.Title }
 
 // Source returns where the survey was published.
-func (s *Survey) Source() questionnaire.Source { return s.source }
+func (s *Survey) Source() questionnaire.Source { return s.document.Source }
 
 // Digest identifies the survey by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256
 // of the document in canonical form (RFC 8785).
@@ -74,15 +69,16 @@ func (s *Survey) Respondents() int { return s.collection.Respondents }
 func (s *Survey) Caveats() []Caveat { return slices.Clone(s.caveats) }
 
 // Errata returns where the publication disagrees with itself, and how it is read.
-func (s *Survey) Errata() []Erratum { return slices.Clone(s.errata) }
+func (s *Survey) Errata() []Erratum { return slices.Clone(s.document.Errata) }
 
 // Suppression returns what the survey does not show, to protect single respondents: counts of answers below the
 // threshold alone, and the tables that are withheld altogether. It is false if the survey shows everything.
 func (s *Survey) Suppression() (threshold int, withheld []Withheld, ok bool) {
-	if s.suppression == nil {
+	hidden := s.document.Suppression
+	if hidden == nil {
 		return 0, nil, false
 	}
-	return s.suppression.Threshold, slices.Clone(s.suppression.Withheld), true
+	return hidden.Threshold, slices.Clone(hidden.Withheld), true
 }
 
 // Tables yields the tables in document order.
