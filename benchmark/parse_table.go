@@ -287,7 +287,7 @@ func (s *Survey) covered(q *questionnaire.Question, required func(id string) boo
 		return
 	}
 	for k, id := range rowIDs(q) {
-		in := slices.DeleteFunc(slices.Clone(tables), func(t *Table) bool { return !t.has(k) })
+		in := slices.DeleteFunc(slices.Clone(tables), func(t *Table) bool { return !t.Has(k) })
 		switch {
 		case len(in) == 0 && required(id) && !s.withholds(q):
 			first.at.Problem(questionnaire.ErrMissing, say("problem-missing-option", first.ID(), id, q.ID()))

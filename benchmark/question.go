@@ -62,7 +62,7 @@ func (s *Survey) questionTemplates() (questions, services []questionTemplate) {
 		position := 0
 		for service := range q.Services() {
 			for _, t := range s.byQuestion[q.ID()] {
-				if t.has(position) {
+				if t.Has(position) {
 					st := QuestionStanding{Question: service, Base: t.base, Suppressed: t.Suppressed(position)}
 					st.Providers, _ = t.Count(position)
 					template := questionTemplate{standing: st}
@@ -97,7 +97,7 @@ func newQuestionTemplate(q *questionnaire.Question, tables []*Table) questionTem
 // addOptions adds the options that a table counts, in form order.
 func (template *questionTemplate) addOptions(t *Table) {
 	for i := range t.rowOf {
-		if !t.has(i) {
+		if !t.Has(i) {
 			continue
 		}
 		c := OptionCount{Option: t.question.Option(i), Base: t.base, Suppressed: t.Suppressed(i)}

@@ -71,7 +71,7 @@ func (t *Table) Several() bool { return t.printed.Several }
 // Count returns how many chose the option at position i, or provide the service at position i of a services question;
 // it is false if the table has no such row, or does not show its count.
 func (t *Table) Count(i int) (int, bool) {
-	if !t.has(i) || t.rowOf[i].suppressed || len(t.rowOf[i].of) > 1 {
+	if !t.Has(i) || t.rowOf[i].suppressed || len(t.rowOf[i].of) > 1 {
 		return 0, false
 	}
 	return t.rowOf[i].count, true
@@ -80,7 +80,7 @@ func (t *Table) Count(i int) (int, bool) {
 // Together returns the options that the table counts only together with the one at position i, itself among them, and
 // how many chose one of these; it is false if there are none.
 func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
-	if !t.has(i) || len(t.rowOf[i].of) == 1 {
+	if !t.Has(i) || len(t.rowOf[i].of) == 1 {
 		return 0, 0, false
 	}
 	var options questionnaire.OptionSet
@@ -93,10 +93,10 @@ func (t *Table) Together(i int) (questionnaire.OptionSet, int, bool) {
 // Suppressed reports whether the table counts the option or service at position i, but does not show how many there
 // are: because they are fewer than the threshold of [Survey.Suppression], or because the count would give away such a
 // one.
-func (t *Table) Suppressed(i int) bool { return t.has(i) && t.rowOf[i].suppressed }
+func (t *Table) Suppressed(i int) bool { return t.Has(i) && t.rowOf[i].suppressed }
 
-// has reports whether the table has a row for the option at position i, alone or with others.
-func (t *Table) has(i int) bool { return 0 <= i && i < len(t.rowOf) && t.rowOf[i] != nil }
+// Has reports whether the table has a row for the option at position i, alone or with others.
+func (t *Table) Has(i int) bool { return 0 <= i && i < len(t.rowOf) && t.rowOf[i] != nil }
 
 // Bins yields the rows of a table of numbers or months.
 func (t *Table) Bins() iter.Seq[Bin] { return slices.Values(t.bins) }

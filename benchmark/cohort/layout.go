@@ -83,7 +83,7 @@ func (l *layout) take(s *benchmark.Survey) {
 		for service := range q.Services() {
 			for t := range s.TablesOf(service.ID()) {
 				for i := range service.NumOptions() {
-					if counts(t, i) {
+					if t.Has(i) {
 						ways[q] |= 1 << i
 					}
 				}
@@ -91,10 +91,9 @@ func (l *layout) take(s *benchmark.Survey) {
 		}
 	}
 	for t := range s.Tables() {
-		if _, _, group := t.Group(); group {
-			continue
+		if _, _, group := t.Group(); !group {
+			l.add(t, ways)
 		}
-		l.add(t, ways)
 	}
 }
 
@@ -124,41 +123,25 @@ func (l *layout) add(t *benchmark.Table, ways map[*questionnaire.Question]questi
 			size = len(tl.services)
 		}
 		for i := range size {
-			tl.listed = append(tl.listed, counts(t, i) || one && (tl.ways == 0 || tl.ways.Has(i)))
+			tl.listed = append(tl.listed, t.Has(i) || one && (tl.ways == 0 || tl.ways.Has(i)))
 		}
 	}
-	if tl.several || !l.repeats(&tl) {
+	// The parts of a question with one answer make one table.
+	part := func(other tableLayout) bool { return q != nil && other.question == q }
+	if tl.several || !slices.ContainsFunc(l.tables, part) {
 		l.tables = append(l.tables, tl)
 	}
 }
 
-// counts reports whether a table has a row for the option or service at position i, alone or with others.
-func counts(t *benchmark.Table, i int) bool {
-	_, alone := t.Count(i)
-	_, _, merged := t.Together(i)
-	return alone || merged || t.Suppressed(i)
-}
-
-// repeats reports whether a question with one answer has its table already: its parts make one.
-func (l *layout) repeats(t *tableLayout) bool {
-	return slices.ContainsFunc(l.tables, func(other tableLayout) bool {
-		return t.question != nil && other.question == t.question
-	})
-}
-
 // plain makes a table for each question with options, and one for each service.
 func (l *layout) plain(f *questionnaire.Form) {
-	add := func(q *questionnaire.Question) {
-		if q.NumOptions() > 0 && q.Kind() != questionnaire.KindServices {
-			listed := slices.Repeat([]bool{true}, q.NumOptions())
-			several := q.Kind() == questionnaire.KindMultiple
-			l.tables = append(l.tables, tableLayout{id: q.ID(), question: q, listed: listed, several: several})
-		}
-	}
 	for q := range f.Questions() {
-		add(q)
-		for service := range q.Services() {
-			add(service)
+		for _, q := range append([]*questionnaire.Question{q}, slices.Collect(q.Services())...) {
+			if q.NumOptions() > 0 && q.Kind() != questionnaire.KindServices {
+				tl := tableLayout{id: q.ID(), question: q, several: q.Kind() == questionnaire.KindMultiple}
+				tl.listed = slices.Repeat([]bool{true}, q.NumOptions())
+				l.tables = append(l.tables, tl)
+			}
 		}
 	}
 }
@@ -190,40 +173,33 @@ func openEnded(bins []benchmark.Bin, q *questionnaire.Question) []benchmark.Bin 
 type totalLayout struct {
 	subject string
 	den     int64 // a total of u units is u/den points
-	item    int   // position, of an item
+	score   func(*maturity.Assessment) maturity.Score
 }
 
 // maxTallyUnits bounds the memory of a tally.
 const maxTallyUnits = 1 << 14
 
 func (l *layout) addTotals() {
+	add := func(subject string, score func(*maturity.Assessment) maturity.Score, groups ...[]*maturity.Indicator) {
+		_, den, _ := totals.Units(totals.Shares(groups...))
+		l.totals = append(l.totals, totalLayout{subject, min(den, maxTallyUnits), score})
+	}
 	var groups [][]*maturity.Indicator
 	for item := range l.model.Items() {
-		group := totals.Weighted(item.Indicators())
-		l.totals = append(l.totals, newTotalLayout(item.ID(), len(groups), group))
+		i, group := len(groups), totals.Weighted(item.Indicators())
+		add(item.ID(), func(a *maturity.Assessment) maturity.Score { return a.Items[i].Score }, group)
 		groups = append(groups, group)
 	}
-	l.totals = append(l.totals, newTotalLayout(totals.Documentation, -1, totals.Weighted(l.model.Documentation())))
-	l.totals = append(l.totals, newTotalLayout(totals.Overall, -1, groups...))
-}
-
-func newTotalLayout(subject string, item int, groups ...[]*maturity.Indicator) totalLayout {
-	_, den, _ := totals.Units(totals.Shares(groups...))
-	return totalLayout{subject: subject, den: min(den, maxTallyUnits), item: item}
+	documentation := func(a *maturity.Assessment) maturity.Score { return a.Documentation.Score }
+	add(totals.Documentation, documentation, totals.Weighted(l.model.Documentation()))
+	add(totals.Overall, func(a *maturity.Assessment) maturity.Score { return a.Overall.Score }, groups...)
 }
 
 // place returns where the total of an assessment is at least, and at most, in units.
 func (t *totalLayout) place(a *maturity.Assessment) (low, high int64) {
-	score := a.Overall.Score
-	switch {
-	case t.item >= 0:
-		score = a.Items[t.item].Score
-	case t.subject == totals.Documentation:
-		score = a.Documentation.Score
-	}
+	score := t.score(a)
 	low, whole := totals.InUnits(score.Low, t.den)
-	high = low
-	if score.High != score.Low {
+	if high = low; score.High != score.Low {
 		high, whole = totals.InUnits(score.High, t.den)
 	}
 	if !whole {

@@ -107,17 +107,13 @@ func (s *lineStream) count(r *bufio.Reader, tallies []*Tally) error {
 
 // A lineBatch is some lines, one after the other.
 type lineBatch struct {
-	firstLine int
-	data      []byte
-	ends      []int // of each line in data
+	first     int // number of the first line
+	lines     [][]byte
+	kept      int   // bytes of lines
 	read      int64 // bytes, those of lines too long included
 	responses int
 	notes     []func() error // tell the caller of a line, and return why reading is to end, or nil
 	counted   chan struct{}
-}
-
-func newLineBatch(firstLine int) *lineBatch {
-	return &lineBatch{firstLine: firstLine, data: make([]byte, 0, batchBytes+16<<10), counted: make(chan struct{})}
 }
 
 // A batch is full with so many bytes or lines: a line may be short and its problems long.
@@ -132,36 +128,33 @@ const maxLine = questionnaire.DefaultMaxBytes + len("\r\n")
 
 // split reads lines and passes them on in batches.
 func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
-	batch := newLineBatch(1)
-	line := 1
-	for !s.stopped.Load() {
-		start := len(batch.data)
-		var err error
-		for {
+	var batch *lineBatch
+	for number := 1; !s.stopped.Load(); number++ {
+		if batch == nil {
+			batch = &lineBatch{first: number, counted: make(chan struct{})}
+		}
+		var line []byte
+		err := bufio.ErrBufferFull
+		for err == bufio.ErrBufferFull {
 			var part []byte
 			part, err = r.ReadSlice('\n')
 			batch.read += int64(len(part))
-			if room := maxLine - (len(batch.data) - start); room > 0 {
-				batch.data = append(batch.data, part[:min(len(part), room)]...)
-			}
-			if err != bufio.ErrBufferFull {
-				break
-			}
+			line = append(line, part[:min(len(part), maxLine-len(line))]...)
 		}
 		if err == nil || err == io.EOF { // else the line is cut off
-			batch.ends = append(batch.ends, len(batch.data))
-			line++
+			batch.lines = append(batch.lines, line)
+			batch.kept += len(line)
 		}
-		if err != nil || len(batch.data) >= batchBytes || len(batch.ends) >= batchLines {
+		if err != nil || batch.kept >= batchBytes || len(batch.lines) >= batchLines {
 			pass(batch)
-			switch err {
-			case nil:
-				batch = newLineBatch(line)
-			case io.EOF:
-				return nil
-			default:
-				return fmt.Errorf("cohort: line %d: %w", line, err)
-			}
+			batch = nil
+		}
+		switch err {
+		case nil:
+		case io.EOF:
+			return nil
+		default:
+			return fmt.Errorf("cohort: line %d: %w", number, err)
 		}
 	}
 	return nil
@@ -169,12 +162,10 @@ func (s *lineStream) split(r *bufio.Reader, pass func(*lineBatch)) error {
 
 // countBatch parses the lines of a batch and counts the responses.
 func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
-	start := 0
-	for i, end := range batch.ends {
-		number := batch.firstLine + i
-		line, whole := bytes.CutSuffix(batch.data[start:end], []byte("\n"))
-		if start = end; whole {
-			line = bytes.TrimSuffix(line, []byte("\r"))
+	for i, line := range batch.lines {
+		number := batch.first + i
+		if before, whole := bytes.CutSuffix(line, []byte("\n")); whole {
+			line = bytes.TrimSuffix(before, []byte("\r"))
 		}
 		if len(line) < maxLine && len(bytes.TrimSpace(line)) == 0 {
 			continue

@@ -9,7 +9,6 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -77,13 +76,11 @@ func Parse(data []byte, m *maturity.Model, layout *benchmark.Survey) (*Tally, er
 	}
 	var d tallyDocument
 	doc, report := document.Read(data, tallySchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	if doc != nil {
+		t.read(doc, &d)
 	}
-	r := tallyReader{doc, t}
-	r.read(&d)
 	if !report.Empty() {
-		return nil, inputError(report)
+		return nil, questionnaire.NewInputError("cohort", report)
 	}
 	return t, nil
 }
@@ -93,56 +90,44 @@ func (t *Tally) UnmarshalJSON([]byte) error {
 	return fmt.Errorf("cohort: a tally is read by cohort.Parse, with its model and layout")
 }
 
-func inputError(r *document.Report) error { return questionnaire.NewInputError("cohort", r) }
-
-// A tallyReader fills a tally and reports what no schema can see.
-type tallyReader struct {
-	doc   *document.Document
-	tally *Tally
-}
-
-func (r *tallyReader) problem(err error, text message.Text, path ...any) {
-	r.doc.Add(r.doc.At(path...), err, "", text)
-}
-
-func (r *tallyReader) read(d *tallyDocument) {
-	t := r.tally
+// read fills the tally, and reports what no schema can see.
+func (t *Tally) read(doc *document.Document, d *tallyDocument) {
 	l := t.layout
 	switch {
 	case d.Form != l.model.Form().ID():
-		r.problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, l.model.Form().ID()), "form")
+		doc.Problem(questionnaire.ErrUnknownForm, say("problem-wrong-form", d.Form, l.model.Form().ID()), "form")
 		return
 	case d.Layout != l.digest || d.Model != l.model.ID():
-		r.problem(questionnaire.ErrInconsistent, say("problem-other-layout"), "layout")
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-other-layout"), "layout")
 		return
 	case len(d.Tables) != len(l.tables):
-		r.problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Tables), len(l.tables)), "tables")
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Tables), len(l.tables)), "tables")
 		return
 	case len(d.Totals) != len(l.totals):
-		r.problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Totals), len(l.totals)), "totals")
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Totals), len(l.totals)), "totals")
 		return
 	}
 	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
 	if d.From > d.To || d.From == "" && d.To != "" {
-		r.problem(questionnaire.ErrInconsistent, say("problem-dates", d.From, d.To), "from")
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-dates", d.From, d.To), "from")
 	}
 	for i := range d.Tables {
-		r.table(&d.Tables[i], i)
+		t.readTable(doc.In("tables", i), &d.Tables[i], i)
 	}
 	for i := range d.Totals {
-		r.total(&d.Totals[i], i)
+		t.readTotal(doc.In("totals", i), &d.Totals[i], i)
 	}
-	r.questions()
+	t.readTogether(doc.In("tables"))
 }
 
-func (r *tallyReader) table(d *tableTally, i int) {
-	l, t := &r.tally.layout.tables[i], &r.tally.tables[i]
-	if d.Table != t.Table || d.Part != t.Part || len(d.Counts) != len(t.Counts) {
-		text := say("problem-other-table", t.Table, len(t.Counts))
-		if t.Part != "" {
-			text = say("problem-other-part", t.Table, t.Part, len(t.Counts))
+func (t *Tally) readTable(at *document.Document, d *tableTally, i int) {
+	l, own := &t.layout.tables[i], &t.tables[i]
+	if d.Table != own.Table || d.Part != own.Part || len(d.Counts) != len(own.Counts) {
+		text := say("problem-other-table", own.Table, len(own.Counts))
+		if own.Part != "" {
+			text = say("problem-other-part", own.Table, own.Part, len(own.Counts))
 		}
-		r.problem(questionnaire.ErrInconsistent, text, "tables", i)
+		at.Problem(questionnaire.ErrInconsistent, text)
 		return
 	}
 	sum, highest := int64(0), 0
@@ -151,20 +136,20 @@ func (r *tallyReader) table(d *tableTally, i int) {
 		highest = max(highest, n)
 	}
 	answered := d.Base - d.Open - d.None
-	ok := d.Base <= r.tally.respondents && answered >= 0
+	ok := d.Base <= t.respondents && answered >= 0
 	if l.several {
 		ok = ok && highest <= answered
 	} else {
 		ok = ok && sum == int64(answered)
 	}
 	if l.question == nil || l.ways == 0 && !conditional(l.question) {
-		ok = ok && d.Base == r.tally.respondents
+		ok = ok && d.Base == t.respondents
 	}
 	if !ok {
-		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "tables", i)
+		at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"))
 		return
 	}
-	*t = *d
+	*own = *d
 }
 
 func conditional(q *questionnaire.Question) bool {
@@ -172,10 +157,10 @@ func conditional(q *questionnaire.Question) bool {
 	return ok
 }
 
-func (r *tallyReader) total(d *totalTallyDocument, i int) {
-	l, t := &r.tally.layout.totals[i], &r.tally.totals[i]
+func (t *Tally) readTotal(at *document.Document, d *totalTallyDocument, i int) {
+	l, own := &t.layout.totals[i], &t.totals[i]
 	if d.Total != l.subject {
-		r.problem(questionnaire.ErrInconsistent, say("problem-other-total", d.Total, l.subject), "totals", i, "total")
+		at.Problem(questionnaire.ErrInconsistent, say("problem-other-total", d.Total, l.subject), "total")
 		return
 	}
 	last, lows, highs := -1, int64(0), int64(0)
@@ -183,20 +168,20 @@ func (r *tallyReader) total(d *totalTallyDocument, i int) {
 		u, low, high := score[0], score[1], score[2]
 		lows, highs = lows+int64(low), highs+int64(high)
 		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
-		if u <= last || u >= len(t.low) || highs > lows || lows > int64(r.tally.respondents) {
-			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores", j)
+		if u <= last || u >= len(own.low) || highs > lows || lows > int64(t.respondents) {
+			at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "scores", j)
 			return
 		}
-		last, t.low[u], t.high[u] = u, low, high
+		last, own.low[u], own.high[u] = u, low, high
 	}
-	if lows != int64(r.tally.respondents) || highs != lows {
-		r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "totals", i, "scores")
+	if lows != int64(t.respondents) || highs != lows {
+		at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "scores")
 	}
 }
 
-// questions reports tables of one question, or of questions that depend on each other, that cannot stand together.
-func (r *tallyReader) questions() {
-	l, t := r.tally.layout, r.tally
+// readTogether reports tables of one question, or of questions that depend on each other, that cannot stand together.
+func (t *Tally) readTogether(at *document.Document) {
+	l := t.layout
 	first := map[*questionnaire.Question]*tableTally{}
 	for i := range l.tables {
 		q, table := l.tables[i].question, &t.tables[i]
@@ -217,16 +202,16 @@ func (r *tallyReader) questions() {
 			same := first[q]
 			wrong = wrong || table.Base != same.Base || table.None != same.None || !slices.Equal(table.Counts, same.Counts)
 		}
-		least, most, ok := r.asked(q)
+		least, most, ok := t.asked(q)
 		if wrong || ok && !(least <= int64(table.Base) && int64(table.Base) <= most) {
-			r.problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "tables", i)
+			at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), i)
 		}
 	}
 }
 
 // asked returns how many a question may apply to, as far as other tables say it.
-func (r *tallyReader) asked(q *questionnaire.Question) (least, most int64, ok bool) {
-	l, t := r.tally.layout, r.tally
+func (t *Tally) asked(q *questionnaire.Question) (least, most int64, ok bool) {
+	l := t.layout
 	if up, _, service := q.Parent(); service {
 		for k := range l.tables {
 			table := &l.tables[k]
