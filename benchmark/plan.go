@@ -134,10 +134,7 @@ func join(all []*maturity.Indicator, ind *maturity.Indicator) []*maturity.Indica
 func (s *Survey) terms(shares []*totals.Share) []term {
 	var terms []term
 	for _, share := range shares {
-		counted, ok := s.byPoints(share.Indicator)
-		if !ok {
-			counted = distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
-		}
+		counted, _ := s.byPoints(share.Indicator)
 		terms = append(terms, term{share, counted})
 	}
 	return terms

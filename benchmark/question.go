@@ -123,7 +123,7 @@ func (t *Table) standings() []Standing {
 	if !ok {
 		return nil
 	}
-	standings := make([]Standing, len(d.counts))
+	standings := make([]Standing, d.highest+1)
 	for rank := range standings {
 		if standings[rank], ok = d.standing(rank); !ok {
 			return nil // whatever the rank: nobody is on the scale, or the counts exceed the base

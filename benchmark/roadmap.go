@@ -93,25 +93,21 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 		r.Entries = append(r.Entries, e)
 	}
 	slices.SortFunc(r.Entries, func(a, b Entry) int {
-		return cmp.Or(a.class(&b), a.within(&b, b.Next().Overall.High.Cmp(a.Next().Overall.High)))
+		return cmp.Or(cmp.Compare(a.class(), b.class()), a.within(&b, b.Next().Overall.High.Cmp(a.Next().Overall.High)))
 	})
 	r.sensitivity(c.assessment.Model())
 	return r
 }
 
-// class compares what no weight changes: less than 0 if e comes first.
-func (e *Entry) class(other *Entry) int {
-	first := func(a, b bool) int {
-		switch {
-		case a == b:
-			return 0
-		case a:
-			return -1
+// class is what no weight changes; the lower comes first.
+func (e *Entry) class() int {
+	class := 0
+	for _, first := range []bool{e.Open(), e.BelowGoal, e.Peers[0].Most()} {
+		if class *= 2; !first {
+			class++
 		}
-		return 1
 	}
-	return cmp.Or(first(e.Open(), other.Open()), first(e.BelowGoal, other.BelowGoal),
-		first(e.Peers[0].Most(), other.Peers[0].Most()))
+	return class
 }
 
 // within compares two of one class, given the comparison of what they add to the overall score, by that, then by how
@@ -125,7 +121,7 @@ func (e *Entry) within(other *Entry, byGain int) int {
 func (r *Roadmap) sensitivity(m *maturity.Model) {
 	for i := range max(len(r.Entries)-1, 0) {
 		first, second := &r.Entries[i], &r.Entries[i+1]
-		if first.class(second) != 0 {
+		if first.class() != second.class() {
 			continue
 		}
 		try := func(item *maturity.Item, question *questionnaire.Question, weight int) {
@@ -233,21 +229,8 @@ func (s *Survey) peers(ind *maturity.Indicator, points int) Peers {
 		return Peers{}
 	}
 	p := Peers{Question: ind.Question(), N: d.known(), Missing: d.missing}
-	p.AtLeast.MinSharp, p.AtLeast.MaxSharp = true, true
-	add := func(least, most, n int) {
-		if least >= points {
-			p.AtLeast.Min += n
-		}
-		if most >= points {
-			p.AtLeast.Max += n
-		}
-	}
-	for v, n := range d.counts {
-		add(v, v, n)
-	}
-	for _, m := range d.merged {
-		add(m.low, m.high, m.count)
-	}
+	p.AtLeast = CountRange{MinSharp: true, MaxSharp: true}
+	p.AtLeast.Min, p.AtLeast.Max = d.from(points)
 	return p
 }
 
@@ -261,28 +244,15 @@ func (s *Survey) MajorityTarget(m *maturity.Model) (*maturity.Target, bool) {
 	if err := s.made("Survey.MajorityTarget").form.Require(m.Form()); err != nil {
 		panic("benchmark: Survey.MajorityTarget: " + err.Error())
 	}
-	done := map[string]bool{}
 	title := questionnaire.Text(say("majority-target"))
 	goal := maturity.Goal{ID: "as-most-respondents", Title: title, Questions: map[string]int{}}
-	aim := func(ind *maturity.Indicator) {
-		if done[ind.Question().ID()] {
-			return // an item has it, by whose rule goals are measured
-		}
-		done[ind.Question().ID()] = true
+	for ind := range m.Indicators() {
 		for points := maturity.MaxPoints; points > 0; points-- {
 			if s.peers(ind, points).Most() {
 				goal.Questions[ind.Question().ID()] = points
-				return
+				break
 			}
 		}
-	}
-	for item := range m.Items() {
-		for ind := range item.Indicators() {
-			aim(ind)
-		}
-	}
-	for ind := range m.Documentation() {
-		aim(ind)
 	}
 	if len(goal.Questions) == 0 {
 		return nil, false

@@ -69,37 +69,30 @@ func nonresponse(on, all int) (Caveat, bool) {
 	return Caveat{Code: HighNonresponse, Have: on, Of: all, Text: text}, true
 }
 
-// A distribution counts respondents by a value, the higher the better.
+// A distribution counts respondents by a value from 0 to highest, the higher the better.
 type distribution struct {
-	counts  []int        // by value
-	merged  []valueRange // published only together
+	highest int
+	ranges  []valueRange
 	missing int
 	unsaid  bool // the missing may be on the scale, at the lowest value: the table counts only those who stated something
 }
 
-// A valueRange counts respondents whose value is somewhere in a range.
+// A valueRange counts respondents whose value is known, or known to lie in a range.
 type valueRange struct{ low, high, count int }
 
 // standing places a value. Values that are published only together count as equal.
 func (d distribution) standing(value int) (Standing, bool) {
-	below, equal, above := 0, d.counts[value], 0
-	for v, n := range d.counts {
+	below, equal, above, merged := 0, 0, 0, 0
+	for _, r := range d.ranges {
 		switch {
-		case v < value:
-			below += n
-		case v > value:
-			above += n
-		}
-	}
-	merged := 0
-	for _, s := range d.merged {
-		switch {
-		case s.high < value:
-			below += s.count
-		case s.low > value:
-			above += s.count
+		case r.high < value:
+			below += r.count
+		case r.low > value:
+			above += r.count
+		case r.low == r.high:
+			equal += r.count
 		default:
-			merged += s.count
+			merged += r.count
 		}
 	}
 	st, ok := newStanding(below, equal+merged, above, d.missing)
@@ -113,7 +106,7 @@ func (d distribution) standing(value int) (Standing, bool) {
 // byRank counts the respondents by the rank of their option. It is false if the table counts answers on the scale only
 // together with others off it.
 func (t *Table) byRank() (distribution, bool) {
-	d := distribution{counts: make([]int, t.question.NumOptions()), missing: t.base}
+	d := distribution{highest: t.question.NumOptions() - 1, missing: t.base}
 	for _, r := range t.rows {
 		switch low, high, on := r.values(t.question.Rank); on {
 		case len(r.of):
@@ -142,19 +135,19 @@ func (r *row) values(of func(option int) (int, bool)) (low, high, on int) {
 }
 
 // byPoints counts the respondents by what their answers are worth, 0 to 4 points. It is false if the survey does not
-// publish that: for a share of services, and for a question without a table or with several.
+// publish that: for a share of services, and for a question without a table or with several. Then all are missing.
 //
 // For a question scored by whether something is stated, those who stated something are known, and those in a range of 0
 // only; all others are missing, because the table does not tell "none" from no answer, or from some. If it has no range
 // of 0, they may be on the scale.
 func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 	q, rule := ind.Question(), ind.Rule()
-	tables := s.byQuestion[q.ID()]
+	none := distribution{highest: maturity.MaxPoints, missing: s.collection.Respondents}
+	d, tables := none, s.byQuestion[q.ID()]
 	if len(tables) != 1 || tables[0].base == 0 {
-		return distribution{}, false
+		return none, false
 	}
 	t := tables[0]
-	d := distribution{counts: make([]int, maturity.MaxPoints+1), missing: s.collection.Respondents}
 	switch {
 	case rule.Kind == maturity.RuleByOption:
 		points := func(option int) (int, bool) { return rule.Points(q.Option(option).ID) }
@@ -184,43 +177,45 @@ func (s *Survey) byPoints(ind *maturity.Indicator) (distribution, bool) {
 				d.unsaid = false
 			}
 		}
-	default:
-		return distribution{}, false
 	}
-	return d, d.missing < s.collection.Respondents
+	if d.missing == none.missing {
+		return none, false
+	}
+	return d, true
 }
 
 // add counts respondents whose value is known, or known to lie in a range.
 func (d *distribution) add(low, high, n int) {
 	d.missing -= n
-	if low == high {
-		d.counts[low] += n
-	} else {
-		d.merged = append(d.merged, valueRange{low, high, n})
+	d.ranges = append(d.ranges, valueRange{low, high, n})
+}
+
+// from returns how many respondents have at least a value, and how many may have it, of those who are on the scale.
+func (d distribution) from(value int) (least, most int) {
+	for _, r := range d.ranges {
+		if r.low >= value {
+			least += r.count
+		}
+		if r.high >= value {
+			most += r.count
+		}
 	}
+	return least, most
 }
 
 // known returns how many respondents are on the scale.
 func (d distribution) known() int {
-	n := 0
-	for _, count := range d.counts {
-		n += count
-	}
-	for _, s := range d.merged {
-		n += s.count
-	}
+	n, _ := d.from(0)
 	return n
 }
 
 // extremes returns the counts if every open value is the lowest possible, and if it is the highest.
 func (d distribution) extremes() (lowest, highest []int) {
-	lowest, highest = append(lowest, d.counts...), append(highest, d.counts...)
-	for _, s := range d.merged {
-		lowest[s.low] += s.count
-		highest[s.high] += s.count
+	lowest, highest = make([]int, d.highest+1), make([]int, d.highest+1)
+	for _, r := range append(d.ranges[:len(d.ranges):len(d.ranges)], valueRange{0, d.highest, d.missing}) {
+		lowest[r.low] += r.count
+		highest[r.high] += r.count
 	}
-	lowest[0] += d.missing
-	highest[len(highest)-1] += d.missing
 	return lowest, highest
 }
 

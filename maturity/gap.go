@@ -24,11 +24,9 @@ func (g *Gap) Open() bool { return len(g.Steps) > 0 && g.Steps[0].Kind == StepFi
 // to the best score that the model has; only that of a documentation index with another rule than the items may need more.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
-	for q := range a.made("Assessment.Gaps").model.form.Questions() {
-		if ind := a.model.uses[q.ID()]; ind != nil {
-			if gap, ok := a.gap(ind); ok {
-				gaps = append(gaps, gap)
-			}
+	for ind := range a.made("Assessment.Gaps").model.Indicators() {
+		if gap, ok := a.gap(ind); ok {
+			gaps = append(gaps, gap)
 		}
 	}
 	return gaps

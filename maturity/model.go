@@ -77,6 +77,18 @@ func (m *Model) Item(id string) (*Item, bool) {
 	return m.items[i], true
 }
 
+// Indicators yields one indicator of each question that the model uses, in form order: that of the first item with the
+// question, else that of the documentation index. Goals are measured by its rule.
+func (m *Model) Indicators() iter.Seq[*Indicator] {
+	return func(yield func(*Indicator) bool) {
+		for q := range m.made("Model.Indicators").form.Questions() {
+			if ind := m.uses[q.ID()]; ind != nil && !yield(ind) {
+				return
+			}
+		}
+	}
+}
+
 // Documentation yields the indicators of the documentation index, each with weight 1.
 func (m *Model) Documentation() iter.Seq[*Indicator] {
 	return slices.Values(m.made("Model.Documentation").documentation.indicators)

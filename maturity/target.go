@@ -166,14 +166,10 @@ func (t *Target) build(doc *document.Document, d *targetDocument) {
 		doc.Problem(questionnaire.ErrInconsistent, say("problem-target-model", d.Model, m.document.ID), "model")
 		return
 	}
-	best := map[string]int{}
-	for id, ind := range m.uses {
-		best[id] = ind.best()
-	}
 	layer := func(points int, indicators []*Indicator, goals map[string]int) {
 		for _, ind := range indicators {
 			id := ind.question.ID()
-			if goal := min(points, best[id]); goal > 0 {
+			if goal := min(points, m.uses[id].best()); goal > 0 {
 				goals[id] = max(goals[id], goal)
 			}
 		}
@@ -197,11 +193,11 @@ func (t *Target) build(doc *document.Document, d *targetDocument) {
 	maps.Copy(t.points, items)
 	for _, id := range slices.Sorted(maps.Keys(d.Questions)) {
 		points := d.Questions[id]
-		switch top, used := best[id]; {
-		case !used:
+		switch ind := m.uses[id]; {
+		case ind == nil:
 			doc.Problem(questionnaire.ErrUnknownQuestion, say("problem-target-question", id), "questions", id)
-		case points > top:
-			doc.Problem(questionnaire.ErrRange, say("problem-target-high", id, points, top), "questions", id)
+		case points > ind.best():
+			doc.Problem(questionnaire.ErrRange, say("problem-target-high", id, points, ind.best()), "questions", id)
 		case points == 0:
 			delete(t.points, id)
 		default:
