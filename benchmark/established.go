@@ -45,7 +45,8 @@ func (s *Survey) established(m *maturity.Model, items ...*maturity.Item) *Establ
 		}
 	}
 	all := int64(s.collection.Respondents)
-	e := &Established{CountRange: CountRange{Max: s.collection.Respondents, MaxSharp: s.totals.digest != m.Digest()}}
+	published := s.document.Totals != nil && s.document.Totals.Digest == m.Digest()
+	e := &Established{CountRange: CountRange{Max: s.collection.Respondents, MaxSharp: !published}}
 	least, leastSharp := all, all // the sum, and what it is if all reach a question whose Min is not sharp
 	for _, ind := range needed {
 		p := s.reach(ind)

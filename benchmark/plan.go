@@ -88,7 +88,7 @@ type term struct {
 // very model, all indicators count; else those with a published distribution.
 func (s *Survey) totalTemplate(subject string, m *maturity.Model, groups ...[]*maturity.Indicator) *totalTemplate {
 	t := &totalTemplate{standing: TotalStanding{Subject: subject, Respondents: s.collection.Respondents}}
-	published, ok := s.totals.of(subject, m)
+	published, ok := s.document.Totals.total(subject, m)
 	var kept [][]*maturity.Indicator
 	for _, group := range groups {
 		var list []*maturity.Indicator

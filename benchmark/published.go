@@ -9,10 +9,11 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// publishedTotals has how the totals of the respondents are distributed under one model, where a survey says so.
-type publishedTotals struct {
-	digest string // of the model's document
-	totals []publishedTotal
+// A totalsDocument has how the totals of the respondents are distributed under one model, where a survey says so.
+type totalsDocument struct {
+	Model  string           `json:"model"`
+	Digest string           `json:"digest"`
+	Of     []publishedTotal `json:"of"`
 }
 
 // A publishedTotal has the numbers of respondents from some totals on, in ascending order of units.
@@ -33,13 +34,13 @@ type edge struct {
 	Most  int   `json:"most"`
 }
 
-func (p *publishedTotals) of(subject string, m *maturity.Model) (*publishedTotal, bool) {
-	if p.digest == "" || p.digest != m.Digest() {
+func (d *totalsDocument) total(subject string, m *maturity.Model) (*publishedTotal, bool) {
+	if d == nil || d.Digest != m.Digest() {
 		return nil, false
 	}
-	for i := range p.totals {
-		if p.totals[i].Subject == subject {
-			return &p.totals[i], true
+	for i := range d.Of {
+		if d.Of[i].Subject == subject {
+			return &d.Of[i], true
 		}
 	}
 	return nil, false
@@ -80,15 +81,8 @@ func (p *publishedTotal) counts(units int64) (most, least int) {
 	return most, least
 }
 
-type totalsDocument struct {
-	Model  string           `json:"model"`
-	Digest string           `json:"digest"`
-	Of     []publishedTotal `json:"of"`
-}
-
 // publishedTotals takes in the published totals.
 func (s *Survey) publishedTotals(at *document.Document, d *totalsDocument) {
-	s.totals = publishedTotals{d.Digest, d.Of}
 	for i := range d.Of {
 		t := &d.Of[i]
 		t.respondents = s.collection.Respondents

@@ -20,7 +20,6 @@ type Survey struct {
 	tables     []*Table
 	byQuestion map[string][]*Table // without tables of groups
 	spans      []*Table
-	totals     publishedTotals
 	templates  func() (questions, services []questionTemplate)
 	content    document.Content
 	plans      plans

@@ -1,8 +1,6 @@
 package maturity
 
 import (
-	"iter"
-
 	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
@@ -81,32 +79,46 @@ const (
 // An ItemResult is what a response is worth in one item.
 type ItemResult struct {
 	Total
-	Status   Status
-	item     *Item
-	response *questionnaire.Response
+	Status Status
+	answers
 }
 
 // Item returns the item.
 func (r *ItemResult) Item() *Item { return r.item }
 
-// Indicators returns what each answer is worth, in the model's order.
-func (r *ItemResult) Indicators() []IndicatorResult { return r.item.results(r.response) }
+// Blockers returns the needed indicators that stay below their threshold whatever the open answers turn out to be.
+func (r *ItemResult) Blockers() []*Indicator { return r.needed(ReachMissed) }
 
-// Blockers yields the needed indicators that stay below their threshold whatever the open answers turn out to be.
-func (r *ItemResult) Blockers() iter.Seq[*IndicatorResult] { return r.needed(ReachMissed) }
+// Open returns the needed indicators whose open answers decide whether they reach their threshold.
+func (r *ItemResult) Open() []*Indicator { return r.needed(ReachUnknown) }
 
-// Open yields the needed indicators whose open answers decide whether they reach their threshold.
-func (r *ItemResult) Open() iter.Seq[*IndicatorResult] { return r.needed(ReachUnknown) }
-
-func (r *ItemResult) needed(reach Reach) iter.Seq[*IndicatorResult] {
-	return func(yield func(*IndicatorResult) bool) {
-		results := r.Indicators()
-		for i := range results {
-			if ind := &results[i]; ind.Indicator.needed && ind.Reach == reach && !yield(ind) {
-				return
-			}
+func (r *ItemResult) needed(reach Reach) []*Indicator {
+	needed := []*Indicator{}
+	for _, result := range r.Indicators() {
+		if result.Indicator.needed && result.Reach == reach {
+			needed = append(needed, result.Indicator)
 		}
 	}
+	return needed
+}
+
+// answers are those to the questions of an item, or of the documentation index.
+type answers struct {
+	item     *Item
+	response *questionnaire.Response
+}
+
+// Indicators returns what each answer is worth, in the model's order.
+func (a answers) Indicators() []IndicatorResult {
+	if a.item == nil {
+		return nil
+	}
+	results := make([]IndicatorResult, len(a.item.indicators))
+	for k, ind := range a.item.indicators {
+		worth := ind.eval(a.response)
+		results[k] = IndicatorResult{ind, worth.points(ind.unit), worth.reach(ind.threshold)}
+	}
+	return results
 }
 
 // A Reach says whether something reaches what is asked of it: an indicator the threshold of its rule, an answer its goal.
@@ -130,8 +142,7 @@ type Documentation struct {
 	Total
 	Level     Level // the level that every question surely reaches; no level if the model has no such question
 	HighLevel Level // the level that every question may reach, if open answers turn out best
-	item      *Item
-	response  *questionnaire.Response
+	answers
 }
 
 // AtLeast returns how many questions surely have at least so many points, and how many may have them.
@@ -149,21 +160,6 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 		}
 	}
 	return surely, perhaps
-}
-
-// Indicators returns what each answer is worth, in the model's order.
-func (d *Documentation) Indicators() []IndicatorResult { return d.item.results(d.response) }
-
-func (i *Item) results(r *questionnaire.Response) []IndicatorResult {
-	if i == nil {
-		return nil
-	}
-	results := make([]IndicatorResult, len(i.indicators))
-	for k, ind := range i.indicators {
-		worth := ind.eval(r)
-		results[k] = IndicatorResult{ind, worth.points(ind.unit), worth.reach(ind.threshold)}
-	}
-	return results
 }
 
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
@@ -189,7 +185,7 @@ func (a *Assessment) assess(m *Model, r *questionnaire.Response) {
 			s.add(ind, ind.scale, ind.eval(r))
 		}
 		res := &a.Items[i]
-		res.Total, res.Status, res.item, res.response = s.total(item), s.status(), item, r
+		res.Total, res.Status, res.answers = s.total(item), s.status(), answers{item, r}
 		all.low += s.low * item.share
 		all.high += s.high * item.share
 		all.openWeight += s.openWeight
@@ -213,7 +209,8 @@ func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
 		s.add(ind, ind.scale, worth)
 		level.low, level.high = min(level.low, worth.low), min(level.high, worth.high)
 	}
-	if d.Total, d.item, d.response = s.total(item), item, r; d.Asked > 0 {
+	d.Total, d.answers = s.total(item), answers{item, r}
+	if d.Asked > 0 {
 		d.Level, d.HighLevel = AdHoc+Level(level.low), AdHoc+Level(level.high)
 	}
 }

@@ -26,8 +26,8 @@ func ExampleModel_Assess() {
 	assessment := maturity.Establishment2015().Assess(response)
 	for _, item := range assessment.Items {
 		fmt.Printf("%d. %s: %v to %v, %s\n", item.Item().Number(), item.Item().Title().EN, item.Score.Low, item.Score.High, item.Status)
-		for blocker := range item.Blockers() {
-			fmt.Printf("   below the threshold: %s\n", blocker.Indicator.Question().Short().EN)
+		for _, blocker := range item.Blockers() {
+			fmt.Printf("   below the threshold: %s\n", blocker.Question().Short().EN)
 		}
 	}
 	fmt.Printf("overall %v to %v, %d of %d questions answered\n", assessment.Overall.Score.Low, assessment.Overall.Score.High, assessment.Overall.Answered, assessment.Overall.Asked)

@@ -3,7 +3,6 @@ package maturity
 import (
 	"encoding/json"
 	"errors"
-	"iter"
 
 	"github.com/csirtgauge/csirtgauge/internal/made"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -40,13 +39,6 @@ func (a *Assessment) UnmarshalJSON([]byte) error {
 // indicator is worth.
 func (r ItemResult) MarshalJSON() ([]byte, error) {
 	made.Check(r.item != nil, "maturity", "ItemResult.MarshalJSON", "ItemResult", "Model.Assess")
-	questions := func(some iter.Seq[*IndicatorResult]) []*Indicator {
-		all := []*Indicator{}
-		for ind := range some {
-			all = append(all, ind.Indicator)
-		}
-		return all
-	}
 	return json.Marshal(struct {
 		ID    string             `json:"id"`
 		Title questionnaire.Text `json:"title"`
@@ -55,7 +47,7 @@ func (r ItemResult) MarshalJSON() ([]byte, error) {
 		Blockers   []*Indicator      `json:"blockers"`
 		Open       []*Indicator      `json:"open"`
 		Indicators []IndicatorResult `json:"indicators"`
-	}{r.item.id, r.item.title, r.Total, r.Status, questions(r.Blockers()), questions(r.Open()), r.Indicators()})
+	}{r.item.id, r.item.title, r.Total, r.Status, r.Blockers(), r.Open(), r.Indicators()})
 }
 
 // IsZero reports whether the model has no documentation index.

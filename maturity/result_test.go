@@ -56,11 +56,11 @@ func view(a *maturity.Assessment) result {
 		r := &a.Items[i]
 		item := itemResult{ID: r.Item().ID(), Total: r.Total, Status: r.Status, Indicators: indicators(r.Indicators())}
 		var blockers, open []string
-		for b := range r.Blockers() {
-			blockers = append(blockers, b.Indicator.Question().ID())
+		for _, b := range r.Blockers() {
+			blockers = append(blockers, b.Question().ID())
 		}
-		for o := range r.Open() {
-			open = append(open, o.Indicator.Question().ID())
+		for _, o := range r.Open() {
+			open = append(open, o.Question().ID())
 		}
 		item.Blockers, item.Open = strings.Join(blockers, " "), strings.Join(open, " ")
 		v.Items = append(v.Items, item)

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,10 +52,10 @@ func (p *composer) item(r *maturity.ItemResult) {
 	}
 }
 
-func questions(results iter.Seq[*maturity.IndicatorResult]) []*questionnaire.Question {
+func questions(indicators []*maturity.Indicator) []*questionnaire.Question {
 	var list []*questionnaire.Question
-	for r := range results {
-		list = append(list, r.Indicator.Question())
+	for _, ind := range indicators {
+		list = append(list, ind.Question())
 	}
 	return list
 }
