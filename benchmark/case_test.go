@@ -92,7 +92,7 @@ func TestCasesPinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "8018a6a3eeca835f14f0cd6f6122674558071406336c064b4cb2c9684513199c"
+	const want = "6ed9c6e4eb855a520c112c9df73cf09d020cb801220960a10f39995355b7aff3"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}

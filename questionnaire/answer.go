@@ -2,14 +2,12 @@ package questionnaire
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
-	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
@@ -154,43 +152,4 @@ func stringsOf(v *strictjson.Value) (all []string, ok bool) {
 		all = append(all, item.Text)
 	}
 	return all, true
-}
-
-// isNone reports whether a folded cell says that nothing is chosen.
-func isNone(s string) bool { return s == "[]" || strings.EqualFold(s, "none") || s == "なし" }
-
-// semicolons returns a list with the marks that people write in the place of the semicolon replaced.
-func semicolons(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(s, ",", ";"), "、", ";")
-}
-
-// sameOption returns the ID of the option that is the same but for case or, where IDs are words, that has this name in
-// either language; s if there is none, or more than one.
-func (q *Question) sameOption(s string) string {
-	same := ""
-	for i := range q.options {
-		switch id := q.options[i].ID; {
-		case id == s:
-			return s
-		case strings.EqualFold(id, s) && same != "":
-			same = s
-		case strings.EqualFold(id, s):
-			same = id
-		}
-	}
-	for i := 0; same == "" && i < len(q.options); i++ {
-		if o := q.options[i]; len(o.ID) > 1 && (strings.EqualFold(o.Name.EN, s) || o.Name.JA == s) {
-			same = o.ID
-		}
-	}
-	return cmp.Or(same, s)
-}
-
-// isOption reports whether a cell is nothing but an option.
-func (q *Question) isOption(s string) bool {
-	if q == nil || s == "" || len(s) > 256 { // no ID has more than 64 characters
-		return false
-	}
-	_, ok := q.OptionIndex(q.sameOption(spreadsheet.FoldCode(s)))
-	return ok
 }

@@ -49,8 +49,8 @@ func (e *CSVEncoding) UnmarshalText(text []byte) error {
 // delimiter is the comma, the semicolon or the tab, whichever the header has. In numbers, codes, dates and the header,
 // full-width characters count as the ordinary ones, and case does not count. Texts are kept as they are.
 //
-// What spreadsheets make of question numbers and dates is undone where it is certain, and an error where it is not. A
-// year of two digits, as in Apr-14, is from 1970 to 2069.
+// Answers are read by [Question.ParseAnswer], the date by [ParseDate]. What spreadsheets make of question numbers and
+// dates is undone where it is certain, and an error where it is not.
 func (f *Form) ReadCSV(r io.Reader) (*Response, error) {
 	return f.read("Form.ReadCSV", r, ReadOptions{}, f.parseCSV)
 }

@@ -54,11 +54,10 @@ func TestCSVAnswers(t *testing.T) {
 		{"comma in front", "", built, "3.3", ",123", questionnaire.Answer{}, questionnaire.ErrType},
 		{"two digits after a comma", "", built, "3.3", "1,23", questionnaire.Answer{}, questionnaire.ErrType},
 		{"negative", "with a minus sign of its own", built, "3.3", "−1", questionnaire.Answer{}, questionnaire.ErrRange},
-		{"fraction", "", built, "3.3", "12.0", questionnaire.Answer{}, questionnaire.ErrFormat},
+		{"fraction", "nobody is half a person", built, "3.3", "12.5", questionnaire.Answer{}, questionnaire.ErrFormat},
 		{"exponent", "", built, "3.3", "1E+05", questionnaire.Answer{}, questionnaire.ErrType},
 		{"sign alone", "", built, "3.3", "-", questionnaire.Answer{}, questionnaire.ErrType},
 		{"range", "", built, "3.3", "5-10", questionnaire.Answer{}, questionnaire.ErrType},
-		{"unit", "", built, "3.3", "12人", questionnaire.Answer{}, questionnaire.ErrType},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r, err := tt.form.ParseCSV(spreadsheet.AppendRow([]byte("question,answer\n"), ',', "Q"+tt.id, tt.cell))
@@ -106,8 +105,8 @@ func TestCSVCells(t *testing.T) {
 		{"before the first year", "", "date,1969-12-31", "", questionnaire.ErrRange},
 		{"last year", "", "date,2099-12-31", `{"form":"jpcert-csirt-2015","date":"2099-12-31","answers":{}}`, nil},
 		{"behind the last year", "", "date,2100-01-01", "", questionnaire.ErrRange},
-		{"month of 40 characters", "may be a date", "Q1.5,2014" + strings.Repeat(" ", 34) + "04", `{"form":"jpcert-csirt-2015","answers":{"1.5":"2014-04"}}`, nil},
-		{"month of 41 characters", "is looked at no further", "Q1.5,2014" + strings.Repeat(" ", 35) + "04", "", questionnaire.ErrFormat},
+		{"month of 40 characters", "may be a date", "Q1.5,2014" + strings.Repeat("/", 34) + "04", `{"form":"jpcert-csirt-2015","answers":{"1.5":"2014-04"}}`, nil},
+		{"month of 41 characters", "is looked at no further", "Q1.5,2014" + strings.Repeat("/", 35) + "04", "", questionnaire.ErrFormat},
 		{"nothing to check", "none of the questions", "recheck,none", `{"form":"jpcert-csirt-2015","answers":{}}`, nil},
 		{"capitals", "Q as a mark, A as a service", "Q2.9A,in-house", `{"form":"jpcert-csirt-2015","answers":{"2.9":{"a":"in-house"}}}`, nil},
 	} {

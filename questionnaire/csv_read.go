@@ -29,6 +29,7 @@ type csvReader struct {
 	seen     map[*Question]csvSeen
 	seenTop  map[string]int    // numbers of the rows that are about no question
 	seenText map[*Question]int // numbers of the rows with texts beside options
+	noted    map[*Question]int // places among the notes
 }
 
 // A csvSeen is the first row of a question.
@@ -47,6 +48,7 @@ func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
 		Report: report, form: f, table: table, rows: spreadsheet.NewReader(table, maxCSVCells),
 		answers: answers, other: object("other"), notes: object("notes"),
 		seen: make(map[*Question]csvSeen, f.cells), seenTop: map[string]int{}, seenText: map[*Question]int{},
+		noted: map[*Question]int{},
 	}
 }
 
@@ -55,7 +57,7 @@ func (c *csvReader) refuse(p path, cell spreadsheet.Cell, err error, text messag
 	c.Add(c.form.at(p, cell.Offset), err, excerpt(cell), text)
 }
 
-func excerpt(cell spreadsheet.Cell) string { return `"` + document.Shorten(cell.Text, 40) + `"` }
+func excerpt(cell spreadsheet.Cell) string { return quoted(cell.Text) }
 
 // twice reports what stands in a cell and was given in a row before.
 func (c *csvReader) twice(p path, cell spreadsheet.Cell, text message.Text) {

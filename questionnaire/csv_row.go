@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
@@ -56,7 +56,8 @@ func (c *csvReader) topRow(name string, row csvRow) {
 	case name == "recheck":
 		v = c.recheck(p, s, answer)
 	case name == "date" && ok:
-		v, ok = c.date(p, s, answer)
+		v = str("", readDay(answer.Text, func(err error, t message.Text) { c.refuse(p, answer, err, t) }))
+		ok = v.Text != ""
 	}
 	if ok {
 		v.Key, v.Offset = name, answer.Offset
@@ -72,10 +73,10 @@ func (c *csvReader) topRow(name string, row csvRow) {
 // recheck reads a list of question numbers. One that stands alone may have been changed by a spreadsheet.
 func (c *csvReader) recheck(p path, s string, cell spreadsheet.Cell) strictjson.Value {
 	list := strictjson.Value{Kind: strictjson.Array}
-	if s == "" || isNone(s) {
+	if s == "" || said(nones, s) {
 		return list
 	}
-	items := c.split(semicolons(s), ";")
+	items := c.split(s)
 	for i, key := range items {
 		p := p.down(strconv.Itoa(i))
 		q, bare := c.form.find(key)
@@ -128,23 +129,47 @@ func (c *csvReader) questionRow(key string, row csvRow, cells []spreadsheet.Cell
 		return
 	}
 	c.seen[q] = csvSeen{line: c.line, offset: number.Offset, bare: bare}
-	if s := spreadsheet.FoldCode(answer.Text); s != "" {
-		if v, ok := c.answer(p, q, s, answer); ok {
-			v.Key, v.KeyOffset = q.id, number.Offset
-			setOffset(&v, answer.Offset)
-			c.answers.Items = append(c.answers.Items, v)
-		}
+	v, unknown := q.read(answer.Text, func(err error, t message.Text) { c.refuse(p, answer, err, t) })
+	if v.Kind != 0 {
+		v.Key, v.KeyOffset = q.id, number.Offset
+		c.place(&v, answer.Offset)
+		c.answers.Items = append(c.answers.Items, v)
+	}
+	if unknown {
+		c.unknownAnswer(q, answer, number)
 	}
 	c.texts(p, q, row)
 	c.refuseSplit(p, q, cells)
 }
 
-// setOffset gives a value, and all that is in it, the place of its cell.
-func setOffset(v *strictjson.Value, offset int) {
+// place gives a value, and all that is in it, the place of its cell, and counts the items of lists.
+func (c *csvReader) place(v *strictjson.Value, offset int) {
 	v.Offset = offset
 	for i := range v.Items {
-		setOffset(&v.Items[i], offset)
+		c.values++
+		c.place(&v.Items[i], offset)
 	}
+}
+
+// unknownAnswer notes in which words a team said that nobody knows the answer.
+func (c *csvReader) unknownAnswer(q *Question, answer, number spreadsheet.Cell) {
+	words := strings.TrimSpace(answer.Text)
+	if q.parent != nil {
+		q, words = q.parent, "Q"+q.id+": "+words
+	}
+	v := str(q.id, words)
+	v.Offset, v.KeyOffset = answer.Offset, number.Offset
+	c.note(q, v)
+}
+
+// note adds to the note on a question.
+func (c *csvReader) note(q *Question, v strictjson.Value) {
+	if i, ok := c.noted[q]; ok {
+		c.notes.Items[i].Text += "\n" + v.Text
+		return
+	}
+	c.noted[q] = len(c.notes.Items)
+	c.notes.Items = append(c.notes.Items, v)
 }
 
 // texts reads the cells beside an answer. A text on services belongs to their question, but may stand in the row of
@@ -161,7 +186,7 @@ func (c *csvReader) texts(p path, q *Question, row csvRow) {
 			c.refuse(p, note, ErrUnknownKey, say("csv-service-text", owner.id))
 		}
 	} else if note.Text != "" {
-		c.notes.Items = append(c.notes.Items, textOf(q, note, number))
+		c.note(q, textOf(q, note, number))
 	}
 	if other.Text == "" || q.parent != nil && !q.extra || !owner.TakesText() && blank(other) {
 		return
@@ -189,8 +214,8 @@ func (c *csvReader) refuseSplit(p path, q *Question, cells []spreadsheet.Cell) {
 		if q.kind == KindMultiple {
 			list = strings.ReplaceAll(list, "|", map[byte]string{',': ";", ';': ","}[comma])
 		}
-		option := q.sameOption(spreadsheet.FoldCode(cell.Text))
-		c.refuse(p, cell, ErrFormat, say("csv-split", q.id, string(comma), list, option))
+		text := document.Shorten(plain(cell.Text), 40)
+		c.refuse(p, cell, ErrFormat, say("csv-split", q.id, string(comma), list, text))
 		return
 	}
 }
@@ -201,89 +226,13 @@ func textOf(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
 	return v
 }
 
-// answer returns the JSON that a folded answer stands for. Options and numbers are checked later, as those of JSON are.
-func (c *csvReader) answer(p path, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
-	switch q.kind {
-	case KindSingle:
-		if strings.ContainsAny(s, ";,、") {
-			c.refuse(p, cell, ErrType, say("csv-one", q.id, q.options[0].ID, q.options[1].ID))
-			return v, false
-		}
-		if strings.Contains(s, "|") {
-			return object("", array("among", c.options(q, s, "|"))), true
-		}
-		return str("", q.sameOption(s)), true
-	case KindMultiple:
-		if strings.Contains(s, "|") {
-			c.refuse(p, cell, ErrType, say("csv-several", q.id, q.options[0].ID, q.options[1].ID))
-			return v, false
-		}
-		if _, ok := q.OptionIndex(q.sameOption(s)); !ok && isNone(s) { // an option may have that name
-			return array("", nil), true
-		}
-		return array("", c.options(q, semicolons(s), ";")), true
-	case KindServices:
-		c.refuse(p, cell, ErrType, say("csv-services", q.id, q.services[0].id))
-		return v, false
-	case KindCount:
-		if decimal().MatchString(s) {
-			return strictjson.Value{Kind: strictjson.Number, Text: strings.ReplaceAll(s, ",", "")}, true
-		}
-		return str("", s), true
-	default:
-		return c.month(p, q, s, cell)
-	}
-}
-
-// decimal matches a number, also with commas between the thousands.
-var decimal = expression(`^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?$`)
-
-// options returns the options in a list.
-func (c *csvReader) options(q *Question, s, mark string) []string {
-	items := c.split(s, mark)
-	for i := range items {
-		items[i] = q.sameOption(items[i])
-	}
-	return items
-}
-
-// split returns the items of a list, also empty ones, up to the limit of values.
-func (c *csvReader) split(s, mark string) []string {
-	items := make([]string, 0, min(strings.Count(s, mark)+1, responseLimits.Values))
-	for item := range strings.SplitSeq(s, mark) {
+// split returns the question numbers in a list, also empty ones, up to the limit of values.
+func (c *csvReader) split(s string) (items []string) {
+	for item := range strings.SplitSeq(strings.NewReplacer(",", ";", "、", ";").Replace(s), ";") {
 		if c.values++; c.values > responseLimits.Values {
 			break
 		}
 		items = append(items, strings.TrimSpace(item))
 	}
 	return items
-}
-
-// month returns the month in a cell as JSON has it. Spreadsheets make a month the first day of it.
-func (c *csvReader) month(p path, q *Question, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
-	t, precision := readDate(s)
-	switch {
-	case precision == outside, precision >= toTheMonth && !inRange(t):
-		text := say("month-range", q.id, Month{firstYear, 1}, Month{lastYear, 12})
-		c.refuse(p, cell, ErrRange, text)
-	case precision < toTheMonth, t.Day() != 1:
-		c.refuse(p, cell, ErrFormat, say("csv-month", q.id))
-	default:
-		return str("", t.Format("2006-01")), true
-	}
-	return v, false
-}
-
-// date returns the date in a cell as JSON has it.
-func (c *csvReader) date(p path, s string, cell spreadsheet.Cell) (v strictjson.Value, ok bool) {
-	t, precision := readDate(s)
-	switch {
-	case precision == outside, precision == toTheDay && !inRange(t):
-		c.refuse(p, cell, ErrRange, say("date-range", firstYear, lastYear))
-	case precision != toTheDay:
-		c.refuse(p, cell, ErrFormat, say("csv-date"))
-	default:
-		return str("", t.Format(time.DateOnly)), true
-	}
-	return v, false
 }

@@ -197,13 +197,17 @@ func marked(ids []string) string {
 	return "Q" + strings.Join(ids, ";Q")
 }
 
-// answer writes an answer as [Answer.String] does, but a month so that it survives Excel, which in Japanese keeps
-// 2014年4月 and in English makes Apr-14 of 2014-04.
+// answer writes an answer as [Answer.String] does, but a month so that it survives Excel: in Japanese 2014年4月, and in
+// English its first day, since Excel makes Apr-14 of 2014-04, which may be a day.
 func (c *csvWriter) answer(a Answer) string {
-	if m, ok := a.Month(); ok && message.Japanese(c.tag) {
+	m, ok := a.Month()
+	switch {
+	case !ok:
+		return a.String()
+	case message.Japanese(c.tag):
 		return fmt.Sprintf("%d年%d月", m.Year, m.Month)
 	}
-	return a.String()
+	return c.date(m.String() + "-01")
 }
 
 // date writes a date so that it survives Excel, which makes 1-Apr-26 of 1 April 2026, but 4/1/2026 or 01/04/2026 of

@@ -40,7 +40,7 @@
 //	date,1 April 2026,,
 //	recheck,Q2.11;Q3.4,,
 //	Q1.2,a;h,,
-//	Q1.5,2014-04,,
+//	Q1.5,1 April 2014,,
 //	Q2.9a,in-house,,
 //	Q2.10,c,per service,
 //	Q2.11,b,,IR-STD-03 rev. 4
@@ -48,18 +48,19 @@
 //
 // The header is in English or in Japanese (設問, 回答, その他, 注記), in any order; only question and answer are
 // required, and the columns prompt (設問文) and options (選択肢) are not read. A row is about the form, the team, the
-// date, the questions to recheck, a question, or a service. An answer is an option, several (a;b), none ([], none or
-// なし), one of several (a|b), a number or a month; an empty cell is none of these. The text on a services question
-// stands in its row or in that of the service "other", a note in its row.
+// date, the questions to recheck, a question, or a service. An answer is what [Question.ParseAnswer] takes: an option by
+// letter or text, several (a;b), none ([], none or なし), one of several (a|b), a number or a month; an empty cell is
+// none of these. A cell that says that nobody knows (不明, ?) is no answer, and what it says becomes a note. The text on
+// a services question stands in its row or in that of the service "other", a note in its row.
 //
 // Spreadsheets turn 2.10 into 2.1 and 2.4.1 into a date. Hence the Q, which reading does not ask for: but 2.1 without
-// it is an error if the form has 2.10 and the file has no row for it. A month may be 2014-04, 2014/4, 2014年4月 or
-// Apr-14, or be written as its first day; a date may be 2026-04-01, 2026/4/1, 2026年4月1日 or 1 April 2026. What
-// begins with a day or a month in digits, such as 4/1/2026, is refused. A team, a text or a note that begins, after
-// any number of apostrophes, with = + - @ (also full-width), a tab or a line end is written with one more apostrophe,
-// and read with one less, so that no spreadsheet takes it for a formula; and so is a text or a note that is nothing
-// but an option of its question. Without an apostrophe such a cell is refused, for it may be the rest of a list that
-// the delimiter has split (Q1.2;a;h). A text that is nothing but a number or a date may be changed by a spreadsheet.
+// it is an error if the form has 2.10 and the file has no row for it. They turn 2014-04 into Apr-14, which is refused
+// since it may be the 14th, too; hence a month is written as its first day in English, and as 2014年4月 in Japanese. A
+// date is what [ParseDate] takes. A team, a text or a note that begins, after any number of apostrophes, with = + - @
+// (also full-width), a tab or a line end is written with one more apostrophe, and read with one less, so that no
+// spreadsheet takes it for a formula; and so is a text or a note that is nothing but an option of its question. Without
+// an apostrophe such a cell is refused, for it may be the rest of a list that the delimiter has split (Q1.2;a;h). A
+// text that is nothing but a number or a date may be changed by a spreadsheet.
 //
 // [Form.Read] takes either, and tells them apart by what is in the file.
 //

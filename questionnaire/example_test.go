@@ -73,7 +73,7 @@ func ExampleForm_ReadCSV() {
 team,架空商事CSIRT,,
 date,2026/4/1,,
 Ｑ１．２,ａ；ｈ,,
-Q1.6,Apr-14,,
+Q1.6,平成26年4月,,
 Q2.9a,in-house,,
 Q2.11,a|b,,"承認は未確認,
 来月確認する"
@@ -100,7 +100,7 @@ func ExampleForm_ReadCSV_damaged() {
 	_, err := questionnaire.JPCERT2015().ReadCSV(strings.NewReader(input))
 	fmt.Println(err)
 	// Output:
-	// questionnaire: B4, question 1.6: question 1.6 takes a month, such as 2014-04 or Apr-14; in digits alone, the year comes first, with four of them (found "4/1/2014")
+	// questionnaire: B4, question 1.6: question 1.6 takes a month with all four digits of its year, such as 2014-04 or April 2014; in digits alone, the year comes first (found "4/1/2014")
 	// A2, question 2.1: this may be question 2.1 or 2.10, since spreadsheets turn 2.10 into 2.1; write Q2.1 or Q2.10
 	// A3: "2002/4/1" looks like a date, which spreadsheets make of question numbers; write the number with a Q, such as Q1.1
 }

@@ -344,7 +344,7 @@ func TestWarningsInFormOrder(t *testing.T) {
 	}
 	want := []questionnaire.WarningCode{
 		questionnaire.ExclusiveOption, questionnaire.MonthAfterDate, questionnaire.MonthOrder, questionnaire.AnswerNotApplicable,
-		questionnaire.RecheckUnanswered, questionnaire.TextWithoutOption,
+		questionnaire.OptionWithoutText, questionnaire.RecheckUnanswered, questionnaire.TextWithoutOption,
 	}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(codes))); diff != "" {
 		t.Errorf("codes (-want +got):\n%s", diff)

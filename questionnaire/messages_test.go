@@ -86,7 +86,7 @@ func TestMessagesReached(t *testing.T) {
 
 // TestWarningTexts: each warning says which question it is about, and its code is a word for programs.
 func TestWarningTexts(t *testing.T) {
-	codes := []WarningCode{AnswerNotApplicable, ExclusiveOption, MonthOrder, MonthAfterDate, TextWithoutOption, RecheckUnanswered}
+	codes := []WarningCode{AnswerNotApplicable, ExclusiveOption, MonthOrder, MonthAfterDate, TextWithoutOption, OptionWithoutText, RecheckUnanswered}
 	for _, code := range codes {
 		if !regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`).MatchString(string(code)) {
 			t.Errorf("code %q", code)

@@ -3,7 +3,6 @@ package questionnaire
 import (
 	"fmt"
 	"regexp"
-	"strings"
 	"sync"
 	"time"
 )
@@ -68,60 +67,3 @@ func (m *Month) UnmarshalText(text []byte) (err error) {
 	}
 	return err
 }
-
-// A datePrecision says what a date tells.
-type datePrecision uint8
-
-const (
-	noDate      datePrecision = iota
-	outside                   // such as the 31st of April
-	withoutYear               // such as 4-Apr, which spreadsheets make of question numbers
-	toTheMonth
-	toTheDay
-)
-
-// dateLayouts are those of [time], with every mark between the parts as a hyphen. Numbers alone are read only with the
-// year at one end and in four digits, and a day only after the month. Beside the name of a month, two digits are a year.
-var dateLayouts = [...]struct {
-	precision datePrecision
-	layouts   []string
-}{
-	{toTheMonth, []string{"2006-1", "2006-Jan", "1-2006", "Jan-2006", "Jan-06", "06-Jan"}},
-	{toTheDay, []string{"2006-1-2", "2006-Jan-2", "2-Jan-2006", "Jan-2-2006", "2-Jan-06"}},
-	{withoutYear, []string{"2-1", "1-2", "2-Jan", "Jan-2"}},
-}
-
-var (
-	dateMarks = expression(`\s*[年月]\s*|[-/ ,]+`)
-	inDigits  = expression(`^(\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}-\d{4})$`)
-)
-
-// readDate reads a month or a day in the forms in which people write them and spreadsheets save them. The text is
-// folded. A year of two digits is from 1970 to 2069.
-func readDate(s string) (time.Time, datePrecision) {
-	if len(s) > 40 {
-		return time.Time{}, noDate
-	}
-	s = dateMarks().ReplaceAllString(strings.TrimRight(s, "月日 "), "-")
-	for _, known := range dateLayouts {
-		for _, short := range known.layouts {
-			for _, layout := range []string{short, strings.Replace(short, "Jan", "January", 1)} {
-				t, err := time.Parse(layout, s)
-				switch {
-				case err != nil:
-				case known.precision != withoutYear && !strings.Contains(layout, "2006") && t.Year() < firstYear:
-					return t.AddDate(100, 0, 0), known.precision
-				default:
-					return t, known.precision
-				}
-			}
-		}
-	}
-	if inDigits().MatchString(s) {
-		return time.Time{}, outside
-	}
-	return time.Time{}, noDate
-}
-
-// inRange reports whether the year is one that months and dates may have.
-func inRange(t time.Time) bool { return firstYear <= t.Year() && t.Year() <= lastYear }

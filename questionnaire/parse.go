@@ -149,6 +149,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		o.Name = cmp.Or(o.Name, o.Label)
 		q.options, q.ids = append(q.options, o), append(q.ids, o.ID)
 	}
+	q.spelled = sync.OnceValue(func() spelling { return spell(q.options) })
 	if q.kind == KindCount && d.Min > d.Max {
 		b.doc.Problem(ErrRange, say("doc-bounds", d.Max, d.Min), at("max")...)
 	}
@@ -178,7 +179,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 			service := &Question{
 				form: f, section: section, id: d.ID + s.ID, kind: KindSingle, table: d.Table + s.ID,
 				short: s.Label, prompt: s.Label, scale: d.Scale, order: q.order, options: q.options, ids: q.ids,
-				condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+				spelled: q.spelled, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
 			}
 			if !service.extra {
 				q.counted++

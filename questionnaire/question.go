@@ -113,7 +113,8 @@ type Question struct {
 	scale     string
 	order     Order
 	options   []Option
-	ids       []string // of the options
+	ids       []string        // of the options
+	spelled   func() spelling // of the options
 	condition *condition
 	notBefore *Question
 	min, max  int

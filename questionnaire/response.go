@@ -306,6 +306,7 @@ const (
 	MonthOrder          WarningCode = "month-order"            // an end before its beginning
 	MonthAfterDate      WarningCode = "month-after-date"       // a month after the date of the response
 	TextWithoutOption   WarningCode = "text-without-option"    // a text beside an option that is not chosen
+	OptionWithoutText   WarningCode = "option-without-text"    // such as "other", and it is not said what
 	RecheckUnanswered   WarningCode = "recheck-without-answer" // a mark on a question without an answer
 )
 

@@ -36,6 +36,9 @@ func (r *Response) warn() []Warning {
 		if r.other[q.id] != "" && !r.textOptionPossible(q) {
 			add(TextWithoutOption, q, say("warn-text-without-option", q.id))
 		}
+		if i, ok := r.textOption(q); ok && r.other[q.id] == "" {
+			add(OptionWithoutText, q, say("warn-option-without-text", q.id, q.options[i].ID))
+		}
 		if slices.Contains(r.recheck, q.id) && !c.given {
 			add(RecheckUnanswered, q, say("warn-recheck-unanswered", q.id))
 		}
@@ -54,4 +57,16 @@ func (r *Response) textOptionPossible(q *Question) bool {
 		}
 	}
 	return false
+}
+
+// textOption returns the position of a chosen option that takes a text; it is false if there is none.
+func (r *Response) textOption(q *Question) (int, bool) {
+	if c := r.cells[q.cell]; !c.open {
+		for i := range c.set.All() {
+			if q.options[i].Free {
+				return i, true
+			}
+		}
+	}
+	return 0, false
 }

@@ -124,7 +124,7 @@ func TestSpreadsheet(t *testing.T) {
 			return r
 		}
 		want := read(filepath.Join(excel, "excel-japanese.json"))
-		if want.Status != 0 || want.Stderr != "FILE: 気になる点: 設問3.8は再確認の対象ですが、回答がありません\n" {
+		if want.Status != 0 || want.Stderr != "FILE: 気になる点: 設問2.10で選択肢「c」が選ばれていますが、自由記述がありません\nFILE: 気になる点: 設問3.8は再確認の対象ですが、回答がありません\n" {
 			t.Fatal(want.Stderr)
 		}
 		if diff := cmp.Diff(want, read(filepath.Join(excel, "excel-japanese.csv"))); diff != "" {
