@@ -19,15 +19,11 @@ type Case struct {
 
 // Cases are the teams that a report interviewed. They never change, and are safe for concurrent use.
 type Cases struct {
-	id        string
+	document  casesDocument
 	form      *questionnaire.Form
 	names     []string
 	byName    map[string]Case // by folded name in lower case
-	coding    questionnaire.Text
 	settled   []Adjudication
-	practices []Practice
-	guidance  []Guidance
-	closing   []Guidance
 	placement *questionnaire.Question // by which teams are alike; nil if the document names none
 	members   *questionnaire.Question
 	content   document.Content
@@ -72,7 +68,7 @@ type Adjudication struct {
 func (c *Cases) MarshalJSON() ([]byte, error) { return c.content.Canonical(), nil }
 
 // ID names the cases.
-func (c *Cases) ID() string { return c.id }
+func (c *Cases) ID() string { return c.document.ID }
 
 // Form returns the form that the cases answer.
 func (c *Cases) Form() *questionnaire.Form { return c.form }
@@ -89,7 +85,7 @@ func (c *Cases) Lookup(name string) (Case, bool) {
 func foldTeam(name string) string { return strings.ToLower(spreadsheet.FoldName(name)) }
 
 // Coding says how the interviews were turned into answers.
-func (c *Cases) Coding() questionnaire.Text { return c.coding }
+func (c *Cases) Coding() questionnaire.Text { return c.document.Coding }
 
 // Adjudications returns the answers that the two readings of the interviews gave differently, and those decided anew.
 func (c *Cases) Adjudications() []Adjudication { return slices.Clone(c.settled) }

@@ -91,44 +91,35 @@ func ParseCases(data []byte, m *maturity.Model) (*Cases, error) {
 }
 
 func parseCases(data []byte, m *maturity.Model, read document.Reader) (*Cases, error) {
-	var d casesDocument
-	doc, report := read(data, casesSchema, &d)
-	if doc == nil {
-		return nil, inputError(report)
+	c := &Cases{form: m.Form(), byName: map[string]Case{}, content: document.ContentOf(data)}
+	doc, report := read(data, casesSchema, &c.document)
+	if doc != nil {
+		b := casesBuilder{Document: doc, model: m, cases: c}
+		b.build()
 	}
-	b := casesBuilder{doc: doc, model: m, cases: &Cases{
-		id: d.ID, form: m.Form(), byName: map[string]Case{}, coding: d.Coding, practices: d.Practices, guidance: d.Guidance,
-		closing: d.Closing,
-	}}
-	b.build(&d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.cases.content = document.ContentOf(data)
-	return b.cases, nil
+	return c, nil
 }
 
 // A casesBuilder turns a document into cases and reports what no schema can see.
 type casesBuilder struct {
-	doc   *document.Document
+	*document.Document
 	model *maturity.Model
 	cases *Cases
 
 	wrongResponse bool // some response cannot be read
 }
 
-func (b *casesBuilder) problem(err error, text message.Text, path ...any) {
-	b.doc.Add(b.doc.At(path...), err, "", text)
-}
-
-func (b *casesBuilder) build(d *casesDocument) {
-	form := b.cases.form
+func (b *casesBuilder) build() {
+	d, form := &b.cases.document, b.cases.form
 	if d.Form != form.ID() {
-		b.problem(questionnaire.ErrUnknownForm, say("problem-cases-form", d.Form, form.ID()), "form")
+		b.Problem(questionnaire.ErrUnknownForm, say("problem-cases-form", d.Form, form.ID()), "form")
 		return
 	}
 	if d.Model != b.model.ID() {
-		b.problem(questionnaire.ErrInconsistent, say("problem-cases-model", d.Model, b.model.ID()), "model")
+		b.Problem(questionnaire.ErrInconsistent, say("problem-cases-model", d.Model, b.model.ID()), "model")
 		return
 	}
 	for i := range d.Cases {
@@ -166,21 +157,21 @@ func (b *casesBuilder) team(d *caseDocument, i int) {
 	r, err := b.cases.form.ParseJSON(d.Response)
 	if e, ok := errors.AsType[*questionnaire.InputError](err); ok {
 		for _, p := range e.Problems {
-			at := b.doc.At("cases", i, "response")
+			at := b.At("cases", i, "response")
 			at.Pointer += p.Pointer
-			b.doc.Add(at, p.Unwrap(), p.Found, message.Text(p.Text))
+			b.Add(at, p.Unwrap(), p.Found, message.Text(p.Text))
 		}
 		b.wrongResponse = true
 		return
 	}
 	name := foldTeam(r.Team())
 	if name == "" {
-		b.problem(questionnaire.ErrMissing, say("problem-no-team"), "cases", i, "response")
+		b.Problem(questionnaire.ErrMissing, say("problem-no-team"), "cases", i, "response")
 		return
 	}
 	if _, twice := b.cases.byName[name]; twice {
 		text := say("problem-team-twice", shown(r.Team()))
-		b.problem(questionnaire.ErrDuplicate, text, "cases", i, "response", "team")
+		b.Problem(questionnaire.ErrDuplicate, text, "cases", i, "response", "team")
 		return
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.Passages)) {
@@ -194,14 +185,16 @@ func (b *casesBuilder) team(d *caseDocument, i int) {
 func (b *casesBuilder) practice(p *Practice, i int) {
 	b.subjects(p.Subjects, "practices", i)
 	if p.Questions == nil && p.Items == nil {
-		b.problem(questionnaire.ErrMissing, say("problem-practice-of-nothing"), "practices", i)
+		b.Problem(questionnaire.ErrMissing, say("problem-practice-of-nothing"), "practices", i)
 	}
 	for _, short := range []struct{ language, text string }{{"en", p.Short.EN}, {"ja", p.Short.JA}} {
 		if n := width(short.text); n > shortColumns {
-			b.problem(questionnaire.ErrRange, say("problem-short-columns", n, shortColumns), "practices", i, "short", short.language)
+			text := say("problem-short-columns", n, shortColumns)
+			b.Problem(questionnaire.ErrRange, text, "practices", i, "short", short.language)
 		}
 		if !strings.Contains(short.text, p.Team) {
-			b.problem(questionnaire.ErrInconsistent, say("problem-short-team", shown(p.Team)), "practices", i, "short", short.language)
+			text := say("problem-short-team", shown(p.Team))
+			b.Problem(questionnaire.ErrInconsistent, text, "practices", i, "short", short.language)
 		}
 	}
 	if !b.known(p.Team, "practices", i, "team") {
@@ -209,7 +202,7 @@ func (b *casesBuilder) practice(p *Practice, i int) {
 	}
 	if c, _ := b.cases.Lookup(p.Team); !strings.HasPrefix(p.Section+".", c.Section+".") {
 		text := say("problem-practice-section", p.Section, shown(p.Team), c.Section)
-		b.problem(questionnaire.ErrInconsistent, text, "practices", i, "section")
+		b.Problem(questionnaire.ErrInconsistent, text, "practices", i, "section")
 	}
 }
 
@@ -234,14 +227,14 @@ func shown(name string) string { return document.Shorten(name, 64) }
 func (b *casesBuilder) known(team string, path ...any) bool {
 	known := slices.Contains(b.cases.names, team)
 	if !known && !b.wrongResponse {
-		b.problem(questionnaire.ErrInconsistent, say("problem-unknown-team", shown(team)), path...)
+		b.Problem(questionnaire.ErrInconsistent, say("problem-unknown-team", shown(team)), path...)
 	}
 	return known
 }
 
 func (b *casesBuilder) question(id string, path ...any) {
 	if _, ok := b.cases.form.Question(id); !ok {
-		b.problem(questionnaire.ErrUnknownQuestion, say("problem-no-question", id), path...)
+		b.Problem(questionnaire.ErrUnknownQuestion, say("problem-no-question", id), path...)
 	}
 }
 
@@ -256,7 +249,7 @@ func (b *casesBuilder) subjects(s Subjects, list string, i int) {
 			for item := range b.model.Items() {
 				ids = append(ids, item.ID())
 			}
-			b.problem(questionnaire.ErrInconsistent, say("problem-unknown-item", id, message.Few(ids)), list, i, "items", j)
+			b.Problem(questionnaire.ErrInconsistent, say("problem-unknown-item", id, message.Few(ids)), list, i, "items", j)
 		}
 	}
 }
@@ -265,7 +258,7 @@ func (b *casesBuilder) subjects(s Subjects, list string, i int) {
 func (b *casesBuilder) compared(id string, kind questionnaire.Kind, name, otherwise string) *questionnaire.Question {
 	q, ok := b.cases.form.Question(id)
 	if !ok || q.Kind() != kind {
-		b.problem(questionnaire.ErrUnknownQuestion, say(otherwise, id), "likeness", name)
+		b.Problem(questionnaire.ErrUnknownQuestion, say(otherwise, id), "likeness", name)
 	}
 	return q
 }

@@ -32,7 +32,7 @@ type Practice struct {
 // report.
 func (c *Cases) Practices(of string) []Practice {
 	var found []Practice
-	for _, p := range c.practices {
+	for _, p := range c.document.Practices {
 		if p.has(of) {
 			p.Subjects = p.clone()
 			found = append(found, p)
@@ -51,7 +51,7 @@ type Guidance struct {
 // Guidance returns the advice on a question of the form or on an item of the model, by ID, in the order of the report.
 func (c *Cases) Guidance(of string) []Guidance {
 	var found []Guidance
-	for _, g := range c.guidance {
+	for _, g := range c.document.Guidance {
 		if g.has(of) {
 			g.Subjects = g.clone()
 			found = append(found, g)
@@ -61,4 +61,4 @@ func (c *Cases) Guidance(of string) []Guidance {
 }
 
 // Closing returns the advice with which the report ends, on all items together.
-func (c *Cases) Closing() []Guidance { return slices.Clone(c.closing) }
+func (c *Cases) Closing() []Guidance { return slices.Clone(c.document.Closing) }

@@ -21,8 +21,8 @@ type QuestionStanding struct {
 	// Missing gave no answer, as far as the table prints that: of Base, or of Providers. It is 0 with several tables.
 	Missing int
 
-	// Providers is how many of Base provide a service, in whatever way. Suppressed says that the survey does not show it;
-	// then it is 0.
+	// Providers is how many of Base provide a service, in whatever way. Suppressed says that the survey does not show
+	// it; then it is 0.
 	Providers  int
 	Suppressed bool
 

@@ -2,7 +2,6 @@ package benchmark
 
 import (
 	"cmp"
-	"iter"
 	"math/big"
 	"slices"
 
@@ -20,29 +19,22 @@ type Roadmap struct {
 	Entries []Entry
 	// Swaps are the neighbours whose order hangs on a weight, by position: if that weight alone were twice as large, or
 	// half as large, they would change places.
-	Swaps []Swap
-
-	target *maturity.Target
+	Swaps  []Swap
+	Target *maturity.Target // the team's own; nil if there is none
 }
 
-// Target returns the team's own target; it is false if there is none.
-func (r *Roadmap) Target() (*maturity.Target, bool) { return r.target, r.target != nil }
-
-// Open yields the entries whose next step is to find out. They come first, and their next steps improve nothing by
+// Open returns the entries whose next step is to find out. They come first, and their next steps improve nothing by
 // themselves.
-func (r *Roadmap) Open() iter.Seq[*Entry] { return r.entries(true) }
+func (r *Roadmap) Open() []Entry { return r.Entries[:r.open()] }
 
-// Raises yields the entries whose next step raises an answer.
-func (r *Roadmap) Raises() iter.Seq[*Entry] { return r.entries(false) }
+// Raises returns the entries whose next step raises an answer.
+func (r *Roadmap) Raises() []Entry { return r.Entries[r.open():] }
 
-func (r *Roadmap) entries(open bool) iter.Seq[*Entry] {
-	return func(yield func(*Entry) bool) {
-		for i := range r.Entries {
-			if e := &r.Entries[i]; e.Open() == open && !yield(e) {
-				return
-			}
-		}
+func (r *Roadmap) open() int {
+	if k := slices.IndexFunc(r.Entries, func(e Entry) bool { return !e.Open() }); k >= 0 {
+		return k
 	}
+	return len(r.Entries)
 }
 
 // An Entry is a gap with what else decides its place.
@@ -76,7 +68,7 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 	if target != nil && target.Model().Digest() != c.assessment.Model().Digest() {
 		panic("benchmark: Comparison.Roadmap: the target is for another model than that of the assessment")
 	}
-	r := &Roadmap{target: target}
+	r := &Roadmap{Target: target}
 	for position, gap := range c.assessment.Gaps() {
 		e := Entry{Gap: gap, position: position}
 		if target != nil {
@@ -162,8 +154,8 @@ type weightChange struct {
 // compareGains compares what two steps add to the overall score under the changed weight.
 func (c *weightChange) compareGains(a, b *maturity.Step) int {
 	if len(a.Effects) == 1 && len(b.Effects) == 1 {
-		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services: the products
-		// are far from 2^63.
+		// Weights of up to 1000 in items of up to 200 indicators, points in shares of some hundred services: the
+		// products are far from 2^63.
 		x, y := c.gain(a, 0), c.gain(b, 0)
 		return cmp.Compare(x.Num*y.Den, y.Num*x.Den)
 	}

@@ -5,8 +5,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// An Assessment is what a response is worth under a model. It comes from [Model.Assess], and is safe to share as long as
-// nobody writes to it.
+// An Assessment is what a response is worth under a model. It comes from [Model.Assess], and is safe to share as long
+// as nobody writes to it.
 type Assessment struct {
 	Overall       Total         `json:"overall"` // the mean of the items
 	Documentation Documentation `json:"documentation,omitzero"`
@@ -50,7 +50,7 @@ func (a *Assessment) Points(q *questionnaire.Question) Range {
 // A Total is a score with what it rests on.
 type Total struct {
 	Score    Score `json:"score"`
-	Answered int   `json:"answered"` // indicators with certain points: answered, or open only between options that are worth the same
+	Answered int   `json:"answered"` // indicators with certain points, whatever is open about the answer
 	Asked    int   `json:"asked"`    // indicators, also those of weight 0; for the overall score, different questions
 }
 
@@ -59,7 +59,7 @@ type Total struct {
 // have one.
 type Score struct {
 	Low      Ratio `json:"low"`               // if every open answer turns out to be the worst possible
-	Answered Ratio `json:"answered,omitzero"` // over the indicators with certain points only; undefined if there is none with a weight
+	Answered Ratio `json:"answered,omitzero"` // over those with certain points only; undefined if none has a weight
 	High     Ratio `json:"high"`              // if every open answer turns out to be the best possible
 }
 
@@ -121,7 +121,8 @@ func (a answers) Indicators() []IndicatorResult {
 	return results
 }
 
-// A Reach says whether something reaches what is asked of it: an indicator the threshold of its rule, an answer its goal.
+// A Reach says whether something reaches what is asked of it: an indicator the threshold of its rule, an answer its
+// goal.
 type Reach string
 
 const (
@@ -215,9 +216,9 @@ func (d *Documentation) assess(item *Item, r *questionnaire.Response) {
 	}
 }
 
-// ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where the
-// others have nothing to be compared with. Without one that has a weight, it is undefined. The indicators must be for the
-// form of the response, else ScoreOver panics.
+// ScoreOver returns the score of some indicators of one item, or of the documentation index, alone: what remains where
+// the others have nothing to be compared with. Without one that has a weight, it is undefined. The indicators must be
+// for the form of the response, else ScoreOver panics.
 func (a *Assessment) ScoreOver(indicators []*Indicator) Score {
 	a.made("Assessment.ScoreOver")
 	part := Item{unit: 1}

@@ -30,8 +30,8 @@ func (a *Attainment) Steps() []Step {
 	return steps
 }
 
-// Progress says how much of the goals of some questions is reached. Each question counts up to its goal and no further, so
-// that what is above one goal never makes up for what another lacks:
+// Progress says how much of the goals of some questions is reached. Each question counts up to its goal and no further,
+// so that what is above one goal never makes up for what another lacks:
 //
 //	share = Σ min(points, goal) / Σ goal
 //
@@ -60,14 +60,15 @@ type QuestionProgress struct {
 // Against measures the assessment by a target. The target must be for the model of the assessment, else Against panics.
 func (a *Assessment) Against(t *Target) *Attainment {
 	if a.made("Assessment.Against"); !a.model.Same(t.made("Assessment.Against").model) {
-		panic("maturity: Assessment.Against: the assessment is under model " + a.model.document.ID + ", the target for another model")
+		panic("maturity: Assessment.Against: the target is for another model than " + a.model.ID() + " of the assessment")
 	}
 	at := &Attainment{Target: t, Assessment: a}
 	var all []*Indicator
 	for q, goal := range t.Questions() {
 		ind := a.model.uses[q.ID()]
 		worth := ind.eval(a.response)
-		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), worth.reach(int64(goal) * ind.unit)})
+		reach := worth.reach(int64(goal) * ind.unit)
+		at.Questions = append(at.Questions, QuestionProgress{q, goal, worth.points(ind.unit), reach})
 		all = append(all, ind)
 	}
 	at.Progress = at.progress(all)

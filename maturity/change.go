@@ -21,8 +21,9 @@ type Changes struct {
 	Thresholds map[string]int             // from 1 to 4 points, by rule: from where on an indicator counts as settled
 }
 
-// With makes a changed model. The error is a [*questionnaire.InputError]: with all that the changes name and the model does not
-// have, by its place, such as /Weights/services/2.10; else with all that keeps [ParseModel] from reading the changed document.
+// With makes a changed model. The error is a [*questionnaire.InputError]: with all that the changes name and the model
+// does not have, by its place, such as /Weights/services/2.10; else with all that keeps [ParseModel] from reading the
+// changed document.
 func (m *Model) With(changes Changes) (*Model, error) {
 	var d modelDocument
 	if err := json.Unmarshal(m.made("Model.With").content.Canonical(), &d); err != nil {
@@ -37,7 +38,7 @@ func (m *Model) With(changes Changes) (*Model, error) {
 	}
 	title := say("changed-title", message.Text(m.document.Title))
 	d.ID, d.Title = changes.ID, oneOrBoth(changes.Title, questionnaire.Text(title))
-	each(d.Items, doc.In("Weights"), changes.Weights, func(ind *indicatorDocument, weight int) { ind.Weight = int64(weight) })
+	each(d.Items, doc.In("Weights"), changes.Weights, func(ind *indicatorDocument, n int) { ind.Weight = int64(n) })
 	each(d.Items, doc.In("Needed"), changes.Needed, func(ind *indicatorDocument, needed bool) { ind.Needed = needed })
 	for _, id := range slices.Sorted(maps.Keys(changes.Thresholds)) {
 		i := slices.IndexFunc(d.Rules, func(r ruleDocument) bool { return r.ID == id })

@@ -5,9 +5,9 @@
 // A [Model] has items, and each item has indicators: questions with a rule, a weight, and whether the item needs them.
 // The built-in model, [Establishment2015], holds the six matters that chapter 4 of JPCERT/CC's report says a team has
 // to settle when it is established. A model is a document: [ParseModel] reads one, [ModelSchema] is its schema, and
-// weights, needs, thresholds and rules are the user's to change: [Model.With] makes a changed model with an ID of its own. Forms and
-// models are the same by content, wherever they were read from ([Model.Same]); [Model.Check] says before [Model.Assess] whether a
-// response answers the model's form.
+// weights, needs, thresholds and rules are the user's to change: [Model.With] makes a changed model with an ID of its
+// own. Forms and models are the same by content, wherever they were read from ([Model.Same]); [Model.Check] says before
+// [Model.Assess] whether a response answers the model's form.
 //
 // # Scoring rule
 //
@@ -26,23 +26,26 @@
 // threshold of its rule; what keeps it from that are its blockers. The two answer different questions, and neither
 // replaces the other.
 //
-// What the source wants settled and no question covers is listed with each item ([Item.Unasked]), without points; a proviso among it is to
-// be said wherever the item is called established. [Item.Beside] has the questions that are shown with an item without points.
+// What the source wants settled and no question covers is listed with each item ([Item.Unasked]), without points; a
+// proviso among it is to be said wherever the item is called established. [Item.Beside] has the questions that are
+// shown with an item without points.
 //
-// [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences. [Model.Influences] says how much
-// each question can move the overall score at most.
+// [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences.
+// [Model.Influences] says how much each question can move the overall score at most.
 //
 // # What to do next
 //
-// [Assessment.Gaps] lists what is below its best, with the steps up to it, what each adds, and what it establishes. Open answers
-// come with a step to find out. [Assessment.WhatIf] assesses again as if steps were done. A [Target] says how many points
-// a team wants; [Assessment.Against] measures by it, what is above one goal making up for no other. [Assessment.Since] compares
-// with an earlier assessment, and says that a score rose only if it did under every completion of the open answers.
+// [Assessment.Gaps] lists what is below its best, with the steps up to it, what each adds, and what it establishes.
+// Open answers come with a step to find out. [Assessment.WhatIf] assesses again as if steps were done. A [Target] says
+// how many points a team wants; [Assessment.Against] measures by it, what is above one goal making up for no other.
+// [Assessment.Since] compares with an earlier assessment, and says that a score rose only if it did under every
+// completion of the open answers.
 //
 // # What to keep
 //
-// Keep the response and the digests of the form and the model, and score again by the same documents. Model and target marshal to JSON
-// that is read by the functions that made them; results marshal to JSON for readers, with questions and items by their IDs.
+// Keep the response and the digests of the form and the model, and score again by the same documents. Model and target
+// marshal to JSON that is read by the functions that made them; results marshal to JSON for readers, with questions and
+// items by their IDs.
 //
 // # What the score can and cannot say
 //

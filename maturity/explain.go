@@ -21,7 +21,7 @@ type Explanation struct {
 type Term struct {
 	Question    string             `json:"question,omitzero"`    // of an indicator
 	Item        string             `json:"item,omitzero"`        // of the overall score
-	Answer      string             `json:"answer,omitzero"`      // as [questionnaire.Answer.String] writes it; empty if unanswered
+	Answer      string             `json:"answer,omitzero"`      // as a response has it; empty if unanswered
 	Rule        string             `json:"rule,omitzero"`        // ID
 	Low         Ratio              `json:"low"`                  // points, at worst
 	High        Ratio              `json:"high"`                 // points, at best
@@ -40,7 +40,8 @@ func DocumentationTitle() questionnaire.Text { return questionnaire.Text(say("do
 // OverallTitle returns the name of the overall score.
 func OverallTitle() questionnaire.Text { return questionnaire.Text(say("overall")) }
 
-// Explain says how each score arises: first the items, then the documentation index if the model has one, last the overall score.
+// Explain says how each score arises: first the items, then the documentation index if the model has one, last the
+// overall score.
 func (a *Assessment) Explain() []Explanation {
 	a.made("Assessment.Explain")
 	explanations := make([]Explanation, 0, len(a.Items)+2)
@@ -48,7 +49,8 @@ func (a *Assessment) Explain() []Explanation {
 		explanations = append(explanations, a.explain(a.Items[i].item, &a.Items[i].Total, a.Items[i].Indicators()))
 	}
 	if a.Documentation.Asked > 0 {
-		explanations = append(explanations, a.explain(a.model.documentation, &a.Documentation.Total, a.Documentation.Indicators()))
+		d := &a.Documentation
+		explanations = append(explanations, a.explain(d.item, &d.Total, d.Indicators()))
 	}
 	overall := Explanation{
 		Subject: "overall", Title: OverallTitle(),
@@ -57,9 +59,10 @@ func (a *Assessment) Explain() []Explanation {
 	}
 	for i := range a.Items {
 		r := &a.Items[i]
+		text := say("term-item", message.Text(r.item.title), points(r.Score.Low, r.Score.High), len(a.Items))
 		overall.Terms = append(overall.Terms, Term{
 			Item: r.item.id, Low: r.Score.Low, High: r.Score.High, Weight: 1, Weights: len(a.Items),
-			Text: questionnaire.Text(say("term-item", message.Text(r.item.title), points(r.Score.Low, r.Score.High), len(a.Items))),
+			Text: questionnaire.Text(text),
 		})
 	}
 	return append(explanations, overall)

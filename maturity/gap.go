@@ -11,9 +11,9 @@ type Gap struct {
 	Question *questionnaire.Question `json:"question"`
 	Rule     string                  `json:"rule"`   // ID
 	Points   Range                   `json:"points"` // now
-	// Steps has at least one step. The first is what to do next; each of the others builds on those before it. Where the
-	// answer is open the first is to find out, and the others start from the lowest answer that is possible: they may turn
-	// out to be done already.
+	// Steps has at least one step. The first is what to do next; each of the others builds on those before it. Where
+	// the answer is open the first is to find out, and the others start from the lowest answer that is possible: they
+	// may turn out to be done already.
 	Steps []Step `json:"steps"`
 }
 
@@ -21,7 +21,8 @@ type Gap struct {
 func (g *Gap) Open() bool { return len(g.Steps) > 0 && g.Steps[0].Kind == StepFindOut }
 
 // Gaps returns the questions of the model that are below their best, in form order. All steps of all gaps together lead
-// to the best score that the model has; only that of a documentation index with another rule than the items may need more.
+// to the best score that the model has; only that of a documentation index with another rule than the items may need
+// more.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
 	for ind := range a.made("Assessment.Gaps").model.Indicators() {
@@ -81,7 +82,9 @@ func (i *Indicator) after(r *questionnaire.Response, by *Indicator, to rung) spa
 
 // step says what becomes of all scores if the points of a question change, by the rule of the items and by that of the
 // documentation index.
-func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, after, indexBefore, indexAfter span) Step {
+func (a *Assessment) step(
+	ind, documentation *Indicator, kind StepKind, before, after, indexBefore, indexAfter span,
+) Step {
 	gain := func(weight, weights, unit int64, before, after span) Range {
 		surely, most := max(0, after.low-before.high), max(0, after.low-before.low)
 		if kind == StepFindOut {
@@ -105,7 +108,8 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 			continue
 		}
 		own := item.item.indicators[at]
-		effect := Effect{Indicator: own, Item: item.item, Gain: gain(own.weight, item.item.weights, own.unit, before, after)}
+		effect := Effect{Indicator: own, Item: item.item}
+		effect.Gain = gain(own.weight, item.item.weights, own.unit, before, after)
 		effect.Before, effect.After = before.reach(own.threshold), after.reach(own.threshold)
 		was, is := item.statusWith(at, before), item.statusWith(at, after)
 		effect.Status, effect.Establishes = is, was != Established && is == Established
@@ -118,10 +122,11 @@ func (a *Assessment) step(ind, documentation *Indicator, kind StepKind, before, 
 }
 
 // WhatIf assesses the response again as if the steps were done: each answer becomes at least as good as its step says,
-// however it was reached. The response itself stays as it is; that of the new assessment has the better answers.
-// No score falls, but for a high end that rests on an option without points, such as "other", which a step takes for no better
-// than the best of those with points. Where a step asks for something to be stated, any choice will do: the option that takes
-// a text stands for it, or else the first; of services, any way of provision. A step to find out changes nothing.
+// however it was reached. The response itself stays as it is; that of the new assessment has the better answers. No
+// score falls, but for a high end that rests on an option without points, such as "other", which a step takes for no
+// better than the best of those with points. Where a step asks for something to be stated, any choice will do: the
+// option that takes a text stands for it, or else the first; of services, any way of provision. A step to find out
+// changes nothing.
 //
 // The steps come from [Assessment.Gaps] under the same model, else WhatIf panics.
 func (a *Assessment) WhatIf(steps ...Step) *Assessment {

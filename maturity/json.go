@@ -8,8 +8,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// MarshalJSON returns what was scored, by what, and the scores, with the names that reports use. It is for readers and other programs; to
-// score again, keep the response and the documents that the digests are of.
+// MarshalJSON returns what was scored, by what, and the scores, with the names that reports use. It is for readers and
+// other programs; to score again, keep the response and the documents that the digests are of.
 func (a Assessment) MarshalJSON() ([]byte, error) {
 	a.made("Assessment.MarshalJSON")
 	type digests struct {
@@ -35,8 +35,8 @@ func (a *Assessment) UnmarshalJSON([]byte) error {
 	return errors.New("maturity: an Assessment is made by Model.Assess from the response to keep, not by json.Unmarshal")
 }
 
-// MarshalJSON returns the result with the ID and the title of the item, the questions that block it or leave it open, and what each
-// indicator is worth.
+// MarshalJSON returns the result with the ID and the title of the item, the questions that block it or leave it open,
+// and what each indicator is worth.
 func (r ItemResult) MarshalJSON() ([]byte, error) {
 	made.Check(r.item != nil, "maturity", "ItemResult.MarshalJSON", "ItemResult", "Model.Assess")
 	return json.Marshal(struct {
@@ -53,7 +53,8 @@ func (r ItemResult) MarshalJSON() ([]byte, error) {
 // IsZero reports whether the model has no documentation index.
 func (d Documentation) IsZero() bool { return d.Asked == 0 }
 
-// MarshalJSON returns the view with levels as points, and how many questions have at least 0, 1, 2, 3, 4 points, surely and perhaps.
+// MarshalJSON returns the view with levels as points, and how many questions have at least 0, 1, 2, 3, 4 points, surely
+// and perhaps.
 func (d Documentation) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Total

@@ -44,18 +44,19 @@ func (m *Model) Form() *questionnaire.Form { return m.form }
 // Rules yields the rules in document order.
 func (m *Model) Rules() iter.Seq[Rule] { return slices.Values(m.rules) }
 
-// Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of the
-// document in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a number do not matter.
-// Totals of different teams are comparable only under models with the same digest.
+// Digest identifies the model by the content of its document: "sha256:" and the 64 hexadecimal digits of the SHA-256 of
+// the document in canonical form (RFC 8785), so that white space, the order of names, escapes and the way to write a
+// number do not matter. Totals of different teams are comparable only under models with the same digest.
 func (m *Model) Digest() string { return m.made("Model.Digest").content.Digest() }
 
-// Same reports whether both are the same model for the same form: by content, as [questionnaire.Form.Same]. No model is the
-// same as nil.
+// Same reports whether both are the same model for the same form: by content, as [questionnaire.Form.Same]. No model is
+// the same as nil.
 func (m *Model) Same(other *Model) bool {
 	return m == other && m != nil || m != nil && other != nil && m.form.Same(other.form) && m.Digest() == other.Digest()
 }
 
-// MarshalJSON returns the document in canonical form (RFC 8785), over which [Model.Digest] is, and which [ParseModel] reads.
+// MarshalJSON returns the document in canonical form (RFC 8785), over which [Model.Digest] is, and which [ParseModel]
+// reads.
 func (m Model) MarshalJSON() ([]byte, error) {
 	return m.made("Model.MarshalJSON").content.Canonical(), nil
 }
@@ -163,8 +164,8 @@ func (m *Model) prepare() {
 	}
 }
 
-// An Unasked is something that the source wants settled and that no question of the form covers: a statement for the team
-// to check. It has no points, and no status takes it into account.
+// An Unasked is something that the source wants settled and that no question of the form covers: a statement for the
+// team to check. It has no points, and no status takes it into account.
 type Unasked struct {
 	Place   string             `json:"place"` // section of the report
 	Text    questionnaire.Text `json:"text"`
@@ -218,8 +219,8 @@ func (i *Indicator) Weight() int { return int(i.weight) }
 // Needed reports whether the item is not established without it.
 func (i *Indicator) Needed() bool { return i.needed }
 
-// Step says in words how to get to the best answer, or is a zero Text. Of a question that speaks to several items, the first
-// counts.
+// Step says in words how to get to the best answer, or is a zero Text. Of a question that speaks to several items, the
+// first counts.
 func (i *Indicator) Step() questionnaire.Text { return i.step }
 
 // Basis says why the question speaks to the item.

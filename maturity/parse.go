@@ -68,8 +68,8 @@ var modelSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompi
 func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }
 
 // Establishment2015 returns the model of chapter 4 of JPCERT/CC's report: the six matters that a team has to settle
-// when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is made from its document at the first call,
-// as [ParseModel] makes any.
+// when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is made from its document at the first
+// call, as [ParseModel] makes any.
 func Establishment2015() *Model { return establishment2015Model() }
 
 var establishment2015Model = sync.OnceValue(func() *Model {
@@ -100,21 +100,22 @@ func ParseModel(data []byte, form *questionnaire.Form) (*Model, error) {
 }
 
 func parseModel(data []byte, form *questionnaire.Form, read document.Reader) (*Model, error) {
-	b := builder{model: &Model{form: form, content: document.ContentOf(data)}, rules: map[string]*Rule{}, used: map[string]string{}}
-	doc, report := read(data, modelSchema, &b.model.document)
+	m := &Model{form: form, content: document.ContentOf(data)}
+	doc, report := read(data, modelSchema, &m.document)
 	if doc != nil {
+		b := builder{m, map[string]*Rule{}, map[string]string{}}
 		b.build(doc)
 	}
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	return b.model, nil
+	return m, nil
 }
 
 func inputError(r *document.Report) error { return questionnaire.NewInputError("maturity", r) }
 
-// maxUnit bounds the common denominator of an item's points, so that sums stay within int64: at most 200 indicators, each
-// of a weight up to 1000 and of 4 points, come to less than 2^20 * 2^32.
+// maxUnit bounds the common denominator of an item's points, so that sums stay within int64: at most 200 indicators,
+// each of a weight up to 1000 and of 4 points, come to less than 2^20 * 2^32.
 const maxUnit = 1 << 32
 
 // A builder turns a document into a model and reports what no schema can see.

@@ -10,9 +10,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A Ratio is a number as a fraction: points from 0 to 4, a share from 0 to 1, or a change. It is exact, but for a mean of items whose common
-// denominator exceeds 2^40, which is rounded down to a multiple of 2^-40. The zero Ratio is undefined, as the mean of
-// nothing is.
+// A Ratio is a number as a fraction: points from 0 to 4, a share from 0 to 1, or a change. It is exact, but for a mean
+// of items whose common denominator exceeds 2^40, which is rounded down to a multiple of 2^-40. The zero Ratio is
+// undefined, as the mean of nothing is.
 type Ratio struct {
 	Num, Den int64 // Den > 0, or 0 if undefined
 }
@@ -64,8 +64,8 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 	return json.Marshal(f)
 }
 
-// UnmarshalJSON reads what MarshalJSON returns, as the first convergent of its continued fraction with the same nearest float64. From −8
-// to 8 this is the same number again if its denominator in lowest terms is below 2^24.
+// UnmarshalJSON reads what MarshalJSON returns, as the first convergent of its continued fraction with the same nearest
+// float64. From −8 to 8 this is the same number again if its denominator in lowest terms is below 2^24.
 func (r *Ratio) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		*r = Ratio{}

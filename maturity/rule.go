@@ -12,8 +12,8 @@ type RuleKind string
 
 const (
 	RuleByOption RuleKind = "options" // each option is worth some points; an option without points leaves all open
-	RuleStated   RuleKind = "stated"  // 4 points for at least one choice, or for a number above 0; 0 points for none, said so
-	RuleDecided  RuleKind = "decided" // 4 points times the share of services with a decision; "any other" does not count
+	RuleStated   RuleKind = "stated"  // 4 points for a choice, or a number above 0; 0 points for none, said so
+	RuleDecided  RuleKind = "decided" // 4 points times the share of services with a decision, but for "any other"
 )
 
 // A Rule says what an answer is worth, from 0 to 4 points.
@@ -29,13 +29,15 @@ type Rule struct {
 
 func (r Rule) name() string { return r.ID }
 
-// Points returns what an option is worth under a rule of kind [RuleByOption]; it is false if the option leaves that open.
+// Points returns what an option is worth under a rule of kind [RuleByOption]; it is false if the option leaves that
+// open.
 func (r Rule) Points(option string) (int, bool) {
 	p, ok := r.points[option]
 	return p, ok
 }
 
-// Step says in words how to get to an option under a rule of kind [RuleByOption]; it is a zero Text if the model does not say it.
+// Step says in words how to get to an option under a rule of kind [RuleByOption]; it is a zero Text if the model does
+// not say it.
 func (r Rule) Step(option string) questionnaire.Text { return r.steps[option] }
 
 // A Range is what an indicator is worth: Low if every open answer turns out worst, High if best.
@@ -73,7 +75,7 @@ func (s span) points(unit int64) Range { return Range{Ratio{s.low, unit}, Ratio{
 // A rung is what answers are worth for certain.
 type rung struct {
 	points int64 // in units
-	option int   // that a step up to here leads to: the lowest on the scale, or the first off it; -1 where any answer will do
+	option int   // that a step leads to: the lowest on the scale, or the first off it; -1 where any will do
 }
 
 // prepare computes what the answers can be worth, and the unit of the points.

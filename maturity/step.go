@@ -19,16 +19,16 @@ const (
 type Step struct {
 	Kind     StepKind                `json:"kind"`
 	Question *questionnaire.Question `json:"question"`
-	Option   questionnaire.Option    `json:"option,omitzero"` // that the answer becomes, by a [StepRaise] under a rule of kind [RuleByOption]; else zero
+	Option   questionnaire.Option    `json:"option,omitzero"` // that a [StepRaise] leads to; zero if any will do
 	Text     questionnaire.Text      `json:"text"`            // what to do, in words
-	Before   Range                   `json:"before"`          // points before the step, once all earlier steps of the gap are done
+	Before   Range                   `json:"before"`          // points, with the earlier steps of the gap done
 	After    Range                   `json:"after"`           // points after it
 
 	// The gains are in points from 0 to 4, with all other answers as they are. Low is what the step surely adds, High
-	// what it adds at most: an open answer may be as good already. Of a FindOut, which improves nothing by itself, High is
-	// how much of the score is open because of this question.
+	// what it adds at most: an open answer may be as good already. Of a FindOut, which improves nothing by itself, High
+	// is how much of the score is open because of this question.
 	Overall       Range    `json:"overall"`           // of the overall score
-	Documentation Range    `json:"documentation"`     // of the documentation index; 0 to 0 where the question is not part of it
+	Documentation Range    `json:"documentation"`     // of the documentation index; 0 to 0 if the question is none of it
 	Effects       []Effect `json:"effects,omitempty"` // on each item that the question speaks to, in the model's order
 
 	Indicator *Indicator `json:"-"` // where the model uses the question; of several places, the first
@@ -52,7 +52,8 @@ func (e *Effect) Blocks() bool {
 	return e.Indicator != nil && e.Indicator.needed && e.Before == ReachMissed
 }
 
-// raise says in words how to get to a rung by an option: as the indicator says it of the best answer, else as the rule does.
+// raise says in words how to get to a rung by an option: as the indicator says it of the best answer, else as the rule
+// does.
 func (i *Indicator) raise(to rung, option questionnaire.Option) questionnaire.Text {
 	var words message.Text
 	switch step := i.rule.steps[option.ID]; {

@@ -17,8 +17,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A Target says how many points a team wants its answers to be worth, question by question. It comes from [ParseTarget],
-// [Model.Aim], [Model.WrittenDown] or [Model.Approved], never changes, and is safe for concurrent use.
+// A Target says how many points a team wants its answers to be worth, question by question. It comes from
+// [ParseTarget], [Model.Aim], [Model.WrittenDown] or [Model.Approved], never changes, and is safe for concurrent use.
 type Target struct {
 	id     string
 	title  questionnaire.Text
@@ -31,10 +31,11 @@ func (t *Target) made(function string) *Target {
 	return t
 }
 
-// A Goal is the content of a target: points from 1 to 4, the numbers of the documentation scale. For each question of the
-// model the most specific goal counts: its own, else that of its item (of several, the highest), else, for a question of the
-// documentation index, Documentation, else All. Zero and no entry set none; a zero in Questions exempts the question.
-// A goal for several questions asks of none for more than its rule gives; the goal of one question must be within reach.
+// A Goal is the content of a target: points from 1 to 4, the numbers of the documentation scale. For each question of
+// the model the most specific goal counts: its own, else that of its item (of several, the highest), else, for a
+// question of the documentation index, Documentation, else All. Zero and no entry set none; a zero in Questions exempts
+// the question. A goal for several questions asks of none for more than its rule gives; the goal of one question must
+// be within reach.
 type Goal struct {
 	ID            string             `json:"id"`
 	Title         questionnaire.Text `json:"title"`
@@ -59,9 +60,9 @@ var targetSchema = sync.OnceValue(func() *schema.Schema { return schema.MustComp
 // TargetSchema returns the JSON Schema (draft 2020-12) of target documents.
 func TargetSchema() []byte { return slices.Clone(targetSchemaSource) }
 
-// ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema says, it
-// names items and questions of the model, the goal of a question is within reach of its rule, and some question has a goal.
-// The error is a [*questionnaire.InputError] with every problem found.
+// ParseTarget reads a target document for a model: strict JSON that follows [TargetSchema]. Besides what the schema
+// says, it names items and questions of the model, the goal of a question is within reach of its rule, and some
+// question has a goal. The error is a [*questionnaire.InputError] with every problem found.
 func ParseTarget(data []byte, m *Model) (*Target, error) {
 	return parseTarget(data, m.made("ParseTarget"), document.Read)
 }
@@ -79,8 +80,8 @@ func parseTarget(data []byte, m *Model, read document.Reader) (*Target, error) {
 	return t, nil
 }
 
-// Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers. Without an ID
-// the target is called "target"; a title in one language stands for the other, and without any it is "Target".
+// Aim makes a target from code. A mistake in the goal is reported as in a document, with the same pointers. Without an
+// ID the target is called "target"; a title in one language stands for the other, and without any it is "Target".
 func (m *Model) Aim(g Goal) (*Target, error) {
 	m.made("Model.Aim")
 	g.ID = cmp.Or(g.ID, "target")
@@ -147,8 +148,8 @@ func (t *Target) Questions() iter.Seq2[*questionnaire.Question, int] {
 	}
 }
 
-// MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal one. Only
-// a profile under a model whose documentation index gives nobody a point has no goals, and is no document.
+// MarshalJSON returns the target as a document with a goal for each question, which [ParseTarget] reads as an equal
+// one. Only a profile under a model whose documentation index gives nobody a point has no goals, and is no document.
 func (t Target) MarshalJSON() ([]byte, error) {
 	goal := Goal{ID: t.id, Title: t.title, Questions: t.points}
 	return json.Marshal(targetDocument{"urn:csirtgauge:schema:target:1", t.made("Target.MarshalJSON").model.ID(), goal})

@@ -17,7 +17,7 @@ type Trend struct {
 	// Questions apply on either side, and their answers are not the same: in form order, services one by one.
 	Questions     []AnswerChange `json:"questions,omitempty"`
 	Items         []TotalChange  `json:"items,omitempty"`        // in the model's order; nil under different models
-	Documentation TotalChange    `json:"documentation,omitzero"` // zero where Items is nil, or the model has no such index
+	Documentation TotalChange    `json:"documentation,omitzero"` // zero if Items is nil, or there is no such index
 	Overall       TotalChange    `json:"overall,omitzero"`       // zero where Items is nil
 	// Recheck are the answers of the later response that were carried over and not looked at since, in form order.
 	Recheck []*questionnaire.Question `json:"recheck,omitempty"`
@@ -39,7 +39,7 @@ const (
 	OtherForm  ReservationCode = "other-form"  // they answer different forms: nothing is compared
 	OtherModel ReservationCode = "other-model" // they are scored by different models: only answers are compared
 	NoOverlap  ReservationCode = "no-overlap"  // no assessed question has certain points on both sides
-	OtherTeam  ReservationCode = "other-team"  // they name different teams, whatever the width and composition of letters
+	OtherTeam  ReservationCode = "other-team"  // they name different teams, apart from the width of letters
 	DateOrder  ReservationCode = "date-order"  // the earlier response has the later date
 )
 
@@ -58,7 +58,7 @@ const (
 	DirectionRose     Direction = "rose"     // surely higher on its scale
 	DirectionFell     Direction = "fell"     // surely lower
 	DirectionSame     Direction = "same"     // no answer that it rests on differs, or certain and equal on both sides
-	DirectionMoved    Direction = "moved"    // another answer that is neither higher nor lower, or one that applies on one side only
+	DirectionMoved    Direction = "moved"    // neither higher nor lower, or it applies on one side only
 	DirectionNarrowed Direction = "narrowed" // less is open than before, within what was possible
 	DirectionWidened  Direction = "widened"  // more is open than before, and what was is still possible
 	DirectionUnsure   Direction = "unsure"   // open answers could undo the difference
@@ -69,7 +69,8 @@ type AnswerChange struct {
 	Question *questionnaire.Question `json:"question"` // or service
 	Before   questionnaire.Answer    `json:"before"`   // zero if unanswered
 	After    questionnaire.Answer    `json:"after"`
-	// Direction is that on the scale of the options or, where they have none, of their points: Rose means a better answer.
+	// Direction is that on the scale of the options or, where they have none, of their points: Rose means a better
+	// answer.
 	Direction    Direction `json:"direction"`
 	PointsBefore Range     `json:"pointsBefore,omitzero"` // undefined if the model does not assess the question
 	PointsAfter  Range     `json:"pointsAfter,omitzero"`
@@ -88,8 +89,8 @@ type TotalChange struct {
 	StatusAfter  Status    `json:"statusAfter,omitzero"`
 }
 
-// A Common compares like for like: the scores over the indicators with certain points on both sides, in points; undefined if
-// none of them has a weight. For the overall score they are the means of the items that have one.
+// A Common compares like for like: the scores over the indicators with certain points on both sides, in points;
+// undefined if none of them has a weight. For the overall score they are the means of the items that have one.
 type Common struct {
 	Before Ratio `json:"before"`
 	After  Ratio `json:"after"`
@@ -133,8 +134,8 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 	return t
 }
 
-// Comparable reports whether scores are compared at all: under the same form and model. Whether there is anything to compare
-// like for like, [Trend.Overlap] says.
+// Comparable reports whether scores are compared at all: under the same form and model. Whether there is anything to
+// compare like for like, [Trend.Overlap] says.
 func (t *Trend) Comparable() bool { return t.Items != nil }
 
 // sameForm reports whether the two are one form, or read from documents that take the same responses under the same ID.
@@ -148,7 +149,8 @@ func (t *Trend) answers() {
 		p, _ := before.Form().Question(q.ID())
 		old, _ := before.Answer(q.ID())
 		now, _ := after.Answer(q.ID())
-		applied, applies := before.State(p) != questionnaire.NotApplicable, after.State(q) != questionnaire.NotApplicable
+		applied := before.State(p) != questionnaire.NotApplicable
+		applies := after.State(q) != questionnaire.NotApplicable
 		if old.Equal(now) || !applied && !applies {
 			return
 		}

@@ -19,9 +19,9 @@ type LineOptions struct {
 	// Workers is the number of goroutines that parse and count; 0 stands for as many as can run at once. Another
 	// one splits the lines.
 	Workers int
-	// OnError is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError] whose
-	// places are in that line. Reading goes on without the line if OnError returns nil, and ends with its error otherwise.
-	// Without OnError, the first bad line ends it.
+	// OnError is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError]
+	// whose places are in that line. Reading goes on without the line if OnError returns nil, and ends with its error
+	// otherwise. Without OnError, the first bad line ends it.
 	OnError func(line int, err error) error
 	// OnWarnings is told what is odd about a response that was counted.
 	OnWarnings func(line int, warnings []questionnaire.Warning)

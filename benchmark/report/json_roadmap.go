@@ -7,7 +7,7 @@ import (
 
 func (p *composer) jsonRoadmap(r *benchmark.Roadmap) object {
 	target := ""
-	if t, ok := r.Target(); ok {
+	if t := r.Target; t != nil {
 		target = t.ID()
 	}
 	return object{

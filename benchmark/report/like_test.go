@@ -145,7 +145,7 @@ func TestRadarLikeForLike(t *testing.T) {
 func TestStepNumbers(t *testing.T) {
 	c := compare(t, respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"2.11": questionnaire.Choose("b"), "4.3": questionnaire.Choose("d"), "2.10": questionnaire.Choose("b")}}))
 	var summary []string
-	open := len(slices.Collect(c.Roadmap(nil).Open()))
+	open := len(c.Roadmap(nil).Open())
 	for i, e := range c.Roadmap(nil).Entries {
 		if i >= open {
 			summary = append(summary, fmt.Sprintf("Step %d (question %s)", i+1, e.Question.ID()))

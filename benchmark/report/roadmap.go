@@ -18,8 +18,8 @@ func (p *composer) roadmap() {
 		p.Para(say("roadmap-nothing"))
 		return
 	}
-	open, raise := slices.Collect(r.Open()), slices.Collect(r.Raises())
-	if open != nil {
+	open, raise := r.Open(), r.Raises()
+	if len(open) > 0 {
 		head := either(p.options.Target != nil, say("roadmap-open-target"), say("roadmap-open"))
 		p.Part(head)
 		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
@@ -27,19 +27,21 @@ func (p *composer) roadmap() {
 			unnamed("roadmap-column-share", 12), gap(2), unnamed("roadmap-column-role", 0),
 		}}
 		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
-		for i, e := range open {
+		for i := range open {
+			e := &open[i]
 			q, most := e.Question, e.Next().Overall.High
 			hangs := either(most.Num > 0, say("roadmap-up-to", most.String()), message.Plain("-"))
 			t.Row(strconv.Itoa(i+1), " "+q.ID(), textOf(q.Short()), hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
 	}
-	if raise == nil {
+	if len(raise) == 0 {
 		return
 	}
-	p.Part(either(open == nil, say("roadmap-raise-only"), say("roadmap-raise")))
+	p.Part(either(len(open) == 0, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
-	for i, e := range raise {
+	for i := range raise {
+		e := &raise[i]
 		more := []message.Text{effects(e)}
 		if i < namedSteps {
 			more = append(more, p.stepAdvice(e.Question.ID())...)
@@ -49,8 +51,7 @@ func (p *composer) roadmap() {
 		})
 	}
 	p.Add(list)
-	_, aims := r.Target()
-	p.Legend(message.Sentences(only(aims, say("roadmap-legend-target")), say("roadmap-legend-order")))
+	p.Legend(message.Sentences(only(r.Target != nil, say("roadmap-legend-target")), say("roadmap-legend-order")))
 	if p.cases != nil {
 		p.Legend(say("practice-legend"))
 	}

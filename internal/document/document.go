@@ -37,8 +37,8 @@ func (d *Document) In(path ...any) *Document {
 // A Reader decodes data into v. It returns nil on a problem, which is then in the report.
 type Reader func(data []byte, s func() *schema.Schema, v any) (*Document, *Report)
 
-// ReadOwn decodes a document that is part of the program. A test beside it must read it with [Read], so that no program has to. It
-// knows no places: [Document.At] is the start of the document wherever it is.
+// ReadOwn decodes a document that is part of the program. A test beside it must read it with [Read], so that no program
+// has to. It knows no places: [Document.At] is the start of the document wherever it is.
 func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 	if err := json.Unmarshal(data, v); err != nil {
 		panic(err) // the document is part of the program
@@ -49,8 +49,9 @@ func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 
 // Read parses data strictly, checks it against the schema and decodes it. It is a [Reader].
 //
-// A name that is given twice does not end the reading, since either may be the one to keep: both are checked against the schema,
-// and the first is decoded. Nor does an unknown key. What else breaks the schema does, as what decodes it relies on the rest.
+// A name that is given twice does not end the reading, since either may be the one to keep: both are checked against
+// the schema, and the first is decoded. Nor does an unknown key. What else breaks the schema does, as what decodes it
+// relies on the rest.
 func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	r := NewReport(data)
 	root := r.Parse(limits, nil, nil)
@@ -76,7 +77,8 @@ func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	return doc, r
 }
 
-// validate reports what breaks the schema, unless that was seen before, and takes unknown keys out. It is true if nothing else does.
+// validate reports what breaks the schema, unless that was seen before, and takes unknown keys out. It is true if
+// nothing else does.
 func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
 	violations, whole := s.Validate(d.root), true
 	for _, v := range violations {
@@ -96,7 +98,8 @@ func (d *Document) validate(s *schema.Schema, seen map[string]bool) bool {
 	return whole && (len(violations) == 0 || len(s.Validate(d.root)) == 0)
 }
 
-// undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the decoder.
+// undecodable reports what a schema cannot see: how a number is written. 1e0 is an integer to it, and none to the
+// decoder.
 func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 	if v.Kind == strictjson.Number {
 		f, _ := v.Any().(float64)
@@ -113,8 +116,8 @@ func (d *Document) undecodable(pointer string, v *strictjson.Value) {
 	}
 }
 
-// ReadInCode is [Read] for a document that nobody has seen, as it was just written: its problems have pointers, but neither lines
-// nor columns. It is a [Reader].
+// ReadInCode is [Read] for a document that nobody has seen, as it was just written: its problems have pointers, but
+// neither lines nor columns. It is a [Reader].
 func ReadInCode(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	doc, r := Read(data, s, v)
 	r.data = nil
@@ -180,7 +183,8 @@ func (d *Document) violation(v schema.Violation, value *strictjson.Value) {
 	d.Add(at, kindOf(v.Keyword), found, say("schema-"+v.Keyword, args...))
 }
 
-// names lists names that may come from the input: the first few, shortened, and in quotes if only that shows their ends.
+// names lists names that may come from the input: the first few, shortened, and in quotes if only that shows their
+// ends.
 func names(all []string, quoted bool) message.Text {
 	const most = 10
 	var some []message.Text

@@ -72,7 +72,9 @@ func (b *Baseline) Parameters() iter.Seq2[Parameter, int] {
 //go:embed data/baseline.schema.json
 var baselineSchemaSource []byte
 
-var baselineSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompile("baseline", baselineSchemaSource) })
+var baselineSchema = sync.OnceValue(func() *schema.Schema {
+	return schema.MustCompile("baseline", baselineSchemaSource)
+})
 
 // BaselineSchema returns the JSON Schema (draft 2020-12) of baseline documents.
 func BaselineSchema() []byte { return slices.Clone(baselineSchemaSource) }
@@ -85,8 +87,8 @@ type baselineDocument struct {
 	Minimum map[string]int     `json:"minimum"`
 }
 
-// ParseBaseline reads a baseline document: strict JSON that follows [BaselineSchema] and names parameters of its version.
-// The error is a [*questionnaire.InputError] with every problem found.
+// ParseBaseline reads a baseline document: strict JSON that follows [BaselineSchema] and names parameters of its
+// version. The error is a [*questionnaire.InputError] with every problem found.
 func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
 	b := &Baseline{crosswalk: c.made("Crosswalk.ParseBaseline"), content: document.ContentOf(data)}
 	doc, report := document.Read(data, baselineSchema, &b.document)
@@ -104,8 +106,8 @@ func (c *Crosswalk) ParseBaseline(data []byte) (*Baseline, error) {
 // ErrVersion says that a result and a baseline are about different versions of SIM3.
 var ErrVersion = errors.New("different versions of SIM3")
 
-// A VersionError reports a result and a baseline of different versions, which are not compared: the same number can mean
-// another thing.
+// A VersionError reports a result and a baseline of different versions, which are not compared: the same number can
+// mean another thing.
 type VersionError struct {
 	Result   Version `json:"result"`
 	Baseline Version `json:"baseline"`

@@ -21,8 +21,8 @@ const (
 // MaxLevel is the highest level.
 const MaxLevel = 4
 
-// A Crosswalk says what the answers to a form mean for SIM3. It comes from [ParseCrosswalk] or [JPCERT2015], never changes,
-// and is safe for concurrent use.
+// A Crosswalk says what the answers to a form mean for SIM3. It comes from [ParseCrosswalk] or [JPCERT2015], never
+// changes, and is safe for concurrent use.
 type Crosswalk struct {
 	document crosswalkDocument
 	form     *questionnaire.Form
@@ -167,7 +167,7 @@ func (c Coverage) leads() bool { return c == CoverageFull || c == CoveragePart }
 type Certainty string
 
 const (
-	CertaintyHigh Certainty = "high" // the question asks for what the parameter's name says, on the scale that has its levels
+	CertaintyHigh Certainty = "high" // the question asks for what the name says, on the scale that has its levels
 	CertaintyFair Certainty = "fair" // on another scale, or under a condition that is not asked
 	CertaintyLow  Certainty = "low"  // the parameter is wider, or the question lumps several things together
 )

@@ -197,8 +197,8 @@ func (c *Crosswalk) link(at *document.Document, d *linkDocument, id string, r *r
 	}
 }
 
-// clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that bounds it
-// below what the other gives at least.
+// clashes reports whether another link to a parameter could leave it no level: two that cover it in full, or one that
+// bounds it below what the other gives at least.
 func (p *Parameter) clashes(c Coverage, r *reading) bool {
 	for _, l := range p.links {
 		switch {

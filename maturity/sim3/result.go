@@ -61,14 +61,15 @@ type QuadrantResult struct {
 	Answered   int      `json:"answered"`   // that a question covers in full or in part, and has an answer to
 	Assessed   int      `json:"assessed"`   // with a level or a bound from this response
 	Certain    int      `json:"certain"`    // with one level
-	// Mean is the mean level over the answered ones, between their lowest and their highest levels; where no level follows from
-	// an answer, these are 0 and 4, so that good answers count like bad ones. It is given only where at least two thirds of
-	// the parameters are answered, else it is undefined: over fewer it would stand for a quadrant that nobody looked at.
+	// Mean is the mean level over the answered ones, between their lowest and their highest levels; where no level
+	// follows from an answer, these are 0 and 4, so that good answers count like bad ones. It is given only where at
+	// least two thirds of the parameters are answered, else it is undefined: over fewer it would stand for a quadrant
+	// that nobody looked at.
 	Mean maturity.Range `json:"mean,omitzero"`
 }
 
-// Read says what a response means for a version of SIM3. It is false if the crosswalk does not lead to that version. The
-// response must answer the crosswalk's form, else Read panics; [Crosswalk.Check] finds out before.
+// Read says what a response means for a version of SIM3. It is false if the crosswalk does not lead to that version.
+// The response must answer the crosswalk's form, else Read panics; [Crosswalk.Check] finds out before.
 func (c *Crosswalk) Read(r *questionnaire.Response, v Version) (*Result, bool) {
 	if r == nil {
 		panic("sim3: Crosswalk.Read of a nil Response")
