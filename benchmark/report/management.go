@@ -15,6 +15,7 @@ const (
 	namedAnswers  = 5 // open answers that it names for an area
 	namedAreas    = 12
 	pageLines     = 62 // of text
+	sideLines     = 56 // of text, if it is to be printed on one side of A4 with its charts and room to write
 	pageWidth     = 80
 	likelyTooWide = 0.8 // of what is certain
 )
@@ -34,11 +35,14 @@ const (
 // management says on one page what is to be decided.
 func (p *composer) management() {
 	p.Add(page.Heading{Level: 2, ID: "summary", Text: say("summary"), Hidden: true})
-	start := len(p.Blocks)
+	start, most := len(p.Blocks), pageLines
+	if p.detailed {
+		most = sideLines
+	}
 	for less := nothingLess; less <= lessAreas; less++ {
 		p.Blocks = p.Blocks[:start:start]
 		p.managementPage(less)
-		if p.lines() <= pageLines {
+		if p.lines() <= most {
 			return
 		}
 	}
@@ -149,9 +153,12 @@ func othersAre(n int) message.Text {
 }
 
 func areasAre(n int) message.Text {
-	number := counted(n)
-	number.EN = strings.ToUpper(number.EN[:1]) + number.EN[1:]
-	return either(n == 1, say("page-area"), say("page-areas", number))
+	return either(n == 1, say("page-area"), say("page-areas", capital(counted(n))))
+}
+
+// capital writes the first letter as a capital.
+func capital(t message.Text) message.Text {
+	return message.Text{EN: strings.ToUpper(t.EN[:1]) + t.EN[1:], JA: t.JA}
 }
 
 func answersText(n int) message.Text {
@@ -187,10 +194,12 @@ func (p *composer) areaTable(areas []*area, less shortening) {
 	t := page.Table{Caption: title, Fit: true, Columns: []page.Column{
 		words("page-column-area", 25), words("page-column-status", 11), {Head: head, Width: 25},
 		{Above: say("page-column-of", p.comparison.Overall.Respondents, p.respondents.Respondents), Head: say("page-column-settled"), Width: 14},
+		{Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Graphic: true, Only: page.Pictures},
 		words("page-column-required", 0),
 	}}
-	for _, a := range shown {
-		t.Row(itemName(a.item), a.status(), p.lacks(a), a.settledBy(), a.boxes())
+	for i, a := range shown {
+		t.Row(itemName(a.item), a.status(), p.lacks(a), a.settledBy(), "", a.boxes())
+		t.Rows[i][4].Bar = bar(p.assessment.Items[i].Score, a.standing)
 		var below []message.Text
 		if len(a.missing) > 1 && less < lessNames {
 			var names []message.Text
@@ -210,6 +219,7 @@ func (p *composer) areaTable(areas []*area, less shortening) {
 	p.Part(title)
 	p.Add(t)
 	p.areaLegend(areas, less)
+	p.Add(page.Paragraph{Text: say("page-legend-bar"), Legend: true, Only: page.Pictures})
 	p.Para(only(len(shown) < len(areas), say("page-more-areas", len(areas)-len(shown))))
 	p.Para(p.pageChange())
 }
@@ -407,7 +417,7 @@ func (p *composer) stepList(steps []pageStep, lacking []*area, less shortening) 
 		note = either(len(shown) == 1, say("page-step-settles"), say("page-steps-settle", p.respondents.Respondents))
 	}
 	p.Add(page.Heading{Level: 3, Note: note,
-		Text: either(len(shown) == 1, say("page-step"), say("page-steps", counted(len(shown))))})
+		Text: either(len(shown) == 1, say("page-step"), say("page-steps", capital(counted(len(shown)))))})
 	var tasks page.Tasks
 	for _, s := range shown {
 		tasks = append(tasks, p.pageTask(s, less))

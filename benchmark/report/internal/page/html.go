@@ -22,10 +22,13 @@ func Style() string { return pageStyle + chartStyle }
 // is escaped.
 func (p *Page) HTML(tag language.Tag) string {
 	h := htmlWriter{tongue: tongueOf(tag), blocks: p.Blocks}
-	title, lang := "", "en"
+	title, lang, class := "", "en", "report report-single" // prints on one side
 	for _, b := range p.Blocks {
-		if s, ok := b.(Heading); ok && s.Level == 1 {
+		switch s, _ := b.(Heading); {
+		case s.Level == 1:
 			title = h.text(s.Text)
+		case s.Level == 2 && !s.Hidden:
+			class = "report"
 		}
 	}
 	if h.ja {
@@ -43,8 +46,8 @@ func (p *Page) HTML(tag language.Tag) string {
 %s</style>
 </head>
 <body>
-<main class="report">
-`, lang, title, Style())
+<main class="%s">
+`, lang, title, Style(), class)
 	h.write()
 	h.out.WriteString("</main>\n</body>\n</html>\n")
 	return h.out.String()
