@@ -105,12 +105,17 @@ func (c *csvReader) read() (strictjson.Value, bool) {
 	if !c.broken() {
 		c.zeros()
 	}
+	return c.tree(), true
+}
+
+// tree returns the JSON of all rows.
+func (c *csvReader) tree() strictjson.Value {
 	root := object("", c.top...)
 	if root.Member("form") == nil {
 		root.Items = append(root.Items, str("form", c.form.id))
 	}
 	root.Items = append(root.Items, c.answers, c.other, c.notes)
-	return root, true
+	return root
 }
 
 // first returns the first row that is not blank, and whether it names columns. If it does, places are cells.

@@ -62,7 +62,11 @@
 // an apostrophe such a cell is refused, for it may be the rest of a list that the delimiter has split (Q1.2;a;h). A
 // text that is nothing but a number or a date may be changed by a spreadsheet.
 //
-// [Form.Read] takes either, and tells them apart by what is in the file.
+// A response may also be an Excel workbook ([Form.ReadWorkbook], [Response.WriteWorkbook], [Form.WriteWorkbook]), with
+// lists to choose from, and rows for the options of questions that take several. There a text is a text, whatever it
+// begins with.
+//
+// [Form.Read] takes all three, and tells them apart by what is in the file.
 //
 // What several people of one team answered becomes one response by [Form.Consensus]: where they agree, that answer; else
 // what somebody holds possible.
@@ -74,8 +78,10 @@
 // # Limits
 //
 // A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists);
-// a document, such as a form, a model or a survey, at most 4 MiB, 16 levels and 262,144 values. Nothing is read behind
-// a limit. Time and memory are linear in the size.
+// a workbook at most 4 MiB, 1,024 files within, 4 MiB of one of those and 8 MiB of all that are read when unpacked, 64
+// sheets, 262,144 elements of a file with 64 attributes each and in 32 levels, and of what has content 256 columns,
+// 16,384 rows, 65,536 cells and as many texts; a document, such as a form, a model or a survey, at most 4 MiB, 16 levels
+// and 262,144 values. Nothing is read behind a limit. Time and memory are linear in the size.
 //
 // An error lists 100 problems at most; each message is one line of at most 3000 characters, all of them printable,
 // whatever the input has. A problem names up to 32 options or services.

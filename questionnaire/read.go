@@ -17,14 +17,19 @@ const DefaultMaxBytes = 1 << 20
 // responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
 var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
 
-// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and [Form.ReadCSV].
+// MaxWorkbookBytes is the size up to which a workbook is read, 4 MiB, unless less or more than [DefaultMaxBytes] is asked
+// for: pictures may take much of one. More than 4 MiB is never read.
+const MaxWorkbookBytes = spreadsheet.MaxWorkbook
+
+// ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and its kin.
 type ReadOptions struct {
-	MaxBytes int // 0 means DefaultMaxBytes; at most 2 GiB
+	MaxBytes int // 0 means DefaultMaxBytes, and MaxWorkbookBytes of a workbook; at most 2 GiB
 }
 
-// Read reads one response as JSON or CSV, as its content shows: what begins with a brace or a bracket, or is a JSON
-// value as a whole, is JSON, and all else CSV. The encoding is found out before, as [Form.ReadCSV] does. A file of
-// another kind, such as a workbook, is called by its name. The errors are those of [Form.ReadJSON] and [Form.ReadCSV].
+// Read reads one response as JSON, CSV or an Excel workbook, as its content shows: an archive with a workbook in it is
+// that, what begins with a brace or a bracket, or is a JSON value as a whole, is JSON, and all else CSV. The encoding of
+// a text is found out before, as [Form.ReadCSV] does. A file of another kind, such as PDF, is called by its name. The
+// errors are those of [Form.ReadJSON], [Form.ReadCSV] and [Form.ReadWorkbook].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
 	return f.read("Form.Read", r, o, f.parseText)
 }
@@ -44,6 +49,11 @@ func (f *Form) read(
 		limits.Bytes = min(o.MaxBytes, math.MaxInt32)
 	}
 	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
+	if most := workbookLimit(limits); err == nil && len(data) <= most && spreadsheet.IsArchive(data) {
+		var rest []byte
+		rest, err = io.ReadAll(io.LimitReader(r, int64(most-len(data))+1))
+		data = append(data, rest...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -58,9 +68,20 @@ func (f *Form) parseCSV(data []byte, limits strictjson.Limits) (*Response, error
 	return f.parse(data, limits, false)
 }
 
-// parse reads CSV, and JSON if it may be that.
-func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Response, error) {
+// workbookLimit returns the size up to which a workbook is read where the limits are those of texts.
+func workbookLimit(limits strictjson.Limits) int {
+	if limits.Bytes == DefaultMaxBytes {
+		return MaxWorkbookBytes
+	}
+	return min(limits.Bytes, MaxWorkbookBytes)
+}
+
+// parse reads CSV, and JSON and workbooks if it may be these.
+func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeOther bool) (*Response, error) {
 	f.made("Form.Parse")
+	if mayBeOther && spreadsheet.IsWorkbook(data) {
+		return f.parseWorkbook(data, limits)
+	}
 	if err := foreign(data); err != nil {
 		return nil, err
 	}
@@ -77,7 +98,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeJSON bool) (*Re
 	if err := foreign(decoded); err != nil {
 		return nil, err
 	}
-	if mayBeJSON && likeJSON(decoded) {
+	if mayBeOther && likeJSON(decoded) {
 		limits.Bytes = max(limits.Bytes, len(decoded)) // which were fewer before they were UTF-8
 		return f.parseJSON(decoded, limits)
 	}

@@ -121,8 +121,9 @@ func TestReadForeign(t *testing.T) {
 		{"rows", "a header is missing", []byte("Q2.11,b\nQ2.13,c\n")},
 		{"JSON cut off in UTF-16", "", utf16LE(smallJSON[:30])},
 		{"JSON in Windows-1252", "", []byte("{\"form\": \"jpcert-csirt-2015\",\n \"team\": \"caf\xe9\"}")},
-		{"xlsx", "", archive(t, "[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml")},
+		{"xlsx", "is read, and this is none", archive(t, "[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml")},
 		{"xlsx of more than the limit", "it is named all the same", append(archive(t, "xl/workbook.xml"), make([]byte, 1<<20)...)},
+		{"xlsb", "", archive(t, "[Content_Types].xml", "xl/workbook.bin")},
 		{"ods", "the type comes first and is not compressed", archive(t, "mimetype=application/vnd.oasis.opendocument.spreadsheet", "content.xml")},
 		{"docx", "", archive(t, "[Content_Types].xml", "word/document.xml")},
 		{"zip", "", archive(t, "response.csv")},
@@ -149,14 +150,16 @@ func TestReadForeign(t *testing.T) {
 	}
 }
 
-// TestReadForeignAsJSON: who asks for JSON is told what the file is, too.
+// TestReadForeignAsJSON: who asks for JSON, or for CSV, is told what the file is, too.
 func TestReadForeignAsJSON(t *testing.T) {
 	form := questionnaire.JPCERT2015()
 	_, response := form.ParseJSON(archive(t, "xl/workbook.xml"))
+	_, table := form.ParseCSV(archive(t, "xl/workbook.xml"))
 	_, document := questionnaire.ParseForm(packed(t, smallJSON))
 	for want, err := range map[string]error{
-		"invalid text encoding: (line 1, column 1): this is an Excel workbook (xlsx); JSON is needed\n\n(1行目の1文字目): Excelブック(xlsx)です。JSONが必要です\n": response,
-		"invalid text encoding: (line 1, column 1): this is compressed with gzip; JSON is needed\n\n(1行目の1文字目): gzipで圧縮されたファイルです。JSONが必要です\n":     document,
+		"invalid text encoding: (line 1, column 1): this is an Excel workbook (xlsx); JSON is needed\n\n(1行目の1文字目): Excelブック(xlsx)です。JSONが必要です\n":        response,
+		"invalid text encoding: this is an Excel workbook (xlsx); in Excel, save it as \"CSV UTF-8\"\n\nExcelブック(xlsx)です。Excelで「CSV UTF-8」として保存してください\n": table,
+		"invalid text encoding: (line 1, column 1): this is compressed with gzip; JSON is needed\n\n(1行目の1文字目): gzipで圧縮されたファイルです。JSONが必要です\n":            document,
 	} {
 		e, ok := errors.AsType[*questionnaire.InputError](err)
 		if !ok {

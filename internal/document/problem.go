@@ -98,7 +98,7 @@ func (r *Report) Problems() ([]Problem, int) {
 
 // locate fills in lines and columns, in one pass over the input.
 func (r *Report) locate() {
-	if r.data == nil {
+	if r.data == nil && r.Cell == nil {
 		return
 	}
 	var ascending []*Problem
@@ -108,7 +108,9 @@ func (r *Report) locate() {
 	slices.SortStableFunc(ascending, func(a, b *Problem) int { return cmp.Compare(a.Offset, b.Offset) })
 	locator := strictjson.NewLocator(r.data)
 	for _, p := range ascending {
-		p.Line, p.Column = locator.Position(p.Offset)
+		if r.data != nil {
+			p.Line, p.Column = locator.Position(p.Offset)
+		}
 		if r.Cell != nil {
 			p.Cell = r.Cell(p.Offset)
 		}

@@ -48,6 +48,11 @@ var catalogs = []catalog{
 		keys("options", "date", "recheck"),
 		keys("file", spreadsheet.ZeroBytes, spreadsheet.NotUTF8, spreadsheet.NotUTF16, spreadsheet.NotShiftJIS, spreadsheet.Unclear),
 		keys("csv", spreadsheet.Unclosed, spreadsheet.BareQuote, spreadsheet.AfterQuote, spreadsheet.BadDelimiter),
+		keys("workbook", spreadsheet.NotWorkbook, spreadsheet.Damaged, spreadsheet.Unordered, spreadsheet.PartTwice,
+			spreadsheet.DocumentType, spreadsheet.ErrorValue, spreadsheet.NoValue),
+		keys("unit", spreadsheet.OverBytes, spreadsheet.OverUnpacked, spreadsheet.OverEntries, spreadsheet.OverSheets,
+			spreadsheet.OverDepth, spreadsheet.OverElements, spreadsheet.OverAttributes, spreadsheet.OverColumns,
+			spreadsheet.OverRows, spreadsheet.OverCells, spreadsheet.OverStrings),
 	)},
 	{document: "maturity/data/texts.json", plain: reported, composed: slices.Concat(
 		keys("level", "0", "1", "2", "3", "4"), keys("needed", "reached", "missed", "unknown"),

@@ -195,7 +195,10 @@ func (s *Layout) xml() string {
 		add(`<dataValidations count="%d">`, len(s.Rules))
 		for _, r := range s.Rules {
 			add(`<dataValidation type="%s" errorStyle="warning" allowBlank="1" `, r.Kind)
-			add(`showInputMessage="1" showErrorMessage="1" error="%s" prompt="%s" `, escape(r.Warning), escape(r.Hint))
+			if r.Hint != "" {
+				add(`showInputMessage="1" prompt="%s" `, escape(r.Hint))
+			}
+			add(`showErrorMessage="1" error="%s" `, escape(r.Warning))
 			add(`sqref="%s"><formula1>%s</formula1>`, r.Area, escape(r.From))
 			if r.To != "" {
 				add(`<formula2>%s</formula2>`, escape(r.To))
@@ -226,23 +229,30 @@ func (e Entry) append(b *strings.Builder, name string) {
 }
 
 // height returns how many points high a row must be, so that all its texts can be seen: programs do not work it out for
-// themselves before someone edits the row. No row is higher than 409.
+// themselves before someone edits the row. A line is as high as in Yu Gothic. No row is higher than 409.
 func (s *Layout) height(row []Entry) int {
-	most, line := 1, 15
+	most := 17
 	for column, e := range row {
-		if e.Style == Title {
-			line = 24
-		}
-		if column >= len(s.Widths) || e.Style == Title || e.Style == Section { // which run over the cells to the right
+		line := 17
+		switch e.Style {
+		case Title:
+			most = max(most, 28) // runs over the cells to the right, as a section does
 			continue
+		case Section:
+			continue
+		case Faint:
+			line = 15
 		}
 		lines := 0
 		for paragraph := range strings.SplitSeq(e.Text, "\n") {
-			lines += 1 + digits(paragraph)*21/20/s.Widths[column] // words leave room at the ends of lines
+			lines++
+			if column < len(s.Widths) {
+				lines += max(0, digits(paragraph)*11/10-1) / s.Widths[column] // words leave room at the ends of lines
+			}
 		}
-		most = max(most, lines)
+		most = max(most, lines*line)
 	}
-	return min(most*line+5, 409)
+	return min(most+4, 409)
 }
 
 // digits returns how many digits wide a text is, half of a full-width character.
