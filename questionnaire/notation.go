@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
@@ -101,7 +102,14 @@ func (q *Question) read(text string, wrong func(error, message.Text)) (v strictj
 
 // plain returns a text in one width, with the punctuation of ASCII and with single blanks.
 func plain(s string) string {
-	return strings.Join(strings.Fields(spreadsheet.FoldCode(spreadsheet.Typewriter(spreadsheet.Windows(s)))), " ")
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		s = spreadsheet.Typewriter(spreadsheet.Windows(s))
+	}
+	s = spreadsheet.FoldCode(s)
+	if strings.Contains(s, "  ") || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
 }
 
 var lineEnds = expression(`[\s;]*\n\s*`)

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -75,29 +74,32 @@ func (e entry) is(name, value string) bool { return slices.Contains(e.fields[nam
 
 // respond returns the response that the entry stands for, or all that is wrong with it.
 func (e entry) respond(l locale) (*questionnaire.Response, []problem) {
+	date, err := questionnaire.ParseDate(e.fields.Get(fieldDate))
+	wrong := inputProblems(err, l)
 	d := questionnaire.Draft{
-		Team: e.fields.Get(fieldTeam), Date: normalDate(e.fields.Get(fieldDate)),
+		Team: e.fields.Get(fieldTeam), Date: date,
 		Answers: map[string]questionnaire.Answer{}, Other: map[string]string{}, Notes: map[string]string{},
 	}
-	var wrong []problem
-	set := func(q *questionnaire.Question) {
-		answer, said := e.answer(q, l)
-		if d.Answers[q.ID()] = answer; said != "" {
-			wrong = append(wrong, problem{fieldAnswer + q.ID(), said})
-		}
+	set := func(q *questionnaire.Question) (note string) {
+		answer, note, problems := e.answer(q, l)
+		d.Answers[q.ID()], wrong = answer, append(wrong, problems...)
+		return note
 	}
 	for q := range e.form.Questions() {
+		note := e.fields.Get(fieldNote + q.ID())
 		if q.Kind() != questionnaire.KindServices {
-			set(q)
+			if said := set(q); said != "" { // instead of an answer
+				note = strings.TrimSpace(said + "\n" + note)
+			}
 		}
 		for service := range q.Services() {
 			set(service)
 		}
+		if note != "" {
+			d.Notes[q.ID()] = note
+		}
 		if text := e.fields.Get(fieldOther + q.ID()); text != "" {
 			d.Other[q.ID()] = text
-		}
-		if note := e.fields.Get(fieldNote + q.ID()); note != "" {
-			d.Notes[q.ID()] = note
 		}
 		if e.is(fieldRecheck+q.ID(), ticked) {
 			d.Recheck = append(d.Recheck, q.ID())
@@ -110,33 +112,31 @@ func (e entry) respond(l locale) (*questionnaire.Response, []problem) {
 	return response, nil
 }
 
-// answer returns one answer, the zero one if there is none. What contradicts itself is none, and is said to be wrong.
-// What is no number or month is left for the form to refuse.
-func (e entry) answer(q *questionnaire.Question, l locale) (answer questionnaire.Answer, wrong string) {
+// answer returns one answer, the zero one if there is none, what was said in its place, and all that is wrong with it.
+func (e entry) answer(
+	q *questionnaire.Question, l locale,
+) (answer questionnaire.Answer, note string, wrong []problem) {
 	chosen := slices.DeleteFunc(slices.Clone(e.fields[fieldAnswer+q.ID()]), isBlank)
 	among := e.fields[fieldAmong+q.ID()]
+	contradiction := ""
+	text := strings.Join(chosen, ";")
 	switch {
 	case q.Kind() == questionnaire.KindMultiple && e.is(fieldNone+q.ID(), ticked):
-		if len(chosen) > 0 {
-			return answer, l.say("none-and-some", l.none(q))
+		if text == "" {
+			return questionnaire.ChooseAll(), "", nil
 		}
-		return questionnaire.ChooseAll(), ""
-	case len(chosen) == 0 && (q.Kind() != questionnaire.KindSingle || len(among) == 0):
-		return answer, ""
-	case q.Kind() == questionnaire.KindMultiple:
-		return questionnaire.ChooseAll(chosen...), ""
-	case q.Kind() == questionnaire.KindCount:
-		if n, err := strconv.Atoi(normalNumber(chosen[0])); err == nil {
-			return questionnaire.Count(n), ""
-		}
-	case q.Kind() == questionnaire.KindMonth:
-		return questionnaire.Choose(normalMonth(chosen[0])), ""
-	case len(chosen) == 0:
-		return questionnaire.Among(among...), ""
-	case len(among) > 0 && !slices.Contains(among, chosen[0]):
-		return answer, l.say("one-and-others") // what is chosen and what is possible have nothing in common
+		contradiction = l.say("none-and-some", l.none(q))
+	case q.Kind() != questionnaire.KindSingle || len(among) == 0:
+	case text == "":
+		text = strings.Join(among, "|")
+	case !slices.Contains(among, text): // what is chosen and what is possible have nothing in common
+		contradiction = l.say("one-and-others")
 	}
-	return questionnaire.Choose(chosen[0]), ""
+	if contradiction != "" {
+		return answer, "", []problem{{fieldAnswer + q.ID(), contradiction}}
+	}
+	answer, note, err := q.ParseAnswer(text)
+	return answer, note, inputProblems(err, l)
 }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }

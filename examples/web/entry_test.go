@@ -71,6 +71,11 @@ func TestEntries(t *testing.T) {
 		{"month", "", url.Values{"answer:1.5": {"2014-04"}}, `{"1.5":"2014-04"}`},
 		{"month as people write it", "", url.Values{"answer:1.5": {"２０１４年４月"}}, `{"1.5":"2014-04"}`},
 		{"month with a slash", "", url.Values{"answer:1.5": {"2014/4"}}, `{"1.5":"2014-04"}`},
+		{"month with its era", "", url.Values{"answer:1.5": {"Ｈ２６．４"}}, `{"1.5":"2014-04"}`},
+		{"month that may be a day", "", url.Values{"answer:1.5": {"Apr-14"}}, `answer:1.5`},
+		{"nobody knows", "is no answer", url.Values{"answer:3.3": {"不明"}, "answer:1.5": {"?"}, "note:1.5": {"ask the founder"}}, `{}`},
+		{"date with its era", "", url.Values{"date": {"令和８年４月１日"}}, `{}`},
+		{"date", "", url.Values{"date": {"4/1/2026"}}, `date`},
 		{"no month", "", url.Values{"answer:1.5": {"2014-13"}}, `answer:1.5`},
 		{"no such option", "nobody can choose it on the page", url.Values{"answer:2.11": {"z"}, "answer:1.1": {"a", "a"}}, "answer:1.1 answer:2.11"},
 		{"long texts", "each at its field", url.Values{"team": {string(make([]rune, 201))}, "note:1.1": {"\x01"}, "other:2.5": {string(make([]rune, 1001))}}, "team other:2.5 note:1.1"},
@@ -118,5 +123,17 @@ func TestSound(t *testing.T) {
 	}
 	if diff := cmp.Diff(jsonOf(t, expected), jsonOf(t, got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestUnknown: that nobody knows becomes a note, before the note that was typed.
+func TestUnknown(t *testing.T) {
+	r, wrong := entry{form, url.Values{"answer:3.3": {"不明"}, "answer:1.5": {"?"}, "note:1.5": {"ask the founder"}}}.respond(english)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	want := `{"form":"jpcert-csirt-2015","answers":{},"notes":{"1.5":"?\nask the founder","3.3":"不明"}}`
+	if diff := cmp.Diff(want, jsonOf(t, r)); diff != "" {
+		t.Errorf("response (-want +got):\n%s", diff)
 	}
 }

@@ -106,7 +106,7 @@ func TestBadFiles(t *testing.T) {
 		{"another form", "a.json", `{"form": "x", "answers": {}}`, "this response is to form"},
 		{"wrong rows", "a.csv", "question,answer\n2.11,z\n", "2.11"},
 		{"binary", "a.csv", "\x00\x01\xff\xfe\x00", "cannot be read"},
-		{"workbook", "response.json", "PK\x03\x04xl/workbook.xml", "This is an Excel workbook (xlsx)"},
+		{"workbook", "response.json", "PK\x03\x04xl/workbook.xml", "The workbook is damaged"},
 		{"list", "a.csv", "[]", "a JSON object"},
 		{"hostile name", "<b>\u202e.json", "", "&lt;b&gt;\uFFFD.json"},
 	} {
