@@ -3,13 +3,14 @@
 //	go run ./examples/assess [-lang en|ja] [-detail page|standard|full] [-format text|markdown|html|json|csv]
 //		[-case TEAM] [-o FILE] [FILE]
 //
-// FILE is a response as JSON or CSV; - is standard input. With -case it assesses one of the interviewed teams of the
+// FILE is a response as JSON, CSV or an Excel workbook; - is standard input. With -case it assesses one of the interviewed teams of the
 // report instead; with neither, a built-in sample.
 //
 // With -detail page it is one page for the management: what is settled, what is missing, and what is to be decided.
 //
 // It says besides what has changed, how far a target is met, and what the answers mean for SIM3: -h lists the flags.
-// With -template it writes a blank response as CSV instead, to be filled in with a spreadsheet.
+// With -template it writes a blank response instead, to be filled in with a spreadsheet: an Excel workbook if the name
+// after -o ends in .xlsx, else CSV.
 //
 // The report goes to standard output, or with -o to a file: one that exists is replaced and keeps its mode, but none
 // that the command line names otherwise; a pipe or device is written to. -- ends the flags.
@@ -29,7 +30,9 @@ import (
 	"maps"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -92,6 +95,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		name, err = req.report(&page, stdin)
 	case command.Replaces(req.output, stdout): // perhaps one that has been filled in
 		err = command.NewError(say("template-exists"))
+	case strings.EqualFold(filepath.Ext(req.output), ".xlsx"):
+		err = form.WriteWorkbook(&page, req.Lang)
 	default:
 		err = form.WriteTemplate(&page, questionnaire.CSVOptions{Language: req.Lang})
 	}

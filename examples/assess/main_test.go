@@ -13,9 +13,11 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A result is what one run leaves behind.
@@ -138,14 +140,45 @@ func TestSpreadsheet(t *testing.T) {
 
 // TestTemplate: the blank response reads back as one without answers, in both languages.
 func TestTemplate(t *testing.T) {
-	for _, lang := range []string{"en", "ja"} {
-		path := filepath.Join(t.TempDir(), "blank.csv")
-		if got := assess(nil, "-template", "-lang", lang, "-o", path); got != (result{}) {
-			t.Fatalf("%+v", got)
+	want := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-")
+	for _, name := range []string{"blank.csv", "blank.xlsx", "BLANK.XLSX"} {
+		for _, lang := range []string{"en", "ja"} {
+			path := filepath.Join(t.TempDir(), name)
+			if got := assess(nil, "-template", "-lang", lang, "-o", path); got != (result{}) {
+				t.Fatalf("%+v", got)
+			}
+			data, err := os.ReadFile(path)
+			if err != nil || bytes.HasPrefix(data, []byte("PK")) == strings.HasSuffix(name, "csv") {
+				t.Errorf("%s begins with %q, %v", name, data[:4], err)
+			}
+			if diff := cmp.Diff(want, assess(nil, path)); diff != "" {
+				t.Errorf("%s in %s (-empty +blank):\n%s", name, lang, diff)
+			}
 		}
-		want := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-")
-		if diff := cmp.Diff(want, assess(nil, path)); diff != "" {
-			t.Errorf("%s (-empty +blank):\n%s", lang, diff)
+	}
+}
+
+// TestWorkbooks: the sample and the interviewed teams come back from workbooks in both languages.
+func TestWorkbooks(t *testing.T) {
+	own, err := form.Parse(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []*questionnaire.Response{own}
+	for _, name := range benchmark.JPCERT2015Cases().Names() {
+		c, _ := benchmark.JPCERT2015Cases().Lookup(name)
+		all = append(all, c.Response)
+	}
+	for _, want := range all {
+		for _, tag := range []language.Tag{language.English, language.Japanese} {
+			var workbook bytes.Buffer
+			if err := want.WriteWorkbook(&workbook, tag); err != nil {
+				t.Fatal(err)
+			}
+			got, err := form.Read(&workbook, questionnaire.ReadOptions{})
+			if err != nil || !got.Equal(want) {
+				t.Errorf("%s in %s: another response, or %v", want.Team(), tag, err)
+			}
 		}
 	}
 }

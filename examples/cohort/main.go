@@ -2,20 +2,21 @@
 //
 //	go run ./examples/cohort [-min N] [-title …] [-o FILE] FILE…
 //
-// Each FILE has responses as JSON, one a line; - is standard input, as is no FILE at all. The survey goes to standard
+// Each FILE has responses as JSON, one a line, or is an Excel workbook with one response; - is standard input, as is no
+// FILE at all. The survey goes to standard
 // output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or merged, to protect
 // single respondents, and so is what would give them away; there are no totals. Counts from elsewhere can be stored
 // (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file
 // that the command line names. -h lists the flags.
 //
-// A line that is no response is reported with its number and every problem in it, and stops the run unless -skip is
-// given; nothing is left out silently. What looks odd in a response is reported, too.
+// A line or a workbook that is no response is reported with every problem in it, and stops the run unless -skip is given; nothing is left out silently. What looks odd in a response is reported, too.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
 // wrong usage.
 package main
 
 import (
+	"bufio"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -211,18 +212,30 @@ func (c *counter) read(name string) error {
 		}
 	}
 	defer c.progress.done()
-	return c.tally.ReadLines(in, cohort.LineOptions{
-		OnError: func(_ int, err error) error {
-			c.bad++
-			c.progress.clear()
-			c.Complain(name, err)
-			return nil
-		},
-		OnWarnings: func(line int, warnings []questionnaire.Warning) {
-			c.progress.clear()
-			c.Warn(name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))])
-			c.odd += len(warnings)
-		},
-		OnProgress: c.progress.show,
-	})
+	refuse := func(_ int, err error) error {
+		c.bad++
+		c.progress.clear()
+		c.Complain(name, err)
+		return nil
+	}
+	warn := func(line int, warnings []questionnaire.Warning) {
+		c.progress.clear()
+		c.Warn(name, line, warnings[:min(len(warnings), max(0, maxOdd-c.odd))])
+		c.odd += len(warnings)
+	}
+	buffered := bufio.NewReader(in)
+	if start, _ := buffered.Peek(2); string(start) != "PK" { // as archives begin, and no JSON
+		return c.tally.ReadLines(buffered, cohort.LineOptions{OnError: refuse, OnWarnings: warn, OnProgress: c.progress.show})
+	}
+	response, err := model.Form().Read(buffered, questionnaire.ReadOptions{})
+	if _, ok := errors.AsType[*questionnaire.InputError](err); ok {
+		return refuse(0, err)
+	} else if err != nil {
+		return err
+	}
+	c.tally.Add(response)
+	if warnings := response.Warnings(); len(warnings) > 0 {
+		warn(0, warnings)
+	}
+	return nil
 }

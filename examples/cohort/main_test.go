@@ -10,8 +10,10 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/examples/internal/madeup"
@@ -62,7 +64,7 @@ func TestSurvey(t *testing.T) {
 		"-sampling", "census", "-id", "members-2026", "-from", "2026-02-01", "-to", "2026-02-28", "-published", "2026-04-01", "-url", "https://example.org",
 	}
 	got := runCohort(strings.NewReader(all), false, args...)
-	if got.Status != 0 || got.Stderr != "responses counted: 66; lines left out: 0\n" {
+	if got.Status != 0 || got.Stderr != "responses counted: 66; left out: 0\n" {
 		t.Fatalf("status %d, stderr %q", got.Status, got.Stderr)
 	}
 	golden.Compare(t, filepath.Join("testdata", "survey.golden"), got.Stdout)
@@ -97,6 +99,36 @@ func TestSources(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+// TestWorkbooks: fifty workbooks are counted as fifty lines are, and in two seconds on two cores. One that is no response is told, and
+// left out with -skip.
+func TestWorkbooks(t *testing.T) {
+	want := runCohort(strings.NewReader(lines(t, 50)), false)
+	var paths []string
+	for r := range madeup.Responses(50) {
+		var workbook bytes.Buffer
+		if err := r.WriteWorkbook(&workbook, []language.Tag{language.English, language.Japanese}[len(paths)%2]); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, file(t, "member.xlsx", workbook.String()))
+	}
+	start := time.Now()
+	got := runCohort(nil, false, paths...)
+	if taken := time.Since(start); taken > 10*time.Second { // five times what it may take, for machines that do more than this
+		t.Errorf("fifty workbooks take %v", taken)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("lines and workbooks (-lines +workbooks):\n%s", diff)
+	}
+	bad := file(t, "bad.xlsx", "PK\x03\x04 and no more")
+	if got := runCohort(nil, false, append(paths, bad)...); got.Status != 1 || !strings.Contains(got.Stderr, "bad.xlsx: this is a ZIP archive") {
+		t.Errorf("%+v", got)
+	}
+	got = runCohort(nil, false, append([]string{"-skip", bad}, paths...)...)
+	if got.Status != 0 || got.Stdout != want.Stdout || !strings.HasSuffix(got.Stderr, "responses counted: 50; left out: 1\n") {
+		t.Errorf("-skip: %+v", got)
 	}
 }
 
@@ -152,7 +184,7 @@ func TestCountsAreKept(t *testing.T) {
 		}
 	}
 	adding := []string{"-save", "counts.json", "-merge", "counts.json", "-o", "survey.json", "in.ndjson"}
-	if got := runCohort(nil, false, adding...); got != (result{Stderr: "responses counted: 12; lines left out: 0\n"}) {
+	if got := runCohort(nil, false, adding...); got != (result{Stderr: "responses counted: 12; left out: 0\n"}) {
 		t.Errorf("adding to what was counted: %+v", got)
 	}
 }
@@ -183,8 +215,8 @@ func TestOdd(t *testing.T) {
 	const odd = `{"form": "jpcert-csirt-2015", "date": "2026-04-01", "answers": {"2.14": "b", "2.14.1": "a"}}` + "\n"
 	two := file(t, "two.ndjson", lines(t, 9)+odd)
 	for lang, want := range map[string]string{
-		"en": two + " (line 10): looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; lines left out: 0\n",
-		"ja": two + " (10行目): 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0行を除外\n",
+		"en": two + " (line 10): looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; left out: 0\n",
+		"ja": two + " (10行目): 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0件を除外\n",
 	} {
 		if got := runCohort(nil, false, "-lang", lang, two); got.Status != 0 || got.Stderr != want {
 			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, cmp.Diff(want, got.Stderr))
@@ -202,12 +234,12 @@ func TestProgress(t *testing.T) {
 	all := lines(t, 400)
 	path := file(t, "responses.ndjson", all+"bad\n")
 	got := runCohort(nil, true, "-skip", path)
-	want := "[##############################] 100%  responses: 400 \nresponses counted: 400; lines left out: 1\n"
+	want := "[##############################] 100%  responses: 400 \nresponses counted: 400; left out: 1\n"
 	if !strings.HasSuffix(got.Stderr, want) || !strings.Contains(got.Stderr, "\r\x1b[K"+path+": (line 401, column 1): ") {
 		t.Errorf("stderr %q", got.Stderr)
 	}
 	piped := runCohort(strings.NewReader(all), true, "-lang", "ja")
-	if want := "MB  回答400件 \n回答400件を集計、0行を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
+	if want := "MB  回答400件 \n回答400件を集計、0件を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
 		t.Errorf("stderr %q, want it to end in %q", piped.Stderr, want)
 	}
 	if quiet := runCohort(nil, false, "-skip", path); strings.ContainsAny(quiet.Stderr, "\r\x1b") {

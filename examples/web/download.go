@@ -26,6 +26,7 @@ type format struct {
 var formats = map[string]format{
 	"response-json":   {"response", ".json", "application/json", writeResponse},
 	"response-csv":    {"response", ".csv", "text/csv; charset=utf-8", writeResponseCSV},
+	"response-xlsx":   {"response", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeWorkbook},
 	"report-html":     {"report", ".html", "text/html; charset=utf-8", report.WriteHTML},
 	"report-markdown": {"report", ".md", "text/markdown; charset=utf-8", report.WriteMarkdown},
 	"result-json":     {"result", ".json", "application/json", report.WriteJSON},
@@ -41,6 +42,10 @@ func writeResponse(w io.Writer, c *benchmark.Comparison, _ report.Options) error
 
 func writeResponseCSV(w io.Writer, c *benchmark.Comparison, o report.Options) error {
 	return c.Assessment().Response().WriteCSV(w, questionnaire.CSVOptions{Language: o.Language})
+}
+
+func writeWorkbook(w io.Writer, c *benchmark.Comparison, o report.Options) error {
+	return c.Assessment().Response().WriteWorkbook(w, o.Language)
 }
 
 // fieldFormat is the button that was pressed.

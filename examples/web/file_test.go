@@ -158,14 +158,15 @@ func TestPrevious(t *testing.T) {
 		t.Errorf("given up: status %d", got.Code)
 	}
 
-	bad := send(t, "/assess", nil, files{fieldPreviousFile: {name: "bad.csv", data: []byte("x\xff")}})
-	again := send(t, "/assess", sends(t, bad.Body.String()), nil)
-	if bad.Code != 422 || again.Code != 422 || !strings.Contains(again.Body.String(), "“bad.csv” cannot be read") {
-		t.Errorf("a wrong file: status %d, then %d", bad.Code, again.Code)
-	}
-	replaced := send(t, "/assess", sends(t, again.Body.String()), last)
-	if replaced.Code != 200 {
-		t.Errorf("replaced: status %d", replaced.Code)
+	for _, data := range []string{"x\xff", "PK\x03\x04" + strings.Repeat("x", maxFile-4)} {
+		bad := send(t, "/assess", nil, files{fieldPreviousFile: {name: "bad.csv", data: []byte(data)}})
+		again := send(t, "/assess", sends(t, bad.Body.String()), nil)
+		if bad.Code != 422 || again.Code != 422 || !strings.Contains(again.Body.String(), "“bad.csv” cannot be read") {
+			t.Errorf("a wrong file of %d bytes: status %d, then %d", len(data), bad.Code, again.Code)
+		}
+		if replaced := send(t, "/assess", sends(t, again.Body.String()), last); replaced.Code != 200 {
+			t.Errorf("replaced: status %d", replaced.Code)
+		}
 	}
 }
 
@@ -174,7 +175,7 @@ func TestDownloads(t *testing.T) {
 	want := jsonOf(t, sample(t))
 	for source, fields := range map[string]url.Values{"questionnaire": entryOf(sample(t)).fields, "result": {fieldResponse: {want}}} {
 		for value, mediaType := range map[string]string{
-			"response-json": "application/json", "response-csv": "text/csv", "report-html": "text/html", "report-markdown": "text/markdown", "result-json": "application/json",
+			"response-json": "application/json", "response-csv": "text/csv", "response-xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "report-html": "text/html", "report-markdown": "text/markdown", "result-json": "application/json",
 		} {
 			fields.Set(fieldFormat, value)
 			w := send(t, "/download?lang=ja", fields, nil)
@@ -186,7 +187,7 @@ func TestDownloads(t *testing.T) {
 			if !strings.HasPrefix(disposition, "attachment; filename") || !strings.Contains(disposition, "=re") && !strings.Contains(disposition, "''re") || strings.Trim(disposition, printable) != "" {
 				t.Errorf("%s %s: %s", source, value, disposition)
 			}
-			read := map[string]func([]byte) (*questionnaire.Response, error){"response-json": form.ParseJSON, "response-csv": form.ParseCSV}[value]
+			read := map[string]func([]byte) (*questionnaire.Response, error){"response-json": form.ParseJSON, "response-csv": form.ParseCSV, "response-xlsx": form.ParseWorkbook}[value]
 			if read == nil {
 				continue
 			}

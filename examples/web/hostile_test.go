@@ -114,7 +114,7 @@ func TestHostileFields(t *testing.T) {
 			"team": {s}, "date": {s}, "answer:1.1": {s, "a", s}, "answer:1.5": {s}, "answer:2.11": {s}, "among:2.13": {s, "a"}, "answer:3.3": {s}, "answer:2.9a": {s}, "other:2.10": {s}, "note:2.11": {s},
 			"recheck:" + s: {s}, "answer:" + s: {s}, s: {s}, fieldTarget: {s}, fieldSIM3: {s}, fieldFormat: {s}, fieldPrevious: {s}, fieldPreviousName: {s}, fieldForget: {s}, fieldCarry: {s},
 		}
-		only := url.Values{"team": {s}, "other:2.10": {s}, "note:2.11": {s}, "answer:2.11": {"b"}, fieldFormat: {[]string{"response-json", "response-csv", "report-html", "report-markdown", "result-json"}[i%5]}}
+		only := url.Values{"team": {s}, "other:2.10": {s}, "note:2.11": {s}, "answer:2.11": {"b"}, fieldFormat: {[]string{"response-json", "response-csv", "response-xlsx", "report-html", "report-markdown", "result-json"}[i%6]}}
 		target := targets[i%len(targets)]
 		for _, fields := range []url.Values{fields, only} {
 			for _, target := range []string{target, "/download"} {

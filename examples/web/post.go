@@ -14,9 +14,9 @@ import (
 
 // Limits on what a browser may send. A complete response with a note on every question has some 50 KiB.
 const (
-	maxBody = 2 << 20                       // of all fields, as name=value
-	maxFile = questionnaire.DefaultMaxBytes // of one file
-	maxRead = 8 * maxBody                   // read before the connection is closed: browsers send all, then listen
+	maxBody = 6 << 20                        // of all fields, as name=value: with a wrong file that the page keeps
+	maxFile = questionnaire.MaxWorkbookBytes // of one file
+	maxRead = 3 * maxBody                    // read before the connection is closed: browsers send all, then listen
 )
 
 // A post is what a browser sent.

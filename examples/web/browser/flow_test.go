@@ -90,7 +90,7 @@ func TestMainPath(t *testing.T) {
 			expected := want(t)
 			w.showsScore(expected)
 			report := w.report()
-			for _, extension := range []string{"json", "csv"} {
+			for _, extension := range []string{"json", "csv", "xlsx"} {
 				file := w.download("response-" + extension)
 				if got := w.read(file); !got.Equal(expected) {
 					t.Errorf("%s: %v", file, got)
@@ -203,11 +203,10 @@ func (w *window) read(file string) *questionnaire.Response {
 		w.t.Fatal(err)
 	}
 	form := questionnaire.JPCERT2015()
-	read := form.ParseJSON
-	if filepath.Ext(file) == ".csv" {
-		read = form.ParseCSV
+	read := map[string]func([]byte) (*questionnaire.Response, error){
+		".json": form.ParseJSON, ".csv": form.ParseCSV, ".xlsx": form.ParseWorkbook,
 	}
-	r, err := read(data)
+	r, err := read[filepath.Ext(file)](data)
 	if err != nil {
 		w.t.Fatal(err)
 	}
