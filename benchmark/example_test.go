@@ -63,9 +63,9 @@ func ExampleTotalStanding() {
 	}
 	// Output:
 	// authority, 2.00 to 4.00 points: 0 to 27 of 66 respondents below, 0 to 44 above
-	//    neither surely above nor surely below the median of the respondents
+	//    on neither side of the median of the respondents, as far as can be told
 	// reporting, 3.67 to 3.67 points: 49 to 66 of 66 respondents below, 0 to 7 above
-	//    surely above the median of the respondents
+	//    certainly above the median of the respondents
 }
 
 // How many respondents have settled a matter follows from the tables, within bounds: not more than can reach its

@@ -35,6 +35,7 @@ import (
 type Likely struct {
 	Below     Band // respondents with a lower total
 	AtOrAbove Band // all others
+	Above     Band // respondents with a higher total
 	// Expected has the least and the greatest number expected below, rounded to tenths.
 	Expected   Interval
 	Alpha      Interval
@@ -48,6 +49,9 @@ type Band struct {
 	Min int `json:"min"`
 	Max int `json:"max"`
 }
+
+// others returns the band of those who are not counted.
+func (b Band) others(respondents int) Band { return Band{respondents - b.Max, respondents - b.Min} }
 
 // What a Likely assumes.
 const (
@@ -117,21 +121,36 @@ func (l *likely) straighten() {
 	}
 }
 
-// between says what is likely of a team with a total from so many units to so many, within what is certain.
-func (l *likely) between(low, high int64, certain CountRange, respondents int) *Likely {
+// Narrows reports whether what is likely is worth showing beside the certain range of the same respondents: whether it
+// leaves more than a fifth of that range out. A nil Likely does not.
+func (l *Likely) Narrows(below CountRange) bool {
+	return l != nil && 5*int64(l.Below.Max-l.Below.Min) < 4*int64(below.Max-below.Min)
+}
+
+// scoreUnits are those that totals must have to be at least a team's score, and more than it, at the score's low end and at
+// its high end.
+type scoreUnits struct{ atLow, atHigh, aboveLow, aboveHigh int64 }
+
+// of says what is likely of a team, within what is certain.
+func (l *likely) of(u scoreUnits, st *TotalStanding) *Likely {
 	if l == nil {
 		return nil
 	}
-	within := func(n float64) float64 { return min(max(n, float64(certain.Min)), float64(certain.Max)) }
-	below := Band{
-		int(within(math.Floor(l.total.At(low, l.least) + 0.5))),
-		int(within(math.Ceil(l.total.At(high, l.greatest) - 0.5))),
+	fewer := func(low, high int64, c CountRange) Band {
+		return Band{
+			c.nearest(int(math.Floor(l.total.At(low, l.least) + 0.5))),
+			c.nearest(int(math.Ceil(l.total.At(high, l.greatest) - 0.5))),
+		}
 	}
-	tenths := func(n float64) float64 { return math.Round(10*within(n)) / 10 }
+	below, atOrBelow := fewer(u.atLow, u.atHigh, st.Below), fewer(u.aboveLow, u.aboveHigh, st.AtOrBelow)
+	tenths := func(n float64) float64 {
+		return math.Round(10*min(max(n, float64(st.Below.Min)), float64(st.Below.Max))) / 10
+	}
 	return &Likely{
 		Below:      below,
-		AtOrAbove:  Band{respondents - below.Max, respondents - below.Min},
-		Expected:   Interval{tenths(l.total.At(low, l.leastExpected)), tenths(l.total.At(high, l.greatestExpected))},
+		AtOrAbove:  below.others(st.Respondents),
+		Above:      atOrBelow.others(st.Respondents),
+		Expected:   Interval{tenths(l.total.At(u.atLow, l.leastExpected)), tenths(l.total.At(u.atHigh, l.greatestExpected))},
 		Alpha:      Interval{lowAlpha, highAlpha},
 		Confidence: likelyConfidence,
 		Caveats:    newLikelyCaveats(),

@@ -370,11 +370,60 @@ func TestLikelyEnds(t *testing.T) {
 					t.Errorf("%s, %d units: an expected %v is about to be rounded", total.standing.Subject, units, expected)
 				}
 			}
-			below := l.between(units, units, CountRange{Max: 66}, 66).Below
+			open := CountRange{Max: 66}
+			st := TotalStanding{Respondents: 66, Below: open, AtOrBelow: open}
+			below := l.of(scoreUnits{units, units, units + 1, units + 1}, &st).Below
 			if below.Min < last.Min || below.Max < last.Max || below.Min > below.Max {
 				t.Errorf("%s: %v below %d units, and %v below one less", total.standing.Subject, below, units, last)
 			}
 			last = below
+		}
+	}
+}
+
+// TestLikelyVerdicts: beside the median a total is likely where the whole band is, if nothing of it is certain and the
+// band narrows what is.
+func TestLikelyVerdicts(t *testing.T) {
+	open, nobody := CountRange{Max: 10}, CountRange{}
+	for _, tt := range []struct {
+		name, why    string
+		below, above CountRange
+		likely       *Likely
+		want         Verdict
+		wantOfEleven Verdict // with one respondent more, of whom nothing is known
+	}{
+		{"beyond the half", "at least 6 of 10 below; of 11, too", open, open, &Likely{Below: Band{6, 9}, Above: Band{1, 4}}, LikelyAboveMedian, LikelyAboveMedian},
+		{"the half", "5 of 10 are not more than half; nor of 11", open, open, &Likely{Below: Band{5, 9}, Above: Band{1, 5}}, Undecided, Undecided},
+		{"more above", "at least 6 of 10 above", open, open, &Likely{Below: Band{1, 4}, Above: Band{6, 9}}, LikelyBelowMedian, LikelyBelowMedian},
+		{"few above", "4 below at most, but the others have the same total", open, open, &Likely{Below: Band{1, 4}, Above: Band{0, 4}}, LikelyAtMedian, LikelyAtMedian},
+		{"5 above", "5 of 10 are not fewer than half, but of 11 they are", open, open, &Likely{Below: Band{1, 4}, Above: Band{0, 5}}, Undecided, LikelyAtMedian},
+		{"too wide", "8 of 10 leave four fifths of what is certain", open, open, &Likely{Below: Band{2, 10}, Above: Band{6, 9}}, Undecided, Undecided},
+		{"certain", "what is certain goes first", CountRange{Min: 6, Max: 10}, nobody, &Likely{Below: Band{6, 8}}, AboveMedian, AboveMedian},
+		{"nothing likely", "there is no band", open, open, nil, Undecided, Undecided},
+	} {
+		for respondents, want := range map[int]Verdict{10: tt.want, 11: tt.wantOfEleven} {
+			st := TotalStanding{Respondents: respondents, Below: tt.below, Above: tt.above, Likely: tt.likely}
+			if got := st.verdict(); got != want {
+				t.Errorf("%s, %d respondents: %s, want %s: %s", tt.name, respondents, got, want, tt.why)
+			}
+			if want.Text().EN == "" || want.Text().JA == "" {
+				t.Errorf("no words for %s", want)
+			}
+		}
+	}
+	for _, tt := range []struct {
+		name          string
+		likely, below [2]int
+		want          bool
+	}{
+		{"four fifths of 10", [2]int{1, 9}, [2]int{0, 10}, false},
+		{"less", [2]int{1, 8}, [2]int{0, 10}, true},
+		{"one number of one number", [2]int{3, 3}, [2]int{3, 3}, false},
+		{"one number of two", [2]int{3, 3}, [2]int{3, 4}, true},
+	} {
+		l := &Likely{Below: Band{tt.likely[0], tt.likely[1]}}
+		if got := l.Narrows(CountRange{Min: tt.below[0], Max: tt.below[1]}); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
 }

@@ -23,8 +23,8 @@ func TestLikely(t *testing.T) {
 		c := benchmark.JPCERT2015().Compare(maturity.Establishment2015().Assess(r))
 		for _, st := range totals(c) {
 			l := st.Likely
-			fmt.Fprintf(&lines, "%s, %s: below %d-%d, certainly %d-%d; at or above %d-%d; expected %.1f-%.1f\n",
-				name, st.Subject, l.Below.Min, l.Below.Max, st.Below.Min, st.Below.Max, l.AtOrAbove.Min, l.AtOrAbove.Max, l.Expected.Low, l.Expected.High)
+			fmt.Fprintf(&lines, "%s, %s: below %d-%d, certainly %d-%d; at or above %d-%d, above %d-%d; expected %.1f-%.1f; %s\n",
+				name, st.Subject, l.Below.Min, l.Below.Max, st.Below.Min, st.Below.Max, l.AtOrAbove.Min, l.AtOrAbove.Max, l.Above.Min, l.Above.Max, l.Expected.Low, l.Expected.High, st.Verdict)
 		}
 	}
 	sample, err := os.Open("../examples/assess/sample.json")
@@ -66,6 +66,12 @@ func checkLikely(t *testing.T, st benchmark.TotalStanding) {
 	if want := (benchmark.Band{Min: st.Respondents - l.Below.Max, Max: st.Respondents - l.Below.Min}); l.AtOrAbove != want {
 		t.Errorf("%s: %v at or above, want all but %v, %v", st.Subject, l.AtOrAbove, l.Below, want)
 	}
+	if !(st.Above.Min <= l.Above.Min && l.Above.Min <= l.Above.Max && l.Above.Max <= st.Above.Max) {
+		t.Errorf("%s: %v above is not within %v", st.Subject, l.Above, st.Above)
+	}
+	if l.Above.Min > l.AtOrAbove.Min || l.Above.Max > l.AtOrAbove.Max {
+		t.Errorf("%s: %v above, but %v at or above", st.Subject, l.Above, l.AtOrAbove)
+	}
 	if l.Alpha != (benchmark.Interval{Low: 0.7, High: 0.9}) || l.Confidence != 0.9 {
 		t.Errorf("%s: alpha %v, confidence %v", st.Subject, l.Alpha, l.Confidence)
 	}
@@ -89,6 +95,7 @@ func TestLikelyOfOpenAnswers(t *testing.T) {
 		want := benchmark.Likely{
 			Below:      benchmark.Band{Min: low.Below.Min, Max: high.Below.Max},
 			AtOrAbove:  benchmark.Band{Min: high.AtOrAbove.Min, Max: low.AtOrAbove.Max},
+			Above:      benchmark.Band{Min: high.Above.Min, Max: low.Above.Max},
 			Expected:   benchmark.Interval{Low: low.Expected.Low, High: high.Expected.High},
 			Alpha:      low.Alpha,
 			Confidence: low.Confidence,

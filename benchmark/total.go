@@ -76,6 +76,9 @@ type CountRange struct {
 	MaxSharp bool `json:"maxSharp"`
 }
 
+// nearest returns the number in the range that is nearest to n.
+func (c CountRange) nearest(n int) int { return min(max(n, c.Min), c.Max) }
+
 // others returns the range of those who are not counted.
 func (c CountRange) others(respondents int) CountRange {
 	return CountRange{respondents - c.Max, respondents - c.Min, c.MaxSharp, c.MinSharp}
@@ -99,38 +102,37 @@ func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding
 	low, lowExact := totals.InUnits(score.Low, t.den)
 	high, highExact := totals.InUnits(score.High, t.den)
 	// At least the score is at least the next unit; more than it is at least the one behind the last unit.
-	atLow, atHigh := low, high
+	u := scoreUnits{atLow: low, atHigh: high, aboveLow: low + 1, aboveHigh: high + 1}
 	if !lowExact {
-		atLow++
+		u.atLow++
 	}
 	if !highExact {
-		atHigh++
+		u.atHigh++
 	}
-	aboveLow := low + 1
 	if t.between {
-		atLow, aboveLow = low, low
+		u.atLow, u.aboveLow = low, low
 	}
 	known, quick := t.bounds, want == QuickBounds
 	if want == NoBounds {
 		known = unbounded(st.Respondents)
 	}
-	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = known.least(atHigh, quick)
-	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = known.most(atLow, quick)
-	st.Above.Min, st.Above.MinSharp = known.least(high+1, quick)
-	st.Above.Max, st.Above.MaxSharp = known.most(aboveLow, quick)
+	st.AtOrAbove.Min, st.AtOrAbove.MinSharp = known.least(u.atHigh, quick)
+	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = known.most(u.atLow, quick)
+	st.Above.Min, st.Above.MinSharp = known.least(u.aboveHigh, quick)
+	st.Above.Max, st.Above.MaxSharp = known.most(u.aboveLow, quick)
 	if t.between {
 		st.AtOrAbove, st.Above = st.AtOrAbove.unproven(), st.Above.unproven()
 	}
 	st.Below = st.AtOrAbove.others(st.Respondents)
 	st.AtOrBelow = st.Above.others(st.Respondents)
-	st.Verdict = verdict(st.Below, st.Above, st.Respondents)
 	if t.independent != nil {
 		scenarios := [2]Scenario{t.independent.expected(low, high, st.Respondents), t.comonotonic.expected(low, high, st.Respondents)}
 		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
 	}
 	if want.areFull() {
-		st.Likely = t.likely.between(atLow, atHigh, st.Below, st.Respondents)
+		st.Likely = t.likely.of(u, &st)
 	}
+	st.Verdict = st.verdict()
 	return st
 }
 
@@ -185,26 +187,48 @@ func (s *Survey) compareTotals(c *Comparison, want Bounds) {
 	c.Documentation = plan.documentation.compare(a.ScoreOver(plan.documentation.standing.Compared), want)
 }
 
-// A Verdict says on which side of the respondents' median a total surely is.
+// A Verdict says on which side of the respondents' median a total is: for certain, or else likely, under the assumption
+// of a [Likely] that narrows what is certain.
 type Verdict string
 
 const (
-	AboveMedian Verdict = "above-median" // more than half of the respondents are surely below
-	BelowMedian Verdict = "below-median" // more than half of the respondents are surely above
-	AtMedian    Verdict = "at-median"    // surely fewer than half are below, and fewer than half above
-	Undecided   Verdict = "undecided"    // neither follows from what is published
+	AboveMedian       Verdict = "above-median"        // more than half of the respondents are certainly below
+	BelowMedian       Verdict = "below-median"        // more than half of the respondents are certainly above
+	AtMedian          Verdict = "at-median"           // certainly fewer than half are below, and fewer than half above
+	LikelyAboveMedian Verdict = "likely-above-median" // the whole likely band of the number below is beyond the half
+	LikelyBelowMedian Verdict = "likely-below-median" // that of the number above is
+	LikelyAtMedian    Verdict = "likely-at-median"    // both are short of the half
+	Undecided         Verdict = "undecided"           // none of these
 )
 
 // Text returns the verdict in words, or a zero Text for none.
 func (v Verdict) Text() questionnaire.Text {
 	switch v {
-	case AboveMedian, BelowMedian, AtMedian, Undecided:
+	case AboveMedian, BelowMedian, AtMedian, LikelyAboveMedian, LikelyBelowMedian, LikelyAtMedian, Undecided:
 		return questionnaire.Text(say("verdict-" + string(v)))
 	}
 	return questionnaire.Text{}
 }
 
-func verdict(below, above CountRange, respondents int) Verdict {
+func (t *TotalStanding) verdict() Verdict {
+	n, l := t.Respondents, t.Likely
+	v := verdict(Band{t.Below.Min, t.Below.Max}, Band{t.Above.Min, t.Above.Max}, n)
+	if v != Undecided || !l.Narrows(t.Below) {
+		return v
+	}
+	switch verdict(l.Below, l.Above, n) {
+	case AboveMedian:
+		return LikelyAboveMedian
+	case BelowMedian:
+		return LikelyBelowMedian
+	case AtMedian:
+		return LikelyAtMedian
+	}
+	return Undecided
+}
+
+// verdict says where a total is if the numbers below and above are in these bands.
+func verdict(below, above Band, respondents int) Verdict {
 	switch {
 	case below.Min > respondents/2:
 		return AboveMedian

@@ -13,7 +13,7 @@ type ChartID string
 
 const (
 	ChartRadar  ChartID = "radar"  // the matters with the respondents' mean, if there are at least three
-	ChartBounds ChartID = "bounds" // how many respondents are below, surely and perhaps, for each total
+	ChartBounds ChartID = "bounds" // how many respondents are below, certainly, likely and perhaps, for each total
 	ChartChange ChartID = "change" // every score before and now, with an earlier assessment
 )
 

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 
-	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -18,7 +17,7 @@ const (
 	rowsHeight = 26.0
 )
 
-// boundsChart draws for each total how many respondents are surely below, and how many may be.
+// boundsChart draws for each total how many respondents are certainly below, how many likely, and how many may be.
 func (p *composer) boundsChart() page.Chart {
 	title := say("bounds", p.comparison.Overall.Respondents)
 	return page.Chart{ID: string(ChartBounds), Title: title, Draw: p.drawBounds}
@@ -28,7 +27,7 @@ func (p *composer) drawBounds(d *page.Drawing) {
 	c := p.comparison
 	n := c.Overall.Respondents
 	x := func(count float64) float64 { return rowsLeft + (rowsRight-rowsLeft)*count/float64(n) }
-	y, scenarios := rowsTop, false
+	y, likely := rowsTop, false
 	for _, total := range p.totals() {
 		name, t := total.name, total.standing
 		d.Label("chart-axis", "end", rowsLeft-14, y+13, name)
@@ -37,20 +36,15 @@ func (p *composer) drawBounds(d *page.Drawing) {
 			least, most := x(float64(t.Below.Min)), x(float64(t.Below.Max))
 			d.Rect("chart-sure", rowsLeft, y+2, least-rowsLeft, 16)
 			d.Rect("chart-band", least, y+2, most-least, 16)
-			for _, end := range []struct {
-				scenario *benchmark.Scenario
-				draw     func(class string, x, y, r float64)
-				class    string
-			}{{t.Independent, d.Circle, "chart-indep"}, {t.Comonotonic, d.Diamond, "chart-like"}} {
-				if s := end.scenario; s != nil {
-					scenarios = true
-					end.draw(end.class, x(s.Low.Below), y+10, 5)
-					if s.Low.Below != s.High.Below {
-						end.draw(end.class, x(s.High.Below), y+10, 5)
-					}
-				}
+			certain := howMany(t.Below, n)
+			if l := t.Likely; l.Narrows(t.Below) {
+				likely = true
+				least, most = x(float64(l.Below.Min)), x(float64(l.Below.Max))
+				d.Rect("chart-likely", least, y+6, max(most-least, 2), 8)
+				d.Say(say("bounds-said-likely", name, rangeOf(l.Below.Min, l.Below.Max), certain))
+			} else {
+				d.Say(say("bounds-said", name, certain))
 			}
-			d.Say(say("bounds-said", name, howMany(t.Below, n)))
 		}
 		y += rowsHeight
 	}
@@ -62,9 +56,9 @@ func (p *composer) drawBounds(d *page.Drawing) {
 	d.Key(page.Area("chart-sure"), say("bounds-key-below"))
 	d.Key(page.Area("chart-band"), say("bounds-key-perhaps"))
 	d.Key(`<line class="chart-half" x1="12" y1="0" x2="12" y2="12"/>`, say("bounds-key-half"))
-	if scenarios {
-		d.Key(`<circle class="chart-indep" cx="12" cy="6" r="5"/>`, say("bounds-key-independent"))
-		d.Key(`<polygon class="chart-like" points="12,1 17,6 12,11 7,6"/>`, say("bounds-key-alike"))
+	if likely {
+		d.Key(`<rect class="chart-band" x="0" y="0" width="24" height="12"/>`+
+			`<rect class="chart-likely" x="6" y="3" width="12" height="6"/>`, say("bounds-key-likely"))
 	}
 }
 

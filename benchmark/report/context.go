@@ -197,6 +197,14 @@ func (p *composer) explain() {
 	}
 }
 
+// caveatsWith returns those of the survey, and those of what is likely.
+func (p *composer) caveatsWith(likely bool) []benchmark.Caveat {
+	if !likely {
+		return p.comparison.Caveats
+	}
+	return slices.Concat(p.comparison.Caveats, p.comparison.Overall.Likely.Caveats)
+}
+
 func (p *composer) caveats() {
 	c, published := p.comparison.Survey().Collection(), p.comparison.Survey().Source().Published
 	dates := either(c.From == c.To, say("caveats-dates", c.From, published),
@@ -215,7 +223,7 @@ func (p *composer) caveats() {
 		}
 		p.Bullet("- ", say("caveats-withheld", message.List(names)))
 	}
-	for _, caveat := range p.comparison.Caveats {
+	for _, caveat := range p.caveatsWith(slices.ContainsFunc(p.totals(), total.narrows)) {
 		p.Bullet("- ", textOf(caveat.Text))
 	}
 	p.Bullet("- ", message.Sentences(say("caveats-population", message.Text(c.Population), message.Text(c.Method)), dates))

@@ -18,7 +18,8 @@ var csvHead = []string{
 	"csv-column-questions-counting", "csv-column-mean-low", "csv-column-mean-high", "csv-column-respondents",
 	"csv-column-below-least", "csv-column-below-most", "csv-column-same", "csv-column-above-least",
 	"csv-column-above-most", "csv-column-off", "csv-column-percentile-low", "csv-column-percentile-high",
-	"csv-column-established-least", "csv-column-established-most", "csv-column-digest",
+	"csv-column-established-least", "csv-column-established-most", "csv-column-likely-least",
+	"csv-column-likely-most", "csv-column-digest",
 }
 
 // A sheet is the results as CSV, being written in one language.
@@ -79,6 +80,9 @@ func (s *sheet) total(t *total) {
 	}
 	if e := st.Established; e != nil {
 		row = append(s.filled(row, "csv-column-established-least"), counts(e.Min, e.Max)...)
+	}
+	if l := st.Likely; l != nil {
+		row = append(s.filled(row, "csv-column-likely-least"), counts(l.Below.Min, l.Below.Max)...)
 	}
 	s.row(row...)
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -46,7 +48,9 @@ func (p *composer) method() {
 		either(asked == 0, say("method-score-plain"), say("method-score", asked)),
 		say("method-status"), say("method-percentile"),
 		either(published, say("method-published"), say("method-bounds")),
+		only(slices.ContainsFunc(p.totals(), total.narrows), say("method-likely")),
 	)
+	p.scenarios()
 	s, crosswalk, errata := p.comparison.Survey(), "", len(p.comparison.Survey().Errata())
 	if p.options.SIM3 != nil {
 		crosswalk = p.options.SIM3.Crosswalk.ID()
@@ -57,6 +61,30 @@ func (p *composer) method() {
 		fact("method-errata", only(errata > 0, say("method-errata-of", errata))),
 		fact("method-crosswalk", message.Plain(crosswalk)),
 	}})
+}
+
+// scenarios shows how many respondents would be below under two assumptions, for those who ask what the likely number
+// hangs on.
+func (p *composer) scenarios() {
+	if p.comparison.Overall.Independent == nil {
+		return
+	}
+	t := page.Table{Caption: say("method-scenarios"), Columns: []page.Column{
+		unnamed("column-subject", subjectWidth),
+		numbers("method-column-independent", placeWidth), numbers("method-column-alike", placeWidth),
+	}}
+	expected := func(s *benchmark.Scenario) string {
+		if s == nil {
+			return "-"
+		}
+		return rounded(s.Low.Below, s.High.Below)
+	}
+	for _, total := range p.totals() {
+		st := total.standing
+		t.Rows = append(t.Rows, page.Cells(total.name, expected(st.Independent), expected(st.Comonotonic)))
+	}
+	p.Add(t)
+	p.Legend(say("method-legend-scenarios"))
 }
 
 // documents identifies what the figures come from.

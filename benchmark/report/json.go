@@ -122,17 +122,13 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 	if o.SIM3 != nil {
 		out = append(out, member{"sim3", jsonSIM3(o.SIM3, o.Check)})
 	}
-	caveats := nonNil(c.Caveats)
-	if l := c.Overall.Likely; l != nil { // without that of overall, there is none
-		caveats = slices.Concat(caveats, l.Caveats)
-	}
 	out = append(out, object{
 		{"open", openQuestions(r)},
 		{"recheck", nonNil(r.Recheck())},
 		{"warnings", nonNil(r.Warnings())},
 		{"explanations", a.Explain()},
 		{"provenance", jsonProvenance(s)},
-		{"caveats", caveats},
+		{"caveats", nonNil(p.caveatsWith(c.Overall.Likely != nil))}, // without that of overall, nothing is likely
 	}...)
 	if o.Case != nil {
 		out = append(out, member{"case", p.jsonCase(o.Case)})
@@ -198,7 +194,7 @@ func jsonLikely(l *benchmark.Likely) any {
 		return nil
 	}
 	return object{
-		{"below", l.Below}, {"atOrAbove", l.AtOrAbove},
+		{"below", l.Below}, {"atOrAbove", l.AtOrAbove}, {"above", l.Above},
 		{"expected", []float64{l.Expected.Low, l.Expected.High}}, // below
 		{"alpha", []float64{l.Alpha.Low, l.Alpha.High}},
 		{"confidence", l.Confidence},

@@ -79,14 +79,14 @@ func TestLikeForLike(t *testing.T) {
 		comparable string    // CSV: low, high, mean low, mean high
 	}{
 		{"one question", "the team has 3 points on it, not its overall score of 0.23", team, []string{"2.11"},
-			"on 1 of the 27 questions that count: the team has 3.00 points, the mean of the 66 respondents is about 2.11. The team is surely above the median of the respondents. Respondents with a lower score: at least 36, at most 38.",
-			"得点に用いる27問中1問で比較): チームは3.00点、回答した66組織の平均は約2.11点。チームの得点は、回答組織の中央値を確実に上回る。得点がより低い組織の数: 少なくとも36、多くても38。",
+			"on 1 of the 27 questions that count: the team has 3.00 points, the mean of the 66 respondents is about 2.11. Respondents with a lower score: at least 36, at most 38. The team is certainly above the median of the respondents.",
+			"得点に用いる27問中1問で比較): チームは3.00点、回答した66組織の平均は約2.11点。得点がより低い組織の数: 少なくとも36、多くても38。チームの得点は、回答組織の中央値を確実に上回る。",
 			"The matters at a glance, 0 to 4 points; the survey covers too little for means", [2]string{"1", "27"}, "3 3 2.109375 2.109375"},
 		{"one of each item", "the radar shows the team over the same questions as the mean", team, one,
 			"on 6 of the 27 questions that count: the team has 0.67 points", "得点に用いる27問中6問で比較): チームは0.67点",
 			"The matters at a glance, 0 to 4 points, on 6 of the 27 questions that count", [2]string{"6", "27"}, ""},
 		{"least is most", "nobody is below the worst answer: one number, not at least 0 and at most 0", team, []string{"2.12"},
-			"The team is surely below the median of the respondents. Respondents with a lower score: 0.", "得点がより低い組織の数: 0。", "", [2]string{"1", "27"}, ""},
+			"Respondents with a lower score: 0. The team is certainly below the median of the respondents.", "得点がより低い組織の数: 0。", "", [2]string{"1", "27"}, ""},
 		{"no question", "of those that count", team, []string{"5.1"},
 			"nothing to compare. The survey has a distribution of the answers to none of the 27 questions that count.", "得点に用いる27問のどれについても、調査に回答の分布がない。", "", [2]string{"0", "27"}, "   "},
 		{"nothing answered", "then the score may be anything", nobody, []string{"2.11", "4.9"},

@@ -11,13 +11,12 @@ import (
 )
 
 const (
-	pageSteps     = 3 // steps, and areas to find out about, that the page shows
-	namedAnswers  = 5 // open answers that it names for an area
-	namedAreas    = 12
-	pageLines     = 62 // of text
-	sideLines     = 56 // of text, if it is to be printed on one side of A4 with its charts and room to write
-	pageWidth     = 80
-	likelyTooWide = 0.8 // of what is certain
+	pageSteps    = 3 // steps, and areas to find out about, that the page shows
+	namedAnswers = 5 // open answers that it names for an area
+	namedAreas   = 12
+	pageLines    = 62 // of text
+	sideLines    = 56 // of text, if it is to be printed on one side of A4 with its charts and room to write
+	pageWidth    = 80
 )
 
 // A shortening says what the page leaves out to fit: each leaves out what those before it do.
@@ -360,7 +359,7 @@ func (p *composer) among(areas []*area) {
 		said = say("page-among-open", answered, asked)
 	case certain.Min == certain.Max:
 		said = say("page-among-exact", certain.Min, n)
-	case t.Likely == nil || float64(t.Likely.Below.Max-t.Likely.Below.Min) >= likelyTooWide*float64(certain.Max-certain.Min):
+	case !t.Likely.Narrows(certain):
 		said = say("page-among-certain", certainly(certain.Min, certain.Max, n), n)
 	case certain.Min == 0 && certain.Max == n:
 		said = say("page-among-only", t.Likely.Below.Min, t.Likely.Below.Max, n)

@@ -117,7 +117,7 @@ func TestCSVByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(rows, func(row []string) bool { return row[1] == "Q2.11" })
-	want := strings.Split("question,Q2.11,Incident classification,b,answered,3,3,3,,,,,,,,,66,36,36,19,9,9,2,0.7109375,0.7109375,,,", ",")
+	want := strings.Split("question,Q2.11,Incident classification,b,answered,3,3,3,,,,,,,,,66,36,36,19,9,9,2,0.7109375,0.7109375,,,,,", ",")
 	if diff := cmp.Diff(want, rows[i]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -9,10 +9,10 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// placeWidth holds a range of counts of five digits.
-const placeWidth = 13
+// placeWidth holds a range of counts of five digits, and likelyWidth the head of its column.
+const placeWidth, likelyWidth = 13, 26
 
-// place shows where the totals stand among those of the respondents, as far as that is certain.
+// place shows where the totals stand among those of the respondents: what is certain, and what is likely.
 func (p *composer) place() {
 	c := p.comparison
 	if !c.Overall.IsComparable() {
@@ -20,18 +20,18 @@ func (p *composer) place() {
 	}
 	head := say("place", c.Overall.Respondents)
 	p.Section("place", head)
-	scenarios := c.Overall.Independent != nil
+	likely := slices.ContainsFunc(p.totals(), total.narrows)
 	t := page.Table{Caption: head, Columns: []page.Column{
 		unnamed("column-subject", subjectWidth),
-		numbers("place-column-below", placeWidth), numbers("place-column-above", placeWidth),
+		numbers("place-column-below", placeWidth),
 	}}
-	if scenarios {
-		t.Columns = append(t.Columns,
-			numbers("place-column-independent", placeWidth), numbers("place-column-alike", placeWidth))
+	if likely {
+		t.Columns = append(t.Columns, numbers("place-column-likely", likelyWidth))
 	}
-	t.Columns = append(t.Columns, gap(2), words("place-column-verdict", 0))
+	t.Columns = append(t.Columns,
+		numbers("place-column-above", placeWidth), gap(2), words("place-column-verdict", 0))
 	for _, total := range p.totals() {
-		t.Rows = append(t.Rows, p.placed(total.name, total.standing, scenarios))
+		t.Rows = append(t.Rows, p.placed(total.name, total.standing, likely))
 	}
 	p.Add(page.Figure{Chart: p.boundsChart()})
 	p.Add(t)
@@ -44,13 +44,13 @@ func (p *composer) place() {
 		say("place-legend-bounds"),
 		only(p.loose, say("place-legend-star")),
 		only(p.stepped != nil, say("place-legend-steps", message.List(p.stepped))),
-		only(scenarios, say("place-legend-scenarios")),
-		say("place-legend-verdict"),
+		only(likely, say("place-legend-likely", say("caveats"))),
+		either(likely, say("place-legend-verdict-likely"), say("place-legend-verdict")),
 		only(left != nil, say("place-left-out", message.Plains(left))),
 	)
 }
 
-func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenarios bool) []page.Cell {
+func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, likely bool) []page.Cell {
 	below, above := "-", "-"
 	if t.IsComparable() {
 		switch {
@@ -61,11 +61,15 @@ func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, scenari
 		}
 		below, above = bounds(t, t.Below), bounds(t, t.Above)
 	}
-	row := page.Cells(name, below, above)
-	if scenarios {
-		row = append(row, page.Cells(expected(t.Independent), expected(t.Comonotonic))...)
+	row := page.Cells(name, below)
+	switch l := t.Likely; {
+	case !likely:
+	case l.Narrows(t.Below):
+		row = append(row, page.Cells(both(l.Below.Min, l.Below.Max))...)
+	default:
+		row = append(row, page.Cells("-")...)
 	}
-	return append(row, page.Cells("", named("verdict", t.Verdict))...)
+	return append(row, page.Cells(above, "", named("verdict", t.Verdict))...)
 }
 
 // bounds writes the range of a count. An asterisk marks one that is not proven to be the tightest; where a survey
@@ -76,12 +80,4 @@ func bounds(t *benchmark.TotalStanding, c benchmark.CountRange) string {
 		s += "*"
 	}
 	return s
-}
-
-// expected writes the number of lower respondents under an assumption, at both ends of the team's score.
-func expected(s *benchmark.Scenario) string {
-	if s == nil {
-		return "-"
-	}
-	return rounded(s.Low.Below, s.High.Below)
 }

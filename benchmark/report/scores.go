@@ -78,6 +78,9 @@ type total struct {
 	status      message.Text // of an item
 }
 
+// narrows reports whether what is likely is shown beside what is certain.
+func (t total) narrows() bool { return t.standing.Likely.Narrows(t.standing.Below) }
+
 // totals returns the overall score, the items, and the documentation index if the model has one.
 func (p *composer) totals() []total {
 	a, c := p.assessment, p.comparison

@@ -79,12 +79,32 @@ func (p *composer) summaryPeers() {
 	case high-low >= littleKnown:
 		said = say("summary-little", survey, compared, all, t.Comparable.Low.String(), t.Comparable.High.String())
 	default:
-		said = say("summary-peers", survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean),
-			textOf(t.Verdict.Text()), howMany(t.Below, t.Respondents))
+		said = message.Sentences(
+			say("summary-peers", survey, compared, all, scoreText(t.Comparable), t.Respondents, meanText(t.Mean)),
+			p.below(t), say("summary-verdict", textOf(t.Verdict.Text())))
 	}
 	most := t.Established.Max
 	settled := only(most < t.Respondents, say("summary-settled", most, len(p.comparison.Items)))
 	p.Bullet("- ", message.Sentences(said, settled))
+}
+
+// below says how many respondents have a lower total: what is likely together with the assumption and with what is
+// certain, or what is certain alone.
+func (p *composer) below(t *benchmark.TotalStanding) message.Text {
+	if !t.Likely.Narrows(t.Below) {
+		return say("summary-below", howMany(t.Below, t.Respondents))
+	}
+	team := either(p.options.Case == nil, say("summary-you"), say("summary-the-team"))
+	certain := say("summary-certain", rangeOf(t.Below.Min, t.Below.Max))
+	if t.Below.Min == 0 && t.Below.Max == t.Respondents {
+		certain = say("summary-nothing-certain")
+	}
+	return say("summary-likely", rangeOf(t.Likely.Below.Min, t.Likely.Below.Max), t.Respondents, team, certain)
+}
+
+// rangeOf writes one number, or two in a sentence.
+func rangeOf(least, most int) message.Text {
+	return either(least == most, message.Plain(strconv.Itoa(least)), say("range", least, most))
 }
 
 // howMany says how many of all are counted.

@@ -59,7 +59,8 @@ var catalogs = []catalog{
 	)},
 	{document: "maturity/sim3/data/texts.json"},
 	{document: "benchmark/data/texts.json", plain: reported, composed: slices.Concat(
-		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.Undecided),
+		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.LikelyAboveMedian,
+			benchmark.LikelyBelowMedian, benchmark.LikelyAtMedian, benchmark.Undecided),
 		keys("caveat", benchmark.LikelyUnmeasured, benchmark.LikelyConvention, benchmark.LikelyCamps, benchmark.LikelyHull,
 			benchmark.LikelyScope),
 	)},
@@ -69,7 +70,8 @@ var catalogs = []catalog{
 	{document: "benchmark/report/data/texts.json", plain: reported, composed: slices.Concat(
 		keys("number", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
 		keys("status", maturity.Established, maturity.PartlyEstablished, maturity.NotEstablished, maturity.Undetermined),
-		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.Undecided),
+		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.LikelyAboveMedian,
+			benchmark.LikelyBelowMedian, benchmark.LikelyAtMedian, benchmark.Undecided),
 		keys("direction", maturity.DirectionRose, maturity.DirectionFell, maturity.DirectionSame, maturity.DirectionMoved,
 			maturity.DirectionNarrowed, maturity.DirectionWidened, maturity.DirectionUnsure),
 		keys("sampling", benchmark.SamplingConvenience, benchmark.SamplingCensus, benchmark.SamplingProbability),
