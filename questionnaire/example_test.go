@@ -151,6 +151,27 @@ func ExampleForm_WriteTemplate() {
 	// Q2.14.2.1,,,,How are SOC and CSIRT related? (only if Q2.14 is a),a: The CSIRT has the function of a SOC / b: The CSIRT is part of the SOC / c: Separate units that cooperate
 }
 
+// Read answers and a date as people write them.
+func ExampleQuestion_ParseAnswer() {
+	form := questionnaire.JPCERT2015()
+	for _, line := range []string{"1.2 a・h", "1.5 平成26年4月", "2.11 b: approved", "2.11 a: approved", "3.3 １２名", "2.13 不明"} {
+		id, text, _ := strings.Cut(line, " ")
+		question, _ := form.Question(id)
+		answer, note, err := question.ParseAnswer(text)
+		fmt.Printf("%q %q %v\n", answer.String(), note, err)
+	}
+	date, err := questionnaire.ParseDate("令和8年4月1日")
+	fmt.Println(date, err)
+	// Output:
+	// "a;h" "" <nil>
+	// "2014-04" "" <nil>
+	// "b" "" <nil>
+	// "" "" questionnaire: /answers/2.11: option a of question 2.11 is "audited", but another text stands beside the letter; write a alone, or "a: audited" (found "a: approved")
+	// "12" "" <nil>
+	// "" "不明" <nil>
+	// 2026-04-01 <nil>
+}
+
 // Make a response in code, and print it as JSON.
 func ExampleForm_Respond() {
 	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
