@@ -91,9 +91,9 @@ func TestDataPinned(t *testing.T) {
 		want string
 	}{
 		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "3ae78bd82b81e009e8be51be33a78e605af0c32e8875a85a379dbfb138274a99"},
-		{"form.schema.json", questionnaire.FormSchema(), "268047b39598019b1557cde9b9eafc778f5d36cf801fc13c34d967e049b3e407"},
-		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "ea4da1928feb7b5364c47d6437cc6419a367e2691577408d9ab432e1ea78b518"},
-		{"response.frame.json", frame, "69825945eed64f08a888b48f53efbc437533551170396811fe410db78ac80983"},
+		{"form.schema.json", questionnaire.FormSchema(), "3a77a16426ca9140c303910df93d2e9346e126762a32bfde4de3e6e52eec410a"},
+		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "ca8872edfe2d1257d6a902de0f93a57598f644577bffe579a1c92d25f35fc6bf"},
+		{"response.frame.json", frame, "34295222b993a848d7169bf80c7ff6fb144d31f6979b62458dcd1545bb2f7dfd"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := fmt.Sprintf("%x", sha256.Sum256(tt.data)); got != tt.want {

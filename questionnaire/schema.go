@@ -27,8 +27,8 @@ func (f *Form) responseSchema() []byte {
 		return m{"oneOf": []m{options(q), {
 			"type": "object", "required": []string{"among"}, "additionalProperties": false,
 			"properties": m{"among": m{
-				"title": "Options of which one holds, and it is open which",
-				"type":  "array", "items": options(q), "minItems": 1, "uniqueItems": true,
+				"description": "Options of which one holds, and it is open which.",
+				"type":        "array", "items": options(q), "minItems": 1, "uniqueItems": true,
 			}},
 		}}}
 	}
@@ -43,7 +43,11 @@ func (f *Form) responseSchema() []byte {
 		case KindServices:
 			services, apart := m{}, m{}
 			for _, service := range q.services {
-				services[service.letter] = m{"$ref": "#/$defs/services:" + q.id, "title": service.short.EN}
+				services[service.letter] = m{
+					"title":       service.short.EN,
+					"description": "How the service is provided. Left out, it is unanswered.",
+					"$ref":        "#/$defs/services:" + q.id,
+				}
 				answers[service.id], apart[service.id] = services[service.letter], false
 				defs["services:"+q.id] = one(service) // no scale has a colon in its name
 			}
@@ -57,9 +61,17 @@ func (f *Form) responseSchema() []byte {
 		s["title"], s["description"] = q.short.EN, q.prompt.EN
 		answers[q.id] = s
 		if q.TakesText() {
-			other[q.id] = m{"title": q.short.EN, "type": "string", "maxLength": maxText, "pattern": lines}
+			other[q.id] = m{
+				"title":       q.short.EN,
+				"description": "What is meant by the option or the service that takes a text.",
+				"type":        "string", "maxLength": maxText, "pattern": lines,
+			}
 		}
-		notes[q.id] = m{"title": q.short.EN, "type": "string", "maxLength": maxNote, "pattern": lines}
+		notes[q.id] = m{
+			"title":       q.short.EN,
+			"description": "A remark on the answer, such as where it is documented.",
+			"type":        "string", "maxLength": maxNote, "pattern": lines,
+		}
 	}
 	var schema m
 	if err := json.Unmarshal(responseSchemaFrame, &schema); err != nil {

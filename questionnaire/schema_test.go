@@ -218,34 +218,3 @@ func TestSchemaNamesQuestions(t *testing.T) {
 		t.Errorf("%d questions take a note, $id %s", len(document.Properties.Notes.Properties), document.ID)
 	}
 }
-
-// TestSchemasExplain: whoever writes a document sees beside each property what it is.
-func TestSchemasExplain(t *testing.T) {
-	for name, source := range map[string][]byte{"form": questionnaire.FormSchema(), "response": questionnaire.JPCERT2015().ResponseSchema()} {
-		var root any
-		if err := json.Unmarshal(source, &root); err != nil {
-			t.Fatal(err)
-		}
-		explained := 0
-		var walk func(v any, path string)
-		walk = func(v any, path string) {
-			object, _ := v.(map[string]any)
-			properties, _ := object["properties"].(map[string]any)
-			for key, property := range properties {
-				if p, ok := property.(map[string]any); ok && p["title"] == nil {
-					t.Errorf("%s: nothing on %s/%s", name, path, key)
-				}
-				explained++
-			}
-			for key, inner := range object {
-				if key != "allOf" && key != "dependentSchemas" { // conditions
-					walk(inner, path+"/"+key)
-				}
-			}
-		}
-		walk(root, "")
-		if explained < 40 {
-			t.Errorf("%s: only %d properties", name, explained)
-		}
-	}
-}

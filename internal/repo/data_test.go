@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -104,10 +103,10 @@ func TestEmbeddedDocuments(t *testing.T) {
 	}
 }
 
-// TestSchemasAreDescribed: every property of the schemas for models, targets, crosswalks and baselines says what it is.
+// TestSchemasAreDescribed: every property of every schema that is shipped says what it is.
 func TestSchemasAreDescribed(t *testing.T) {
 	schemas := 0
-	err := filepath.WalkDir(filepath.Join(root, "maturity"), func(file string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(file, ".schema.json") || filepath.Base(filepath.Dir(file)) != "data" {
 			return err
 		}
@@ -120,12 +119,14 @@ func TestSchemasAreDescribed(t *testing.T) {
 		if err := json.Unmarshal(data, &source); err != nil {
 			return err
 		}
-		for _, place := range undescribed(source, file) {
-			t.Errorf("%s has no description", place)
+		places := undescribed(source, "")
+		slices.Sort(places)
+		for _, place := range places {
+			t.Errorf("%s: %s has no description", strings.TrimPrefix(file, root+"/"), place)
 		}
 		return nil
 	})
-	if err != nil || schemas < 4 {
+	if err != nil || schemas < 10 {
 		t.Errorf("%d schemas found, %v", schemas, err)
 	}
 }
@@ -133,17 +134,54 @@ func TestSchemasAreDescribed(t *testing.T) {
 // undescribed returns the properties in a part of a schema without a description, but for those in conditions, which are described where
 // they are defined.
 func undescribed(part any, at string) (places []string) {
-	object, _ := part.(map[string]any)
-	condition := slices.Contains([]string{"if", "then", "else"}, path.Base(at))
-	for key, inner := range object {
-		if properties, ok := inner.(map[string]any); ok && key == "properties" && !condition {
-			for name, property := range properties {
-				if p, _ := property.(map[string]any); p["description"] == nil {
-					places = append(places, at+"/properties/"+name)
+	switch part := part.(type) {
+	case []any:
+		for i, inner := range part {
+			places = append(places, undescribed(inner, fmt.Sprintf("%s/%d", at, i))...)
+		}
+	case map[string]any:
+		for key, inner := range part {
+			at := at + "/" + key
+			switch properties, _ := inner.(map[string]any); key {
+			case "if", "then", "else", "not", "dependentSchemas":
+			case "properties":
+				for name, property := range properties {
+					object, _ := property.(map[string]any)
+					if words, _ := object["description"].(string); words == "" {
+						places = append(places, at+"/"+name)
+					}
+					places = append(places, undescribed(property, at+"/"+name)...)
 				}
+			default:
+				places = append(places, undescribed(inner, at)...)
 			}
 		}
-		places = append(places, undescribed(inner, at+"/"+key)...)
 	}
 	return places
+}
+
+// TestUndescribed: no property hides from [undescribed], whatever it is called and wherever it is defined.
+func TestUndescribed(t *testing.T) {
+	for _, tt := range []struct {
+		name, why string
+		schema    string
+		want      []string
+	}{
+		{"described", "", `{"properties": {"a": {"description": "x"}}}`, nil},
+		{"title", "a title alone does not say it", `{"properties": {"a": {"title": "x"}}}`, []string{"/properties/a"}},
+		{"empty", "nor do no words", `{"properties": {"a": {"description": ""}}}`, []string{"/properties/a"}},
+		{"choice", "in a list, too", `{"oneOf": [{}, {"properties": {"a": {}}}]}`, []string{"/oneOf/1/properties/a"}},
+		{"then", "a property, not a condition", `{"properties": {"then": {"description": "x", "properties": {"a": {}}}}}`, []string{"/properties/then/properties/a"}},
+		{"condition", "described where it is defined", `{"allOf": [{"if": {"properties": {"a": {}}}, "then": {"properties": {"b": false}}}]}`, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var source any
+			if err := json.Unmarshal([]byte(tt.schema), &source); err != nil {
+				t.Fatal(err)
+			}
+			if got := undescribed(source, ""); !slices.Equal(got, tt.want) {
+				t.Errorf("%v, want %v; %s", got, tt.want, tt.why)
+			}
+		})
+	}
 }
