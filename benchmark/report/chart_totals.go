@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 
+	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -95,4 +97,22 @@ func (p *composer) drawTrend(d *page.Drawing) {
 		`<polygon class="chart-previousmark" points="8,1.5 12.5,6 8,10.5 3.5,6"/>`, say("change-key-previous"))
 	d.Key(`<line class="chart-teamrange" x1="8" y1="6" x2="24" y2="6"/>`+
 		`<circle class="chart-teammark" cx="8" cy="6" r="4.5"/>`, say("change-key-now"))
+}
+
+// howMany says how many of all are counted.
+func howMany(c benchmark.CountRange, all int) message.Text {
+	switch {
+	case c.Min == c.Max:
+		return message.Plain(strconv.Itoa(c.Min))
+	case c.Min == 0 && c.Max == all:
+		return say("summary-not-told")
+	case c.Max == all:
+		return say("summary-at-least", c.Min)
+	}
+	return say("summary-range", c.Min, c.Max)
+}
+
+// rangeOf writes one number, or two in a sentence.
+func rangeOf(least, most int) message.Text {
+	return either(least == most, message.Plain(strconv.Itoa(least)), say("range", least, most))
 }

@@ -54,6 +54,9 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 	return p
 }
 
+// full reports whether there is to be all there is.
+func (p *composer) full() bool { return p.options.Detail == DetailFull }
+
 // compose says the sections that the options select.
 func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	p := newComposer(c, o)
@@ -61,16 +64,12 @@ func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	if o.Target != nil {
 		p.attained = p.assessment.Against(o.Target)
 	}
-	if p.options.Detail == DetailPage {
-		p.title()
-	} else {
-		p.head()
-	}
+	p.title()
 	for i, s := range sections {
 		if i > 0 && sections[i-1].id == SectionSummary {
 			p.contents()
 		}
-		if (detailed || !s.detailed) && p.options.shows(s.id) {
+		if (detailed || !s.detailed) && p.options.shows(s.id, s.standard) {
 			s.say(p)
 		}
 	}

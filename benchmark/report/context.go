@@ -223,6 +223,9 @@ func (p *composer) caveats() {
 		}
 		p.Bullet("- ", say("caveats-withheld", message.List(names)))
 	}
+	for _, s := range sources(p.comparison) { // which a full report lists
+		p.Bullet("- ", only(s.changed && !p.full(), s.name()))
+	}
 	for _, caveat := range p.caveatsWith(slices.ContainsFunc(p.totals(), total.narrows)) {
 		p.Bullet("- ", textOf(caveat.Text))
 	}

@@ -90,8 +90,17 @@ func (p *composer) scenarios() {
 // documents identifies what the figures come from.
 func (p *composer) documents() {
 	p.Section("documents", say("documents"))
+	from, source := sources(p.comparison), p.comparison.Survey().Source()
+	answered, asked := p.assessment.Overall.Answered, p.assessment.Overall.Asked
+	p.Add(page.Facts{Rows: []page.Fact{
+		fact("head-model", from[1].name()),
+		fact("head-form", from[0].name()),
+		fact("head-survey", say("head-survey-of", from[2].name(), p.comparison.Survey().Respondents())),
+		fact("head-source", say("head-source-of", textOf(source.Title), textOf(source.Publisher), source.Published)),
+		fact("head-answered", say("head-answered-of", answered, asked)),
+	}})
 	var rows []page.Fact
-	for _, s := range sources(p.comparison) {
+	for _, s := range from {
 		rows = append(rows, fact("head-"+s.Kind, say("documents-of", s.ID, s.Digest)))
 	}
 	p.Add(page.Facts{Rows: rows})

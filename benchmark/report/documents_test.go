@@ -59,7 +59,7 @@ func TestDocuments(t *testing.T) {
 			c := survey.Compare(model.Assess(response))
 			digests := map[string]string{"form": form.Digest(), "model": model.Digest(), "survey": survey.Digest()}
 			for _, lang := range []language.Tag{language.English, language.Japanese} {
-				for name, written := range formats(c, report.Options{Language: lang}) {
+				for name, written := range formats(c, report.Options{Detail: report.DetailFull, Language: lang}) {
 					for kind, digest := range digests {
 						if !strings.Contains(written, digest) {
 							t.Errorf("%s, %v: no digest of the %s", name, lang, kind)
@@ -81,7 +81,7 @@ func TestDocuments(t *testing.T) {
 				Digests map[string]string
 				Changed []string
 			}
-			must(json.Unmarshal([]byte(formats(c, report.Options{})["JSON"]), &got))
+			must(json.Unmarshal([]byte(formats(c, full)["JSON"]), &got))
 			if diff := cmp.Diff(digests, got.Digests); diff != "" {
 				t.Errorf("digests (-want +got):\n%s", diff)
 			}

@@ -46,10 +46,10 @@ func ExampleWriteText() {
 	}
 	lines := strings.Split(page.String(), "\n")
 	fmt.Println(lines[0])
-	fmt.Println(lines[2])
+	fmt.Println(strings.Fields(lines[1])[0])
 	// Output:
-	// 成熟度評価: NTT-CERT
-	// インタビュー日  2016-02-10
+	// CSIRT成熟度評価
+	// NTT-CERT
 }
 
 func ExampleWriteJSON() {

@@ -11,7 +11,8 @@ func (p *composer) title() {
 	if p.options.Case != nil {
 		date = "page-interviewed"
 	}
-	p.Add(page.Heading{Level: 1, ID: "top", Text: say("page-title-page", p.words.Title)},
+	title := either(p.options.Detail == DetailPage, say("page-title-page", p.words.Title), p.words.Title)
+	p.Add(page.Heading{Level: 1, ID: "top", Text: title},
 		page.Masthead{Name: p.team(), Date: only(p.response.Date() != "", say(date, p.response.Date()))})
 }
 
@@ -20,26 +21,6 @@ func (p *composer) contents() {
 	if p.options.Detail != DetailPage {
 		p.Add(page.Contents{Title: say("head-contents")})
 	}
-}
-
-// head names the team, the documents and the sources.
-func (p *composer) head() {
-	s := p.comparison.Survey()
-	p.Add(page.Heading{Level: 1, ID: "top", Text: say("labelled", say("head-title"), p.team())})
-	date := "head-date"
-	if p.options.Case != nil {
-		date = "head-interview"
-	}
-	from, source := sources(p.comparison), s.Source()
-	answered, asked := p.assessment.Overall.Answered, p.assessment.Overall.Asked
-	p.Add(page.Facts{Rows: []page.Fact{
-		fact(date, message.Plain(p.response.Date())),
-		fact("head-model", from[1].name()),
-		fact("head-form", from[0].name()),
-		fact("head-survey", say("head-survey-of", from[2].name(), s.Respondents())),
-		fact("head-source", say("head-source-of", textOf(source.Title), textOf(source.Publisher), source.Published)),
-		fact("head-answered", say("head-answered-of", answered, asked)),
-	}})
 }
 
 // team returns the name of the team.

@@ -152,7 +152,9 @@ func TestHTMLParts(t *testing.T) {
 		t.Error("the parts may be divided between pages")
 	}
 	s := subjects(t)[0]
-	for _, o := range []report.Options{{Language: language.English}, {Language: language.Japanese, Case: s.of}} {
+	for _, o := range []report.Options{
+		{Detail: report.DetailFull}, {Detail: report.DetailFull, Language: language.Japanese, Case: s.of},
+	} {
 		page := render(t, report.WriteHTML, s.response, o)
 		for id, want := range map[string]struct {
 			parts   int
@@ -348,7 +350,7 @@ func TestCharts(t *testing.T) {
 // TestDistributionSays has every count of table 2.2.11, and marks the team's answer.
 func TestDistributionSays(t *testing.T) {
 	r := respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"2.11": questionnaire.Choose("b")}})
-	for _, c := range report.Charts(compare(t, r), report.Options{}) {
+	for _, c := range report.Charts(compare(t, r), full) {
 		if c.ID == "answers-2.11" {
 			want := "a audited: 9; b approved: 19 (team); c documented: 13; d implicit: 16; e ad hoc: 7; no answer: 2."
 			if c.Description != want {
@@ -396,7 +398,7 @@ func TestDistributionTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
-	for _, c := range report.Charts(survey.Compare(model.Assess(r)), report.Options{}) {
+	for _, c := range report.Charts(survey.Compare(model.Assess(r)), full) {
 		got[string(c.ID)] = c.Description
 	}
 	for id, want := range map[string]string{
@@ -418,7 +420,7 @@ func TestRadarComparesAsTheTrend(t *testing.T) {
 	r := subjects(t)[0].response
 	radar := func(previous *maturity.Assessment) string {
 		var b strings.Builder
-		if err := report.Charts(compare(t, r), report.Options{Previous: previous})[0].WriteSVG(&b); err != nil {
+		if err := report.Charts(compare(t, r), report.Options{Detail: report.DetailFull, Previous: previous})[0].WriteSVG(&b); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()

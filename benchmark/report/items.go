@@ -20,7 +20,7 @@ func (p *composer) items() {
 		p.item(&p.assessment.Items[i])
 	}
 	_, _, hides := p.comparison.Survey().Suppression()
-	p.Legend(say("items-legend-needed"), say("items-legend-cells"), say("items-legend-peers"),
+	p.Legend(say("items-legend-needed"), say("items-legend-cells"), either(p.full(), say("items-legend-peers"), say("items-legend-short")),
 		only(hides, say("items-legend-merged")))
 }
 
@@ -34,15 +34,20 @@ func (p *composer) item(r *maturity.ItemResult) {
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
 		unnamed("items-column-needed", 3), words("column-number", 6), words("column-question", 31),
 		words("items-column-answer", 16), numbers("items-column-points", 4), numbers("items-column-lower", 6),
-		numbers("items-column-same", 6), numbers("items-column-higher", 7), numbers("items-column-off", 4), gap(2),
-		words("items-column-percentile", 0),
+		numbers("items-column-same", 6), numbers("items-column-higher", 7),
 	}}
+	if p.full() {
+		t.Columns = append(t.Columns, numbers("items-column-off", 4), gap(2), words("items-column-percentile", 0))
+	}
 	t.Columns[2].Cut = 30
 	indicators := r.Indicators()
 	for i := range indicators {
 		t.Rows = append(t.Rows, p.indicator(&indicators[i]))
 	}
 	p.Add(t)
+	if !p.full() {
+		return
+	}
 	p.besideItem(r.Item())
 	for _, g := range p.advice(r.Item().ID()) {
 		p.Bullet("- ", said(&g))
@@ -84,10 +89,16 @@ func (p *composer) indicator(r *maturity.IndicatorResult) []page.Cell {
 	row := page.Cells(mark, q.ID(), textOf(q.Short()), cellText(p.response, q), points)
 	if st, ok := p.comparison.Question(q.ID()); ok && st.Low != nil {
 		low, high := st.Low, st.High
-		return append(row, page.Cells(both(low.Below, high.Below), same(st), both(low.Above, high.Above),
-			both(low.Missing, high.Missing), "", rank(low, high))...)
+		row = append(row, page.Cells(both(low.Below, high.Below), same(st), both(low.Above, high.Above))...)
+		if p.full() {
+			row = append(row, page.Cells(both(low.Missing, high.Missing), "", rank(low, high))...)
+		}
+		return row
 	}
-	return append(row, make([]page.Cell, 6)...)
+	if p.full() {
+		return append(row, make([]page.Cell, 6)...)
+	}
+	return append(row, make([]page.Cell, 3)...)
 }
 
 // same writes how many respondents gave an answer that the team may mean, least to most.

@@ -31,6 +31,9 @@ const (
 	lessAreas // all but the first
 )
 
+// littleKnown is from how many points on a range says too little to compare: three quarters of all that there are.
+const littleKnown = maturity.MaxPoints * 3 / 4
+
 // management says on one page what is to be decided.
 func (p *composer) management() {
 	p.Add(page.Heading{Level: 2, ID: "summary", Text: say("summary"), Hidden: true})
@@ -369,7 +372,8 @@ func (p *composer) among(areas []*area) {
 	}
 	most := t.Established.Max
 	settled := only(most < n && len(areas) > 1, say("page-among-settled", most, n, counted(len(areas))))
-	p.Para(message.Sentences(said, only(high-low < littleKnown, settled)))
+	some := only(0 < compared && compared < all, say("page-among-some", compared, all))
+	p.Para(message.Sentences(said, some, only(high-low < littleKnown, settled)))
 }
 
 // certainly writes how many there certainly are of n.
@@ -558,7 +562,15 @@ func (p *composer) request(steps int, finding bool) {
 // pageLimits say what the page does not.
 func (p *composer) pageLimits(open, finding bool) message.Text {
 	date := p.response.Date()
+	var odd []string
+	for _, w := range p.response.Warnings() {
+		odd = append(odd, w.Question)
+	}
+	odd = slices.Compact(odd)
+	more := len(odd) - min(len(odd), namedAnswers)
+	named := message.Plains(odd[:len(odd)-more])
 	return message.Sentences(
+		only(odd != nil, say("page-limits-odd", either(more > 0, say("page-and-more", named, more), named))),
 		only(open, say("page-limits-open")),
 		only(p.options.Case != nil && date != "", say("page-limits-interview", date[:min(4, len(date))])),
 		only(p.options.Case == nil && !finding, say("page-limits-self")),

@@ -56,7 +56,7 @@ func TestPageFits(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, tag := range languages {
-			check("own documents", managementPage(t, c, report.Options{Language: tag}))
+			check("own documents", managementPage(t, c, report.Options{Detail: report.DetailFull, Language: tag}))
 		}
 	}
 }

@@ -71,7 +71,7 @@ func TestHostileMarkdown(t *testing.T) {
 		{"# no heading", `\# no heading`}, {"- no item", `\- no item`}, {"1. no number", `1\. no number`}, {"12) nor that", `12\) nor that`}, {"===", `\===`}, {"---", `\---`}, {"2.5 is a number", "2.5 is a number"},
 	} {
 		r := respond(t, questionnaire.Draft{Notes: map[string]string{"2.11": test.note}})
-		if page := render(t, report.WriteMarkdown, r, report.Options{}); !strings.Contains(page, "**2.11** "+test.want+"\n") {
+		if page := render(t, report.WriteMarkdown, r, report.Options{Detail: report.DetailFull}); !strings.Contains(page, "**2.11** "+test.want+"\n") {
 			t.Errorf("%q does not stand as %q", test.note, test.want)
 		}
 	}
@@ -82,7 +82,7 @@ func TestHostileMarkdown(t *testing.T) {
 func TestCSV(t *testing.T) {
 	for _, s := range subjects(t) {
 		for _, tag := range languages {
-			page := render(t, report.WriteCSV, s.response, report.Options{Language: tag})
+			page := render(t, report.WriteCSV, s.response, report.Options{Detail: report.DetailFull, Language: tag})
 			if !strings.HasPrefix(page, "\uFEFF") {
 				t.Fatal("no byte order mark, which Excel needs")
 			}
@@ -112,7 +112,7 @@ func TestCSV(t *testing.T) {
 // TestCSVByHand has the numbers of table 2.2.11 for the answer b: 36 lower, 19 the same, 9 higher, 2 missing.
 func TestCSVByHand(t *testing.T) {
 	r := respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"2.11": questionnaire.Choose("b")}})
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(render(t, report.WriteCSV, r, report.Options{}), "\uFEFF"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(render(t, report.WriteCSV, r, full), "\uFEFF"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

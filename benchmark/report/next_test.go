@@ -26,7 +26,7 @@ const baseline = `{"owner": "Example Association", "title": {"en": "Entry level"
 // everything is all that a report can have beside the comparison.
 func everything(t testing.TB, now, before *questionnaire.Response, version sim3.Version, target *maturity.Target) report.Options {
 	t.Helper()
-	o := report.Options{Target: target, Previous: maturity.Establishment2015().Assess(before)}
+	o := report.Options{Detail: report.DetailFull, Target: target, Previous: maturity.Establishment2015().Assess(before)}
 	o.SIM3, _ = sim3.JPCERT2015().Read(now, version)
 	b, err := sim3.JPCERT2015().ParseBaseline([]byte(strings.Replace(baseline, "VERSION", string(version), 1)))
 	if err != nil {

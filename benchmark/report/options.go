@@ -30,7 +30,7 @@ type Detail string
 
 const (
 	DetailPage     Detail = "page"     // one page for the management: what is to be decided
-	DetailStandard Detail = "standard" // besides, what the team needs to work with
+	DetailStandard Detail = "standard" // besides, what the team works with: at most eight printed pages
 	DetailFull     Detail = "full"     // all there is
 )
 
@@ -38,18 +38,18 @@ const (
 type Section string
 
 const (
-	SectionProfile   Section = "profile"   // of the team, with a case
 	SectionSummary   Section = "summary"   // for the management
+	SectionProfile   Section = "profile"   // of the team, with a case
 	SectionScores    Section = "scores"    // every total with the respondents' mean
 	SectionPlace     Section = "place"     // how many respondents are below and above
 	SectionSettled   Section = "settled"   // how many respondents can have settled each matter
 	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
-	SectionTarget    Section = "target"    // how much of it is reached, with a target
-	SectionRoadmap   Section = "roadmap"   // what to do next
-	SectionLike      Section = "like"      // the interviewed teams that are most like the team
 	SectionLevels    Section = "levels"    // the staged view on the documentation scale
 	SectionItems     Section = "items"     // each matter with its questions
 	SectionUnasked   Section = "unasked"   // what to check besides
+	SectionTarget    Section = "target"    // how much of it is reached, with a target
+	SectionRoadmap   Section = "roadmap"   // what to do next
+	SectionLike      Section = "like"      // the interviewed teams that are most like the team
 	SectionQuestions Section = "questions" // question by question; not in plain text
 	SectionServices  Section = "services"  // if the form asks for them
 	SectionContext   Section = "context"   // questions that are not scored
@@ -66,40 +66,44 @@ const (
 // sections are all of them, in the order of a report.
 var sections = []struct {
 	id       Section
+	standard bool // also in a report of standard length
 	detailed bool // only in a report with every question on its own
 	say      func(*composer)
 }{
-	{SectionProfile, false, (*composer).profile},
-	{SectionSummary, false, (*composer).summary},
-	{SectionScores, false, (*composer).scores},
-	{SectionPlace, false, (*composer).place},
-	{SectionSettled, false, (*composer).settled},
-	{SectionTrend, false, (*composer).trend},
-	{SectionTarget, false, (*composer).target},
-	{SectionRoadmap, false, (*composer).roadmap},
-	{SectionLike, false, (*composer).like},
-	{SectionLevels, false, (*composer).levels},
-	{SectionItems, false, (*composer).items},
-	{SectionUnasked, false, (*composer).unasked},
-	{SectionQuestions, true, (*composer).questions},
-	{SectionServices, false, (*composer).services},
-	{SectionContext, false, (*composer).context},
-	{SectionOpen, false, (*composer).open},
-	{SectionRemarks, false, (*composer).remarks},
-	{SectionSIM3, false, (*composer).sim3},
-	{SectionMethod, true, (*composer).method},
-	{SectionCaveats, false, (*composer).caveats},
-	{SectionExplain, false, (*composer).explain},
-	{SectionDocuments, false, (*composer).documents},
-	{SectionClosing, false, (*composer).closing},
+	{SectionSummary, true, false, (*composer).management},
+	{SectionProfile, false, false, (*composer).profile},
+	{SectionScores, true, false, (*composer).scores},
+	{SectionPlace, false, false, (*composer).place},
+	{SectionSettled, false, false, (*composer).settled},
+	{SectionTrend, true, false, (*composer).trend},
+	{SectionLevels, false, false, (*composer).levels},
+	{SectionItems, true, false, (*composer).items},
+	{SectionUnasked, false, false, (*composer).unasked},
+	{SectionTarget, true, false, (*composer).target},
+	{SectionRoadmap, true, false, (*composer).roadmap},
+	{SectionLike, false, false, (*composer).like},
+	{SectionQuestions, false, true, (*composer).questions},
+	{SectionServices, false, false, (*composer).services},
+	{SectionContext, false, false, (*composer).context},
+	{SectionOpen, false, false, (*composer).open},
+	{SectionRemarks, false, false, (*composer).remarks},
+	{SectionSIM3, true, false, (*composer).sim3},
+	{SectionMethod, false, true, (*composer).method},
+	{SectionCaveats, true, false, (*composer).caveats},
+	{SectionExplain, false, false, (*composer).explain},
+	{SectionDocuments, false, false, (*composer).documents},
+	{SectionClosing, false, false, (*composer).closing},
 }
 
 // shows reports whether a section is selected.
-func (o *Options) shows(s Section) bool {
-	if o.Sections == nil {
-		return o.Detail != DetailPage || s == SectionSummary
+func (o *Options) shows(s Section, standard bool) bool {
+	switch {
+	case o.Sections != nil:
+		return slices.Contains(o.Sections, s)
+	case o.Detail == DetailPage:
+		return s == SectionSummary
 	}
-	return slices.Contains(o.Sections, s)
+	return standard || o.Detail == DetailFull
 }
 
 // checked returns the options with the result that the check is about. It panics if a selected section does not exist.

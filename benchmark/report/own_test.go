@@ -82,7 +82,7 @@ func TestReportOfOwnDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, tag := range []language.Tag{language.English, language.Japanese} {
-			o := report.Options{Language: tag, Previous: c.Assessment(), Target: aim(t, c)}
+			o := report.Options{Detail: report.DetailFull, Language: tag, Previous: c.Assessment(), Target: aim(t, c)}
 			var text, markdown, html, csv, js strings.Builder
 			for format, err := range map[string]error{
 				"text": report.WriteText(&text, c, o), "Markdown": report.WriteMarkdown(&markdown, c, o), "HTML": report.WriteHTML(&html, c, o),

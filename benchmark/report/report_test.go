@@ -22,6 +22,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
+// full asks for all there is, in English.
+var full = report.Options{Detail: report.DetailFull}
+
 var languages = []language.Tag{language.English, language.Japanese}
 
 func compare(t testing.TB, r *questionnaire.Response) *benchmark.Comparison {
@@ -102,7 +105,7 @@ func random(rng *rand.Rand) questionnaire.Draft {
 func text(t testing.TB, s subject, tag language.Tag) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.WriteText(&b, compare(t, s.response), report.Options{Language: tag, Case: s.of}); err != nil {
+	if err := report.WriteText(&b, compare(t, s.response), report.Options{Detail: report.DetailFull, Language: tag, Case: s.of}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -191,7 +194,7 @@ func TestHostileText(t *testing.T) {
 func jsonReport(t testing.TB, c *benchmark.Comparison) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.WriteJSON(&b, c, report.Options{}); err != nil {
+	if err := report.WriteJSON(&b, c, full); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -303,10 +306,10 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 
 func TestBrokenWriter(t *testing.T) {
 	c := compare(t, respond(t, questionnaire.Draft{}))
-	if err := report.WriteText(brokenWriter{}, c, report.Options{}); !errors.Is(err, errBroken) {
+	if err := report.WriteText(brokenWriter{}, c, full); !errors.Is(err, errBroken) {
 		t.Errorf("WriteText: %v", err)
 	}
-	if err := report.WriteJSON(brokenWriter{}, c, report.Options{}); !errors.Is(err, errBroken) {
+	if err := report.WriteJSON(brokenWriter{}, c, full); !errors.Is(err, errBroken) {
 		t.Errorf("WriteJSON: %v", err)
 	}
 }

@@ -10,6 +10,11 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
+const (
+	namedSteps    = 3  // steps with examples beside them
+	standardSteps = 12 // steps to raise an answer, in a report of standard length
+)
+
 // roadmap shows what to do next, in order.
 func (p *composer) roadmap() {
 	p.Section("roadmap", say("roadmap"))
@@ -40,10 +45,14 @@ func (p *composer) roadmap() {
 	}
 	p.Part(either(len(open) == 0, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
-	for i := range raise {
-		e := &raise[i]
+	shown := raise
+	if !p.full() {
+		shown = raise[:min(len(raise), standardSteps)]
+	}
+	for i := range shown {
+		e := &shown[i]
 		more := []message.Text{effects(e)}
-		if i < namedSteps {
+		if i < namedSteps && p.full() {
 			more = append(more, p.stepAdvice(e.Question.ID())...)
 		}
 		list = append(list, page.Entry{
@@ -51,10 +60,12 @@ func (p *composer) roadmap() {
 		})
 	}
 	p.Add(list)
+	p.Para(only(len(shown) < len(raise), say("roadmap-more", len(raise)-len(shown))))
 	p.Legend(message.Sentences(only(r.Target != nil, say("roadmap-legend-target")), say("roadmap-legend-order")))
-	if p.cases != nil {
-		p.Legend(say("practice-legend"))
+	if !p.full() {
+		return
 	}
+	p.Legend(only(p.cases != nil, say("practice-legend")))
 	p.swaps(r)
 }
 

@@ -21,6 +21,9 @@ func itemName(item *maturity.Item) message.Text {
 // scores shows every total with the respondents' mean.
 func (p *composer) scores() {
 	p.Section("scores", say("scores"))
+	if p.full() {
+		p.Add(page.Figure{Chart: p.radar()})
+	}
 	c, a := p.comparison, p.assessment
 	totals := p.totals()
 	leavesOut := func(t total) bool { return len(t.standing.LeftOut) > 0 }
@@ -60,7 +63,7 @@ func (p *composer) scores() {
 	for i := range a.Items {
 		p.Legend(provisos(a.Items[i].Item(), a.Items[i].Status == maturity.Established)...)
 	}
-	if !c.Overall.IsComparable() {
+	if !c.Overall.IsComparable() || !p.full() {
 		return
 	}
 	compared, all := c.Overall.Questions()

@@ -92,7 +92,7 @@ func TestDrawChart(t *testing.T) {
 			t.Errorf("%s: %s", why, id)
 		}
 	}
-	if _, ok := report.DrawChart(c, report.ChartChange, report.Options{}); ok {
+	if _, ok := report.DrawChart(c, report.ChartChange, full); ok {
 		t.Error("a change without an earlier assessment")
 	}
 }
@@ -104,18 +104,18 @@ func TestNilArguments(t *testing.T) {
 		name, want string
 		call       func()
 	}{
-		{"text to nobody", "report: WriteText: the writer is nil", func() { _ = report.WriteText(nil, c, report.Options{}) }},
-		{"text of nothing", "report: WriteText: the comparison is nil", func() { _ = report.WriteText(io.Discard, nil, report.Options{}) }},
-		{"Markdown", "report: WriteMarkdown: the comparison", func() { _ = report.WriteMarkdown(io.Discard, nil, report.Options{}) }},
-		{"HTML", "report: WriteHTML: the comparison", func() { _ = report.WriteHTML(io.Discard, nil, report.Options{}) }},
-		{"HTML body", "report: WriteHTMLBody: the comparison", func() { _ = report.WriteHTMLBody(io.Discard, nil, report.Options{}) }},
-		{"JSON", "report: WriteJSON: the comparison", func() { _ = report.WriteJSON(io.Discard, nil, report.Options{}) }},
-		{"CSV", "report: WriteCSV: the writer is nil", func() { _ = report.WriteCSV(nil, c, report.Options{}) }},
-		{"charts", "report: Charts: the comparison", func() { report.Charts(nil, report.Options{}) }},
-		{"one chart", "report: DrawChart: the comparison", func() { report.DrawChart(nil, report.ChartRadar, report.Options{}) }},
+		{"text to nobody", "report: WriteText: the writer is nil", func() { _ = report.WriteText(nil, c, full) }},
+		{"text of nothing", "report: WriteText: the comparison is nil", func() { _ = report.WriteText(io.Discard, nil, full) }},
+		{"Markdown", "report: WriteMarkdown: the comparison", func() { _ = report.WriteMarkdown(io.Discard, nil, full) }},
+		{"HTML", "report: WriteHTML: the comparison", func() { _ = report.WriteHTML(io.Discard, nil, full) }},
+		{"HTML body", "report: WriteHTMLBody: the comparison", func() { _ = report.WriteHTMLBody(io.Discard, nil, full) }},
+		{"JSON", "report: WriteJSON: the comparison", func() { _ = report.WriteJSON(io.Discard, nil, full) }},
+		{"CSV", "report: WriteCSV: the writer is nil", func() { _ = report.WriteCSV(nil, c, full) }},
+		{"charts", "report: Charts: the comparison", func() { report.Charts(nil, full) }},
+		{"one chart", "report: DrawChart: the comparison", func() { report.DrawChart(nil, report.ChartRadar, full) }},
 		{"zero chart", "report: Chart.WriteSVG: the chart is zero", func() { _ = report.Chart{}.WriteSVG(io.Discard) }},
-		{"no such section", `report: Options.Sections has "sumary"; the sections are [profile summary`, func() {
-			_ = report.WriteText(io.Discard, c, report.Options{Sections: []report.Section{"sumary"}})
+		{"no such section", `report: Options.Sections has "sumary"; the sections are [summary profile`, func() {
+			_ = report.WriteText(io.Discard, c, report.Options{Detail: report.DetailFull, Sections: []report.Section{"sumary"}})
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -138,7 +138,7 @@ func TestReportOfSOC(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, tag := range languages {
-			for name, written := range formats(c, report.Options{Language: tag, Previous: c.Assessment(), Target: aim(t, c)}) {
+			for name, written := range formats(c, report.Options{Detail: report.DetailFull, Language: tag, Previous: c.Assessment(), Target: aim(t, c)}) {
 				if found := foreign.FindString(written); found != "" {
 					t.Errorf("%s, %v: %s", name, tag, found)
 				}

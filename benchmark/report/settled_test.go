@@ -67,7 +67,7 @@ type settledItem struct {
 func settledOf(t *testing.T, c *benchmark.Comparison) (all []settledItem) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.WriteJSON(&b, c, report.Options{}); err != nil {
+	if err := report.WriteJSON(&b, c, full); err != nil {
 		t.Fatal(err)
 	}
 	var read struct {
@@ -128,7 +128,7 @@ func TestSettledInEveryFormat(t *testing.T) {
 	}
 	blank, tag := regexp.MustCompile(`\s+`), regexp.MustCompile(`<[^>]*>`)
 	for _, language := range languages {
-		o := report.Options{Language: language}
+		o := report.Options{Detail: report.DetailFull, Language: language}
 		var text, markdown, page, table bytes.Buffer
 		for _, err := range []error{report.WriteText(&text, c, o), report.WriteMarkdown(&markdown, c, o), report.WriteHTML(&page, c, o), report.WriteCSV(&table, c, o)} {
 			if err != nil {

@@ -43,7 +43,9 @@ func (p *composer) sim3() {
 	}
 	p.sim3Remarks(r)
 	p.Legend(say("sim3-legend"))
-	p.Para(textOf(r.Crosswalk.Basis()))
+	if p.full() {
+		p.Para(textOf(r.Crosswalk.Basis()))
+	}
 	p.Para(textOf(r.Crosswalk.Credit()))
 	p.baseline()
 }

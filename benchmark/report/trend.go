@@ -52,7 +52,9 @@ func (p *composer) changes(t *maturity.Trend) {
 		direction := named("direction", c.Direction)
 		changed.Row(c.name, scoreText(c.Before), scoreText(c.After), changeText(c.TotalChange), "", direction, like)
 	}
-	p.Add(page.Figure{Chart: p.trendChart()})
+	if p.full() {
+		p.Add(page.Figure{Chart: p.trendChart()})
+	}
 	p.Add(changed)
 	for i := range t.Items {
 		if c := &t.Items[i]; c.StatusBefore != c.StatusAfter {

@@ -54,25 +54,28 @@ func TestReports(t *testing.T) {
 		{"T-SIRT.page.ja.golden", []string{"-detail", "page", "-case", "T-SIRT", "-lang", "ja"}},
 		{"plan.page.ja.html.golden", plan("-detail", "page", "-format", "html", "-lang", "ja")},
 		{"plan.page.ja.md.golden", plan("-detail", "page", "-format", "markdown", "-lang", "ja")},
-		{"sample.en.golden", nil},
-		{"sample.ja.golden", []string{"-lang", "ja"}},
+		{"sample.en.golden", []string{"-detail", "full"}},
+		{"sample.ja.golden", []string{"-detail", "full", "-lang", "ja"}},
 		{"sample.json.golden", []string{"-format", "json"}},
-		{"FJC-CERT.en.golden", []string{"-case", "FJC-CERT"}},
-		{"FJC-CERT.ja.golden", []string{"-case", "fjc-cert", "-lang", "ja"}},
-		{"members.en.golden", []string{"-survey", members}},
-		{"members.ja.golden", []string{"-survey", members, "-lang", "ja"}},
+		{"FJC-CERT.en.golden", []string{"-detail", "full", "-case", "FJC-CERT"}},
+		{"FJC-CERT.ja.golden", []string{"-detail", "full", "-case", "fjc-cert", "-lang", "ja"}},
+		{"members.en.golden", []string{"-detail", "full", "-survey", members}},
+		{"members.ja.golden", []string{"-detail", "full", "-survey", members, "-lang", "ja"}},
 		{"members.json.golden", []string{"-survey", members, "-format", "json"}},
 		{"T-SIRT.json.golden", []string{"-case", "T-SIRT", "-format", "json"}},
-		{"plan.en.golden", plan()},
-		{"plan.ja.golden", plan("-lang", "ja")},
+		{"plan.en.golden", plan("-detail", "full")},
+		{"plan.ja.golden", plan("-detail", "full", "-lang", "ja")},
 		{"plan.json.golden", plan("-format", "json")},
 		{"plan.ja.html.golden", plan("-format", "html", "-lang", "ja")},
 		{"plan.ja.md.golden", plan("-format", "markdown", "-lang", "ja")},
 		{"NTT-CERT.en.md.golden", []string{"-case", "NTT-CERT", "-format", "markdown"}},
 		{"sample.en.csv.golden", []string{"-format", "csv"}},
 		{"sample.ja.csv.golden", []string{"-format", "csv", "-lang", "ja"}},
-		{"NTT-CERT.en.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1"}},
-		{"NTT-CERT.ja.golden", []string{"-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1", "-lang", "ja"}},
+		{"NTT-CERT.en.golden", []string{"-detail", "full", "-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1"}},
+		{"NTT-CERT.ja.golden", []string{"-detail", "full", "-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1", "-lang", "ja"}},
+		{"sample.standard.en.golden", nil},
+		{"sample.standard.ja.golden", []string{"-lang", "ja"}},
+		{"plan.standard.ja.golden", plan("-detail", "standard", "-lang", "ja")},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := assess(strings.NewReader(""), test.args...)
@@ -321,7 +324,7 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// TestWarnings: what looks odd, in the response and in the earlier one, is said on standard error and in the summary.
+// TestWarnings: what looks odd, in the response and in the earlier one, is said on standard error and on the page.
 func TestWarnings(t *testing.T) {
 	folder := t.TempDir()
 	now, before := filepath.Join(folder, "now.json"), filepath.Join(folder, "before.csv")
@@ -337,21 +340,20 @@ func TestWarnings(t *testing.T) {
 		"en": {now + ": looks odd: 1.6 (2014-01) is before 1.5 (2015-04)\n" +
 			now + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n" +
 			before + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n",
-			"- Look again at the answers to 1.6, 2.14.1: see \"What looks odd in the answers\".\n"},
+			"Answers to look at again: 1.6, 2.14.1."},
 		"ja": {now + ": 気になる点: 設問1.6(2014-01)が設問1.5(2015-04)より前になっています\n" +
 			now + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n" +
 			before + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n",
-			"- 確認が必要な回答: 設問1.6、2.14.1(「回答で気になる点」を参照)。\n"},
+			"確認が必要な回答: 設問1.6、2.14.1。"},
 	} {
 		got := assess(nil, "-lang", lang, "-previous", before, now)
 		if diff := cmp.Diff(want[0], got.Stderr); diff != "" || got.Status != 0 {
 			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, diff)
 		}
-		summary, _, _ := strings.Cut(got.Stdout, "[") // the first bar
-		if !strings.Contains(summary, want[1]) {
-			t.Errorf("not in the summary: %s%s", want[1], summary)
+		if page := assess(nil, "-detail", "page", "-lang", lang, "-previous", before, now).Stdout; !strings.Contains(page, want[1]) {
+			t.Errorf("not on the page: %s\n%s", want[1], page)
 		}
-		if quiet := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-lang", lang, "-"); strings.Contains(quiet.Stdout, want[1][:12]) || quiet.Stderr != "" {
+		if quiet := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-lang", lang, "-"); strings.Contains(quiet.Stdout, want[1][:strings.Index(want[1], ": ")+2]) || quiet.Stderr != "" {
 			t.Errorf("nothing is odd, and yet: %s%s", quiet.Stderr, quiet.Stdout)
 		}
 	}

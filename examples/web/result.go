@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"html/template"
 	"net/http"
@@ -16,6 +17,8 @@ import (
 type resultPage struct {
 	Form     *questionnaire.Form
 	Team     string
+	Detail   string
+	Details  []string // what else Detail can be
 	Body     template.HTML
 	Contents []link
 	Response string // as JSON, to go on with
@@ -50,6 +53,7 @@ func (s *site) assess(w http.ResponseWriter, got *received) {
 	v := viewer{locale: got.locale, entry: got.entry}
 	page := &resultPage{
 		Form: s.form, Team: response.Team(),
+		Detail: cmp.Or(got.settings.detail, string(report.DetailStandard)), Details: details,
 		Response: string(responseJSON(response)), Settings: v.settings(got.settings),
 		Body: template.HTML(shown), // the report escapes what others wrote
 	}

@@ -13,6 +13,7 @@ import (
 const (
 	fieldTarget       = "target"
 	fieldSIM3         = "sim3"
+	fieldDetail       = "detail"
 	fieldPrevious     = "previous"      // the earlier response, kept in the page: base64
 	fieldPreviousName = "previous-name" // and the name of its file
 	fieldPreviousFile = "previous-file" // a file chosen anew
@@ -25,15 +26,19 @@ var choices = map[string][]string{
 	fieldSIM3:   {"", string(sim3.V1), string(sim3.V2i)},
 }
 
+// details are the lengths that a report can have.
+var details = []string{string(report.DetailPage), string(report.DetailStandard), string(report.DetailFull)}
+
 // Settings say what the report shows besides the assessment.
 type settings struct {
 	target, sim3 string
+	detail       string
 	previous     upload // the earlier response; without data there is none
 }
 
 // settingsOf reads the settings of a post. A file chosen anew replaces the one that the page kept.
 func settingsOf(p post) settings {
-	s := settings{target: p.fields.Get(fieldTarget), sim3: p.fields.Get(fieldSIM3)}
+	s := settings{target: p.fields.Get(fieldTarget), sim3: p.fields.Get(fieldSIM3), detail: p.fields.Get(fieldDetail)}
 	if file, ok := p.files[fieldPreviousFile]; ok {
 		s.previous = file
 		return s
@@ -75,6 +80,11 @@ func (s *site) options(got *received, r *questionnaire.Response) report.Options 
 		wrong(fieldSIM3, "unknown-choice")
 	case version != "" && r != nil:
 		options.SIM3, _ = sim3.JPCERT2015().Read(r, sim3.Version(version)) // the built-in one leads to both
+	}
+	if detail := got.settings.detail; detail == "" || slices.Contains(details, detail) {
+		options.Detail = report.Detail(detail)
+	} else {
+		wrong(fieldDetail, "unknown-choice")
 	}
 	if file := got.settings.previous; file.given() {
 		earlier, err := file.response(s.form)

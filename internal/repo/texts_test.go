@@ -17,6 +17,7 @@ import (
 	"unicode"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
+	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -92,6 +93,7 @@ var catalogs = []catalog{
 	{document: "examples/web/texts.json", plain: []string{"-"}, templates: "templates/*.html", composed: slices.Concat(
 		[]string{"usage", "-lang"},
 		keys("target", "none", "written-down", "approved", "most"), keys("sim3", "none", sim3.V1, sim3.V2i),
+		keys("length", report.DetailPage, report.DetailStandard, report.DetailFull),
 		refusals("host", "origin", "path", "method", "large", "media", "post"),
 	)},
 }
