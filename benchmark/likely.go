@@ -104,7 +104,7 @@ func (l *likely) widen(respondents float64, spread copula.Spread) {
 		}
 	}
 	for i, share := range spread.Below {
-		expected := respondents * share
+		expected := float64(respondents * share)
 		half := float64(likelyQuantile * math.Sqrt(respondents*spread.Residual[i]))
 		l.leastExpected[i], l.greatestExpected[i] = min(l.leastExpected[i], expected), max(l.greatestExpected[i], expected)
 		l.least[i], l.greatest[i] = min(l.least[i], expected-half), max(l.greatest[i], expected+half)
@@ -222,7 +222,7 @@ func (s *Survey) setLikely(all []*totalTemplate) {
 				return
 			}
 			for k := range strengths {
-				rho := from + float64(float64(k)*(to-from))/(strengths-1)
+				rho := from + float64(float64(k)*(to-from)/(strengths-1))
 				for i, spread := range copula.New(shape, rho, margins).Spreads(of) {
 					changed[i].widen(float64(s.collection.Respondents), spread)
 				}

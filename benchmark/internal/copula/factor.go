@@ -105,8 +105,8 @@ func (f *Factor) pass(row []float64, rho, p float64) {
 			high = threshold
 		}
 		density, _ := normal(off + want)
-		if threshold += off * density * rest / slope; !(low < threshold && threshold < high) {
-			threshold = low + (high-low)/2
+		if threshold += float64(off*density*rest) / slope; !(low < threshold && threshold < high) {
+			threshold = low + float64((high-low)/2)
 		}
 	}
 }
@@ -175,7 +175,7 @@ func (f *Factor) effect(j int) effect {
 		}
 		e.mean[i] = mean
 		e.cumulants[0][i], e.cumulants[1][i] = second, third
-		e.cumulants[2][i] = fourth - 3*float64(second*second)
+		e.cumulants[2][i] = fourth - float64(3*second*second)
 	}
 	return e
 }

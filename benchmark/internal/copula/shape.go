@@ -92,7 +92,7 @@ const (
 
 var tabled = func() (table [2*beyond*perUnit + 1][2]float64) {
 	for i := range table {
-		x := float64(i)/perUnit - beyond
+		x := float64(float64(i)/perUnit) - beyond
 		table[i] = [2]float64{math.Exp(-x*x/2) / math.Sqrt(2*math.Pi), math.Erfc(-x/math.Sqrt2) / 2}
 	}
 	return table
@@ -108,10 +108,10 @@ func normal(x float64) (density, below float64) {
 		return 0, 1
 	}
 	at := int(float64((x+beyond)*perUnit) + 0.5)
-	x0 := float64(at)/perUnit - beyond
+	x0 := float64(float64(at)/perUnit) - beyond
 	h, d := x-x0, tabled[at][0]
-	e := -h * (x0 + h/2)
-	density = d + float64(d*e*(1+float64(e/2*(1+float64(e/3*(1+e/4))))))
+	e := -h * (x0 + float64(h/2))
+	density = d + float64(d*e*(1+float64(e/2*(1+float64(e/3*(1+float64(e/4)))))))
 	square := float64(x0 * x0)
 	below = tabled[at][1] + float64(d*h*(1-float64(h/2*(x0-float64(h/3*(square-1-float64(h/4*x0*(square-3))))))))
 	return density, below

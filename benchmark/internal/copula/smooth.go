@@ -140,7 +140,7 @@ func (t *Total) curves(f *Factor, node int, sum moments, lumps []int, except int
 func (t *Total) before() []float64 {
 	var all []float64
 	for _, score := range t.Scores {
-		all = append(all, float64(score)-float64(t.span)/2)
+		all = append(all, float64(score)-float64(float64(t.span)/2))
 	}
 	return all
 }
