@@ -194,7 +194,7 @@ func TestEraCures(t *testing.T) {
 	} {
 		_, err := questionnaire.ParseDate(text)
 		p, ok := errors.AsType[*questionnaire.ProblemError](err)
-		for _, cure := range strings.Fields(want) {
+		for cure := range strings.FieldsSeq(want) {
 			if !ok || !strings.Contains(p.Text.JA, cure) || !strings.Contains(p.Text.EN, cure) {
 				t.Errorf("%s: %v, want %s", text, err, cure)
 			}

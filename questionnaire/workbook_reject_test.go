@@ -79,11 +79,12 @@ func row(number int, texts ...string) string {
 
 // rows returns rows below the names of the columns.
 func rows(all ...[]string) string {
-	s := row(1, "question", "answer", "or", "other", "note", "state", "remark")
+	var s strings.Builder
+	s.WriteString(row(1, "question", "answer", "or", "other", "note", "state", "remark"))
 	for i, texts := range all {
-		s += row(i+2, texts...)
+		s.WriteString(row(i+2, texts...))
 	}
-	return s
+	return s.String()
 }
 
 // TestRejectWorkbook: what is wrong is told with its cell, all at once, in both languages.

@@ -349,14 +349,15 @@ func (b *workbookWriter) excluded(q *Question) string {
 	up := q.condition.question
 	var terms []string
 	if up.kind == KindMultiple {
-		given := fmt.Sprintf(`COUNTIFS($A:$A,"Q%s",$D:$D,"%s")`, up.id, b.none(up))
+		var given strings.Builder
+		given.WriteString(fmt.Sprintf(`COUNTIFS($A:$A,"Q%s",$D:$D,"%s")`, up.id, b.none(up)))
 		for i, o := range up.options {
 			count := fmt.Sprintf(`COUNTIFS($A:$A,"Q%s:%s",$D:$D,"?*")`, up.id, o.ID)
-			if given += "+" + count; q.condition.options.Has(i) {
+			if given.WriteString("+" + count); q.condition.options.Has(i) {
 				terms = append(terms, count+"=0")
 			}
 		}
-		terms = append(terms, given+">0")
+		terms = append(terms, given.String()+">0")
 	} else {
 		var answer, or []string
 		for i, o := range up.options {

@@ -3,6 +3,7 @@ package report_test
 import (
 	"encoding/json"
 	"html"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -38,9 +39,7 @@ func best(t testing.TB, but map[string]questionnaire.Answer) *questionnaire.Resp
 			}
 		}
 	}
-	for id, answer := range but {
-		d.Answers[id] = answer
-	}
+	maps.Copy(d.Answers, but)
 	return respond(t, d)
 }
 

@@ -21,11 +21,12 @@ type richText struct {
 }
 
 func (t richText) String() string {
-	s := strings.Join(t.T, "")
+	var s strings.Builder
+	s.WriteString(strings.Join(t.T, ""))
 	for _, run := range t.R {
-		s += run.String()
+		s.WriteString(run.String())
 	}
-	return decodeEscapes(s)
+	return decodeEscapes(s.String())
 }
 
 type rowElement struct {

@@ -67,11 +67,12 @@ const (
 )
 
 func relations(pairs ...string) string {
-	s := head + `<Relationships ` + packages + `>`
+	var s strings.Builder
+	s.WriteString(head + `<Relationships ` + packages + `>`)
 	for i := 0; i < len(pairs); i += 2 {
-		s += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/%s" Target="%s"/>`, i/2+1, relation, pairs[i], pairs[i+1])
+		s.WriteString(fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/%s" Target="%s"/>`, i/2+1, relation, pairs[i], pairs[i+1]))
 	}
-	return s + `</Relationships>`
+	return s.String() + `</Relationships>`
 }
 
 func sheetOf(rows string) string {
