@@ -74,6 +74,36 @@ func FuzzParseSurvey(f *testing.F) {
 	})
 }
 
+// bytesFirst draws numbers from bytes, and once these are used up, at random.
+type bytesFirst struct {
+	data []byte
+	then *rand.PCG
+}
+
+func (b *bytesFirst) Uint64() uint64 {
+	if len(b.data) == 0 {
+		return b.then.Uint64()
+	}
+	n := uint64(b.data[0]) * 0x0101010101010101
+	b.data = b.data[1:]
+	return n
+}
+
+// FuzzCompareWith: whatever form, model, survey and response, a comparison of any effort takes no more than is stated, in
+// steps and in bytes, and what it says holds together.
+func FuzzCompareWith(f *testing.F) {
+	f.Add([]byte{})
+	f.Add([]byte("\x00\x00\x00\x00\x00\x00\x00"))
+	f.Add(bytes.Repeat([]byte{0xff}, 64))
+	f.Add([]byte("a few questions, many respondents"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<12 {
+			t.Skip()
+		}
+		checkCompareWith(t, rand.New(&bytesFirst{data, rand.NewPCG(1, 2)}), 8)
+	})
+}
+
 // randomTable makes up a table on testdoc.SmallForm that is often right: its rows add up to the base unless chance says
 // otherwise.
 func randomTable(rng *rand.Rand, number int) string {

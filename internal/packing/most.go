@@ -18,6 +18,7 @@ type Bound struct {
 	Sharp   bool   // that many rows can
 	Witness []Kind // an arrangement of them, where the bound is sharp
 	Prices  Prices // prove that no more can; nil where nothing is to be proven
+	Spent   Effort // on this
 }
 
 // Most bounds how many rows can reach a total.
@@ -27,7 +28,8 @@ func (p *Problem) Most(total int64, e Effort) Bound {
 		return Bound{Rows: k, Sharp: true, Witness: []Kind{{make(Row, len(p.columns)), k}}}
 	}
 	b := Bound{Rows: k, Prices: prices}
-	budget := e.Arrange / 2 // the rest is for what the linear programme leaves
+	granted := e.Arrange / 2 // the rest is for what the linear programme leaves
+	budget := granted
 	tried := 0
 	if k <= 16*len(p.levels) { // of more rows, the programme packs most at once
 		tried = k
@@ -35,11 +37,15 @@ func (p *Problem) Most(total int64, e Effort) Bound {
 	}
 	if !b.Sharp {
 		lp := p.improve(&b, total, e.Cells)
-		budget += e.Arrange - e.Arrange/2
+		if lp != nil {
+			b.Spent.Cells = e.Cells - lp.cells
+		}
+		granted, budget = e.Arrange, budget+e.Arrange-granted
 		if b.Witness, b.Sharp = p.complete(lp, b.Rows, total, &budget); !b.Sharp && b.Rows != tried {
 			b.Witness, b.Sharp = p.try(b.Rows, total, &budget)
 		}
 	}
+	b.Spent.Arrange = granted - budget
 	return b
 }
 
