@@ -56,7 +56,8 @@ func (c *curve) at(x float64) float64 {
 	return min(max(below-float64(density*series), 0), 1)
 }
 
-// smoothJoint is joint for a total that is not exact. The lumps are gone through only where they spread the total more
+// smoothJoint is joint for a total that is not exact, but for the least values of all parts behind the first, which
+// nobody needs. The lumps are gone through only where they spread the total more
 // than all else does, since that takes several times as long.
 func (t *Total) smoothJoint(f *Factor, joint []float64) {
 	before, scores := t.before(), make([]float64, len(t.kept))
@@ -78,6 +79,9 @@ func (t *Total) smoothJoint(f *Factor, joint []float64) {
 			for x, v := range p.values {
 				share := f.share(p.question, x, node)
 				for _, c := range curves {
+					if x == 0 && i > 0 {
+						break
+					}
 					c.mean += float64(p.weight * int64(v))
 					c.share *= share
 					c.add(scores, joint)
