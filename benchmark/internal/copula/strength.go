@@ -20,7 +20,7 @@ func Strengths(shape Shape, margins []Margin, t *Total, lower, higher float64) (
 	step(0.3)
 	reach := func(want float64) bool {
 		for range 30 {
-			if math.Abs(y[1]-want) < 1e-6 {
+			if math.Abs(y[1]-want) < 1e-4 {
 				return true
 			}
 			next := x[1] + (want-y[1])*(x[1]-x[0])/(y[1]-y[0])
