@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"os"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -80,7 +81,7 @@ func BenchmarkPrint(b *testing.B) {
 	}
 }
 
-// BenchmarkReadCSV reads the same response as CSV in each encoding. The baseline is reading it as JSON; encoding/csv only parts the cells.
+// BenchmarkReadCSV reads the same response as CSV in each encoding, and as workbooks of two programs. The baseline is reading it as JSON; encoding/csv only parts the cells.
 func BenchmarkReadCSV(b *testing.B) {
 	form := questionnaire.JPCERT2015()
 	data := named(b, "accept", "full")
@@ -108,13 +109,23 @@ func BenchmarkReadCSV(b *testing.B) {
 	run("UTF-8", utf8, readCSV)
 	run("UTF-16", utf16LE(string(utf8[3:])), readCSV)
 	run("Shift_JIS", asCSV(b, r, questionnaire.CSVOptions{Language: language.Japanese, Encoding: questionnaire.ShiftJIS}), readCSV)
+	readWorkbook := func(r io.Reader) error {
+		_, err := form.ReadWorkbook(r)
+		return err
+	}
+	run("workbook", asWorkbook(b, r, language.Japanese), readWorkbook)
+	office, err := os.ReadFile("testdata/workbook/libreoffice-ja.xlsx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	run("workbook of LibreOffice", office, readWorkbook)
 	run("encoding/csv", utf8, func(r io.Reader) error {
 		_, err := csv.NewReader(r).ReadAll()
 		return err
 	})
 }
 
-// BenchmarkWriteCSV writes it, and the template.
+// BenchmarkWriteCSV writes it, also as a workbook, and the template.
 func BenchmarkWriteCSV(b *testing.B) {
 	form := questionnaire.JPCERT2015()
 	r := parse(b, named(b, "accept", "full"))
@@ -123,6 +134,7 @@ func BenchmarkWriteCSV(b *testing.B) {
 		"Shift_JIS": func() error {
 			return r.WriteCSV(io.Discard, questionnaire.CSVOptions{Encoding: questionnaire.ShiftJIS})
 		},
+		"workbook": func() error { return r.WriteWorkbook(io.Discard, language.Japanese) },
 		"template": func() error { return form.WriteTemplate(io.Discard, questionnaire.CSVOptions{}) },
 	} {
 		b.Run(name, func(b *testing.B) {

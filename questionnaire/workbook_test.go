@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
+	"github.com/csirtgauge/csirtgauge/internal/testkit/golden"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
@@ -49,6 +51,13 @@ func TestWorkbook(t *testing.T) {
 // testdata/workbook/README.md says how each was made.
 func TestWorkbookCorpus(t *testing.T) {
 	want := parse(t, named(t, "workbook", "response"))
+	for _, tag := range tags {
+		if path := "testdata/workbook/written-" + tag.String() + ".xlsx"; golden.Updating() {
+			if err := os.WriteFile(path, asWorkbook(t, want, tag), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	paths, err := filepath.Glob("testdata/workbook/*.xlsx")
 	if err != nil || len(paths) < 10 {
 		t.Fatalf("%d workbooks, %v", len(paths), err)
@@ -68,4 +77,31 @@ func TestWorkbookCorpus(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzParseWorkbook: whatever stands in the cells of a row, it is read or refused, in words and at its cell; and what is read is written
+// and reads back to the same.
+func FuzzParseWorkbook(f *testing.F) {
+	f.Add("Q2.11", "b", "a", "", "x", "recheck")
+	f.Add("Q1.2:h", "○", "", "総務", "", "")
+	f.Add("Q1.5", "#41730", "", "", "=1", "")
+	f.Add("date", "令和8年4月1日", "", "", "", "")
+	f.Add("Q2.9a", "<error>", "内製", "'", "\t", "要再確認")
+	f.Fuzz(func(t *testing.T, number, answer, or, other, note, state string) {
+		all := []string{number, answer, or, other, note, state}
+		for _, text := range all {
+			if len(text) > 1<<10 || !utf8.ValidString(text) {
+				return
+			}
+		}
+		r, err := questionnaire.JPCERT2015().ParseWorkbook(workbookOf(t, rows(all, []string{"Q1.2", "none"})))
+		if r == nil {
+			checkError(t, err)
+			return
+		}
+		again, err := r.Form().ParseWorkbook(asWorkbook(t, r, language.Japanese))
+		if err != nil || !again.Equal(r) {
+			t.Errorf("%q: %s reads back as another response, or %v", all, asJSON(t, r), err)
+		}
+	})
 }

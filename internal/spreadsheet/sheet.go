@@ -1,9 +1,8 @@
 package spreadsheet
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/xml"
-	"io"
 	"strconv"
 	"strings"
 )
@@ -35,62 +34,35 @@ type rowElement struct {
 }
 
 type cellElement struct {
-	R  string   `xml:"r,attr"`
-	S  int      `xml:"s,attr"`
-	T  string   `xml:"t,attr"`
-	F  *string  `xml:"f"`
-	V  *string  `xml:"v"`
-	Is richText `xml:"is"`
+	R  string    `xml:"r,attr"`
+	S  int       `xml:"s,attr"`
+	T  string    `xml:"t,attr"`
+	F  *string   `xml:"f"`
+	V  *string   `xml:"v"`
+	Is *richText `xml:"is"`
 }
 
-// An elementReader reads an element from behind its start.
-type elementReader func(*xml.Decoder, xml.StartElement) *Problem
-
-// elements reads those elements of a part that have a reader, in whatever they stand. The root must have the name given;
-// problems are said of shown.
-func (r *workbookReader) elements(part, shown, root string, readers map[string]elementReader) *Problem {
-	data, p := r.part(part)
-	if p != nil {
-		return p
-	}
-	d := xml.NewDecoder(bytes.NewReader(data))
-	for first := true; ; {
-		token, err := d.Token()
-		if err == io.EOF && !first {
-			return nil
-		} else if err != nil {
-			return damaged(shown)
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok || !spaces[start.Name.Space] && !first {
-			continue
-		}
-		if first && (start.Name.Local != root || !spaces[start.Name.Space]) {
-			return damaged(shown)
-		}
-		first = false
-		if read := readers[start.Name.Local]; read != nil {
-			if p := read(d, start); p != nil {
-				return p
-			}
-		}
-	}
-}
+// isRoot reports whether an element is one of sheets and texts that has the name.
+func isRoot(e xml.Name, name string) bool { return e.Local == name && spaces[e.Space] }
 
 // readTexts reads the texts that cells share.
 func (r *workbookReader) readTexts(part string) *Problem {
-	return r.elements(part, part, "sst", map[string]elementReader{
-		"si": func(d *xml.Decoder, start xml.StartElement) *Problem {
-			var text richText
-			if d.DecodeElement(&text, &start) != nil {
-				return damaged(part)
-			}
-			if r.texts = append(r.texts, text.String()); len(r.texts) > maxStrings {
-				return over(part, OverStrings, maxStrings)
-			}
-			return nil
-		},
-	})
+	var list struct {
+		XMLName xml.Name
+		Texts   []richText `xml:"si"`
+	}
+	switch p := r.decode(part, &list); {
+	case p != nil:
+		return p
+	case !isRoot(list.XMLName, "sst"):
+		return damaged(part)
+	case len(list.Texts) > maxStrings:
+		return over(part, OverStrings, maxStrings)
+	}
+	for _, text := range list.Texts {
+		r.texts = append(r.texts, text.String())
+	}
+	return nil
 }
 
 // readStyles finds out which styles show a number as a date.
@@ -120,37 +92,41 @@ func (r *workbookReader) readStyles(part string) *Problem {
 
 // sheet reads a sheet.
 func (r *workbookReader) sheet(name, part string) (Sheet, *Problem) {
+	var sheet struct {
+		XMLName xml.Name
+		Rows    []rowElement `xml:"sheetData>row"`
+		Merged  []struct {
+			Ref string `xml:"ref,attr"`
+		} `xml:"mergeCells>mergeCell"`
+	}
+	switch p := r.decode(part, &sheet); {
+	case p != nil && p.Code != Damaged:
+		return Sheet{}, p
+	case p != nil, !isRoot(sheet.XMLName, "worksheet"):
+		return Sheet{}, damaged(name)
+	}
 	s := Sheet{Name: name}
 	last := 0
-	p := r.elements(part, name, "worksheet", map[string]elementReader{
-		"row": func(d *xml.Decoder, start xml.StartElement) *Problem {
-			row := rowElement{R: last + 1}
-			if d.DecodeElement(&row, &start) != nil {
-				return damaged(name)
-			}
-			if row.R <= last || row.R > lastRow {
-				return &Problem{Code: Unordered, Part: name}
-			}
-			last = row.R
-			return r.row(&s, row)
-		},
-		"mergeCell": func(_ *xml.Decoder, start xml.StartElement) *Problem {
-			for _, a := range start.Attr {
-				if a.Name.Local != "ref" {
-					continue
-				}
-				first, last, _ := strings.Cut(a.Value, ":")
-				left, top, ok := cellNamed(first)
-				right, bottom, also := cellNamed(last)
-				if !ok || !also {
-					return damaged(name)
-				}
-				s.Merged = append(s.Merged, Area{left, top, right, bottom})
-			}
-			return nil
-		},
-	})
-	return s, p
+	for _, row := range sheet.Rows {
+		row.R = cmp.Or(row.R, last+1)
+		if row.R <= last || row.R > lastRow {
+			return Sheet{}, &Problem{Code: Unordered, Part: name}
+		}
+		last = row.R
+		if p := r.row(&s, row); p != nil {
+			return Sheet{}, p
+		}
+	}
+	for _, m := range sheet.Merged {
+		first, last, _ := strings.Cut(m.Ref, ":")
+		left, top, ok := cellNamed(first)
+		right, bottom, also := cellNamed(last)
+		if !ok || !also {
+			return Sheet{}, damaged(name)
+		}
+		s.Merged = append(s.Merged, Area{left, top, right, bottom})
+	}
+	return s, nil
 }
 
 // row adds a row, unless it has no content.
@@ -193,6 +169,9 @@ func (r *workbookReader) row(s *Sheet, row rowElement) *Problem {
 // value returns what a cell holds; it is false if that is damaged.
 func (r *workbookReader) value(c cellElement) (Value, bool) {
 	if c.T == "inlineStr" {
+		if c.Is == nil {
+			return Value{}, true
+		}
 		return Value{Text: c.Is.String()}, true
 	}
 	text := ""
