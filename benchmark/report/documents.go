@@ -70,8 +70,8 @@ func (p *composer) scenarios() {
 		return
 	}
 	t := page.Table{Caption: say("method-scenarios"), Columns: []page.Column{
-		unnamed("column-subject", subjectWidth),
-		numbers("method-column-independent", placeWidth), numbers("method-column-alike", placeWidth),
+		unnamed("column-subject"),
+		numbers("method-column-independent"), numbers("method-column-alike"),
 	}}
 	expected := func(s *benchmark.Scenario) string {
 		if s == nil {

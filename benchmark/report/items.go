@@ -32,14 +32,13 @@ func (p *composer) item(r *maturity.ItemResult) {
 		only(open != nil, say("items-open", message.Plains(open))))
 	p.Bullet("   ", provisos(r.Item(), r.Status == maturity.Established)...)
 	t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-		unnamed("items-column-needed", 3), words("column-number", 6), words("column-question", 31),
-		words("items-column-answer", 16), numbers("items-column-points", 4), numbers("items-column-lower", 6),
-		numbers("items-column-same", 6), numbers("items-column-higher", 7),
+		unnamed("items-column-needed"), words("column-number"), words("column-question"),
+		words("items-column-answer"), numbers("items-column-points"), numbers("items-column-lower"),
+		numbers("items-column-same"), numbers("items-column-higher"),
 	}}
 	if p.full() {
-		t.Columns = append(t.Columns, numbers("items-column-off", 4), gap(2), words("items-column-percentile", 0))
+		t.Columns = append(t.Columns, numbers("items-column-off"), gap(), words("items-column-percentile"))
 	}
-	t.Columns[2].Cut = 30
 	indicators := r.Indicators()
 	for i := range indicators {
 		t.Rows = append(t.Rows, p.indicator(&indicators[i]))
@@ -130,10 +129,9 @@ func (p *composer) services() {
 	}
 	p.Section("services", say("services"))
 	t := page.Table{Caption: say("services"), Head: 1, Columns: []page.Column{
-		unnamed("column-number", 3), words("services-column-service", 45), words("services-column-team", 14),
-		numbers("services-column-providers", 12), gap(3), words("services-column-how", 0),
+		unnamed("column-number"), words("services-column-service"), words("services-column-team"),
+		numbers("services-column-providers"), gap(), words("services-column-how"),
 	}}
-	t.Columns[1].Cut = 43
 	for i := range p.comparison.Services {
 		t.Rows = append(t.Rows, p.service(&p.comparison.Services[i]))
 	}

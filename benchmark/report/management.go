@@ -193,11 +193,11 @@ func (p *composer) areaTable(areas []*area, less shortening) {
 		shown = areas[:min(len(areas), namedAreas)]
 	}
 	title := either(len(areas) == 1, say("page-area-one"), say("page-area-all", counted(len(areas))))
-	t := page.Table{Caption: title, Fit: true, Columns: []page.Column{
-		words("page-column-area", 25), words("page-column-status", 11), {Head: head, Width: 25},
-		{Above: say("page-column-of", p.comparison.Overall.Respondents, p.respondents.Respondents), Head: say("page-column-settled"), Width: 14},
+	t := page.Table{Caption: title, Columns: []page.Column{
+		words("page-column-area"), words("page-column-status"), {Head: head},
+		{Above: say("page-column-of", p.comparison.Overall.Respondents, p.respondents.Respondents), Head: say("page-column-settled")},
 		{Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Graphic: true, Only: page.Pictures},
-		words("page-column-required", 0),
+		words("page-column-required"),
 	}}
 	for i, a := range shown {
 		t.Row(itemName(a.item), a.status(), p.lacks(a), a.settledBy(), "", a.boxes())

@@ -44,6 +44,10 @@ func TestPageFits(t *testing.T) {
 	long := random(rand.New(rand.NewPCG(3, 4)))
 	long.Team = strings.Repeat("長い名前 long name ", 12)
 	all = append(all, subject{"long name", respond(t, long), nil})
+	sample := settledBut(map[string]questionnaire.Answer{
+		"2.10": questionnaire.Choose("b"), "3.4": questionnaire.Choose("d"), "4.3": questionnaire.Choose("d"),
+	})
+	all = append(all, subject{"three steps", respond(t, questionnaire.Draft{Answers: sample}), nil})
 	for i, s := range all {
 		o := report.Options{Case: s.of, Previous: maturity.Establishment2015().Assess(all[(i+1)%len(all)].response)}
 		for _, o.Language = range languages {

@@ -22,7 +22,7 @@ type Options struct {
 	Check    *sim3.Check          // of that against a baseline
 	Detail   Detail               // of text, Markdown and HTML; "" is DetailStandard
 	Sections []Section            // of these, below the title, in the order of the report; nil for those of Detail
-	Width    int                  // of text, in columns; 0 for 80
+	Width    int                  // of text, in columns; 80 if it is less
 }
 
 // A Detail says how much a report tells.
@@ -130,8 +130,5 @@ func (o Options) checked() Options {
 
 // width returns how many columns text has.
 func (o *Options) width() int {
-	if o.Width == 0 && o.Detail != DetailPage {
-		return 100
-	}
 	return max(o.Width, pageWidth)
 }

@@ -23,6 +23,20 @@ func BenchmarkWrite(b *testing.B) {
 			benchmark.JPCERT2015().Compare(a)
 		}
 	})
+	for _, detail := range []report.Detail{report.DetailPage, report.DetailStandard, report.DetailFull} {
+		for name, write := range map[string]renderer{"text": report.WriteText, "html": report.WriteHTML} {
+			o := o
+			o.Detail = detail
+			b.Run(string(detail)+"/"+name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := write(io.Discard, c, o); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
 	for _, f := range []struct {
 		name  string
 		write renderer

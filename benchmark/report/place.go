@@ -22,14 +22,14 @@ func (p *composer) place() {
 	p.Section("place", head)
 	likely := slices.ContainsFunc(p.totals(), total.narrows)
 	t := page.Table{Caption: head, Columns: []page.Column{
-		unnamed("column-subject", subjectWidth),
-		numbers("place-column-below", placeWidth),
+		unnamed("column-subject"),
+		numbers("place-column-below"),
 	}}
 	if likely {
-		t.Columns = append(t.Columns, numbers("place-column-likely", likelyWidth))
+		t.Columns = append(t.Columns, numbers("place-column-likely"))
 	}
 	t.Columns = append(t.Columns,
-		numbers("place-column-above", placeWidth), gap(2), words("place-column-verdict", 0))
+		numbers("place-column-above"), gap(), words("place-column-verdict"))
 	for _, total := range p.totals() {
 		t.Rows = append(t.Rows, p.placed(total.name, total.standing, likely))
 	}

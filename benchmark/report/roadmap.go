@@ -28,8 +28,8 @@ func (p *composer) roadmap() {
 		head := either(p.options.Target != nil, say("roadmap-open-target"), say("roadmap-open"))
 		p.Part(head)
 		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-			unnamed("roadmap-column-order", 3), unnamed("column-number", 1+page.KeyWidth), unnamed("column-question", 34),
-			unnamed("roadmap-column-share", 12), gap(2), unnamed("roadmap-column-role", 0),
+			unnamed("roadmap-column-order"), unnamed("column-number"), unnamed("column-question"),
+			unnamed("roadmap-column-share"), gap(), unnamed("roadmap-column-role"),
 		}}
 		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
 		for i := range open {

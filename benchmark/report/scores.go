@@ -28,17 +28,17 @@ func (p *composer) scores() {
 	totals := p.totals()
 	leavesOut := func(t total) bool { return len(t.standing.LeftOut) > 0 }
 	covered := !slices.ContainsFunc(totals, leavesOut) // every total, on all its questions
-	t := page.Table{Caption: say("scores"), Columns: []page.Column{unnamed("column-subject", subjectWidth+1)}}
+	t := page.Table{Caption: say("scores"), Columns: []page.Column{unnamed("column-subject")}}
 	if covered {
 		t.Columns = append(t.Columns, page.Column{
-			Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Width: page.BarWidth + 2, Graphic: true,
-		}, numbers("scores-column-team", 13))
+			Head: say("scores-column-bar"), Long: say("scores-column-bar-long"), Graphic: true,
+		}, numbers("scores-column-team"))
 	} else {
-		t.Columns = append(t.Columns, numbers("scores-column-team", 13),
-			numbers("scores-column-same", 15), numbers("scores-column-questions", 10))
+		t.Columns = append(t.Columns, numbers("scores-column-team"),
+			numbers("scores-column-same"), numbers("scores-column-questions"))
 	}
-	t.Columns = append(t.Columns, numbers("scores-column-mean", 10), unnamed("scores-column-caveat", 3),
-		words("scores-column-status", 0))
+	t.Columns = append(t.Columns, numbers("scores-column-mean"), unnamed("scores-column-caveat"),
+		words("scores-column-status"))
 	for _, total := range totals {
 		row, s, st := page.Cells(total.name), total.of.Score, total.standing
 		if covered {

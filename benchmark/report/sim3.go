@@ -22,10 +22,10 @@ func (p *composer) sim3() {
 	p.Section("sim3", head)
 	p.Para(say("sim3-no-audit"))
 	t := page.Table{Caption: head, Head: 1, Columns: []page.Column{
-		unnamed("column-number", 8), words("sim3-column-parameter", 39), words("sim3-column-level", 13),
-		words("sim3-column-coverage", 10), words("sim3-column-certainty", 10), words("sim3-column-answers", 0),
+		unnamed("column-number"), words("sim3-column-parameter"), words("sim3-column-level"),
+		words("sim3-column-coverage"), words("sim3-column-certainty"), words("sim3-column-answers"),
 	}}
-	t.Columns[1].Cut, t.Columns[5].Wraps = 38, true
+	t.Columns[5].Wraps = true
 	for i := range r.Parameters {
 		one := &r.Parameters[i]
 		id, name, coverage := one.ID, textOf(one.Name), named("coverage", one.Coverage)

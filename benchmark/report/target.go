@@ -15,8 +15,8 @@ func (p *composer) target() {
 	head := say("target", message.Text(p.options.Target.Title()))
 	p.Section("target", head)
 	t := page.Table{Caption: head, Columns: []page.Column{
-		unnamed("target-column-scope", subjectWidth), numbers("target-column-share", 13), gap(3),
-		words("target-column-met", 0),
+		unnamed("target-column-scope"), numbers("target-column-share"), gap(),
+		words("target-column-met"),
 	}}
 	row := func(name message.Text, pr maturity.Progress) {
 		t.Row(name, shares(pr.Share.Low, pr.Share.High), "", say("of-questions", both(pr.Met, pr.MayMeet), pr.Goals))

@@ -36,13 +36,11 @@ func only(holds bool, t message.Text) message.Text { return either(holds, t, mes
 func fact(name string, value message.Text) page.Fact { return page.Fact{Name: say(name), Value: value} }
 
 // words, numbers and gap are columns of a table: with a head, with one and figures below it, or between two others.
-func words(head string, width int) page.Column { return page.Column{Head: say(head), Width: width} }
+func words(head string) page.Column { return page.Column{Head: say(head)} }
 
-func numbers(head string, width int) page.Column {
-	return page.Column{Head: say(head), Width: width, Right: true}
-}
+func numbers(head string) page.Column { return page.Column{Head: say(head), Right: true} }
 
-func gap(width int) page.Column { return page.Column{Width: width, Graphic: true} }
+func gap() page.Column { return page.Column{Graphic: true} }
 
 // unnamed is a column whose head stands only where there is room for it.
-func unnamed(head string, width int) page.Column { return page.Column{Long: say(head), Width: width} }
+func unnamed(head string) page.Column { return page.Column{Long: say(head)} }

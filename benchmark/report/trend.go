@@ -43,8 +43,8 @@ func (p *composer) trend() {
 // changes shows what became of every score.
 func (p *composer) changes(t *maturity.Trend) {
 	changed := page.Table{Caption: say("trend-column-change"), Columns: []page.Column{
-		unnamed("column-subject", subjectWidth), numbers("trend-column-before", 12), numbers("trend-column-now", 12),
-		numbers("trend-column-change", 16), gap(2), unnamed("trend-column-direction", 10), numbers("trend-column-common", 18),
+		unnamed("column-subject"), numbers("trend-column-before"), numbers("trend-column-now"),
+		numbers("trend-column-change"), gap(), unnamed("trend-column-direction"), numbers("trend-column-common"),
 	}}
 	for _, c := range totalChanges(t) {
 		before, after := c.Common.Before, c.Common.After

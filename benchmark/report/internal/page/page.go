@@ -134,7 +134,6 @@ type Table struct {
 	Rows    [][]Cell
 	Head    int              // the column that names the row
 	Below   [][]message.Text // what stands below each row, across the columns; nil if there is nothing
-	Fit     bool             // in plain text, columns take what they need, at most their width
 }
 
 // A Column says how the cells below each other look.
@@ -142,10 +141,8 @@ type Column struct {
 	Head    message.Text
 	Above   message.Text // the first line of a head of two
 	Long    message.Text // the head in full, where plain text has no place for it
-	Width   int          // in plain text; 0 for the last one, which takes what it needs
-	Cut     int          // the most that fits in, if less than the width
 	Right   bool
-	Wraps   bool // the last one may wrap
+	Wraps   bool // it may wrap where there is room for more
 	Graphic bool // bars, which Markdown leaves out; without a head it only keeps others apart
 	Only    Medium
 }

@@ -1,19 +1,19 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/width"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
 // Text renders the page as plain text of so many columns.
 func (p *Page) Text(tag language.Tag, width int) string {
-	t := textWriter{tongue: tongueOf(tag), width: width}
+	t := textWriter{tongue: tongueOf(tag), width: width, blocks: p.Blocks}
 	for i, b := range p.Blocks {
 		t.next = nil
 		if i+1 < len(p.Blocks) {
@@ -27,6 +27,7 @@ func (p *Page) Text(tag language.Tag, width int) string {
 type textWriter struct {
 	tongue
 	width      int
+	blocks     []Block
 	out        strings.Builder
 	last, next Block
 	hidden     bool // the title of the section
@@ -53,7 +54,7 @@ func (t *textWriter) block(b Block) {
 		if b.Only == Pictures {
 			return
 		}
-	case Contents, Figure:
+	case Figure:
 		return
 	case Heading:
 		if b.Level == 2 {
@@ -71,6 +72,8 @@ func (t *textWriter) block(b Block) {
 		t.heading(b)
 	case Paragraph:
 		t.paragraph("", t.say(b.Text))
+	case Contents:
+		t.contents(b)
 	case Masthead:
 		t.masthead(b)
 	case Conclusion:
@@ -103,9 +106,9 @@ func (t *textWriter) block(b Block) {
 
 // parted reports whether an empty line stands before a block.
 func (t *textWriter) parted(b Block) bool {
-	switch last := t.last.(type) {
+	switch t.last.(type) {
 	case Table:
-		return !last.Fit || !isParagraph(b)
+		return !t.hidden || !isParagraph(b)
 	case Entries:
 		if _, ok := b.(Entries); !ok {
 			return true
@@ -147,14 +150,31 @@ func (t *textWriter) heading(h Heading) {
 
 // above writes a title before the first lines of the heads of a table.
 func (t *textWriter) above(title string, b Table) string {
+	widths, apart := t.layout(b)
 	column := 0
-	for _, c := range t.fitted(b) {
+	for i, c := range b.Columns {
 		if above := t.say(c.Above); above != "" {
 			title = Left(title, column) + above
 		}
-		column += c.Width
+		if widths[i].width > 0 {
+			column += widths[i].width + apart
+		}
 	}
 	return title
+}
+
+// contents names the sections, behind an empty line.
+func (t *textWriter) contents(c Contents) {
+	var titles []message.Text
+	for _, b := range t.blocks {
+		if h, ok := b.(Heading); ok && h.Level == 2 && !h.Hidden {
+			titles = append(titles, h.Text)
+		}
+	}
+	if titles != nil {
+		t.line()
+		t.paragraph("", t.say(say("contents", c.Title, message.Clauses(titles))))
+	}
 }
 
 func (t *textWriter) masthead(m Masthead) {
@@ -219,7 +239,14 @@ func (t *textWriter) facts(b Facts) {
 		}
 	}
 	for _, f := range b.Rows {
-		if value := t.say(f.Value); value != "" {
+		var need columnWidth
+		value := t.say(f.Value)
+		switch t.widen(&need, value, false); {
+		case value == "":
+		case width+need.least > t.width: // such as a digest, which is not broken
+			t.line(t.say(f.Name))
+			t.paragraph("  ", value)
+		default:
 			t.paragraph(Left(t.say(f.Name), width), value)
 		}
 	}
@@ -239,15 +266,92 @@ func (t *textWriter) entry(e Entry) {
 	}
 }
 
+// A columnWidth says how wide a column is, and how far it may give way.
+type columnWidth struct{ width, least int }
+
+// layout makes columns as wide as their cells, two apart. Where they do not fit, they stand one apart, and the widest of
+// words gives way, but none breaks a word as long as another one can give way.
+func (t *textWriter) layout(b Table) (widths []columnWidth, apart int) {
+	widths = make([]columnWidth, len(b.Columns))
+	sum, shown := 0, 0
+	for i, c := range b.Columns {
+		w := &widths[i]
+		w.width, w.least = Width(t.say(c.Above)), Width(t.say(c.Above))
+		t.widen(w, t.say(c.Head), false)
+		for _, row := range b.Rows {
+			if row[i].Bar != nil {
+				w.width, w.least = max(w.width, BarWidth+2), max(w.least, BarWidth+2)
+			}
+			t.widen(w, t.say(row[i].Text), c.Right)
+		}
+		if c.Only == Pictures {
+			*w = columnWidth{}
+		}
+		if sum += w.width; w.width > 0 {
+			shown++
+		}
+	}
+	apart = 2
+	if sum+apart*(shown-1) > t.width {
+		apart = 1
+	}
+	for sum += apart * (shown - 1); sum > t.width; sum-- {
+		widest := widestAbove(widths, func(i int) int { return widths[i].least })
+		if widest < 0 {
+			widest = widestAbove(widths, func(int) int { return narrowest })
+		}
+		if widest < 0 {
+			break
+		}
+		widths[widest].width--
+	}
+	return widths, apart
+}
+
+// narrowest is what is left of a column where nothing else gives way: then words break.
+const narrowest = 5
+
+// widestAbove returns the widest of the columns that are wider than their limit, or -1.
+func widestAbove(widths []columnWidth, limit func(i int) int) int {
+	widest := -1
+	for i, w := range widths {
+		if w.width > limit(i) && (widest < 0 || w.width > widths[widest].width) {
+			widest = i
+		}
+	}
+	return widest
+}
+
+// widen makes room for a cell, which may be broken between words unless it is whole: also where a terminal shows
+// ambiguous characters wide.
+func (t *textWriter) widen(w *columnWidth, cell string, whole bool) {
+	cell = strings.TrimSpace(Clean(cell))
+	columns := Width(cell)
+	for _, r := range cell {
+		if width.LookupRune(r).Kind() == width.EastAsianAmbiguous {
+			columns++
+		}
+	}
+	w.width = max(w.width, columns)
+	if whole {
+		w.least = max(w.least, columns)
+		return
+	}
+	for word := range wordsOf(cell) {
+		w.least = max(w.least, Width(trim(word)))
+	}
+}
+
 func (t *textWriter) table(b Table) {
 	heads := make([]Cell, len(b.Columns))
 	for i, c := range b.Columns {
 		heads[i].Text = c.Head
 	}
-	columns := t.fitted(b)
-	t.row(columns, heads)
+	if slices.ContainsFunc(heads, func(c Cell) bool { return c.Text != message.Text{} }) {
+		t.row(b, heads, true)
+	}
 	for i, row := range b.Rows {
-		t.row(columns, row)
+		t.row(b, row, false)
 		if b.Below != nil {
 			for _, said := range b.Below[i] {
 				t.paragraph("    ", t.say(said))
@@ -256,45 +360,44 @@ func (t *textWriter) table(b Table) {
 	}
 }
 
-// fitted returns the columns with the widths that their cells need, and one to keep the next column apart.
-func (t *textWriter) fitted(b Table) []Column {
-	if !b.Fit {
-		return b.Columns
-	}
-	columns := slices.Clone(b.Columns)
-	for i := range columns {
-		c := &columns[i]
-		if c.Only == Pictures || c.Width == 0 {
-			continue
-		}
-		need := max(Width(t.say(c.Head)), Width(t.say(c.Above)))
-		for _, row := range b.Rows {
-			need = max(need, Width(Clean(t.say(row[i].Text))))
-		}
-		c.Cut = min(need, c.Width)
-		c.Width = c.Cut + 1
-	}
-	return columns
-}
-
-func (t *textWriter) row(columns []Column, row []Cell) {
-	var line strings.Builder
-	for i, c := range columns {
-		s := Clean(t.say(row[i].Text))
+// row writes the cells beside each other, on as many lines as they need: heads end on the last one.
+func (t *textWriter) row(b Table, row []Cell, heads bool) {
+	widths, apart := t.layout(b)
+	cells := make([][]string, len(row))
+	height := 1
+	for i := range row {
 		switch {
-		case c.Only == Pictures:
+		case widths[i].width == 0:
 		case row[i].Bar != nil:
-			line.WriteString(row[i].Bar.characters())
-		case c.Wraps:
-			t.paragraph(line.String(), s)
-			return
-		case c.Width == 0:
-			line.WriteString(s)
-		case c.Right:
-			line.WriteString(Right(s, c.Width))
+			cells[i] = []string{row[i].Bar.characters()}
 		default:
-			line.WriteString(Left(Cut(s, cmp.Or(c.Cut, c.Width)), c.Width))
+			cells[i] = WrapWords(strings.TrimSpace(Clean(t.say(row[i].Text))), widths[i].width)
 		}
+		height = max(height, len(cells[i]))
 	}
-	t.line(line.String())
+	for at := range height {
+		var line strings.Builder
+		for i, c := range b.Columns {
+			w := widths[i].width
+			if w == 0 {
+				continue
+			}
+			s, from := "", at
+			if heads {
+				from -= height - len(cells[i])
+			}
+			if 0 <= from && from < len(cells[i]) {
+				s = cells[i][from]
+			}
+			if line.Len() > 0 {
+				line.WriteString(strings.Repeat(" ", apart))
+			}
+			if c.Right {
+				line.WriteString(Right(s, w))
+			} else {
+				line.WriteString(Left(s, w))
+			}
+		}
+		t.line(line.String())
+	}
 }

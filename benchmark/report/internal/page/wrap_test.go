@@ -10,6 +10,42 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 )
 
+// TestWrapWords: what is broken between words has whole ones, in both languages.
+func TestWrapWords(t *testing.T) {
+	for _, tt := range []struct {
+		name, why, in string
+		w             int
+		want          []string
+	}{
+		{"fits", "", "service levels", 14, []string{"service levels"}},
+		{"English", "at spaces", "Escalation to public relations", 22, []string{"Escalation to public", "relations"}},
+		{"particle", "goes with its word", "配置部署と構成メンバー", 18, []string{"配置部署と構成", "メンバー"}},
+		{"compound", "where the script changes", "インシデント対応プロセス", 18, []string{"インシデント対応", "プロセス"}},
+		{"number", "goes with what it counts", "回答した66組織", 12, []string{"回答した", "66組織"}},
+		{"too wide", "a word without room is broken all the same", "サービスレベル", 8, []string{"サービス", "レベル"}},
+		{"empty", "", "", 8, []string{""}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, page.WrapWords(tt.in, tt.w)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+}
+
+// TestWrapPhrases: a line with room ends after a phrase, or else after a word.
+func TestWrapPhrases(t *testing.T) {
+	for _, tt := range []struct{ why, in, want string }{
+		{"after hiragana, not within あと", "残る三つの事項はいずれもあと一つの取り組みで整備済みになる。", "残る三つの事項はいずれもあと一つの"},
+		{"a number stays with what it counts", "確実にいえるのは一つだけで、少なくとも六13組織である。", "確実にいえるのは一つだけで、少なくとも"},
+		{"as far as it goes where there is no phrase", strings.Repeat("情報", 30), strings.Repeat("情報", 10)},
+	} {
+		if got := page.Wrap(tt.in, 40)[0]; got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	for _, tt := range []struct {
 		name, why, in string
