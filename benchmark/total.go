@@ -120,6 +120,13 @@ func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding
 	st.AtOrAbove.Max, st.AtOrAbove.MaxSharp = known.most(u.atLow, quick)
 	st.Above.Min, st.Above.MinSharp = known.least(u.aboveHigh, quick)
 	st.Above.Max, st.Above.MaxSharp = known.most(u.aboveLow, quick)
+	// Each total is searched for alone: what is proven of one may say more of the other.
+	if st.Above.Max > st.AtOrAbove.Max {
+		st.Above.Max, st.Above.MaxSharp = st.AtOrAbove.Max, false
+	}
+	if st.AtOrAbove.Min < st.Above.Min {
+		st.AtOrAbove.Min, st.AtOrAbove.MinSharp = st.Above.Min, false
+	}
 	if t.between {
 		st.AtOrAbove, st.Above = st.AtOrAbove.unproven(), st.Above.unproven()
 	}
