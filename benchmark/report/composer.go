@@ -57,6 +57,14 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 // full reports whether there is to be all there is.
 func (p *composer) full() bool { return p.options.Detail == DetailFull }
 
+// atMost is how many of so many things a report shows: all, or the first if it is not full.
+func (p *composer) atMost(all, first int) int {
+	if p.full() {
+		return all
+	}
+	return min(all, first)
+}
+
 // compose says the sections that the options select.
 func compose(c *benchmark.Comparison, o Options, detailed bool) *page.Page {
 	p := newComposer(c, o)

@@ -150,3 +150,26 @@ func conclusion(written string) string {
 	said, _, _ := strings.Cut(after, "\n\n")
 	return said + "\n"
 }
+
+// TestLengths: each length says what the shorter one does, and more. The standard one, with all that one may ask for, is
+// on eight printed sides with up to 430 lines: some 400 took seven to eight.
+func TestLengths(t *testing.T) {
+	eachWithEverything(t, func(s subject, o report.Options) {
+		o.Case = s.of
+		for _, o.Language = range languages {
+			o.Detail = report.DetailPage
+			short := conclusion(render(t, report.WriteText, s.response, o))
+			o.Detail = report.DetailStandard
+			standard := render(t, report.WriteText, s.response, o)
+			o.Detail = report.DetailFull
+			whole := render(t, report.WriteText, s.response, o)
+			if conclusion(standard) != short || conclusion(whole) != short {
+				t.Errorf("%s %v: the conclusion differs", s.name, o.Language)
+			}
+			lines, all := strings.Count(standard, "\n"), strings.Count(whole, "\n")
+			if lines > 430 || all <= lines {
+				t.Errorf("%s %v: %d lines of %d", s.name, o.Language, lines, all)
+			}
+		}
+	})
+}

@@ -12,7 +12,7 @@ import (
 
 const (
 	namedSteps    = 3  // steps with examples beside them
-	standardSteps = 12 // steps to raise an answer, in a report of standard length
+	standardSteps = 12 // to find out and to raise, in a report of standard length
 )
 
 // roadmap shows what to do next, in order.
@@ -32,23 +32,22 @@ func (p *composer) roadmap() {
 			unnamed("roadmap-column-share"), gap(), unnamed("roadmap-column-role"),
 		}}
 		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
-		for i := range open {
-			e := &open[i]
+		first := open[:p.atMost(len(open), standardSteps)]
+		for i := range first {
+			e := &first[i]
 			q, most := e.Question, e.Next().Overall.High
 			hangs := either(most.Num > 0, say("roadmap-up-to", most.String()), message.Plain("-"))
 			t.Row(strconv.Itoa(i+1), " "+q.ID(), textOf(q.Short()), hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
+		p.Para(only(len(first) < len(open), say("roadmap-more", len(open)-len(first))))
 	}
 	if len(raise) == 0 {
 		return
 	}
 	p.Part(either(len(open) == 0, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
-	shown := raise
-	if !p.full() {
-		shown = raise[:min(len(raise), standardSteps)]
-	}
+	shown := raise[:p.atMost(len(raise), standardSteps)]
 	for i := range shown {
 		e := &shown[i]
 		more := []message.Text{effects(e)}

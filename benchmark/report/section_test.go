@@ -114,6 +114,9 @@ func TestNilArguments(t *testing.T) {
 		{"charts", "report: Charts: the comparison", func() { report.Charts(nil, full) }},
 		{"one chart", "report: DrawChart: the comparison", func() { report.DrawChart(nil, report.ChartRadar, full) }},
 		{"zero chart", "report: Chart.WriteSVG: the chart is zero", func() { _ = report.Chart{}.WriteSVG(io.Discard) }},
+		{"no such length", `report: Options.Detail is "short"; it is page, standard or full`, func() {
+			_ = report.WriteText(io.Discard, c, report.Options{Detail: "short"})
+		}},
 		{"no such section", `report: Options.Sections has "sumary"; the sections are [summary profile`, func() {
 			_ = report.WriteText(io.Discard, c, report.Options{Detail: report.DetailFull, Sections: []report.Section{"sumary"}})
 		}},

@@ -8,6 +8,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
+// standardChanges is how many answers that differ a report of standard length lists.
+const standardChanges = 15
+
 // trend shows what has changed since an earlier assessment.
 func (p *composer) trend() {
 	t := p.change
@@ -30,10 +33,12 @@ func (p *composer) trend() {
 	default:
 		p.Part(say("trend-answers"))
 		var list page.Entries
-		for i := range t.Questions {
+		shown := p.atMost(len(t.Questions), standardChanges)
+		for i := range shown {
 			list = append(list, answerChange(t, &t.Questions[i]))
 		}
 		p.Add(list)
+		p.Para(only(shown < len(t.Questions), say("trend-more", len(t.Questions)-shown)))
 		p.Legend(say("trend-legend-scale"))
 	}
 	ids := p.inFormOrder(t.Recheck)

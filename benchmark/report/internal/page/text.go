@@ -347,11 +347,12 @@ func (t *textWriter) table(b Table) {
 	for i, c := range b.Columns {
 		heads[i].Text = c.Head
 	}
+	widths, apart := t.layout(b)
 	if slices.ContainsFunc(heads, func(c Cell) bool { return c.Text != message.Text{} }) {
-		t.row(b, heads, true)
+		t.row(b.Columns, widths, apart, heads, true)
 	}
 	for i, row := range b.Rows {
-		t.row(b, row, false)
+		t.row(b.Columns, widths, apart, row, false)
 		if b.Below != nil {
 			for _, said := range b.Below[i] {
 				t.paragraph("    ", t.say(said))
@@ -361,8 +362,7 @@ func (t *textWriter) table(b Table) {
 }
 
 // row writes the cells beside each other, on as many lines as they need: heads end on the last one.
-func (t *textWriter) row(b Table, row []Cell, heads bool) {
-	widths, apart := t.layout(b)
+func (t *textWriter) row(columns []Column, widths []columnWidth, apart int, row []Cell, heads bool) {
 	cells := make([][]string, len(row))
 	height := 1
 	for i := range row {
@@ -377,7 +377,7 @@ func (t *textWriter) row(b Table, row []Cell, heads bool) {
 	}
 	for at := range height {
 		var line strings.Builder
-		for i, c := range b.Columns {
+		for i, c := range columns {
 			w := widths[i].width
 			if w == 0 {
 				continue
