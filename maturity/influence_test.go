@@ -2,8 +2,10 @@ package maturity_test
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,5 +63,65 @@ func TestInfluencesAreRanges(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestWidths: the widths of all questions add up to those of the scores, and an item that is undetermined, but not
+// because of what is missed, has a question that decides.
+func TestWidths(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	form, decided := questionnaire.JPCERT2015(), 0
+	for range exhaustive.Rounds(t, 100) {
+		for _, m := range models(t, rng) {
+			given := random(rng, 0.2, 0.5)
+			if rng.IntN(2) == 0 {
+				given = all(true) // but for some answers
+				for _, id := range slices.Sorted(maps.Keys(given)) {
+					if rng.IntN(5) == 0 {
+						given[id] = questionnaire.Answer{}
+					}
+				}
+			}
+			a := m.Assess(respond(t, given))
+			overall, items, decides := new(big.Rat), map[string]*big.Rat{}, map[string]bool{}
+			for q := range form.Questions() {
+				of, each := a.Widths(q)
+				overall.Add(overall, rat(of))
+				services := new(big.Rat)
+				for s := range q.Services() {
+					of, _ := a.Widths(s)
+					services.Add(services, rat(of))
+				}
+				if q.Kind() == questionnaire.KindServices && !alike(services, rat(of)) {
+					t.Fatalf("the services of %s add up to %v, not %v", q.ID(), services, rat(of))
+				}
+				for _, w := range each {
+					id := w.Item.ID()
+					if items[id] == nil {
+						items[id] = new(big.Rat)
+					}
+					items[id].Add(items[id], rat(w.Score))
+					decides[id] = decides[id] || w.Decides
+				}
+			}
+			if want := new(big.Rat).Sub(rat(a.Overall.Score.High), rat(a.Overall.Score.Low)); !alike(overall, want) {
+				t.Fatalf("the widths add up to %v, not %v", overall, want)
+			}
+			for i := range a.Items {
+				item := &a.Items[i]
+				id := item.Item().ID()
+				if want := new(big.Rat).Sub(rat(item.Score.High), rat(item.Score.Low)); !alike(items[id], want) {
+					t.Fatalf("%s: the widths add up to %v, not %v", id, items[id], want)
+				}
+				if want := item.Status == maturity.Undetermined && len(item.Blockers()) == 0; decides[id] != want {
+					t.Fatalf("%s is %s: decided by a question: %v", id, item.Status, decides[id])
+				} else if want {
+					decided++
+				}
+			}
+		}
+	}
+	if decided == 0 {
+		t.Error("no question ever decided anything")
 	}
 }
