@@ -128,6 +128,10 @@ func answerText(r *questionnaire.Response, q *questionnaire.Question) message.Te
 	if !ok {
 		return say("answer-unanswered")
 	}
+	return answerOf(q, a)
+}
+
+func answerOf(q *questionnaire.Question, a questionnaire.Answer) message.Text {
 	if n, ok := a.Count(); ok {
 		return say("answer-people", n)
 	}

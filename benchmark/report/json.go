@@ -116,6 +116,9 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 	if o.Target != nil {
 		out = append(out, member{"target", jsonAttainment(a.Against(o.Target))})
 	}
+	if o.Consensus != nil {
+		out = append(out, member{"consensus", jsonConsensus(a, o.Consensus)})
+	}
 	if o.Previous != nil {
 		out = append(out, member{"trend", jsonTrend(a.Since(o.Previous))})
 	}

@@ -9,20 +9,22 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/maturity"
 	"github.com/csirtgauge/csirtgauge/maturity/sim3"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // Options say how to render, and what besides the comparison. The zero value renders in English.
 type Options struct {
-	Language language.Tag         // Japanese where it matches Japanese, else English; text only
-	Case     *benchmark.Case      // where the answers come from an interview: shown with its passages
-	Cases    *benchmark.Cases     // whose practices and guidance are shown; nil for those of JPCERT/CC, where the form is theirs
-	Target   *maturity.Target     // the team's own, under the model of the assessment: measured, and first in the roadmap
-	Previous *maturity.Assessment // an earlier assessment of the team: what has changed since
-	SIM3     *sim3.Result         // what the same response means for SIM3; with a Check, that of the Check
-	Check    *sim3.Check          // of that against a baseline
-	Detail   Detail               // of text, Markdown and HTML; "" is DetailStandard
-	Sections []Section            // of these, below the title, in the order of the report; nil for those of Detail
-	Width    int                  // of text, in columns; 80 if it is less
+	Language  language.Tag             // Japanese where it matches Japanese, else English; text only
+	Case      *benchmark.Case          // where the answers come from an interview: shown with its passages
+	Cases     *benchmark.Cases         // whose practices and guidance are shown; nil for those of JPCERT/CC, where the form is theirs
+	Target    *maturity.Target         // the team's own, under the model of the assessment: measured, and first in the roadmap
+	Previous  *maturity.Assessment     // an earlier assessment of the team: what has changed since
+	Consensus *questionnaire.Consensus // of several people, whose response is assessed: on what they differ
+	SIM3      *sim3.Result             // what the same response means for SIM3; with a Check, that of the Check
+	Check     *sim3.Check              // of that against a baseline
+	Detail    Detail                   // of text, Markdown and HTML; "" is DetailStandard
+	Sections  []Section                // of these, below the title, in the order of the report; nil for those of Detail
+	Width     int                      // of text, in columns; 80 if it is less
 }
 
 // A Detail says how much a report tells.
@@ -43,6 +45,7 @@ const (
 	SectionScores    Section = "scores"    // every total with the respondents' mean
 	SectionPlace     Section = "place"     // how many respondents are below and above
 	SectionSettled   Section = "settled"   // how many respondents can have settled each matter
+	SectionDiscuss   Section = "discuss"   // on what people of the team differ, with a consensus
 	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
 	SectionLevels    Section = "levels"    // the staged view on the documentation scale
 	SectionItems     Section = "items"     // each matter with its questions
@@ -75,6 +78,7 @@ var sections = []struct {
 	{SectionScores, true, false, (*composer).scores},
 	{SectionPlace, false, false, (*composer).place},
 	{SectionSettled, false, false, (*composer).settled},
+	{SectionDiscuss, true, false, (*composer).discuss},
 	{SectionTrend, true, false, (*composer).trend},
 	{SectionLevels, false, false, (*composer).levels},
 	{SectionItems, true, false, (*composer).items},

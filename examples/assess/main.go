@@ -1,10 +1,12 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
 //	go run ./examples/assess [-lang en|ja] [-detail page|standard|full] [-format text|markdown|html|json|csv]
-//		[-case TEAM] [-o FILE] [FILE]
+//		[-case TEAM] [-o FILE] [FILE…]
 //
-// FILE is a response as JSON, CSV or an Excel workbook; - is standard input. With -case it assesses one of the interviewed teams of the
-// report instead; with neither, a built-in sample.
+// FILE is a response as JSON, CSV or an Excel workbook; - is standard input. Several FILEs are what several people of
+// one team answered: they are taken together, and the report says on what they differ. With -case it assesses one of
+// the interviewed teams of the report instead; with neither, a built-in sample. With -save what is assessed is kept as
+// a response, too.
 //
 // With -detail page it is one page for the management: what is settled, what is missing, and what is to be decided.
 //
@@ -23,6 +25,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"io"
@@ -75,6 +78,7 @@ type request struct {
 	team   string // of -case
 	survey string
 	output string
+	save   string
 
 	previous string
 	target   string
@@ -91,8 +95,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var page bytes.Buffer
 	name, err := req.output, error(nil)
 	switch {
+	case req.save != "" && command.Replaces(req.save, stdout): // perhaps one that has been worked on
+		name, err = req.save, command.NewError(say("save-exists"))
 	case !req.template:
-		name, err = req.report(&page, stdin)
+		name, err = req.report(&page, stdin, stdout)
 	case command.Replaces(req.output, stdout): // perhaps one that has been filled in
 		err = command.NewError(say("template-exists"))
 	case strings.EqualFold(filepath.Ext(req.output), ".xlsx"):
@@ -116,9 +122,6 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	req := request{Line: line, format: "text", detail: string(report.DetailStandard)}
 	req.flags()
 	line.Parse(args)
-	if len(line.Files) > 1 {
-		line.Misused("one-file", len(line.Files))
-	}
 	if req.team != "" && len(line.Files) > 0 {
 		line.Misused("case-or-file")
 	}
@@ -145,25 +148,25 @@ func (req *request) flags() {
 	req.Input(&req.baseline, "-baseline", "FILE")
 	req.Switch(&req.template, "-template")
 	req.Output(&req.output, "-o", "")
+	req.Output(&req.save, "-save", "")
 }
 
-// report writes the report, and says what is odd about the responses. It returns how to name what an error is about.
-func (req request) report(w io.Writer, stdin io.Reader) (name string, err error) {
+// report writes the report, and says what is odd about the responses; -save keeps what is assessed. It returns how to
+// name what an error is about.
+func (req request) report(w io.Writer, stdin io.Reader, stdout io.Writer) (name string, err error) {
 	name, response, options, err := req.response(stdin)
 	if err != nil {
 		return name, err
 	}
-	req.Warn(name, 0, response.Warnings())
 	survey, err := command.Survey(req.survey)
 	if err != nil {
 		return req.survey, err
 	}
 	if req.previous != "" {
-		earlier, err := read(req.previous)
+		earlier, err := req.read(req.previous, stdin)
 		if err != nil {
 			return req.previous, err
 		}
-		req.Warn(req.previous, 0, earlier.Warnings())
 		options.Previous = model.Assess(earlier)
 	}
 	if req.target != "" {
@@ -174,39 +177,50 @@ func (req request) report(w io.Writer, stdin io.Reader) (name string, err error)
 	if err := req.crosswalk(response, &options); err != nil {
 		return req.baseline, err
 	}
-	return name, formats[req.format](w, survey.Compare(model.Assess(response)), options)
+	err = formats[req.format](w, survey.Compare(model.Assess(response)), options)
+	if err == nil && req.save != "" {
+		err = req.keep(response, stdout)
+	}
+	return name, err
 }
 
 // response reads what is to be assessed.
 func (req request) response(stdin io.Reader) (string, *questionnaire.Response, report.Options, error) {
 	options := report.Options{Language: req.Lang, Detail: report.Detail(req.detail)}
-	var response *questionnaire.Response
-	var err error
-	name := "sample"
-	switch {
-	case req.team != "":
+	if req.team != "" {
 		c, _ := benchmark.JPCERT2015Cases().Lookup(req.team) // parse has seen that it exists
-		options.Case, name, response = &c, req.team, c.Response
-	case len(req.Files) == 0:
-		response, err = form.Parse(sample)
-	case req.Files[0] == "-":
-		name = "-"
-		response, err = form.Read(stdin, questionnaire.ReadOptions{})
-	default:
-		name = req.Files[0]
-		response, err = read(name)
+		options.Case = &c
+		return req.team, c.Response, options, nil
 	}
-	return name, response, options, err
+	if len(req.Files) == 0 {
+		response, err := form.Parse(sample)
+		return "sample", response, options, err
+	}
+	name, responses, err := req.people(stdin)
+	if err != nil || len(responses) == 1 {
+		return cmp.Or(name, req.Files[0]), responses[0], options, err
+	}
+	if options.Consensus, err = req.consensus(responses); err != nil {
+		return "", nil, options, err
+	}
+	return "", options.Consensus.Response, options, nil
 }
 
-// read reads the response in a file.
-func read(name string) (*questionnaire.Response, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// read reads the response in a file, or in standard input, and says what is odd about it.
+func (req request) read(name string, stdin io.Reader) (*questionnaire.Response, error) {
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		stdin = file
 	}
-	defer file.Close()
-	return form.Read(file, questionnaire.ReadOptions{})
+	response, err := form.Read(stdin, questionnaire.ReadOptions{})
+	if err == nil {
+		req.Warn(name, 0, response.Warnings())
+	}
+	return response, err
 }
 
 // aim returns the target that a word, a number of points or a file stands for.

@@ -76,7 +76,8 @@ func (l *Line) Complain(name string, err error) {
 	fmt.Fprintf(l.stderr, "%s: %s\n", l.program, line)
 }
 
-func (l *Line) tell(all ...message.Text) {
+// Tell writes each text on a line of its own, in the reader's language.
+func (l *Line) Tell(all ...message.Text) {
 	for _, text := range all {
 		fmt.Fprintf(l.stderr, "%s: %s\n", l.program, text.In(l.Lang))
 	}

@@ -87,6 +87,10 @@ func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 	if l.code == "ja" {
 		l.Lang = language.Japanese
 	}
+	i := slices.Index(l.Files, "-")
+	if i >= 0 && slices.Contains(l.Files[i+1:], "-") {
+		l.misused("stdin-twice")
+	}
 	if l.help {
 		fmt.Fprintln(l.stderr, l.text("usage").In(l.Lang))
 		for _, f := range l.flags {
@@ -95,12 +99,12 @@ func (l *Line) Done(stdin io.Reader, stdout io.Writer) (status int, ok bool) {
 		return OK, false
 	}
 	if len(l.wrong) > 0 {
-		l.tell(l.wrong...)
+		l.Tell(l.wrong...)
 		fmt.Fprintln(l.stderr, say("help", l.program).In(l.Lang))
 		return Usage, false
 	}
 	if lost := collisions(l.uses(stdin, stdout)); len(lost) > 0 {
-		l.tell(lost...)
+		l.Tell(lost...)
 		return Problem, false
 	}
 	return OK, true
