@@ -92,7 +92,7 @@ func TestCasesPinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "6ed9c6e4eb855a520c112c9df73cf09d020cb801220960a10f39995355b7aff3"
+	const want = "99a33a59d9c54bdd50759bec871ce0f5f6dc18a0a8d017e26fd16d643effad4d"
 	if got := fmt.Sprintf("%x", sha256.Sum256(document)); got != want {
 		t.Errorf("SHA-256 of the document (-want +got):\n%s", cmp.Diff(want, got))
 	}

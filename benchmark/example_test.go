@@ -63,9 +63,9 @@ func ExampleTotalStanding() {
 	}
 	// Output:
 	// authority, 2.00 to 4.00 points: 0 to 27 of 66 respondents below, 0 to 44 above
-	//    on neither side of the median of the respondents, as far as can be told
+	//    cannot be placed above or below the median from the published data
 	// reporting, 3.67 to 3.67 points: 49 to 66 of 66 respondents below, 0 to 7 above
-	//    certainly above the median of the respondents
+	//    is certainly above the median of the respondents
 }
 
 // How many respondents have settled a matter follows from the tables, within bounds: not more than can reach its
@@ -185,10 +185,10 @@ func ExampleComparison_Roadmap() {
 		}
 	}
 	// Output:
-	// Escalation to legal: find out which of these holds: d implicit, e ad hoc.
-	// Escalation to public relations: write down what applies.
+	// Escalation to legal: find out which of these holds: d unwritten, e ad hoc.
+	// Escalation to public relations: document the rule.
 	//    adds 0.03 to the overall score; already there: 39 of 62
-	// Service levels: define them.
+	// Service levels: define service levels.
 	//    adds 0.13 to the overall score; already there: 13 of 63
 }
 

@@ -338,7 +338,7 @@ func TestWithNothing(t *testing.T) {
 	if diff := cmp.Diff(read(m), read(own)); diff != "" || own.Digest() == m.Digest() {
 		t.Errorf("(-before +after):\n%s", diff)
 	}
-	if other, err := own.With(maturity.Changes{ID: "other"}); err != nil || other.Title() != (questionnaire.Text{EN: m.Title().EN + " (changed)", JA: m.Title().JA + "(変更版)"}) {
+	if other, err := own.With(maturity.Changes{ID: "other"}); err != nil || other.Title() != (questionnaire.Text{EN: m.Title().EN + " (changed)", JA: m.Title().JA + "（変更版）"}) {
 		t.Errorf("the title is %v, %v", other.Title(), err)
 	}
 }

@@ -22,7 +22,7 @@ func TestLevels(t *testing.T) {
 		maturity.Audited:    {"a", 4, "audited"},
 		maturity.Approved:   {"b", 3, "approved"},
 		maturity.Documented: {"c", 2, "documented"},
-		maturity.Implicit:   {"d", 1, "implicit"},
+		maturity.Implicit:   {"d", 1, "unwritten guideline"},
 		maturity.AdHoc:      {"e", 0, "ad hoc"},
 	}
 	got := map[maturity.Level]level{}

@@ -121,7 +121,7 @@ func TestEstablishment2015Rules(t *testing.T) {
 		name, why, question string
 		want                []string // points, and what the label has
 	}{
-		{"documentation", "five levels", "2.13", []string{"4 checked", "3 approved by the CSIRT head", "2 not formally approved", "1 norm", "0 case by case"}},
+		{"documentation", "five levels", "2.13", []string{"4 checked", "3 approved by the CSIRT head", "2 not formally approved", "1 guideline", "0 case by case"}},
 		{"training", "rough criteria are half way", "3.5", []string{"4 Clear", "2 Rough", "0 case by case"}},
 		{"existence", "other stays open", "2.10", []string{"4 Yes", "0 No", "open Other"}},
 		{"frequency", "once a year or more often is enough", "6.1", []string{"4 Monthly", "4 Quarterly", "4 Half-yearly", "4 Yearly", "2 Less than once a year", "0 Not"}},
@@ -162,10 +162,10 @@ func TestEstablishment2015Source(t *testing.T) {
 	}
 	want := header{
 		"establishment-2015",
-		questionnaire.Text{EN: "Six matters to settle when a CSIRT is established, 2015", JA: "CSIRT構築時に定めておくべき6事項(2015年)"},
+		questionnaire.Text{EN: "Six areas to settle when building a CSIRT, 2015", JA: "CSIRT構築時に定めておくべき6事項（2015年）"},
 		questionnaire.Source{
 			Title:     questionnaire.Text{EN: "Survey on the building and running of CSIRTs, fiscal year 2015 (in Japanese)", JA: "2015年度 CSIRT構築および運用における実態調査"},
-			Publisher: questionnaire.Text{EN: "JPCERT Coordination Center (JPCERT/CC)", JA: "一般社団法人JPCERTコーディネーションセンター(JPCERT/CC)"},
+			Publisher: questionnaire.Text{EN: "JPCERT Coordination Center (JPCERT/CC)", JA: "一般社団法人JPCERTコーディネーションセンター（JPCERT/CC）"},
 			Published: "2016-06-29",
 			URL:       "https://www.jpcert.or.jp/research/CSIRT-survey.html",
 			Place:     questionnaire.Text{EN: "chapter 4", JA: "4章"},
@@ -285,7 +285,7 @@ func TestPublishedDocuments(t *testing.T) {
 		name, why, want string
 		data            []byte
 	}{
-		{"establishment-2015.model.json", "scores are API", "23e37c181f5ffa2dd756a3c7497b21e6bb2439347b2c91c1ec4262b3181c0dd7", maturity.Establishment2015Document()},
+		{"establishment-2015.model.json", "scores are API", "24d9e9beb83527d0818c860caa37708b0222ba7b341e45fa10d0a5fbbec89842", maturity.Establishment2015Document()},
 		{"model.schema.json", "file formats are API", "afe0245e6a746bede036a3926018af383307dbd0903c3e0b1d60df180dcbe6f9", maturity.ModelSchema()},
 		{"target.schema.json", "file formats are API", "fc1b3b374686be962f2458fe60a305acca5757563fe53910afa37a5340542ddd", maturity.TargetSchema()},
 	} {

@@ -174,8 +174,8 @@ func TestStepTexts(t *testing.T) {
 						t.Errorf("two steps of %s say %q", gap.Question.ID(), text.EN)
 					}
 					said[text] = true
-					for _, tag := range languages {
-						if !strings.HasPrefix(s.Text.In(tag), s.Question.Short().In(tag)+": ") {
+					for i, tag := range languages {
+						if !strings.HasPrefix(s.Text.In(tag), s.Question.Short().In(tag)+[]string{": ", "："}[i]) {
 							t.Errorf("%q does not name %q", s.Text.In(tag), s.Question.Short().In(tag))
 						}
 					}
@@ -198,16 +198,16 @@ func TestStepTextsSay(t *testing.T) {
 		en, ja    []string
 	}{
 		{"find out, unanswered", "the question as it is put", answers{}, "4.3", 0, []string{"Is there a rule for escalating to the legal department?"}, []string{"法務部門へのエスカレーションルールを定めているか。"}},
-		{"find out, in part", "what is possible, no more", answers{"4.3": questionnaire.Among("a", "d")}, "4.3", 0, []string{": a audited, d implicit."}, []string{"a 監査済み、d 暗黙の目安。"}},
+		{"find out, in part", "what is possible, no more", answers{"4.3": questionnaire.Among("a", "d")}, "4.3", 0, []string{": a audited, d unwritten."}, []string{"a 遵守を監査、d 目安のみ。"}},
 		{"find out, other", "what it may amount to: yes or no", choose(map[string]string{"2.10": "c"}), "2.10", 0, []string{`"Other"`, ": a Yes, b No."}, []string{"「その他」"}},
 		{"find out, services", "20 of 22 are open; another service is none of them", answers{"2.9w": questionnaire.Choose("mixed")}.decide("ab", "mixed"), "2.9", 0, []string{"20 of 22"}, []string{"22件中20件"}},
-		{"write down", "the words of the scale", mixed(), "4.3", 1, []string{"write"}, []string{"文書にする。"}},
+		{"write down", "the words of the scale", mixed(), "4.3", 1, []string{": document the rule."}, []string{"：ルールを文書化する。"}},
 		{"approve", "who approves", mixed(), "4.3", 2, []string{"CSIRT head or the CISO"}, []string{"CSIRT責任者またはCISO"}},
 		{"once a year", "not more often than earns points", choose(map[string]string{"7.1": "f"}), "7.1", 1, []string{"at least once a year"}, []string{"年1回以上"}},
 		{"no words for the option", "its label has to do", choose(map[string]string{"2.8": "c"}), "2.8", 0, []string{`"May advise that a stop is needed"`}, []string{"「停止の必要性を助言できる」"}},
 		{"state", "any choice will do", answers{"2.3": questionnaire.ChooseAll()}, "2.3", 0, []string{"state it."}, []string{"明示する。"}},
-		{"state, in other words", "what is stated here is where the team takes part", answers{"2.5": questionnaire.ChooseAll()}, "2.5", 0, []string{"take part in at least one."}, []string{"いずれかに参加する。"}},
-		{"bring about", "what exists once the answer is yes", choose(map[string]string{"2.10": "b"}), "2.10", 0, []string{": define them."}, []string{"定める。"}},
+		{"state, in other words", "what is stated here is where the team takes part", answers{"2.5": questionnaire.ChooseAll()}, "2.5", 0, []string{"take part in at least one scheme for sharing information."}, []string{"情報共有の枠組みのいずれかに参加する。"}},
+		{"bring about", "what exists once the answer is yes", choose(map[string]string{"2.10": "b"}), "2.10", 0, []string{": define service levels."}, []string{"サービスレベルを定義する。"}},
 		{"decide", "not to provide is a decision, too", answers{}, "2.9", 1, []string{"whether and how"}, []string{"提供の有無"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

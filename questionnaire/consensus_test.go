@@ -293,7 +293,7 @@ func TestConsensusErrors(t *testing.T) {
 	}{
 		{"teams", "each once, where it is named first", []*questionnaire.Response{of(""), of("A"), of("Ａ"), of("B"), of("A")}, questionnaire.ErrInconsistent,
 			`the responses name different teams: "A" (response 2), "B" (response 4); give only those of one team`,
-			`チーム名が一致しない回答があります(「A」(2件目)、「B」(4件目))。同じチームの回答だけを指定してください`},
+			`チーム名が一致しない回答があります（「A」（2件目）、「B」（4件目））。同じチームの回答だけを指定してください`},
 		{"case", "is part of a name", []*questionnaire.Response{of("Csirt"), of("CSIRT")}, questionnaire.ErrInconsistent, "", ""},
 		{"many teams", "the message is no longer than others", many, questionnaire.ErrInconsistent, "", ""},
 		{"form", "is compared by content", []*questionnaire.Response{of("A"), other}, questionnaire.ErrUnknownForm, "", ""},
@@ -334,7 +334,7 @@ func TestConsensusNotesFit(t *testing.T) {
 	}
 	for tag, want := range map[language.Tag][3]string{
 		language.English:  {"\n[cut here, since no more than 1000 characters fit]", "People answered differently: 0 / 1 / 2 / ", "\n[cut here, since no more than 2000 characters fit]"},
-		language.Japanese: {"\n[1000文字の上限に達したため、以下省略]", "回答が分かれている: 0 / 1 / 2 / ", "\n[2000文字の上限に達したため、以下省略]"},
+		language.Japanese: {"\n[1000文字の上限に達したため、以下省略]", "回答が分かれている：0 / 1 / 2 / ", "\n[2000文字の上限に達したため、以下省略]"},
 	} {
 		c, err := form.Consensus(people, tag)
 		if err != nil {

@@ -141,9 +141,9 @@ func TestCSVMessages(t *testing.T) {
 	for _, tt := range []struct{ name, why, rows, en, ja string }{
 		{"answer", "", "Q2.11,b,,\"two\nlines\"\n\nQ3.3,many", "B4, question 3.3: ", "B4、設問3.3: "},
 		{"no question", "", "date,soon", "B2: ", "B2: "},
-		{"no cell", "", "Q2.11,b,,\"two\nlines\"\nteam,\"a", "B3 (line 4, column 6): ", "B3(4行目の6文字目): "},
+		{"no cell", "", "Q2.11,b,,\"two\nlines\"\nteam,\"a", "B3 (line 4, column 6): ", "B3（4行目の6文字目）: "},
 		{"too many cells", "", strings.Repeat(",", 256), "IW2: ", "IW2: "},
-		{"encoding", "", "Q2.11,b,,\"two\nlines\"\nteam,caf\xe9s", "B3 (line 4, column 9): ", "B3(4行目の9文字目): "},
+		{"encoding", "", "Q2.11,b,,\"two\nlines\"\nteam,caf\xe9s", "B3 (line 4, column 9): ", "B3（4行目の9文字目）: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := rejectedCSV(t, []byte(headCSV+tt.rows)).Problems[0]

@@ -60,7 +60,7 @@ func (e *ProblemError) Message(tag language.Tag) string {
 	case e.Cell != "" && e.Question != "":
 		place = say("place-question", place, e.Question).In(tag)
 	case e.Line == 0, e.Cell != "" && !errors.Is(e, ErrSyntax) && !errors.Is(e, ErrEncoding):
-	case place == "", e.Cell != "" && message.Japanese(tag):
+	case place == "", message.Japanese(tag):
 		place += line
 	default:
 		place += " " + line

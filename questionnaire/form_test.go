@@ -52,7 +52,7 @@ func TestTexts(t *testing.T) {
 		if strings.ContainsFunc(text.EN, japanese) {
 			t.Errorf("%s: Japanese in %q", where, text.EN)
 		}
-		if short := strings.Split(text.JA, "(")[0]; !strings.ContainsFunc(text.JA, japanese) && !same[short] && !same[text.JA] {
+		if short := strings.Split(text.JA, "（")[0]; !strings.ContainsFunc(text.JA, japanese) && !same[short] && !same[text.JA] {
 			t.Errorf("%s: no Japanese in %q", where, text.JA)
 		}
 		if text.In(language.MustParse("ja-JP")) != text.JA || text.In(language.German) != text.EN {
@@ -90,8 +90,8 @@ func TestDataPinned(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "3ae78bd82b81e009e8be51be33a78e605af0c32e8875a85a379dbfb138274a99"},
-		{"form.schema.json", questionnaire.FormSchema(), "3a77a16426ca9140c303910df93d2e9346e126762a32bfde4de3e6e52eec410a"},
+		{"jpcert-csirt-2015.form.json", questionnaire.JPCERT2015Document(), "a402320099ddb1011911c7b420a204631d0e5470f25ebb444562c05ed4c4addb"},
+		{"form.schema.json", questionnaire.FormSchema(), "8f029be3ee8ff1144d173aedb92af1889a0decd365e6da0862c6773e3c3f3166"},
 		{"jpcert-csirt-2015.response.schema.json", questionnaire.JPCERT2015().ResponseSchema(), "ca8872edfe2d1257d6a902de0f93a57598f644577bffe579a1c92d25f35fc6bf"},
 		{"response.frame.json", frame, "34295222b993a848d7169bf80c7ff6fb144d31f6979b62458dcd1545bb2f7dfd"},
 	} {

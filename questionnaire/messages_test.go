@@ -49,15 +49,15 @@ func TestPrompts(t *testing.T) {
 	}
 }
 
-// TestMessageStyle keeps the texts alike: no capital and no full stop in English, です・ます and ASCII brackets and digits in Japanese.
+// TestMessageStyle keeps the texts alike: no capital and no full stop in English, です・ます and ASCII digits in Japanese.
 func TestMessageStyle(t *testing.T) {
-	polite := regexp.MustCompile(`(です|ます|ません|ください|でしょうか)(\(例: .*\))?$`)
+	polite := regexp.MustCompile(`(です|ます|ません|ください|でしょうか)(（例：.*）)?$`)
 	for _, m := range messages(t) {
 		if strings.HasSuffix(m.EN, ".") || unicode.IsUpper([]rune(m.EN)[0]) {
 			t.Errorf("%q: no capital, no full stop", m.EN)
 		}
-		if !polite.MatchString(m.JA) || strings.ContainsAny(m.JA, "（）！？，．０１２３４５６７８９") {
-			t.Errorf("%q: です・ます, ASCII brackets", m.JA)
+		if !polite.MatchString(m.JA) || strings.ContainsAny(m.JA, "！？，．０１２３４５６７８９") {
+			t.Errorf("%q: です・ます, ASCII digits", m.JA)
 		}
 	}
 }

@@ -275,7 +275,7 @@ func TestParseAnswerOfTemplate(t *testing.T) {
 						item, printed, _ = strings.Cut(printed, " / "+options[i+1].ID+": ")
 						printed = options[i+1].ID + ": " + printed
 					} else if q.Kind() == questionnaire.KindMultiple {
-						item = strings.TrimSuffix(item, item[strings.LastIndex(item, "("+map[bool]string{true: "複数選択可", false: "any number"}[o.Language == language.Japanese]):])
+						item = strings.TrimSuffix(item, item[strings.LastIndex(item, map[bool]string{true: "（複数選択可", false: "(any number"}[o.Language == language.Japanese]):])
 					}
 					for _, text := range []string{item, option.ID, option.ID + ": " + option.Name.In(o.Language), option.Label.In(o.Language), option.Name.In(o.Language)} {
 						a, note, err := q.ParseAnswer(text)

@@ -175,7 +175,7 @@ func (q *Question) Short() Text { return q.short }
 // Prompt returns the question as it is put to a team.
 func (q *Question) Prompt() Text { return q.prompt }
 
-// Note returns a remark on the data, or a zero Text.
+// Note returns help for who answers, or a zero Text.
 func (q *Question) Note() Text { return q.note }
 
 // None returns what it says of a team that none of the options holds, or a zero Text where the form has no words of

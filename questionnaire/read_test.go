@@ -157,9 +157,9 @@ func TestReadForeignAsJSON(t *testing.T) {
 	_, table := form.ParseCSV(archive(t, "xl/workbook.xml"))
 	_, document := questionnaire.ParseForm(packed(t, smallJSON))
 	for want, err := range map[string]error{
-		"invalid text encoding: (line 1, column 1): this is an Excel workbook (xlsx); JSON is needed\n\n(1行目の1文字目): Excelブック(xlsx)です。JSONが必要です\n":        response,
-		"invalid text encoding: this is an Excel workbook (xlsx); in Excel, save it as \"CSV UTF-8\"\n\nExcelブック(xlsx)です。Excelで「CSV UTF-8」として保存してください\n": table,
-		"invalid text encoding: (line 1, column 1): this is compressed with gzip; JSON is needed\n\n(1行目の1文字目): gzipで圧縮されたファイルです。JSONが必要です\n":            document,
+		"invalid text encoding: (line 1, column 1): this is an Excel workbook (xlsx); JSON is needed\n\n（1行目の1文字目）: Excelブック（xlsx）です。JSONが必要です\n":        response,
+		"invalid text encoding: this is an Excel workbook (xlsx); in Excel, save it as \"CSV UTF-8\"\n\nExcelブック（xlsx）です。Excelで「CSV UTF-8」として保存してください\n": table,
+		"invalid text encoding: (line 1, column 1): this is compressed with gzip; JSON is needed\n\n（1行目の1文字目）: gzipで圧縮されたファイルです。JSONが必要です\n":            document,
 	} {
 		e, ok := errors.AsType[*questionnaire.InputError](err)
 		if !ok {

@@ -213,7 +213,7 @@ func TestSinglePoints(t *testing.T) {
 	}
 	want := questionnaire.Source{
 		Title:     questionnaire.Text{EN: "Survey on the building and running of CSIRTs, fiscal year 2015 (in Japanese)", JA: "2015年度 CSIRT構築および運用における実態調査"},
-		Publisher: questionnaire.Text{EN: "JPCERT Coordination Center (JPCERT/CC)", JA: "一般社団法人JPCERTコーディネーションセンター(JPCERT/CC)"},
+		Publisher: questionnaire.Text{EN: "JPCERT Coordination Center (JPCERT/CC)", JA: "一般社団法人JPCERTコーディネーションセンター（JPCERT/CC）"},
 		Published: "2016-06-29", URL: "https://www.jpcert.or.jp/research/CSIRT-survey.html", Place: questionnaire.Text{EN: "table 1.3.1", JA: "表1.3.1"},
 	}
 	if diff := cmp.Diff(want, form.Source()); diff != "" || form.ID() != "jpcert-csirt-2015" {

@@ -44,7 +44,7 @@ func TestSurveyDescribesItself(t *testing.T) {
 	}
 	from, to := tallyOf(t, c.model, c.layout, c.responses...).Dates()
 	got := []string{s.ID(), s.Title().EN, s.Title().JA, s.Source().Published, s.Collection().From, s.Collection().To, string(s.Collection().Sampling)}
-	want := []string{"unpublished", "Responses of this cohort, not published", "この回答組織の集計(未公表)", to, from, to, "convenience"}
+	want := []string{"unpublished", "Responses of this cohort, not published", "この回答組織の集計（未公表）", to, from, to, "convenience"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

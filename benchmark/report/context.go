@@ -144,7 +144,7 @@ func (p *composer) remarks() {
 	if warnings := p.response.Warnings(); len(warnings) > 0 {
 		p.Section("warnings", say("warnings"))
 		for _, w := range warnings {
-			p.Bullet("- ", textOf(w.Text))
+			p.Bullet(page.Warning, textOf(w.Text))
 		}
 	}
 	var notes page.Entries

@@ -45,7 +45,7 @@ func TestDocuments(t *testing.T) {
 		{"through a database", "the same content", database(formDocument), database(modelDocument), database(surveyDocument), []string{}},
 		{"another weight", "and the old ID", formDocument, rewrite(modelDocument, `"weight": 1`, `"weight": 2`), surveyDocument, []string{"model"}},
 		{"another model", "with an ID of its own it claims nothing", formDocument, rewrite(modelDocument, `"establishment-2015"`, `"ours"`), surveyDocument, []string{}},
-		{"all three", "a word is enough", rewrite(formDocument, "JPCERT/CC", "CC"), rewrite(modelDocument, "matters", "things"), rewrite(surveyDocument, "JPCERT/CC", "CC"), []string{"form", "model", "survey"}},
+		{"all three", "a word is enough", rewrite(formDocument, "JPCERT/CC", "CC"), rewrite(modelDocument, "areas", "things"), rewrite(surveyDocument, "JPCERT/CC", "CC"), []string{"form", "model", "survey"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			form, err := questionnaire.ParseForm(tt.form)
@@ -68,9 +68,9 @@ func TestDocuments(t *testing.T) {
 					if strings.HasPrefix(name, "chart") || name == "JSON" {
 						continue
 					}
-					mark := map[language.Tag]string{language.English: "(changed: not", language.Japanese: "(変更あり"}[lang]
+					mark := map[language.Tag]string{language.English: "(changed: not", language.Japanese: "（変更あり"}[lang]
 					if name == "CSV" {
-						mark = strings.TrimPrefix(mark, "(")
+						mark = strings.TrimLeft(mark, "(（")
 					}
 					if got := strings.Count(unwrapped(written), mark); got != len(tt.changed) {
 						t.Errorf("%s, %v: %d documents are called changed, want %d", name, lang, got, len(tt.changed))

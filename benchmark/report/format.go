@@ -23,6 +23,15 @@ func dashed(low, high string) string {
 	return low + "-" + high
 }
 
+// inWords writes a figure of a sentence: where [dashed] has a dash, Japanese has ～.
+func inWords(figure string) message.Text {
+	text := message.Plain(figure)
+	if low, high, ok := strings.Cut(figure, "-"); ok && low != "" {
+		text.JA = low + "～" + high
+	}
+	return text
+}
+
 // scoreText writes a score as one number, or as a range.
 func scoreText(s maturity.Score) string {
 	if !s.Low.Defined() {

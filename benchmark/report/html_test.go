@@ -352,7 +352,7 @@ func TestDistributionSays(t *testing.T) {
 	r := respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"2.11": questionnaire.Choose("b")}})
 	for _, c := range report.Charts(compare(t, r), full) {
 		if c.ID == "answers-2.11" {
-			want := "a audited: 9; b approved: 19 (team); c documented: 13; d implicit: 16; e ad hoc: 7; no answer: 2."
+			want := "a audited: 9; b approved: 19 (team); c documented: 13; d unwritten: 16; e ad hoc: 7; no answer: 2."
 			if c.Description != want {
 				t.Errorf("%q, want %q", c.Description, want)
 			}

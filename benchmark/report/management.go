@@ -444,7 +444,7 @@ func (p *composer) pageTask(s pageStep, less shortening) page.Task {
 	}}
 	var peers message.Text
 	if s.peers.Known() && s.indicator.Rule().Kind == maturity.RuleByOption {
-		reached := both(s.peers.AtLeast.Min, s.peers.AtLeast.Max)
+		reached := inWords(both(s.peers.AtLeast.Min, s.peers.AtLeast.Max))
 		had := word.Had
 		if had == (message.Text{}) {
 			had = say("page-had")

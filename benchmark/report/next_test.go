@@ -151,7 +151,7 @@ func TestNoAudit(t *testing.T) {
 	s := subject{"empty", respond(t, questionnaire.Draft{}), nil}
 	o := everything(t, s.response, s.response, sim3.V1, maturity.Establishment2015().Approved())
 	_, section, ok := strings.Cut(write(t, s, o), "SIM3 v1: ")
-	section, _, ok2 := strings.Cut(section, "How the scores arise")
+	section, _, ok2 := strings.Cut(section, "How scores are calculated")
 	if !ok || !ok2 {
 		t.Fatal("no section on SIM3")
 	}

@@ -106,7 +106,7 @@ func effects(e *benchmark.Entry) message.Text {
 	add(message.Text(maturity.OverallTitle()), step.Overall)
 	add(message.Text(maturity.DocumentationTitle()), step.Documentation)
 	peers := e.Peers[0]
-	reached := both(peers.AtLeast.Min, peers.AtLeast.Max)
+	reached := inWords(both(peers.AtLeast.Min, peers.AtLeast.Max))
 	done := func(e *maturity.Effect) bool { return e.After == maturity.ReachMet }
 	said := []message.Text{
 		either(parts == nil, say("roadmap-no-gain"), say("roadmap-gains", message.List(parts))),

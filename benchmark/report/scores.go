@@ -113,7 +113,7 @@ func (p *composer) levels() {
 	high, _ := d.HighLevel.Points()
 	lowest, highest := textOf(d.Level.Name()), textOf(d.HighLevel.Name())
 	p.Para(either(low == high, say("levels-one", lowest, low), say("levels-range", lowest, low, highest, high)))
-	f := page.Facts{Width: 28}
+	f := page.Facts{Width: 34}
 	for points := maturity.MaxPoints; points > 0; points-- {
 		level, _ := maturity.LevelOf(points)
 		name, reached := say("levels-reached", textOf(level.Name()), points), both(d.AtLeast(points))

@@ -37,7 +37,7 @@ func (p *composer) sim3() {
 	}
 	p.Add(t)
 	for _, q := range r.Quadrants {
-		mean := either(q.Mean.Low.Defined(), say("sim3-mean", rangeText(q.Mean)), say("sim3-no-mean"))
+		mean := either(q.Mean.Low.Defined(), say("sim3-mean", inWords(rangeText(q.Mean))), say("sim3-no-mean"))
 		name := named("quadrant", q.Quadrant)
 		p.Bullet("- ", say("sim3-quadrant", name, q.Covered, q.Parameters, q.Answered, q.Assessed, mean))
 	}

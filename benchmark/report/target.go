@@ -40,7 +40,7 @@ func (p *composer) target() {
 	}
 	if steps := a.Steps(); steps != nil {
 		then := p.assessment.WhatIf(steps...)
-		overall, documentation := scoreText(then.Overall.Score), scoreText(then.Documentation.Score)
+		overall, documentation := inWords(scoreText(then.Overall.Score)), inWords(scoreText(then.Documentation.Score))
 		p.Para(either(then.Documentation.IsZero(), say("target-then", overall),
 			say("target-then-both", overall, documentation)))
 	}

@@ -129,7 +129,7 @@ func TestSpreadsheet(t *testing.T) {
 			return r
 		}
 		want := read(filepath.Join(excel, "excel-japanese.json"))
-		if want.Status != 0 || want.Stderr != "FILE: 気になる点: 設問2.10で選択肢「c」が選ばれていますが、自由記述がありません\nFILE: 気になる点: 設問3.8は再確認の対象ですが、回答がありません\n" {
+		if want.Status != 0 || want.Stderr != "FILE: 回答の確認事項: 設問2.10で選択肢「c」が選ばれていますが、自由記述がありません\nFILE: 回答の確認事項: 設問3.8は再確認の対象ですが、回答がありません\n" {
 			t.Fatal(want.Stderr)
 		}
 		if diff := cmp.Diff(want, read(filepath.Join(excel, "excel-japanese.csv"))); diff != "" {
@@ -231,7 +231,7 @@ func TestSurveyProblems(t *testing.T) {
 	}
 	for _, test := range []struct{ name, lang, want string }{
 		{path, "en", path + ": (line 1, column 1): missing: collection, form, source, tables, title\n"},
-		{path, "ja", path + ": (1行目の1文字目): collection、form、source、tables、titleがありません\n"},
+		{path, "ja", path + ": （1行目の1文字目）: collection、form、source、tables、titleがありません\n"},
 		{"nowhere.json", "en", "assess: cannot read nowhere.json: "},
 	} {
 		got := assess(nil, "-survey", test.name, "-lang", test.lang)
@@ -250,7 +250,7 @@ func TestDocumentProblems(t *testing.T) {
 		want string
 	}{
 		{"target for another model", []string{"-target", "testdata/bad-target.json"}, "testdata/bad-target.json: /questions/9.9 (line 1, column 103): the model does not assess question \"9.9\"\n"},
-		{"in Japanese", []string{"-target", "testdata/bad-target.json", "-lang", "ja"}, "testdata/bad-target.json: /questions/9.9 (1行目の103文字目): 評価モデルは設問「9.9」を評価に用いていません\n"},
+		{"in Japanese", []string{"-target", "testdata/bad-target.json", "-lang", "ja"}, "testdata/bad-target.json: /questions/9.9（1行目の103文字目）: 評価モデルは設問「9.9」を評価に用いていません\n"},
 		{"earlier response", []string{"-previous", "testdata/bad-target.json"}, "testdata/bad-target.json: "},
 		{"baseline that is none", []string{"-sim3", "v1", "-baseline", "testdata/bad-target.json"}, "testdata/bad-target.json: (line 1, column 1): unknown key: \"id\", \"questions\"\ntestdata/bad-target.json: (line 1, column 1): missing: edition, minimum, owner\n"},
 		{"baseline of another version", []string{"-sim3", "v1", "-baseline", "testdata/baseline.json"}, "assess: testdata/baseline.json: the result is on SIM3 v1, the baseline on SIM3 v2i"},
@@ -310,9 +310,9 @@ func TestProblems(t *testing.T) {
 -: /answers/3.3 (line 3, column 22): question 3.3 takes a whole number written in digits only, such as 12 (found 1e1000001)
 -: /answers/9.9 (line 3, column 46): the form has no question "9.9"; it has 1.1 to 7.1.2
 `},
-		{"Japanese", "ja", `-: /answers/2.11 (3行目の41文字目): 設問2.11に選択肢「z」はありません。選択肢はa、b、c、d、eです
--: /answers/3.3 (3行目の22文字目): 設問3.3の人数は、数字だけの整数で書いてください(例: 12)(入力: 1e1000001)
--: /answers/9.9 (3行目の46文字目): 調査票に設問「9.9」はありません。設問は1.1から7.1.2までです
+		{"Japanese", "ja", `-: /answers/2.11（3行目の41文字目）: 設問2.11に選択肢「z」はありません。選択肢はa、b、c、d、eです
+-: /answers/3.3（3行目の22文字目）: 設問3.3の人数は、数字だけの整数で書いてください（例：12）（入力：1e1000001）
+-: /answers/9.9（3行目の46文字目）: 調査票に設問「9.9」はありません。設問は1.1から7.1.2までです
 `},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -337,14 +337,14 @@ func TestWarnings(t *testing.T) {
 		}
 	}
 	for lang, want := range map[string][2]string{
-		"en": {now + ": looks odd: 1.6 (2014-01) is before 1.5 (2015-04)\n" +
-			now + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n" +
-			before + ": looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n",
-			"Answers to look at again: 1.6, 2.14.1."},
-		"ja": {now + ": 気になる点: 設問1.6(2014-01)が設問1.5(2015-04)より前になっています\n" +
-			now + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n" +
-			before + ": 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n",
-			"確認が必要な回答: 設問1.6、2.14.1。"},
+		"en": {now + ": double-check: 1.6 (2014-01) is before 1.5 (2015-04)\n" +
+			now + ": double-check: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n" +
+			before + ": double-check: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\n",
+			"Answers to double-check: 1.6, 2.14.1."},
+		"ja": {now + ": 回答の確認事項: 設問1.6（2014-01）が設問1.5（2015-04）より前になっています\n" +
+			now + ": 回答の確認事項: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n" +
+			before + ": 回答の確認事項: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n",
+			"確認が必要な回答：設問1.6、2.14.1。"},
 	} {
 		got := assess(nil, "-lang", lang, "-previous", before, now)
 		if diff := cmp.Diff(want[0], got.Stderr); diff != "" || got.Status != 0 {
@@ -353,7 +353,7 @@ func TestWarnings(t *testing.T) {
 		if page := assess(nil, "-detail", "page", "-lang", lang, "-previous", before, now).Stdout; !strings.Contains(page, want[1]) {
 			t.Errorf("not on the page: %s\n%s", want[1], page)
 		}
-		if quiet := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-lang", lang, "-"); strings.Contains(quiet.Stdout, want[1][:strings.Index(want[1], ": ")+2]) || quiet.Stderr != "" {
+		if quiet := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "answers": {}}`), "-lang", lang, "-"); strings.Contains(quiet.Stdout, want[1][:strings.Index(want[1], "1.6")]) || quiet.Stderr != "" {
 			t.Errorf("nothing is odd, and yet: %s%s", quiet.Stderr, quiet.Stdout)
 		}
 	}
@@ -384,7 +384,7 @@ func TestUsage(t *testing.T) {
 		{"empty case", "it is not the sample", []string{"-case", ""}, 2, "-case: the value is empty"},
 		{"empty output", "it is not standard output", []string{"-o", ""}, 2, "-o: the value is empty"},
 		{"in Japanese", "wherever -lang stands", []string{"-survey", "", "-lang", "ja", ""}, 2, "assess: -surveyの値が空です。オプションごと省くか、変数が設定されているか確認してください\nassess: FILEが空です。"},
-		{"help in Japanese", "of a reader of Japanese", []string{"-h", "-lang", "ja"}, 0, "使い方: assess [オプション] [FILE...]\n"},
+		{"help in Japanese", "of a reader of Japanese", []string{"-h", "-lang", "ja"}, 0, "使い方：assess [オプション] [FILE...]\n"},
 		{"flags end", "a file may begin with a hyphen", []string{"--", "-lang"}, 1, "cannot read -lang: there is no such file"},
 		{"no such target", "it would be a file", []string{"-target", "best"}, 1, "it is written-down"},
 		{"flags behind", "a file that a shell pattern names is no flag", []string{"x.json", "-format", "csv"}, 2, "-format: flags go before FILE"},

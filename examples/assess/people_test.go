@@ -90,7 +90,7 @@ func TestPeopleProblems(t *testing.T) {
 		{"files", []string{bad, ours, worse}, bad + `: /answers/2.11 (line 1, column 51): question 2.11 has no option "z"; the options are a, b, c, d, e` + "\n" +
 			worse + ": /answers/3.3 (line 1, column 50): question 3.3 takes a number from 0 to 100000 (found -1)\n"},
 		{"teams", []string{ours, "-", theirs}, `assess: the responses name different teams: "ＡＢＣ" (response 1), "XYZ" (response 3); give only those of one team` + "\n"},
-		{"teams in Japanese", []string{"-lang", "ja", ours, "-", theirs}, "assess: チーム名が一致しない回答があります(「ＡＢＣ」(1件目)、「XYZ」(3件目))。同じチームの回答だけを指定してください\n"},
+		{"teams in Japanese", []string{"-lang", "ja", ours, "-", theirs}, "assess: チーム名が一致しない回答があります（「ＡＢＣ」（1件目）、「XYZ」（3件目））。同じチームの回答だけを指定してください\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := assess(strings.NewReader(`{"form": "jpcert-csirt-2015", "team": "ABC", "answers": {}}`), test.args...)

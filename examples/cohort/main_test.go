@@ -215,8 +215,8 @@ func TestOdd(t *testing.T) {
 	const odd = `{"form": "jpcert-csirt-2015", "date": "2026-04-01", "answers": {"2.14": "b", "2.14.1": "a"}}` + "\n"
 	two := file(t, "two.ndjson", lines(t, 9)+odd)
 	for lang, want := range map[string]string{
-		"en": two + " (line 10): looks odd: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; left out: 0\n",
-		"ja": two + " (10行目): 気になる点: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0件を除外\n",
+		"en": two + " (line 10): double-check: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; left out: 0\n",
+		"ja": two + "（10行目）: 回答の確認事項: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0件を除外\n",
 	} {
 		if got := runCohort(nil, false, "-lang", lang, two); got.Status != 0 || got.Stderr != want {
 			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, cmp.Diff(want, got.Stderr))
@@ -224,7 +224,7 @@ func TestOdd(t *testing.T) {
 	}
 	many := runCohort(strings.NewReader(strings.Repeat(odd, 100)), false)
 	more := runCohort(strings.NewReader(strings.Repeat(odd, 103)), false)
-	if strings.Count(many.Stderr, "\n") != 101 || strings.Count(more.Stderr, "\n") != 102 || !strings.Contains(more.Stderr, "cohort: further things that look odd: 3\n") {
+	if strings.Count(many.Stderr, "\n") != 101 || strings.Count(more.Stderr, "\n") != 102 || !strings.Contains(more.Stderr, "cohort: further answers to double-check: 3\n") {
 		t.Errorf("of 100: %.3000s\nof 103: %.300s", many.Stderr, more.Stderr)
 	}
 }

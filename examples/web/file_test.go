@@ -56,8 +56,8 @@ func TestOpen(t *testing.T) {
 func TestOpenOdd(t *testing.T) {
 	const odd = `{"form": "jpcert-csirt-2015", "answers": {"1.5": "2015-04", "1.6": "2014-01", "2.14": "b", "2.14.1": "a"}}`
 	for lang, want := range map[string][]string{
-		"en": {"Looks odd, so look again: 2", `<a href="#q1.6">1.6 (2014-01) is before 1.5 (2015-04)</a>`, `<a href="#q2.14.1">question 2.14.1 does not apply,`},
-		"ja": {"念のため確認してください: 2件", `<a href="#q1.6">設問1.6(2014-01)が設問1.5(2015-04)より前になっています</a>`, `<a href="#q2.14.1">設問2.14の回答により、`},
+		"en": {"Answers to double-check: 2", `<a href="#q1.6">1.6 (2014-01) is before 1.5 (2015-04)</a>`, `<a href="#q2.14.1">question 2.14.1 does not apply,`},
+		"ja": {"確認が必要な回答：2件", `<a href="#q1.6">設問1.6（2014-01）が設問1.5（2015-04）より前になっています</a>`, `<a href="#q2.14.1">設問2.14の回答により、`},
 	} {
 		opened := send(t, "/open?lang="+lang, nil, files{fieldOpen: {name: "response.json", data: []byte(odd)}}).Body.String()
 		updated := send(t, "/edit?lang="+lang, sends(t, opened), nil).Body.String()

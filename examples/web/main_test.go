@@ -114,7 +114,7 @@ func TestUsage(t *testing.T) {
 		{"help", []string{"-h"}, 0, "usage: web"},
 		{"unknown flag", []string{"-x"}, 2, "-x"},
 		{"argument", []string{"response.json"}, 2, `"response.json"`},
-		{"help in Japanese", []string{"-h", "-lang", "ja"}, 0, "使い方: web"},
+		{"help in Japanese", []string{"-h", "-lang", "ja"}, 0, "使い方：web"},
 		{"empty address", []string{"-addr", ""}, 2, "web: -addr: the value is empty"}, // it would be every address of the machine
 		{"empty survey", []string{"-survey", "", "-lang", "ja"}, 2, "web: -surveyの値が空です"},
 		{"address in Japanese", []string{"-addr", "nonsense", "-lang", "ja"}, 1, "web: nonsense: このアドレスでは待ち受けできません"},

@@ -208,7 +208,7 @@ func TestOnce(t *testing.T) {
 	problems, _ := doc.Problems()
 	want := []document.Problem{{
 		At: document.At{Pointer: "/list/2"}, Code: document.ErrDuplicate.(document.Code),
-		Text: message.Text{EN: `"a" is used twice`, JA: "「a」が二度使われています"},
+		Text: message.Text{EN: `"a" is used twice`, JA: "「a」が重複しています"},
 	}}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -287,7 +287,7 @@ var (
 	verb   = regexp.MustCompile(`%(?:\[(\d+)\])?([-+#0]*\d*(?:\.\d+)?[a-zA-Z])`)
 	phrase = regexp.MustCompile(`[a-z]+ [a-z]+ [a-z]+`)
 	polite = regexp.MustCompile(`(です|ます|ません|ました|でした|でしょう|ください)([か。、」)]|$)`)
-	ending = regexp.MustCompile(`(です|ます|ません|ました|でした|でしょう|ください)か?(\([^()]*\))?。$`)
+	ending = regexp.MustCompile(`(です|ます|ません|ました|でした|でしょう|ください)か?(（[^（）]*）)?。$`)
 )
 
 // verbs returns how each argument of a text is printed, by its number.

@@ -162,7 +162,7 @@ func messages(t *testing.T) map[string]questionnaire.Text {
 // stop, Japanese is polite.
 func TestMessagesReached(t *testing.T) {
 	verb := regexp.MustCompile(`%\\\[\d\\\]s`)
-	polite := regexp.MustCompile(`(です|ます|ません|ください)(: .*)?$`)
+	polite := regexp.MustCompile(`(です|ます|ません|ください)(：.*)?$`)
 	var all strings.Builder
 	for _, c := range slices.Concat(golden.Cases(t, "testdata/reject"), golden.Cases(t, "testdata/baseline-reject")) {
 		want, err := os.ReadFile(c.Path + ".want")
@@ -172,7 +172,7 @@ func TestMessagesReached(t *testing.T) {
 		all.Write(want)
 	}
 	for key, m := range messages(t) {
-		if strings.HasSuffix(m.EN, ".") || !polite.MatchString(m.JA) || strings.ContainsAny(m.JA, "（）！？，．") {
+		if strings.HasSuffix(m.EN, ".") || !polite.MatchString(m.JA) || strings.ContainsAny(m.JA, "()！？，．") {
 			t.Errorf("%s: %q, %q", key, m.EN, m.JA)
 		}
 		if key == "problem-versions-differ" {

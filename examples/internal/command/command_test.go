@@ -76,17 +76,17 @@ func TestReasons(t *testing.T) {
 		err       error
 		en, ja    string
 	}{
-		{"nothing to read", "x", read(syscall.ENOENT), "cannot read x: there is no such file", "xを読み込めません: ファイルがありません"},
-		{"a file where a folder should be", "x/y", read(syscall.ENOTDIR), "cannot read x/y: there is no such file", "x/yを読み込めません: ファイルがありません"},
-		{"nowhere to write", "in", write("x", syscall.ENOENT), "cannot write x: there is no such folder", "xに書き込めません: 保存先のフォルダーがありません"},
-		{"no permission", "x", read(syscall.EACCES), "cannot read x: you have no permission", "xを読み込めません: アクセス権がありません"},
-		{"that to write", "in", write("x", syscall.EPERM), "cannot write x: you have no permission", "xに書き込めません: アクセス権がありません"},
-		{"a folder", "x", read(syscall.EISDIR), "cannot read x: it is a folder, not a file", "xを読み込めません: ファイルではなくフォルダーです"},
-		{"disk full", "in", write("-", syscall.ENOSPC), "cannot write standard output: the disk is full", "標準出力に書き込めません: ディスクに空きがありません"},
-		{"nobody reads", "in", write("x", syscall.EPIPE), "cannot write x: the program at the other end of the pipe has ended", "xに書き込めません: パイプの先のプログラムがすでに終了しています"},
-		{"rename fails", "in", &command.WriteError{Name: "x", Err: &os.LinkError{Op: "rename", Old: "y", New: "x", Err: syscall.EACCES}}, "cannot write x: you have no permission", "xに書き込めません: アクセス権がありません"},
-		{"rare", "-", read(syscall.EIO), "cannot read standard input: " + syscall.EIO.Error(), "標準入力を読み込めません: " + syscall.EIO.Error()},
-		{"rare, of a rename", "in", &command.WriteError{Name: "x", Err: &os.LinkError{Op: "rename", Old: "y", New: "x", Err: syscall.EBUSY}}, "cannot write x: " + syscall.EBUSY.Error(), "xに書き込めません: " + syscall.EBUSY.Error()},
+		{"nothing to read", "x", read(syscall.ENOENT), "cannot read x: there is no such file", "xを読み込めません：ファイルがありません"},
+		{"a file where a folder should be", "x/y", read(syscall.ENOTDIR), "cannot read x/y: there is no such file", "x/yを読み込めません：ファイルがありません"},
+		{"nowhere to write", "in", write("x", syscall.ENOENT), "cannot write x: there is no such folder", "xに書き込めません：保存先のフォルダーがありません"},
+		{"no permission", "x", read(syscall.EACCES), "cannot read x: you have no permission", "xを読み込めません：アクセス権がありません"},
+		{"that to write", "in", write("x", syscall.EPERM), "cannot write x: you have no permission", "xに書き込めません：アクセス権がありません"},
+		{"a folder", "x", read(syscall.EISDIR), "cannot read x: it is a folder, not a file", "xを読み込めません：ファイルではなくフォルダーです"},
+		{"disk full", "in", write("-", syscall.ENOSPC), "cannot write standard output: the disk is full", "標準出力に書き込めません：ディスクに空きがありません"},
+		{"nobody reads", "in", write("x", syscall.EPIPE), "cannot write x: the program at the other end of the pipe has ended", "xに書き込めません：パイプの先のプログラムがすでに終了しています"},
+		{"rename fails", "in", &command.WriteError{Name: "x", Err: &os.LinkError{Op: "rename", Old: "y", New: "x", Err: syscall.EACCES}}, "cannot write x: you have no permission", "xに書き込めません：アクセス権がありません"},
+		{"rare", "-", read(syscall.EIO), "cannot read standard input: " + syscall.EIO.Error(), "標準入力を読み込めません：" + syscall.EIO.Error()},
+		{"rare, of a rename", "in", &command.WriteError{Name: "x", Err: &os.LinkError{Op: "rename", Old: "y", New: "x", Err: syscall.EBUSY}}, "cannot write x: " + syscall.EBUSY.Error(), "xに書き込めません：" + syscall.EBUSY.Error()},
 		{"no system", "x", errors.New("wrong"), "x: wrong", "x: wrong"},
 	} {
 		for tag, want := range map[language.Tag]string{language.English: test.en, language.Japanese: test.ja} {
@@ -134,7 +134,7 @@ func parse(args []string, stdin io.Reader, stdout io.Writer) (given, string) {
 }
 
 var say = message.NewCatalog([]byte(`{
-	"usage": {"en": "usage: tool [flags] [FILE...]", "ja": "使い方: tool [オプション] [FILE...]"},
+	"usage": {"en": "usage: tool [flags] [FILE...]", "ja": "使い方：tool [オプション] [FILE...]"},
 	"-lang": {"en": "language", "ja": "言語"}, "-word": {"en": "a word", "ja": "語"}, "-number": {"en": "a number", "ja": "数"},
 	"-on": {"en": "a switch", "ja": "切り替え"}, "-choice": {"en": "one of %s", "ja": "%sのいずれか"}, "-read": {"en": "a file", "ja": "ファイル"},
 	"-merge": {"en": "files", "ja": "ファイル"}, "-save": {"en": "a file", "ja": "ファイル"}, "-o": {"en": "a file", "ja": "ファイル"}
@@ -178,7 +178,7 @@ func TestMisused(t *testing.T) {
 		{"empty file", []string{"--", "f", ""}, "FILE is empty; leave it out, or see whether a variable is unset\n", "FILEが空です。省くか、変数が設定されているか確認してください\n"},
 		{"several", []string{"-number", "0", "-number=1.5", "-choice", "c"},
 			"-number \"0\": it is a whole number, at least 1\ntool: -number \"1.5\": it is a whole number, at least 1\ntool: -choice \"c\": it is one of a, b\n",
-			"-numberの値「0」は使えません。1以上の整数を指定してください\ntool: -numberの値「1.5」は使えません。1以上の整数を指定してください\ntool: -choiceの値「c」は使えません。次のいずれかを指定してください: a、b\n"},
+			"-numberの値「0」は使えません。1以上の整数を指定してください\ntool: -numberの値「1.5」は使えません。1以上の整数を指定してください\ntool: -choiceの値「c」は使えません。次のいずれかを指定してください：a、b\n"},
 	} {
 		for lang, want := range map[string]string{"en": test.en + hintEN, "ja": test.ja + hintJA} {
 			got, stderr := parse(append([]string{"-lang", lang}, test.args...), nil, nil)
@@ -193,7 +193,7 @@ func TestMisused(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for lang, want := range map[string]string{"en": "usage: tool [flags] [FILE...]\n  -lang LANGUAGE\n    \tlanguage\n  -word TEXT\n", "ja": "使い方: tool [オプション] [FILE...]\n  -lang LANGUAGE\n    \t言語\n  -word TEXT\n"} {
+	for lang, want := range map[string]string{"en": "usage: tool [flags] [FILE...]\n  -lang LANGUAGE\n    \tlanguage\n  -word TEXT\n", "ja": "使い方：tool [オプション] [FILE...]\n  -lang LANGUAGE\n    \t言語\n  -word TEXT\n"} {
 		for _, args := range [][]string{{"-h", "-lang", lang}, {"-lang", lang, "--help", "-x"}} {
 			if got, stderr := parse(args, nil, nil); got.Status != command.OK || !strings.HasPrefix(stderr, want) {
 				t.Errorf("%q: status %d, %s", args, got.Status, stderr)
