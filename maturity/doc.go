@@ -3,7 +3,7 @@
 // # Model
 //
 // A [Model] has items, and each item has indicators: questions with a rule, a weight, and whether the item needs them.
-// The built-in model, [Establishment2015], holds the six matters that chapter 4 of JPCERT/CC's report says a team has
+// The built-in model, [Establishment2015], holds the six areas that chapter 4 of JPCERT/CC's report says a team has
 // to settle when it is established. A model is a document: [ParseModel] reads one, [ModelSchema] is its schema, and
 // weights, needs, thresholds and rules are the user's to change: [Model.With] makes a changed model with an ID of its
 // own. Forms and models are the same by content, wherever they were read from ([Model.Same]); [Model.Check] says before

@@ -45,18 +45,18 @@ func TestDiscuss(t *testing.T) {
 	want := `Where people differ
 -------------------
 The answers of 3 people are taken together. Where they differ, the answer is left open between what they said. What
-matters most to the result comes first; who said what is not told.
+weighs most on the result comes first; who said what is not told.
 2.12     Services, authority in writing
          1 x "a Yes", 1 x "b No"
          Leaves open: overall 0.47 points (Service scope: 0.80, Authority: 2.00)
-         Decides whether this can be established: Service scope, Authority
+         Decides whether this can be settled: Service scope, Authority
 2.10     Service levels
          1 x "a Yes", 2 x "b No"
          Leaves open: overall 0.13 points (Service scope: 0.80)
-         Decides whether this can be established: Service scope
+         Decides whether this can be settled: Service scope
 2.3      Constituency
          1 x "none", 1 x "a"
-         Decides whether this can be established: Service scope
+         Decides whether this can be settled: Service scope
 
 Without effect on the scores
 2.9a     Alerts and warnings

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"unicode"
 
+	encoding "golang.org/x/text/encoding/japanese"
+
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
@@ -323,11 +325,68 @@ func (e entry) faults(plain bool) (faults []string) {
 	foreign := strings.ContainsFunc(bareJA, unicode.IsLetter) && !strings.ContainsFunc(e.JA, japanese) && e.JA != e.EN
 	add(foreign || phrase.MatchString(bareJA), "Japanese is %q", e.JA)
 	add(plain && polite.MatchString(e.JA), "%q is polite", e.JA)
+	faults = append(faults, typography(e.JA)...)
+	add(unwanted.MatchString(e.EN+e.JA), "%q, %q: other words were chosen", e.EN, e.JA)
 	for sentence := range strings.SplitAfterSeq(e.JA, "。") {
 		add(!plain && strings.HasSuffix(sentence, "。") && !ending.MatchString(sentence), "%q is not polite", sentence)
 	}
 	return faults
 }
+
+// Words that internal/message has others for, and long vowels that are left out.
+var unwanted = regexp.MustCompile(`\b[Mm]atters?\b|\b[Ss]urely\b|[Ll]ooks odd|[Ll]ast year|rough norm|確立|暗黙の目安|監査済み|百分位|尺度外|` +
+	`確実にはいえない|気になる点|確率抽出|評価結果|マンデート|二度(?:書|使)|` +
+	`(?:ユーザ|ベンダ|サーバ|ブラウザ|コンピュータ|フォルダ|パラメータ)(?:[^ー]|$)`)
+
+var (
+	place     = regexp.MustCompile(`^%s(?: -|（%d行目）)?: `)
+	narrow    = regexp.MustCompile(`[()｡-ﾟ〜]|[^"]:(?: |$)|[（）：] | [（）：]`)
+	reference = regexp.MustCompile(`\[[^\]]*\]`)
+	product   = regexp.MustCompile(`(?i)csirt[ -]?gauge`)
+)
+
+// typography returns what is wrong with the signs of a Japanese text, as the README of internal/message has them.
+func typography(ja string) (faults []string) {
+	if found := narrow.FindString(place.ReplaceAllString(ja, "")); found != "" {
+		faults = append(faults, fmt.Sprintf("%q is in %q", found, ja))
+	}
+	if _, err := encoding.ShiftJIS.NewEncoder().String(reference.ReplaceAllString(ja, "")); err != nil {
+		faults = append(faults, fmt.Sprintf("CP932 lacks a character of %q", ja))
+	}
+	if name := product.FindString(ja); name != "" && name != "csirtgauge" {
+		faults = append(faults, fmt.Sprintf("the product is called %q in %q", name, ja))
+	}
+	return faults
+}
+
+// TestDocumentsTypography: the Japanese texts of all documents have the same signs as those of the catalogs.
+func TestDocumentsTypography(t *testing.T) {
+	paths, texts := 0, 0
+	for _, pattern := range []string{"*/data/*.json", "*/*/data/*.json"} {
+		found, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range found {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			paths++
+			for _, match := range inJapanese.FindAllStringSubmatch(string(data), -1) {
+				texts++
+				for _, fault := range typography(strings.ReplaceAll(match[1], `\"`, `"`)) {
+					t.Errorf("%s: %s", path, fault)
+				}
+			}
+		}
+	}
+	if paths < 20 || texts < 1500 {
+		t.Errorf("only %d texts in %d documents", texts, paths)
+	}
+}
+
+var inJapanese = regexp.MustCompile(`"ja": "((?:[^"\\]|\\.)*)"`)
 
 func japanese(r rune) bool {
 	return r == '、' || r == '。' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)

@@ -62,7 +62,7 @@ func want(t *testing.T) *questionnaire.Response {
 // TestMainPath fills in the questionnaire, corrects an error, reads the score, and goes on from a file.
 func TestMainPath(t *testing.T) {
 	for _, language := range []struct{ code, browser, wrongMonth string }{
-		{"en", "en-US", "Error: Question 1.5 takes a month"}, {"ja", "ja-JP", "エラー: 設問1.5の年月は"},
+		{"en", "en-US", "Error: Question 1.5 takes a month"}, {"ja", "ja-JP", "エラー：設問1.5の年月は"},
 	} {
 		t.Run(language.code, func(t *testing.T) {
 			w := open(t, serve(t, "127.0.0.1:0", ""), language.browser)
