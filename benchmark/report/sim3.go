@@ -106,7 +106,7 @@ func (p *composer) evidence(r *sim3.ParameterResult) message.Text {
 		case len(given.Options()) == 1:
 			answer = message.Plain(given.Options()[0])
 		}
-		parts = append(parts, message.Text{EN: q.ID() + " (" + answer.EN + ")", JA: q.ID() + " (" + answer.JA + ")"})
+		parts = append(parts, say("with-remark", q.ID(), answer))
 	}
 	return message.List(parts)
 }
