@@ -9,9 +9,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// placeWidth holds a range of counts of five digits, and likelyWidth the head of its column.
-const placeWidth, likelyWidth = 13, 26
-
 // place shows where the totals stand among those of the respondents: what is certain, and what is likely.
 func (p *composer) place() {
 	c := p.comparison

@@ -10,9 +10,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// subjectWidth is the width of the names in the table of scores.
-const subjectWidth = 30
-
 // itemName is the title of an item behind its number.
 func itemName(item *maturity.Item) message.Text {
 	return say("numbered", item.Number(), textOf(item.Title()))
