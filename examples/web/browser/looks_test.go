@@ -83,8 +83,8 @@ func (w *window) save(dir, name string, data []byte) {
 // the item's table, the caption of the question's chart.
 const parts = `[...document.querySelectorAll("#items h3, #questions h3")].map(h => [h, ...h.parentElement.querySelectorAll("tbody td:nth-child(2), figcaption")].map(e => e.textContent))`
 
-// print prints the page, and expects no part of the report to be divided. It leaves the PDF if pictures are wanted.
-func (w *window) print(name string) {
+// print prints the page, and expects so many parts of the report, none of them divided. It leaves the PDF if pictures are wanted.
+func (w *window) print(name string, want int) {
 	w.t.Helper()
 	data, err := chromedp.Run(w.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
 	if err != nil {
@@ -101,8 +101,8 @@ func (w *window) print(name string) {
 	}
 	dense := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	found := eval[[][]string](w, parts)
-	if len(found) < 6 {
-		w.t.Errorf("%s: %d items and questions", name, len(found))
+	if len(found) != want {
+		w.t.Errorf("%s: %d items and questions, want %d", name, len(found), want)
 	}
 	for _, part := range found {
 		whole := false
@@ -169,9 +169,11 @@ func TestPrinted(t *testing.T) {
 		w.load(200, chromedp.Navigate(w.base))
 		w.load(200, chromedp.SetUploadFiles(byID("open-file"), []string{sample}), click(button("/open", "")))
 		w.load(200, click(`main button.main`))
-		w.print(language.code + "-result")
+		w.print(language.code+"-standard", 6)
+		w.load(200, click(`main button[name="detail"][value="full"]`))
+		w.print(language.code+"-result", 6+51)
 		file := w.download("report-html")
 		w.load(200, chromedp.Navigate("file://"+file))
-		w.print(language.code + "-report")
+		w.print(language.code+"-report", 6+51)
 	}
 }
