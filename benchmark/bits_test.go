@@ -64,7 +64,7 @@ func TestSameBits(t *testing.T) {
 			}
 		}
 	}
-	const want = "1a42ef0444a9b87490553c018302967661f94e6e52c148760c8a0218e5aaf73d"
+	const want = "d1434f998befb8dc3248f07288ef0c39d8056d851f927c3f6140f34335d99941"
 	if got := fmt.Sprintf("%x", h.Sum(nil)); got != want {
 		t.Errorf("%d numbers have the digest %s, want %s", n, got, want)
 	}

@@ -150,6 +150,7 @@ func convolve(shares [][]float64, weights []int64, highest int64) spread {
 		}
 	}
 	slices.Reverse(s)
+	s[0].atLeast = 1 // nobody has less, however the shares were rounded
 	return s
 }
 
