@@ -3,6 +3,7 @@ package copula
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // A Shape is how the factor is distributed among respondents, with mean 0 and variance 1.
@@ -90,13 +91,14 @@ const (
 	beyond  = 8
 )
 
-var tabled = func() (table [2*beyond*perUnit + 1][2]float64) {
+var tabled = sync.OnceValue(func() *[2*beyond*perUnit + 1][2]float64 {
+	var table [2*beyond*perUnit + 1][2]float64
 	for i := range table {
 		x := float64(float64(i)/perUnit) - beyond
 		table[i] = [2]float64{math.Exp(-x*x/2) / math.Sqrt(2*math.Pi), math.Erfc(-x/math.Sqrt2) / 2}
 	}
-	return table
-}()
+	return &table
+})
 
 // normal returns the density and the distribution function of the standard normal distribution, each within 1e-9: by
 // Taylor's formula about the next entry of the table.
@@ -109,10 +111,11 @@ func normal(x float64) (density, below float64) {
 	}
 	at := int(float64((x+beyond)*perUnit) + 0.5)
 	x0 := float64(float64(at)/perUnit) - beyond
-	h, d := x-x0, tabled[at][0]
+	h, known := x-x0, tabled()[at]
+	d := known[0]
 	e := -h * (x0 + float64(h/2))
 	density = d + float64(d*e*(1+float64(e/2*(1+float64(e/3*(1+float64(e/4)))))))
 	square := float64(x0 * x0)
-	below = tabled[at][1] + float64(d*h*(1-float64(h/2*(x0-float64(h/3*(square-1-float64(h/4*x0*(square-3))))))))
+	below = known[1] + float64(d*h*(1-float64(h/2*(x0-float64(h/3*(square-1-float64(h/4*x0*(square-3))))))))
 	return density, below
 }
