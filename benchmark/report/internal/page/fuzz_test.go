@@ -47,13 +47,15 @@ func FuzzWrap(f *testing.F) {
 }
 
 // FuzzWrapMarks compares with the rule on texts of ten characters, all of two columns, without spaces: cut at every place where a
-// line may be broken, then fill each line with as many pieces as fit.
+// line may be broken, then fill each line with as many pieces as fit. A line of 40 columns or more ends after the last
+// phrase of these, else after the last word, if it is two thirds full then.
 func FuzzWrapMarks(f *testing.F) {
 	alphabet := []rune("設あア（「、。」）ャ")
 	f.Add([]byte("0123456789"), uint8(8))
 	f.Add([]byte("5555044448"), uint8(12))
+	f.Add([]byte("0956116132224225220010391"), uint8(44))
 	f.Fuzz(func(t *testing.T, data []byte, w uint8) {
-		var text, line string
+		var text string
 		var pieces, want []string
 		for i, c := range data {
 			c := int(c) % len(alphabet)
@@ -64,21 +66,58 @@ func FuzzWrapMarks(f *testing.F) {
 			}
 			text += string(alphabet[c])
 		}
-		for _, piece := range pieces {
-			if 2*utf8.RuneCountInString(piece) > int(w) {
+		columns := func(pieces []string) int { return 2 * utf8.RuneCountInString(strings.Join(pieces, "")) }
+		for i := range pieces {
+			if columns(pieces[i:i+1]) > int(w) {
 				return // broken anywhere
 			}
-			if 2*utf8.RuneCountInString(line+piece) > int(w) {
-				want = append(want, line)
-				line = ""
-			}
-			line += piece
 		}
-		want = append(want, line)
+		all := pieces
+		for columns(pieces) > int(w) {
+			n := len(pieces)
+			for columns(pieces[:n]) > int(w) {
+				n--
+			}
+			end := n
+			if w >= 40 {
+				done := len(all) - len(pieces)
+				for _, ends := range []func(before, after string) bool{wordOfMarks, phraseOfMarks} {
+					for last := n; last > 0; last-- {
+						if ends(strings.Join(all[:done+last], ""), pieces[last]) {
+							if 3*columns(pieces[:last]) >= 2*int(w) {
+								end = last
+							}
+							break
+						}
+					}
+				}
+			}
+			want, pieces = append(want, strings.Join(pieces[:end], "")), pieces[end:]
+		}
+		want = append(want, strings.Join(pieces, ""))
 		if diff := cmp.Diff(want, page.Wrap(text, int(w))); diff != "" {
 			t.Errorf("Wrap(%q, %d) (-want +got):\n%s", text, w, diff)
 		}
 	})
+}
+
+// phraseOfMarks reports whether a phrase ends, in texts of the characters of FuzzWrapMarks: after a mark or a closing
+// bracket, and where something else follows two or more hiragana.
+func phraseOfMarks(before, after string) bool {
+	return strings.ContainsRune("、。」）", lastOf(before)) || strings.HasSuffix(before, "ああ") && !strings.HasPrefix(after, "あ")
+}
+
+// wordOfMarks reports whether a word ends: where a phrase does, or before kanji and katakana of another script.
+func wordOfMarks(before, after string) bool {
+	script := map[rune]string{'設': "kanji", 'あ': "hiragana", 'ア': "katakana", 'ャ': "katakana"}
+	next, _ := utf8.DecodeRuneInString(after)
+	from, to := script[lastOf(before)], script[next]
+	return phraseOfMarks(before, after) || from != "" && to != "" && from != to && to != "hiragana"
+}
+
+func lastOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 func FuzzCut(f *testing.F) {
