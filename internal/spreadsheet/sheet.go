@@ -21,11 +21,13 @@ type richText struct {
 
 func (t richText) String() string {
 	var s strings.Builder
-	s.WriteString(strings.Join(t.T, ""))
+	for _, text := range t.T {
+		s.WriteString(decodeEscapes(text))
+	}
 	for _, run := range t.R {
 		s.WriteString(run.String())
 	}
-	return decodeEscapes(s.String())
+	return s.String()
 }
 
 type rowElement struct {

@@ -143,6 +143,8 @@ func TestReadWorkbook(t *testing.T) {
 			[]string{"A1= a&b ", "B1=cd"}},
 		{"escapes", "of characters that XML has not or changes; _x005F_ is the underscore itself", `<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_` + "\n" + `b_x005F_x000D_c_x00g0__x_</t></is></c></row>`,
 			[]string{"A1=a\r\nb_x000D_c_x00g0__x_"}},
+		{"escapes in runs", "are decoded once, as others are", `<row r="1"><c r="A1" t="inlineStr"><is><r><t>a_x005F_x000D_</t></r><r><t>_x0041_</t></r></is></c></row>`,
+			[]string{"A1=a_x000D_A"}},
 		{"places left out", "then each cell and row is the next", `<row><c><v>1</v></c><c/><c><v>2</v></c></row><row r="5"/><row><c><v>3</v></c><c r="F6"><v>4</v></c><c><v>5</v></c></row>`,
 			[]string{"A1=1@1900-01-01", "C1=2@1900-01-02", "A6=3@1900-01-03", "F6=4@1900-01-04", "G6=5@1900-01-05"}},
 		{"numbers", "as a spreadsheet shows them, in 15 digits", `<row r="1"><c r="A1"><v>12</v></c><c r="B1"><v>0.30000000000000004</v></c><c r="C1" t="n"><v>-1.2E3</v></c><c r="D1"><v>-0</v></c><c r="E1"><v> 1e20 </v></c></row>`,
