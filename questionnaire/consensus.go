@@ -145,11 +145,12 @@ func (c *Consensus) take(q *Question, responses []*Response, tag language.Tag) {
 // settle answers a question, or a service. It is false if nobody disagrees.
 func (c *Consensus) settle(q *Question, responses []*Response) (d Disagreement, ok bool) {
 	given, possible, differ := q.given(responses)
+	if len(given) == 0 {
+		return d, false
+	}
 	d = Disagreement{Question: q, Condition: q.unsettled(responses)}
 	cell := &c.Response.cells[q.cell]
 	switch {
-	case len(given) == 0:
-		return d, false
 	case d.Condition != nil:
 	case !differ:
 		*cell = given[0]

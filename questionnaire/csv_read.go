@@ -122,7 +122,7 @@ func (c *csvReader) tree() strictjson.Value {
 func (c *csvReader) first() (header []spreadsheet.Cell, named bool) {
 	header = c.next()
 	named = slices.ContainsFunc(header, func(cell spreadsheet.Cell) bool {
-		column := columnOf(cell)
+		column := columnOf(fold(cell.Text))
 		return column == columnQuestion || column == columnAnswer
 	})
 	if named {
@@ -151,7 +151,7 @@ func (c *csvReader) header(cells []spreadsheet.Cell) bool {
 	for i, cell := range cells {
 		at := document.At{Offset: cell.Offset}
 		c.named[i] = !blank(cell)
-		switch column := columnOf(cell); {
+		switch column := columnOf(fold(cell.Text)); {
 		case !c.named[i]:
 		case column < 0:
 			text := say("csv-column-unknown", document.Shorten(cell.Text, 64), message.List(csvColumns[:]))
@@ -172,10 +172,16 @@ func (c *csvReader) header(cells []spreadsheet.Cell) bool {
 	return true
 }
 
-// columnOf returns the column that a cell of the header names, or -1.
-func columnOf(cell spreadsheet.Cell) int {
-	name := strings.ToLower(spreadsheet.FoldCode(cell.Text))
-	return slices.IndexFunc(csvColumns[:], func(t message.Text) bool { return name == t.EN || name == t.JA })
+// columnOf returns the column that a folded word names, or -1.
+func columnOf(word string) int {
+	return slices.IndexFunc(csvColumns[:], func(t message.Text) bool { return isWord(word, t) })
+}
+
+func fold(s string) string { return strings.ToLower(spreadsheet.FoldCode(s)) }
+
+// isWord reports whether a folded word is one of some texts, in either language.
+func isWord(word string, texts ...message.Text) bool {
+	return slices.ContainsFunc(texts, func(t message.Text) bool { return word == t.EN || word == t.JA })
 }
 
 func blank(c spreadsheet.Cell) bool { return strings.TrimSpace(c.Text) == "" }

@@ -42,7 +42,7 @@ func (f *Form) parseWorkbook(data []byte, limits strictjson.Limits) (*Response, 
 		if err := foreign(data); err != nil {
 			return nil, err
 		}
-		report.Add(document.At{}, ErrSyntax, "", say("workbook-"+string(spreadsheet.NotWorkbook)))
+		unread(report, &spreadsheet.Problem{Code: spreadsheet.NotWorkbook})
 		return nil, inputError(report)
 	}
 	sheets, problem := spreadsheet.ReadWorkbook(data)
@@ -121,7 +121,7 @@ func newSheetReader(f *Form, s spreadsheet.Sheet, report *document.Report) *shee
 		columns, or, state := [numColumns]int{}, 0, 0
 		for _, v := range row.Cells {
 			word := fold(v.Text)
-			switch column := columnOf(spreadsheet.Cell{Text: v.Text}); {
+			switch column := columnOf(word); {
 			case column >= 0 && columns[column] == 0:
 				columns[column] = v.Column
 			case isWord(word, sheetColumns[sheetOr]):
@@ -136,13 +136,6 @@ func newSheetReader(f *Form, s spreadsheet.Sheet, report *document.Report) *shee
 		}
 	}
 	return c
-}
-
-func fold(s string) string { return strings.ToLower(spreadsheet.FoldCode(s)) }
-
-// isWord reports whether a folded word is one of some texts, in either language.
-func isWord(word string, texts ...message.Text) bool {
-	return slices.ContainsFunc(texts, func(t message.Text) bool { return word == t.EN || word == t.JA })
 }
 
 // shown returns the name of the sheet as places have it.
@@ -170,8 +163,8 @@ func (c *sheetReader) read() strictjson.Value {
 	c.several()
 	c.zeros()
 	root := c.tree()
-	if i := slices.IndexFunc(root.Items, func(v strictjson.Value) bool { return v.Key == "recheck" }); i >= 0 {
-		root.Items[i].Items = append(root.Items[i].Items, c.recheck.Items...)
+	if list := root.Member("recheck"); list != nil {
+		list.Items = append(list.Items, c.recheck.Items...)
 	} else {
 		root.Items = append(root.Items, c.recheck)
 	}
@@ -317,7 +310,7 @@ var (
 func (c *sheetReader) several() {
 	for _, q := range c.marked {
 		m, p := c.marks[q], path{}.down("answers").down(q.id)
-		answered := slices.ContainsFunc(c.answers.Items, func(v strictjson.Value) bool { return v.Key == q.id })
+		answered := c.answers.Member(q.id) != nil
 		switch {
 		case answered && len(m.chosen) > 0:
 			cell := spreadsheet.Cell{Offset: m.chosen[0].Offset}

@@ -31,7 +31,7 @@ func (r *Response) writeWorkbook(function string, w io.Writer, tag language.Tag)
 	if w == nil {
 		panic("questionnaire: " + function + " to a nil io.Writer")
 	}
-	b := workbookWriter{csvWriter: csvWriter{form: r.form, tag: tag, columns: numColumns}, response: r}
+	b := workbookWriter{csvWriter: csvWriter{form: r.form, tag: tag}, response: r}
 	font := "Calibri"
 	if message.Japanese(tag) {
 		font = "Yu Gothic"
@@ -171,7 +171,7 @@ func (b *workbookWriter) question(q *Question) (items []string) {
 	if slices.Contains(b.response.recheck, q.id) {
 		cells[sheetState].Text = b.in(sayRecheck)
 	}
-	b.rule(sheetState, b.list([]string{b.in(sayRecheck)}), "")
+	b.rule(sheetState, b.list([]string{b.in(sayRecheck)}))
 	other := b.response.other[q.id]
 	switch q.kind {
 	case KindSingle:
@@ -186,7 +186,7 @@ func (b *workbookWriter) question(q *Question) (items []string) {
 		if !answer.IsZero() && len(answer.options) == 0 {
 			cells[sheetAnswer].Text = b.none(q)
 		}
-		b.rule(sheetAnswer, b.list([]string{b.none(q)}), "")
+		b.rule(sheetAnswer, b.list([]string{b.none(q)}))
 	case KindServices:
 		cells[sheetOptions].Text = strings.Join(append([]string{b.say("hint-services")}, b.texts(q)...), "\n")
 		if q.firstExtra() == nil {
@@ -199,7 +199,7 @@ func (b *workbookWriter) question(q *Question) (items []string) {
 	case KindMonth:
 		cells[sheetOptions].Text = b.options(q)
 		cells[sheetAnswer] = input(answer.String())
-		if _, ok := answer.Month(); ok && message.Japanese(b.tag) {
+		if message.Japanese(b.tag) {
 			cells[sheetAnswer].Text = b.csvWriter.answer(answer)
 		}
 		b.limits("textLength", 5, 20, b.options(q))
@@ -255,7 +255,7 @@ func (b *workbookWriter) several(q *Question, answer Answer, other string) {
 		if i == text {
 			cells[sheetOther] = input(other)
 		}
-		b.rule(sheetAnswer, b.list([]string{b.in(sayYes), b.in(sayNo)}), "")
+		b.rule(sheetAnswer, b.list([]string{b.in(sayYes), b.in(sayNo)}))
 		b.add(cells)
 	}
 }
@@ -288,7 +288,7 @@ func (b *workbookWriter) choice(cells []spreadsheet.Entry, q *Question, a Answer
 		if i < len(options) {
 			cells[column].Text = options[i]
 		}
-		b.rule(column, b.list(b.texts(q)), "")
+		b.rule(column, b.list(b.texts(q)))
 	}
 }
 
@@ -322,9 +322,9 @@ func (b *workbookWriter) list(texts []string) string {
 }
 
 // rule gives a cell of the next row a list.
-func (b *workbookWriter) rule(column int, list, hint string) {
+func (b *workbookWriter) rule(column int, list string) {
 	b.answers.Rules = append(b.answers.Rules, spreadsheet.Rule{
-		Area: b.below(column), Kind: "list", From: list, Hint: hint, Warning: b.say("sheet-unlisted"),
+		Area: b.below(column), Kind: "list", From: list, Warning: b.say("sheet-unlisted"),
 	})
 }
 
@@ -349,15 +349,14 @@ func (b *workbookWriter) excluded(q *Question) string {
 	up := q.condition.question
 	var terms []string
 	if up.kind == KindMultiple {
-		var given strings.Builder
-		given.WriteString(fmt.Sprintf(`COUNTIFS($A:$A,"Q%s",$D:$D,"%s")`, up.id, b.none(up)))
+		given := []string{fmt.Sprintf(`COUNTIFS($A:$A,"Q%s",$D:$D,"%s")`, up.id, b.none(up))}
 		for i, o := range up.options {
 			count := fmt.Sprintf(`COUNTIFS($A:$A,"Q%s:%s",$D:$D,"?*")`, up.id, o.ID)
-			if given.WriteString("+" + count); q.condition.options.Has(i) {
+			if given = append(given, count); q.condition.options.Has(i) {
 				terms = append(terms, count+"=0")
 			}
 		}
-		terms = append(terms, given.String()+">0")
+		terms = append(terms, strings.Join(given, "+")+">0")
 	} else {
 		var answer, or []string
 		for i, o := range up.options {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -60,10 +61,12 @@ func isBuiltinDate(format int) bool {
 
 // notDate is what a format has beside the letters for numbers and dates: texts, single characters, spaces, fillings,
 // colours and conditions, exponents, and the name of the format that has no code.
-var notDate = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[eE][+-]|(?i:general|standard)`)
+var notDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[eE][+-]|(?i:general|standard)`)
+})
 
 // isDateFormat reports whether the code of a number format shows dates or times: years, months, days, hours, minutes,
 // seconds, or years and names of Japanese eras.
 func isDateFormat(code string) bool {
-	return strings.ContainsAny(strings.ToLower(notDate.ReplaceAllString(code, "")), "ymdhseg")
+	return strings.ContainsAny(strings.ToLower(notDate().ReplaceAllString(code, "")), "ymdhseg")
 }

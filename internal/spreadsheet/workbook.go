@@ -53,6 +53,9 @@ type Area struct{ Left, Top, Right, Bottom int }
 
 // IsWorkbook reports whether a file is one for [ReadWorkbook], be it damaged.
 func IsWorkbook(data []byte) bool {
+	if !IsArchive(data) {
+		return false // without a look at the other formats
+	}
 	format, ok := Foreign(data)
 	return ok && format.Name == workbookName
 }
