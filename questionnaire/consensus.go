@@ -111,7 +111,7 @@ func (f *Form) Consensus(responses []*Response, tag language.Tag) (*Consensus, e
 	for _, q := range f.questions {
 		c.take(q, responses, tag)
 	}
-	r.complete()
+	r.countServices()
 	return c, nil
 }
 

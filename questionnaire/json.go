@@ -54,14 +54,8 @@ func (r *Response) checked(report *document.Report) (*Response, error) {
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	r.complete()
-	return r, nil
-}
-
-// complete finds out what follows from the answers.
-func (r *Response) complete() {
 	r.countServices()
-	r.warnings = r.warn()
+	return r, nil
 }
 
 // MarshalJSON returns the draft as JSON, which [Form.ParseJSON] reads if the draft names its form. A month out of

@@ -13,14 +13,13 @@ import (
 // A Response is what one team answered to a form. It comes from [Form.Read], its kin or [Form.Respond],
 // never changes, and is safe for concurrent use.
 type Response struct {
-	form     *Form
-	team     string
-	date     string
-	cells    []cell
-	other    map[string]string
-	notes    map[string]string
-	recheck  []string // in form order
-	warnings []Warning
+	form    *Form
+	team    string
+	date    string
+	cells   []cell
+	other   map[string]string
+	notes   map[string]string
+	recheck []string // in form order
 }
 
 // A cell is the answer to one question. The zero cell is no answer. That of a services question sums up its services.
@@ -254,9 +253,6 @@ func (r *Response) Note(id string) string { return r.notes[id] }
 
 // Recheck returns the questions whose answers were carried over and have not been looked at yet, in form order.
 func (r *Response) Recheck() []string { return slices.Clone(r.recheck) }
-
-// Warnings returns what is odd about the answers without being wrong, in form order.
-func (r *Response) Warnings() []Warning { return slices.Clone(r.warnings) }
 
 // Equal reports whether both answer the same form with the same content. No response is equal to nil.
 func (r *Response) Equal(s *Response) bool {

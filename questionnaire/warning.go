@@ -6,13 +6,13 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// warn collects what is odd, in form order.
-func (r *Response) warn() []Warning {
+// Warnings returns what is odd about the answers without being wrong, in form order.
+func (r *Response) Warnings() []Warning {
 	var warnings []Warning
 	add := func(code WarningCode, q *Question, text message.Text) {
 		warnings = append(warnings, Warning{code, q.id, Text(text)})
 	}
-	for _, q := range r.form.questions {
+	for _, q := range r.made("Response.Warnings").questions {
 		c := r.cells[q.cell]
 		if c.given && r.excluded(q) {
 			add(AnswerNotApplicable, q, say("warn-not-applicable", q.id, q.condition.question.id))

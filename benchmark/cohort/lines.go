@@ -182,11 +182,13 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 			continue
 		}
 		t.Add(r)
-		if warnings := r.Warnings(); len(warnings) > 0 && s.options.OnWarnings != nil {
-			batch.notes = append(batch.notes, func() error {
-				s.options.OnWarnings(number, warnings)
-				return nil
-			})
+		if s.options.OnWarnings != nil {
+			if warnings := r.Warnings(); len(warnings) > 0 {
+				batch.notes = append(batch.notes, func() error {
+					s.options.OnWarnings(number, warnings)
+					return nil
+				})
+			}
 		}
 		batch.responses++
 	}

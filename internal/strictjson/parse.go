@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -36,7 +37,9 @@ func Parse(data []byte, limits Limits) (*Value, []Problem) {
 	if len(data) > limits.Bytes {
 		return nil, []Problem{{Code: TooLarge, Offset: limits.Bytes}}
 	}
-	p := parser{all: string(data), limits: limits}
+	p := parsers.Get().(*parser)
+	defer p.release()
+	p.all, p.limits = string(data), limits
 	p.src = p.all
 	if !utf8.ValidString(p.all) {
 		p.src = validPrefix(p.all)
@@ -45,7 +48,6 @@ func Parse(data []byte, limits Limits) (*Value, []Problem) {
 		p.pos = len(bom)
 	}
 	p.rest = min(strings.Count(p.src, ",")+strings.Count(p.src, "[")+strings.Count(p.src, "{"), chunk)
-	p.open = make([]Value, 0, min(p.rest+1, 64))
 	whole := p.document()
 	// A surrogate in a name is noted before the name proves to be a duplicate.
 	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
@@ -84,7 +86,24 @@ type parser struct {
 	items    []Value // room for those of containers that are complete
 	rest     int     // how many values there may be, or how much room is taken at once
 	problems []Problem
-	pointers int // bytes of their pointers
+	pointers int              // bytes of their pointers
+	names    []map[string]int // of the members of the object at each depth that has more than few
+}
+
+// parsers keeps path, open and names, none of which a result shares.
+var parsers = sync.Pool{New: func() any { return &parser{open: make([]Value, 0, 64)} }}
+
+func (p *parser) release() {
+	if p.values > chunk {
+		return // leave the exceptional to the garbage collector
+	}
+	clear(p.open[:cap(p.open)])
+	clear(p.path[:cap(p.path)])
+	for _, names := range p.names {
+		clear(names)
+	}
+	*p = parser{path: p.path[:0], open: p.open[:0], names: p.names}
+	parsers.Put(p)
 }
 
 // A step leads from a container to what is being read in it: an element, or one of the below.
@@ -163,7 +182,6 @@ func (p *parser) container(end byte) ([]Value, bool) {
 	}
 	p.pos++
 	p.path = append(p.path, step{index: outside})
-	var many map[string]int // members by name, if they are more than few
 	for i := 0; i > 0 || p.peek() != end; i++ {
 		var key string
 		var keyOffset int
@@ -179,7 +197,7 @@ func (p *parser) container(end byte) ([]Value, bool) {
 			}
 			p.path[here] = step{key, named}
 			members := p.open[base:]
-			if first := find(members, key, &many); first >= 0 {
+			if first := p.find(here, members, key); first >= 0 {
 				p.collect(Problem{Code: Duplicate, Offset: keyOffset, First: members[first].KeyOffset})
 			}
 			if p.peek() != ':' {
@@ -221,22 +239,24 @@ func (p *parser) leave(base int) []Value {
 	return items
 }
 
-// find returns the index of the first member of a name, or -1 and notes that the next member has the name.
-func find(members []Value, name string, many *map[string]int) int {
+// find returns the index of the first member of the object at a depth that has a key, or -1 and notes that the next has it.
+func (p *parser) find(depth int, members []Value, key string) int {
 	if len(members) < few {
-		return slices.IndexFunc(members, func(v Value) bool { return v.Key == name })
+		return slices.IndexFunc(members, func(v Value) bool { return v.Key == key })
 	}
-	if *many == nil {
-		*many = make(map[string]int, 4*few)
-		for i := range members {
-			if _, known := (*many)[members[i].Key]; !known {
-				(*many)[members[i].Key] = i
-			}
+	for len(p.names) <= depth {
+		p.names = append(p.names, make(map[string]int))
+	}
+	names := p.names[depth]
+	if len(members) == few {
+		clear(names)
+		for i, v := range slices.Backward(members) {
+			names[v.Key] = i
 		}
 	}
-	if first, known := (*many)[name]; known {
+	if first, known := names[key]; known {
 		return first
 	}
-	(*many)[name] = len(members)
+	names[key] = len(members)
 	return -1
 }
