@@ -18,10 +18,11 @@ type csvReader struct {
 	form    *Form
 	table   string
 	rows    *spreadsheet.Reader
-	columns [numColumns]int // 1-based; 0 for none
-	named   []bool          // the columns with a name
-	line    int             // number of the row at hand, as a spreadsheet counts
-	values  int             // rows and items of lists
+	columns [numColumns]int                    // 1-based; 0 for none
+	named   []bool                             // the columns with a name
+	line    int                                // number of the row at hand, as a spreadsheet counts
+	values  int                                // rows and items of lists
+	written func(q *Question, s string) string // takes away what a writer put before a text; q is nil beside no question
 
 	top                   []strictjson.Value
 	answers, other, notes strictjson.Value
@@ -45,7 +46,7 @@ func newCSVReader(f *Form, data []byte, report *document.Report) *csvReader {
 	answers, table := object("answers"), string(data)
 	answers.Items = make([]strictjson.Value, 0, len(f.questions))
 	return &csvReader{
-		Report: report, form: f, table: table, rows: spreadsheet.NewReader(table, maxCSVCells),
+		Report: report, form: f, table: table, rows: spreadsheet.NewReader(table, maxCSVCells), written: (*Question).unguard,
 		answers: answers, other: object("other"), notes: object("notes"),
 		seen: make(map[*Question]csvSeen, f.cells), seenTop: map[string]int{}, seenText: map[*Question]int{},
 		noted: map[*Question]int{},

@@ -52,7 +52,7 @@ func (c *csvReader) topRow(name string, row csvRow) {
 	v, ok := str("", s), s != ""
 	switch {
 	case name == "team":
-		v, ok = str("", spreadsheet.Unguard(answer.Text)), answer.Text != ""
+		v, ok = str("", c.written(nil, answer.Text)), answer.Text != ""
 	case name == "recheck":
 		v = c.recheck(p, s, answer)
 	case name == "date" && ok:
@@ -186,7 +186,7 @@ func (c *csvReader) texts(p path, q *Question, row csvRow) {
 			c.refuse(p, note, ErrUnknownKey, say("csv-service-text", owner.id))
 		}
 	} else if note.Text != "" {
-		c.note(q, textOf(q, note, number))
+		c.note(q, c.text(q, note, number))
 	}
 	if other.Text == "" || q.parent != nil && !q.extra || !owner.TakesText() && blank(other) {
 		return
@@ -196,7 +196,7 @@ func (c *csvReader) texts(p path, q *Question, row csvRow) {
 		return
 	}
 	c.seenText[owner] = c.line
-	c.other.Items = append(c.other.Items, textOf(owner, other, number))
+	c.other.Items = append(c.other.Items, c.text(owner, other, number))
 }
 
 // refuseSplit refuses an option that stands to the right of the answer: it is what is left of a list that the
@@ -220,8 +220,8 @@ func (c *csvReader) refuseSplit(p path, q *Question, cells []spreadsheet.Cell) {
 	}
 }
 
-func textOf(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
-	v := str(q.id, q.unguard(cell.Text))
+func (c *csvReader) text(q *Question, cell, number spreadsheet.Cell) strictjson.Value {
+	v := str(q.id, c.written(q, cell.Text))
 	v.Offset, v.KeyOffset = cell.Offset, number.Offset
 	return v
 }

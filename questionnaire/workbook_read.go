@@ -117,6 +117,7 @@ func newSheetReader(f *Form, s spreadsheet.Sheet, report *document.Report) *shee
 	c := &sheetReader{
 		csvReader: newCSVReader(f, nil, report), sheet: s, marks: map[*Question]*marks{}, recheck: array("recheck", nil),
 	}
+	c.written = func(_ *Question, s string) string { return s } // a cell of text is no formula
 	for _, row := range s.Rows {
 		columns, or, state := [numColumns]int{}, 0, 0
 		for _, v := range row.Cells {
@@ -207,9 +208,6 @@ func (c *sheetReader) row(cells spreadsheet.Row) {
 	if isDay := top == "date" || q != nil && q.kind == KindMonth; isDay && len(day) >= 4 && day[:4] >= "1970" {
 		row.csvRow[columnAnswer].Text = day
 	}
-	for _, column := range []int{columnOther, columnNote} { // which CSV has with an apostrophe that reading takes away
-		row.csvRow[column].Text = q.guard(row.csvRow[column].Text)
-	}
 	if key != "" {
 		c.numbered = append(c.numbered, c.line)
 	}
@@ -220,9 +218,6 @@ func (c *sheetReader) row(cells spreadsheet.Row) {
 			c.Add(outside, ErrMissing, "", say("csv-no-question"))
 		}
 	case p.tokens[0] == top:
-		if top == "team" {
-			row.csvRow[columnAnswer].Text = spreadsheet.Guard(row.csvRow[columnAnswer].Text)
-		}
 		c.topRow(top, row.csvRow)
 		c.only(p, top, row.or, row.state)
 	case option >= 0:

@@ -168,6 +168,7 @@ func TestWorkbookCells(t *testing.T) {
 		{"days", "as texts, as serial numbers with or without a time of midnight, in the row of the date and in months alone", []string{rows([]string{"date", "#46113"}, []string{"Q1.5", "#41730"}, []string{"Q1.6", "H26.4"}, []string{"Q3.3", "#12"}, []string{"Q2.11", "", "", "", "#46113"})},
 			`"answers":{"1.5":"2014-04","1.6":"2014-04","3.3":12},"notes":{"2.11":"46113"}`},
 		{"texts", "are kept, whatever CSV would make of them", []string{rows([]string{"team", "=a"}, []string{"Q2.10", "c", "", "'=1", "b"}, []string{"Q2.11", "", "", "", "  x  "})}, `"answers":{"2.10":"c"},"other":{"2.10":"'=1"},"notes":{"2.10":"b","2.11":"  x  "}`},
+		{"blanks", "are none, also line breaks, and in rows that take no text", []string{rows([]string{"Q2.11", "b", "", "\n", "\n"}, []string{"date", "", "", "", "\t"}, []string{"Q2.9a", "", "", "\n"}, []string{"", "", "", "", "\n"})}, `"answers":{"2.11":"b"}`},
 		{"merged beside each other", "hides nothing", []string{rows([]string{"Q2.11", "b"}, []string{"Q2.12"}) + `<!-- --><mergeCells><mergeCell ref="B2:C2"/><mergeCell ref="B3:B9"/><mergeCell ref="G2:G3"/></mergeCells>`}, `"answers":{"2.11":"b"}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
