@@ -122,8 +122,8 @@ func columns(terms []term, weights []int64) (top, bottom []packing.Column) {
 	return top, bottom
 }
 
-// stored is a side that was computed before: from so many units on, up to the next entry, at most so many rows reach the
-// total; up to so many units an arrangement with as many rows is known.
+// stored is a side that was computed before: from so many units on, up to the next entry, at most so many rows reach
+// the total; up to so many units an arrangement with as many rows is known.
 type stored [][3]int64
 
 func (s stored) rows(units int64, _ bool) (int, bool) {

@@ -74,13 +74,14 @@ func (s *Survey) Compare(a *maturity.Assessment) *Comparison {
 // assessment of a response to the survey's form, that cannot happen) and for Bounds that there are not.
 //
 // Some tens of microseconds go into copying what it returns, and a few into each total once its bounds are known. The
-// first comparison under a model adds up its questions, on at most 2^14 totals. A score that is new needs four bounds of
-// each total: with [QuickBounds] they take microseconds; with [FullBounds] at most 2^18 answers are put in order and 2^22
-// cells of programmes filled in for each of them, which is milliseconds, and where a model has more than eight totals, for
-// all no more than for eight. What is likely is worked out with [FullBounds] alone, once for a model, in some 40 ms for the
-// built-in one, and for at most 2^11 options of the questions of all totals. These are counted, not timed, so that results are the same everywhere. A survey keeps what
-// it knows of the last eight models, by their digests, and of some hundred scores of each total. So no form, model and
-// survey that can be read make a comparison take long, and there is nothing to interrupt.
+// first comparison under a model adds up its questions, on at most 2^14 totals. A score that is new needs four bounds
+// of each total: with [QuickBounds] they take microseconds; with [FullBounds] at most 2^18 answers are put in order and
+// 2^22 cells of programmes filled in for each of them, which is milliseconds, and where a model has more than eight
+// totals, for all no more than for eight. What is likely is worked out with [FullBounds] alone, once for a model, in
+// some 40 ms for the built-in one, and for at most 2^11 options of the questions of all totals. These are counted, not
+// timed, so that results are the same everywhere. A survey keeps what it knows of the last eight models, by their
+// digests, and of some hundred scores of each total. So no form, model and survey that can be read make a comparison
+// take long, and there is nothing to interrupt.
 func (s *Survey) CompareWith(a *maturity.Assessment, o CompareOptions) *Comparison {
 	return s.made("Survey.CompareWith").compare("CompareWith", a, o)
 }
@@ -104,8 +105,8 @@ func (s *Survey) compare(method string, a *maturity.Assessment, o CompareOptions
 	return c
 }
 
-// compareAll compares all questions. Their options share an array, each with no room behind its own: to make one for each
-// question would take most of the time.
+// compareAll compares all questions. Their options share an array, each with no room behind its own: to make one for
+// each question would take most of the time.
 func compareAll(templates []questionTemplate, a *maturity.Assessment) []QuestionStanding {
 	if len(templates) == 0 {
 		return nil

@@ -50,16 +50,16 @@
 // Where both give the same number, no better bound exists, and it is called sharp. The best prices are the dual of the
 // fractional packing, found by column generation [4] where the rule is not enough; populations by the rearrangement
 // algorithm [5]. The least number with s or more is N less the most below s, which is the same problem with the scale
-// turned round. For the built-in survey and model both are stored and proven by a test: every bound of the six items and
-// of the documentation index is sharp; those of overall are within one respondent of the best possible.
+// turned round. For the built-in survey and model both are stored and proven by a test: every bound of the six items
+// and of the documentation index is sharp; those of overall are within one respondent of the best possible.
 //
 // Two scenarios stand beside the bounds, labelled as the assumptions that they are: [TotalStanding.Independent] and
 // [TotalStanding.Comonotonic]. Each is an average over populations with the published tables, with missing
 // answers like those given, so it lies within the bounds. See [Scenario].
 //
 // [TotalStanding.Likely] is narrower, under one more assumption: that the answers of a respondent hang together by a
-// single factor, as strongly as in comparable questionnaires. [Likely] says how it is worked out, and what speaks against
-// it.
+// single factor, as strongly as in comparable questionnaires. [Likely] says how it is worked out, and what speaks
+// against it.
 //
 // How many respondents can have established an item, reaching the threshold of every needed question, follows from the
 // tables in closed form: at most as many as can reach the question that fewest can reach, at least those who are left

@@ -10,7 +10,7 @@ import (
 // A Likeness is what an interviewed team and another have in common. What is not known of either is not alike.
 type Likeness struct {
 	Team        string                 // the interviewed one
-	Members     int                    // about how many it has, if neither has more than twice as many as the other; else 0
+	Members     int                    // about how many it has, if neither has more than twice as many; else 0
 	Departments []questionnaire.Option // in which both are placed
 	Industry    questionnaire.Text     // of both, if the other is one of the cases, too: the form does not ask for it
 
@@ -90,9 +90,9 @@ type Example struct {
 	Likeness Likeness
 }
 
-// Examples returns the practices of [Cases.Practices] for the team of a response: those that are examples of just what is
-// asked before those that are only close to it, and within each, in the order of [Cases.Like]. A case is no example for
-// itself. It panics as Like does.
+// Examples returns the practices of [Cases.Practices] for the team of a response: those that are examples of just what
+// is asked before those that are only close to it, and within each, in the order of [Cases.Like]. A case is no example
+// for itself. It panics as Like does.
 func (c *Cases) Examples(of string, r *questionnaire.Response) []Example {
 	practices, like := c.Practices(of), c.Like(r)
 	var all []Example

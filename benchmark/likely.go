@@ -19,19 +19,19 @@ import (
 // [Peterson 1994, J. Consumer Research 21:381–391]. How the factor is distributed among respondents is open: normally,
 // or with a few far ahead, or with a few far behind.
 //
-// For each of these three, and each of five strengths, the number below is expected to be N·F, and its standard deviation
-// among populations with the published tables is that after calibration on them [Deville & Särndal 1992, JASA
+// For each of these three, and each of five strengths, the number below is expected to be N·F, and its standard
+// deviation among populations with the published tables is that after calibration on them [Deville & Särndal 1992, JASA
 // 87:376–382]; the formulas are in package copula. From that follows a band:
 //
 //	from ⌊N·F − 1.645·sd + ½⌋ to ⌈N·F + 1.645·sd − ½⌉
 //
-// Below reaches from the least to the greatest end of them all. In simulated populations with the tables of the built-in
-// survey and an alpha in that range, it held for at least 95% of them for each total and each of ten ways in which
-// answers may hang together, but for as few as 11% where the respondents form two camps of which one has a fifth.
+// Below reaches from the least to the greatest end of them all. In simulated populations with the tables of the
+// built-in survey and an alpha in that range, it held for at least 95% of them for each total and each of ten ways in
+// which answers may hang together, but for as few as 11% where the respondents form two camps of which one has a fifth.
 //
-// Missing answers are taken to be like those given. Where a table shows answers only together with others, or leaves open
-// whether the missing are on the scale, both ends are tried. Where the team's own score is a range, the lower ends are
-// those at its low end, and the higher ones at its high end.
+// Missing answers are taken to be like those given. Where a table shows answers only together with others, or leaves
+// open whether the missing are on the scale, both ends are tried. Where the team's own score is a range, the lower ends
+// are those at its low end, and the higher ones at its high end.
 type Likely struct {
 	Below     Band // respondents with a lower total
 	AtOrAbove Band // all others
@@ -85,8 +85,8 @@ func newLikelyCaveats() (caveats []Caveat) {
 	return caveats
 }
 
-// A likely has what is likely of a total, for every score of the team: the least and the greatest number expected below,
-// and the least and the greatest end of a band.
+// A likely has what is likely of a total, for every score of the team: the least and the greatest number expected
+// below, and the least and the greatest end of a band.
 type likely struct {
 	total                           *copula.Total
 	leastExpected, greatestExpected []float64
@@ -127,8 +127,8 @@ func (l *Likely) Narrows(below CountRange) bool {
 	return l != nil && 5*int64(l.Below.Max-l.Below.Min) < 4*int64(below.Max-below.Min)
 }
 
-// scoreUnits are those that totals must have to be at least a team's score, and more than it, at the score's low end and at
-// its high end.
+// scoreUnits are those that totals must have to be at least a team's score, and more than it, at the score's low end
+// and at its high end.
 type scoreUnits struct{ atLow, atHigh, aboveLow, aboveHigh int64 }
 
 // of says what is likely of a team, within what is certain.

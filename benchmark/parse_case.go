@@ -73,8 +73,8 @@ var jpcert2015Cases = sync.OnceValue(func() *Cases {
 	return c
 })
 
-// ParseCases reads a document of cases whose practices and guidance are about the questions and items of a model: strict
-// JSON that follows [CasesSchema]. Besides what the schema says,
+// ParseCases reads a document of cases whose practices and guidance are about the questions and items of a model:
+// strict JSON that follows [CasesSchema]. Besides what the schema says,
 //   - each response is one to the form of the model, and no two teams have one name;
 //   - passages, adjudications, practices and guidance are of questions of the form, of items of the model and of teams
 //     among the cases;

@@ -34,22 +34,22 @@ type TotalStanding struct {
 	// documentation index.
 	Established *Established
 
-	// The scenarios are nil where the survey publishes totals, and where the model's weights have no common unit that is
-	// small enough to add up.
+	// The scenarios are nil where the survey publishes totals, and where the model's weights have no common unit that
+	// is small enough to add up.
 	Independent *Scenario // if the answers of a respondent to different questions had nothing to do with each other
 	Comonotonic *Scenario // if the respondents ranked alike in every question
 
 	// Likely says what follows if the answers of a respondent hang together as in comparable questionnaires. It is nil
-	// without [FullBounds], where the survey publishes totals, where the weights of the total or of overall have no common
-	// unit that is small enough, where the questions of all totals have more than 2,048 options, and where the tables do not
-	// allow that answers hang together so.
+	// without [FullBounds], where the survey publishes totals, where the weights of the total or of overall have no
+	// common unit that is small enough, where the questions of all totals have more than 2,048 options, and where the
+	// tables do not allow that answers hang together so.
 	Likely *Likely
 
-	// Mean encloses the mean of the respondents' totals, for each indicator over those on its scale, in points. It is one
-	// number, unless the survey counts answers only together with others, leaves tables out, or counts only those who
-	// stated something, so that who else is on the scale is open. If everybody had answered everything, it would follow
-	// from the tables whatever goes together with what. With answers missing, it adds up means over different respondents,
-	// and only MeanRange holds without an assumption.
+	// Mean encloses the mean of the respondents' totals, for each indicator over those on its scale, in points. It is
+	// one number, unless the survey counts answers only together with others, leaves tables out, or counts only those
+	// who stated something, so that who else is on the scale is open. If everybody had answered everything, it would
+	// follow from the tables whatever goes together with what. With answers missing, it adds up means over different
+	// respondents, and only MeanRange holds without an assumption.
 	Mean      Interval
 	MeanRange Interval // in points: if every open answer were the worst possible, the best possible
 
@@ -133,7 +133,9 @@ func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding
 	st.Below = st.AtOrAbove.others(st.Respondents)
 	st.AtOrBelow = st.Above.others(st.Respondents)
 	if t.independent != nil {
-		scenarios := [2]Scenario{t.independent.expected(low, high, st.Respondents), t.comonotonic.expected(low, high, st.Respondents)}
+		scenarios := [2]Scenario{
+			t.independent.expected(low, high, st.Respondents), t.comonotonic.expected(low, high, st.Respondents),
+		}
 		st.Independent, st.Comonotonic = &scenarios[0], &scenarios[1]
 	}
 	if want.areFull() {

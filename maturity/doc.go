@@ -31,8 +31,8 @@
 // shown with an item without points.
 //
 // [Assessment.Explain] derives every number from answers, rules and weights, as data and as sentences.
-// [Model.Influences] says how much each question can move the overall score at most, [Assessment.Widths] by how much its
-// open answer does.
+// [Model.Influences] says how much each question can move the overall score at most, [Assessment.Widths] by how much
+// its open answer does.
 //
 // # What to do next
 //

@@ -45,12 +45,12 @@ func (m *Model) Influences() []Influence {
 type Width struct {
 	Item    *Item `json:"item"`
 	Score   Ratio `json:"score"`   // between the worst and the best answer that are possible, all others as they are
-	Decides bool  `json:"decides"` // whether the item is established only if this answer reaches its threshold, which it may
+	Decides bool  `json:"decides"` // whether the item is established only if this answer reaches its threshold
 }
 
 // Widths says by how much the answer to a question holds the overall score open, and each item that the question speaks
-// to: [Model.Influences], but between the worst and the best of the answers that are possible. The widths of all questions
-// add up to that of the score. Of a service, it is what this one leaves open of its services question.
+// to: [Model.Influences], but between the worst and the best of the answers that are possible. The widths of all
+// questions add up to that of the score. Of a service, it is what this one leaves open of its services question.
 func (a *Assessment) Widths(q *questionnaire.Question) (overall Ratio, items []Width) {
 	m := a.made("Assessment.Widths").model
 	if q == nil || !m.form.Same(q.Form()) {

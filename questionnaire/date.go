@@ -172,7 +172,9 @@ func (q *Question) month(s string, wrong func(error, message.Text)) (v strictjso
 // era does not have, or one that is not from 1970 to 2099. The error is an [*InputError] that says what would be right.
 func ParseDate(text string) (string, error) {
 	report := document.NewReport(nil)
-	date := readDay(text, func(err error, t message.Text) { report.Add(document.At{Pointer: "/date"}, err, quoted(text), t) })
+	date := readDay(text, func(err error, t message.Text) {
+		report.Add(document.At{Pointer: "/date"}, err, quoted(text), t)
+	})
 	if !report.Empty() {
 		return "", inputError(report)
 	}

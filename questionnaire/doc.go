@@ -48,8 +48,8 @@
 //
 // The header is in English or in Japanese (設問, 回答, その他, 注記), in any order; only question and answer are
 // required, and the columns prompt (設問文) and options (選択肢) are not read. A row is about the form, the team, the
-// date, the questions to recheck, a question, or a service. An answer is what [Question.ParseAnswer] takes: an option by
-// letter or text, several (a;b), none ([], none or なし), one of several (a|b), a number or a month; an empty cell is
+// date, the questions to recheck, a question, or a service. An answer is what [Question.ParseAnswer] takes: an option
+// by letter or text, several (a;b), none ([], none or なし), one of several (a|b), a number or a month; an empty cell is
 // none of these. A cell that says that nobody knows (不明, ?) is no answer, and what it says becomes a note. The text on
 // a services question stands in its row or in that of the service "other", a note in its row.
 //
@@ -68,8 +68,8 @@
 //
 // [Form.Read] takes all three, and tells them apart by what is in the file.
 //
-// What several people of one team answered becomes one response by [Form.Consensus]: where they agree, that answer; else
-// what somebody holds possible.
+// What several people of one team answered becomes one response by [Form.Consensus]: where they agree, that answer;
+// else what somebody holds possible.
 //
 // A form is a document too: [ParseForm] reads one, [FormSchema] is its schema, [JPCERT2015Document] a pattern. A text
 // in one language stands for the other. What is kept is the JSON of form, response and draft; forms are the same by
@@ -80,8 +80,8 @@
 // A response has at most 1 MiB, 16 levels of arrays and objects, and 16,384 values (as CSV: rows and items of lists);
 // a workbook at most 4 MiB, 1,024 files within, 4 MiB of one of those and 8 MiB of all that are read when unpacked, 64
 // sheets, 262,144 elements of a file with 64 attributes each and in 32 levels, and of what has content 256 columns,
-// 16,384 rows, 65,536 cells and as many texts; a document, such as a form, a model or a survey, at most 4 MiB, 16 levels
-// and 262,144 values. Nothing is read behind a limit. Time and memory are linear in the size.
+// 16,384 rows, 65,536 cells and as many texts; a document, such as a form, a model or a survey, at most 4 MiB, 16
+// levels and 262,144 values. Nothing is read behind a limit. Time and memory are linear in the size.
 //
 // An error lists 100 problems at most; each message is one line of at most 3000 characters, all of them printable,
 // whatever the input has. A problem names up to 32 options or services.

@@ -17,8 +17,8 @@ const DefaultMaxBytes = 1 << 20
 // responseLimits bound what a response may hold; a complete one has some 100 values in 4 levels.
 var responseLimits = strictjson.Limits{Bytes: DefaultMaxBytes, Depth: 16, Values: 1 << 14}
 
-// MaxWorkbookBytes is the size up to which a workbook is read, 4 MiB, unless less or more than [DefaultMaxBytes] is asked
-// for: pictures may take much of one. More than 4 MiB is never read.
+// MaxWorkbookBytes is the size up to which a workbook is read, 4 MiB, unless less or more than [DefaultMaxBytes] is
+// asked for: pictures may take much of one. More than 4 MiB is never read.
 const MaxWorkbookBytes = spreadsheet.MaxWorkbook
 
 // ReadOptions change how a response is read. The zero value is that of [Form.ReadJSON] and its kin.
@@ -27,9 +27,9 @@ type ReadOptions struct {
 }
 
 // Read reads one response as JSON, CSV or an Excel workbook, as its content shows: an archive with a workbook in it is
-// that, what begins with a brace or a bracket, or is a JSON value as a whole, is JSON, and all else CSV. The encoding of
-// a text is found out before, as [Form.ReadCSV] does. A file of another kind, such as PDF, is called by its name. The
-// errors are those of [Form.ReadJSON], [Form.ReadCSV] and [Form.ReadWorkbook].
+// that, what begins with a brace or a bracket, or is a JSON value as a whole, is JSON, and all else CSV. The encoding
+// of a text is found out before, as [Form.ReadCSV] does. A file of another kind, such as PDF, is called by its name.
+// The errors are those of [Form.ReadJSON], [Form.ReadCSV] and [Form.ReadWorkbook].
 func (f *Form) Read(r io.Reader, o ReadOptions) (*Response, error) {
 	return f.read("Form.Read", r, o, f.parseText)
 }

@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 )
 
-// responseSchemaFrame is what the schemas of the responses to all forms have, with team and date limited as in check.go.
+// responseSchemaFrame is what the schemas of the responses to all forms have, with team and date limited as in
+// check.go.
 //
 //go:embed data/response.frame.json
 var responseSchemaFrame []byte

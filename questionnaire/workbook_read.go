@@ -12,8 +12,9 @@ import (
 )
 
 // ReadWorkbook reads one response as an Excel workbook (xlsx or xlsm), as [Response.WriteWorkbook] and people write it:
-// a sheet that names its columns in a row, in either language and any order, with rows as [Form.ReadCSV] has them. Other
-// sheets, columns and texts without a question number do not count. Each answer is read as [Question.ParseAnswer] does.
+// a sheet that names its columns in a row, in either language and any order, with rows as [Form.ReadCSV] has them.
+// Other sheets, columns and texts without a question number do not count. Each answer is read as [Question.ParseAnswer]
+// does.
 //
 // Beside CSV there are rows for the options of a question that takes several, such as Q1.2:a, with yes or no (○ or ×);
 // a column "or" (または) for the second of two options of which it is open which holds; and a column "state" (状態) that
@@ -297,8 +298,10 @@ func (c *sheetReader) optionRow(p path, q *Question, option int, row sheetRow) {
 
 // The words that people write for yes and for no. A lone x is either, and so none.
 var (
-	yeses = []message.Text{sayYes, {EN: "true", JA: "はい"}, {EN: "1", JA: "〇"}, {EN: "✓", JA: "◯"}, {EN: "✔", JA: "●"}, {EN: "☑", JA: "レ"}}
-	noes  = []message.Text{sayNo, {EN: "false", JA: "いいえ"}, {EN: "0", JA: "-"}, {EN: "✗", JA: "✕"}}
+	yeses = []message.Text{
+		sayYes, {EN: "true", JA: "はい"}, {EN: "1", JA: "〇"}, {EN: "✓", JA: "◯"}, {EN: "✔", JA: "●"}, {EN: "☑", JA: "レ"},
+	}
+	noes = []message.Text{sayNo, {EN: "false", JA: "いいえ"}, {EN: "0", JA: "-"}, {EN: "✗", JA: "✕"}}
 )
 
 // several adds the answers of the questions that have rows for their options.
@@ -378,13 +381,15 @@ func (c *sheetReader) refuseMerged() {
 	for _, a := range c.sheet.Merged {
 		first, _ := slices.BinarySearch(c.numbered, a.Top)
 		last, _ := slices.BinarySearch(c.numbered, a.Bottom+1)
-		row, ok := slices.BinarySearchFunc(c.sheet.Rows, a.Top, func(r spreadsheet.Row, line int) int { return r.Number - line })
+		byNumber := func(r spreadsheet.Row, line int) int { return r.Number - line }
+		row, ok := slices.BinarySearchFunc(c.sheet.Rows, a.Top, byNumber)
 		if last-first < 2 || !ok {
 			continue
 		}
 		read := append(slices.Clone(c.columns[:columnNote+1]), c.or, c.state)
 		for _, v := range c.sheet.Rows[row].Cells {
-			if v.Column == a.Left && slices.ContainsFunc(read, func(column int) bool { return a.Left <= column && column <= a.Right }) {
+			merged := func(column int) bool { return a.Left <= column && column <= a.Right }
+			if v.Column == a.Left && slices.ContainsFunc(read, merged) {
 				cell := spreadsheet.Cell{Text: v.Text, Offset: offset(v.Column, a.Top)}
 				c.refuse(path{}.down("answers"), cell, ErrInconsistent, say("workbook-merged"))
 			}

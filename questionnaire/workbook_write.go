@@ -20,8 +20,8 @@ func (f *Form) WriteWorkbook(w io.Writer, tag language.Tag) error {
 	return f.made("Form.WriteWorkbook").blank().writeWorkbook("Form.WriteWorkbook", w, tag)
 }
 
-// WriteWorkbook writes the response into the workbook that [Form.WriteWorkbook] writes, with its marks of what has to be
-// looked at again. It reads back to an equal response. The same response is the same bytes.
+// WriteWorkbook writes the response into the workbook that [Form.WriteWorkbook] writes, with its marks of what has to
+// be looked at again. It reads back to an equal response. The same response is the same bytes.
 func (r *Response) WriteWorkbook(w io.Writer, tag language.Tag) error {
 	r.made("Response.WriteWorkbook")
 	return r.writeWorkbook("Response.WriteWorkbook", w, tag)
@@ -108,7 +108,8 @@ func (b *workbookWriter) layouts() []spreadsheet.Layout {
 			items = append(items, b.question(q)...)
 		}
 	}
-	progress := fmt.Sprintf(`SUMPRODUCT(--(COUNTIFS($A:$A,%[1]s,$D:$D,"<>")+COUNTIFS($A:$A,%[1]s&":*",$D:$D,"<>")>0))`, b.list(items))
+	const filled = `SUMPRODUCT(--(COUNTIFS($A:$A,%[1]s,$D:$D,"<>")+COUNTIFS($A:$A,%[1]s&":*",$D:$D,"<>")>0))`
+	progress := fmt.Sprintf(filled, b.list(items))
 	before, after, _ := strings.Cut(b.say("sheet-progress", "|", len(items)), "|")
 	b.answers.Rows[0] = b.heading(b.form.title.In(b.tag), spreadsheet.Title)
 	b.answers.Rows[1] = b.heading(before+strconv.Itoa(b.filled)+after, spreadsheet.Plain)
@@ -194,7 +195,8 @@ func (b *workbookWriter) question(q *Question) (items []string) {
 		}
 	case KindCount:
 		cells[sheetOptions].Text = b.options(q)
-		cells[sheetAnswer] = spreadsheet.Entry{Text: answer.String(), Number: !answer.IsZero(), Style: spreadsheet.InputNumber}
+		number := !answer.IsZero()
+		cells[sheetAnswer] = spreadsheet.Entry{Text: answer.String(), Number: number, Style: spreadsheet.InputNumber}
 		b.limits("whole", q.min, q.max, b.options(q))
 	case KindMonth:
 		cells[sheetOptions].Text = b.options(q)

@@ -21,18 +21,20 @@ type Content struct {
 func ContentOf(data []byte) Content {
 	data = slices.Clone(data)
 	canonical := sync.OnceValue(func() []byte { return Canonical(data) })
-	return Content{canonical, sync.OnceValue(func() string { return fmt.Sprintf("sha256:%x", sha256.Sum256(canonical())) })}
+	digest := func() string { return fmt.Sprintf("sha256:%x", sha256.Sum256(canonical())) }
+	return Content{canonical, sync.OnceValue(digest)}
 }
 
 // Canonical returns the canonical form.
 func (c Content) Canonical() []byte { return slices.Clone(c.canonical()) }
 
-// Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its canonical form.
+// Digest identifies a document by its content: "sha256:" and the 64 hexadecimal digits of the SHA-256 of its canonical
+// form.
 func (c Content) Digest() string { return c.digest() }
 
-// Canonical writes a document as the JSON Canonicalization Scheme does (RFC 8785), so that it is the same after a database or another
-// program wrote it anew: no white space, names in the order of their UTF-16, as few escapes as possible, and each number as the
-// shortest one that is the same float64.
+// Canonical writes a document as the JSON Canonicalization Scheme does (RFC 8785), so that it is the same after a
+// database or another program wrote it anew: no white space, names in the order of their UTF-16, as few escapes as
+// possible, and each number as the shortest one that is the same float64.
 func Canonical(data []byte) []byte {
 	root, _ := strictjson.Parse(data, limits)
 	canonical(root) // only what was read before is asked for

@@ -176,7 +176,8 @@ func (d *Document) violation(v schema.Violation, value *strictjson.Value) {
 		args = []any{message.Plains(v.Want)}
 	}
 	found := ""
-	if v.Keyword == "type" || value.Kind != strictjson.Object && value.Kind != strictjson.Array { // a whole object would say nothing
+	// A whole object would say nothing.
+	if v.Keyword == "type" || value.Kind != strictjson.Object && value.Kind != strictjson.Array {
 		found = Excerpt(value)
 	}
 	at := At{Pointer: v.Pointer, Offset: value.Offset, Rank: value.Offset}

@@ -44,10 +44,11 @@ type At struct {
 	Question string `json:"question,omitzero"` // the question concerned, or ""
 	Offset   int    `json:"-"`
 	Rank     int    `json:"-"` // problems are listed by ascending rank, within a rank as they were added
-	First    int    `json:"-"` // offset of the name that a duplicate repeats, whose line the text takes; 0 for any other problem
+	First    int    `json:"-"` // offset of the name that a duplicate repeats, whose line the text takes; else 0
 }
 
-// A Problem is one thing that is wrong with an input. The package questionnaire has the same type, and the same JSON, for users.
+// A Problem is one thing that is wrong with an input. The package questionnaire has the same type, and the same JSON,
+// for users.
 type Problem struct {
 	At
 	Code   Code         `json:"code"`
@@ -72,7 +73,8 @@ func NewReport(data []byte) *Report { return &Report{data: data} }
 
 // Add adds a problem, of which err is the kind.
 func (r *Report) Add(at At, err error, found string, text message.Text) {
-	if r.problems = append(r.problems, Problem{At: at, Code: err.(Code), Found: found, Text: text}); len(r.problems) == 10*MaxProblems {
+	r.problems = append(r.problems, Problem{At: at, Code: err.(Code), Found: found, Text: text})
+	if len(r.problems) == 10*MaxProblems {
 		r.cut() // time and memory stay bounded, and the first by rank are kept
 	}
 }

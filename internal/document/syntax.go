@@ -32,9 +32,9 @@ func syntaxError(code strictjson.Code, limits strictjson.Limits) (message.Text, 
 	return say(key), ErrSyntax
 }
 
-// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more: check does so
-// before these are reported. Place says which question a pointer leads to, and its rank; where the reading ended, what is wrong stays
-// in the order of the input. Either may be nil.
+// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more:
+// check does so before these are reported. Place says which question a pointer leads to, and its rank; where the
+// reading ended, what is wrong stays in the order of the input. Either may be nil.
 func (r *Report) Parse(
 	limits strictjson.Limits, place func(pointer string) (question string, rank int), check func(root *strictjson.Value),
 ) *strictjson.Value {

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// A Catalog is the texts of a package by key, out of an embedded document {"key": {"en": "…", "ja": "…"}, …}. An entry may name the
-// arguments of its text in order, "args": ["question", "answer"], for whoever translates. Package internal/repo tests that a
-// catalog is whole and that its package says what is in it, and no more.
+// A Catalog is the texts of a package by key, out of an embedded document {"key": {"en": "…", "ja": "…"}, …}. An entry
+// may name the arguments of its text in order, "args": ["question", "answer"], for whoever translates. Package
+// internal/repo tests that a catalog is whole and that its package says what is in it, and no more.
 type Catalog struct {
 	texts func() map[string]Text
 }

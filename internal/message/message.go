@@ -94,8 +94,8 @@ func Plains(items []string) Text {
 	return List(texts)
 }
 
-// Few is [Plains] for a problem, of which there may be thousands: it names as many as a question may have options, and says how many more
-// there are.
+// Few is [Plains] for a problem, of which there may be thousands: it names as many as a question may have options, and
+// says how many more there are.
 func Few(items []string) Text {
 	const most = 32
 	if len(items) <= most {

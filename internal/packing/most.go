@@ -59,8 +59,8 @@ func (p *Problem) try(k int, total int64, budget *int64) (rows []Kind, ok bool) 
 	return nil, false
 }
 
-// complete looks for k rows that reach the total: whole rows of the kinds that the linear programme packs and, from what
-// these leave, the rest by arranging. However many rows there are, the rest is hardly more than there are kinds.
+// complete looks for k rows that reach the total: whole rows of the kinds that the linear programme packs and, from
+// what these leave, the rest by arranging. However many rows there are, the rest is hardly more than there are kinds.
 func (p *Problem) complete(lp *program, k int, total int64, budget *int64) (kinds []Kind, ok bool) {
 	if lp == nil {
 		return nil, false

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// improve looks for prices that prove fewer rows, by linear programming, starting from those of the bound. It returns the
-// programme; nil where it is too large for so many cells.
+// improve looks for prices that prove fewer rows, by linear programming, starting from those of the bound. It returns
+// the programme; nil where it is too large for so many cells.
 func (p *Problem) improve(b *Bound, total, cells int64) *program {
 	const least = 16 // so often the rows have to be priced at least, else the grid is made coarser
 	n, states := int64(len(p.levels)), min(total, maxStates)

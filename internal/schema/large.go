@@ -9,9 +9,9 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 )
 
-// The library finds all violations at once, has some kilobytes to say of each, and compares all elements that must be unique with each
-// other. A value of more than large values is therefore cut to what its schema allows, and checked in pieces of at most piece values
-// until there are as many violations as are reported.
+// The library finds all violations at once, has some kilobytes to say of each, and compares all elements that must be
+// unique with each other. A value of more than large values is therefore cut to what its schema allows, and checked in
+// pieces of at most piece values until there are as many violations as are reported.
 const (
 	large = 8192
 	piece = 1024
@@ -61,7 +61,8 @@ type trimmed struct {
 	found []Violation
 }
 
-// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows, and checks the pieces in it.
+// trim returns v with arrays, and objects whose names are free, cut to one more than their schema allows, and checks
+// the pieces in it.
 func (t *trimmed) trim(s *jsonschema.Schema, v strictjson.Value, pointer string) *strictjson.Value {
 	here, array, most := inPlace(s), v.Kind == strictjson.Array, len(v.Items)
 	for _, s := range here {

@@ -16,8 +16,8 @@ type report struct {
 	value *strictjson.Value
 }
 
-// keywordOf returns the last keyword of a keyword location, whether the location is that of a branch of it, and whether it leads
-// through propertyNames, so that the value is a name.
+// keywordOf returns the last keyword of a keyword location, whether the location is that of a branch of it, and whether
+// it leads through propertyNames, so that the value is a name.
 func keywordOf(location string) (keyword string, branch, name bool) {
 	path := strictjson.Tokens(pointerOf(location))
 	for i := 0; i < len(path); i++ {

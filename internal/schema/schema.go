@@ -1,8 +1,9 @@
-// Package schema validates JSON values against JSON Schema, draft 2020-12, and reports violations as data: where, which keyword,
-// which names, what would be right. Sentences are for the caller to make, in the reader's language.
+// Package schema validates JSON values against JSON Schema, draft 2020-12, and reports violations as data: where, which
+// keyword, which names, what would be right. Sentences are for the caller to make, in the reader's language.
 //
-// It is the only package that imports a JSON Schema library, and none of the library's types or messages passes through it. The
-// library panics on NaN and on numbers of large exponent, and reports in random order; this package does none of that. It knows the keywords that the schemas of this module use.
+// It is the only package that imports a JSON Schema library, and none of the library's types or messages passes through
+// it. The library panics on NaN and on numbers of large exponent, and reports in random order; this package does none
+// of that. It knows the keywords that the schemas of this module use.
 package schema
 
 import (
@@ -22,10 +23,11 @@ type Schema struct {
 	base     string            // what absolute locations in doc begin with
 }
 
-// Compile reads a schema of draft 2020-12. Formats are asserted. Unknown keywords are ignored, as the draft says, so a misspelt one is
-// found by testing only.
+// Compile reads a schema of draft 2020-12. Formats are asserted. Unknown keywords are ignored, as the draft says, so a
+// misspelt one is found by testing only.
 func Compile(name string, source []byte) (*Schema, error) {
-	doc, problems := strictjson.Parse(source, strictjson.Limits{Depth: 64}) // the library would accept what follows the schema
+	// The library would accept what follows the schema.
+	doc, problems := strictjson.Parse(source, strictjson.Limits{Depth: 64})
 	c := jsonschema.NewCompiler()
 	c.Draft = jsonschema.Draft2020
 	c.AssertFormat = true

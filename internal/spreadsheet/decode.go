@@ -11,14 +11,14 @@ import (
 
 const bom = "\uFEFF"
 
-// Decode returns the text of a file as UTF-8 without a byte order mark, also where a program has put a second one before the first. It
-// may share memory with data. The encoding is that of the mark (UTF-8, UTF-16 in either byte order), else UTF-8 if the file is valid
-// UTF-8, else Shift_JIS as Windows has it (code page 932).
+// Decode returns the text of a file as UTF-8 without a byte order mark, also where a program has put a second one
+// before the first. It may share memory with data. The encoding is that of the mark (UTF-8, UTF-16 in either byte
+// order), else UTF-8 if the file is valid UTF-8, else Shift_JIS as Windows has it (code page 932).
 //
-// Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, two Japanese characters stand side by
-// side, and it does not look like UTF-8 that was damaged: its first line is not UTF-8 with more than ASCII, and it has no more characters
-// of UTF-8 than other bytes beyond ASCII. Characters of two bytes the last of which may begin one of Shift_JIS do not count: どの is
-// 82 CD 82 CC there, of which CD 82 is UTF-8.
+// Nearly all bytes mean something in Shift_JIS. A file is taken for it only if all of them do, two Japanese characters
+// stand side by side, and it does not look like UTF-8 that was damaged: its first line is not UTF-8 with more than
+// ASCII, and it has no more characters of UTF-8 than other bytes beyond ASCII. Characters of two bytes the last of
+// which may begin one of Shift_JIS do not count: どの is 82 CD 82 CC there, of which CD 82 is UTF-8.
 func Decode(data []byte) ([]byte, *Problem) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
@@ -63,10 +63,10 @@ func notUTF8(data []byte) *Problem {
 	return nil
 }
 
-// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji of
-// Shift_JIS never do: their first bytes, 81 to 9F, begin nothing in UTF-8, so that a run of them begins with a byte that is none,
-// and what there is of UTF-8 begins at a second byte. Of two bytes, it ends with a first byte, and is not counted; of three, with
-// a second one, so that the next character of the run, too, begins with a byte that is none.
+// meantAsUTF8 reports whether data, which is not valid UTF-8, looks like UTF-8 that was damaged. Kana and common kanji
+// of Shift_JIS never do: their first bytes, 81 to 9F, begin nothing in UTF-8, so that a run of them begins with a byte
+// that is none, and what there is of UTF-8 begins at a second byte. Of two bytes, it ends with a first byte, and is not
+// counted; of three, with a second one, so that the next character of the run, too, begins with a byte that is none.
 func meantAsUTF8(data []byte) bool {
 	first := data
 	if i := bytes.IndexAny(data, "\r\n"); i >= 0 {
@@ -104,7 +104,8 @@ func decodeShiftJIS(data []byte) ([]byte, *Problem) {
 		if r == utf8.RuneError || 0x7F < r && r <= 0x9F {
 			return nil, &Problem{Code: NotShiftJIS, Text: text, Offset: i}
 		}
-		wide := 0x3000 <= r && r <= 0xFF60 // kana, kanji, full-width; not half-width katakana, as which any single byte would pass
+		// Kana, kanji, full-width; not half-width katakana, as which any single byte would pass.
+		wide := 0x3000 <= r && r <= 0xFF60
 		clear = clear || wide && before
 		before = wide
 		i += n

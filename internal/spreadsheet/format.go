@@ -14,11 +14,23 @@ type Format struct {
 
 var (
 	saveInExcel    = message.Text{EN: `in Excel, save it as "CSV UTF-8"`, JA: "Excelで「CSV UTF-8」として保存して"}
-	saveAsWorkbook = message.Text{EN: `in Excel, save it as "Excel Workbook" (xlsx)`, JA: "Excelで「Excelブック」（xlsx）として保存して"}
-	saveInOffice   = message.Text{EN: `in LibreOffice, save it as "Excel 2007–365" (xlsx)`, JA: "LibreOfficeで「Excel 2007-365」（xlsx）として保存して"}
-	withoutLock    = message.Text{EN: `open it with its password, and save it without one as "Excel Workbook" (xlsx)`, JA: "パスワードで開き、パスワードなしの「Excelブック」（xlsx）として保存して"}
-	unpack         = message.Text{EN: "unpack it first", JA: "先に展開して"}
-	original       = message.Text{EN: "give the response itself, as a workbook, CSV or JSON", JA: "回答そのもの（Excelブック、CSVまたはJSON）を指定して"}
+	saveAsWorkbook = message.Text{
+		EN: `in Excel, save it as "Excel Workbook" (xlsx)`,
+		JA: "Excelで「Excelブック」（xlsx）として保存して",
+	}
+	saveInOffice = message.Text{
+		EN: `in LibreOffice, save it as "Excel 2007–365" (xlsx)`,
+		JA: "LibreOfficeで「Excel 2007-365」（xlsx）として保存して",
+	}
+	withoutLock = message.Text{
+		EN: `open it with its password, and save it without one as "Excel Workbook" (xlsx)`,
+		JA: "パスワードで開き、パスワードなしの「Excelブック」（xlsx）として保存して",
+	}
+	unpack   = message.Text{EN: "unpack it first", JA: "先に展開して"}
+	original = message.Text{
+		EN: "give the response itself, as a workbook, CSV or JSON",
+		JA: "回答そのもの（Excelブック、CSVまたはJSON）を指定して",
+	}
 
 	workbookName = message.Text{EN: "an Excel workbook (xlsx)", JA: "Excelブック（xlsx）"}
 )
@@ -28,14 +40,29 @@ var formats = [...]struct {
 	start, mark string // the mark stands anywhere; names in an archive are never compressed
 	Format
 }{
-	{archive, "xl/workbook.bin", Format{message.Text{EN: "an Excel binary workbook (xlsb)", JA: "Excelバイナリブック（xlsb）"}, saveAsWorkbook}},
+	{
+		archive, "xl/workbook.bin",
+		Format{message.Text{EN: "an Excel binary workbook (xlsb)", JA: "Excelバイナリブック（xlsb）"}, saveAsWorkbook},
+	},
 	{archive, "xl/workbook.", Format{workbookName, saveInExcel}},
-	{archive, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Format{message.Text{EN: "an OpenDocument spreadsheet (ods)", JA: "OpenDocumentの表計算ファイル（ods）"}, saveInOffice}},
+	{
+		archive, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+		Format{message.Text{EN: "an OpenDocument spreadsheet (ods)", JA: "OpenDocumentの表計算ファイル（ods）"}, saveInOffice},
+	},
 	{archive, "word/document.", Format{message.Text{EN: "a Word document (docx)", JA: "Word文書（docx）"}, original}},
 	{archive, "", Format{message.Text{EN: "a ZIP archive", JA: "ZIPファイル"}, unpack}},
-	{compound, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", Format{message.Text{EN: "an Office file under a password", JA: "パスワード付きのOfficeファイル"}, withoutLock}},
-	{compound, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", Format{message.Text{EN: "an Excel workbook (xls)", JA: "Excelブック（xls）"}, saveAsWorkbook}},
-	{compound, "", Format{message.Text{EN: "an Office file of the kind before 2007", JA: "旧形式（2007より前）のOfficeファイル"}, saveAsWorkbook}},
+	{
+		compound, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00",
+		Format{message.Text{EN: "an Office file under a password", JA: "パスワード付きのOfficeファイル"}, withoutLock},
+	},
+	{
+		compound, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00",
+		Format{message.Text{EN: "an Excel workbook (xls)", JA: "Excelブック（xls）"}, saveAsWorkbook},
+	},
+	{
+		compound, "",
+		Format{message.Text{EN: "an Office file of the kind before 2007", JA: "旧形式（2007より前）のOfficeファイル"}, saveAsWorkbook},
+	},
 	{"\x1F\x8B", "", Format{message.Text{EN: "compressed with gzip", JA: "gzipで圧縮されたファイル"}, unpack}},
 	{"%PDF-", "", Format{message.Text{EN: "a PDF file", JA: "PDFファイル"}, original}},
 	{`{\rtf`, "", Format{message.Text{EN: "formatted text (RTF)", JA: "書式付きテキスト（RTF）"}, original}},

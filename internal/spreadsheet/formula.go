@@ -16,7 +16,8 @@ func Guard(s string) string {
 	return s
 }
 
-// Unguard takes away what [Guard] has put there. What it has not written, such as a formula without an apostrophe, is kept.
+// Unguard takes away what [Guard] has put there. What it has not written, such as a formula without an apostrophe, is
+// kept.
 func Unguard(s string) string {
 	if likeFormula(s) {
 		return strings.TrimPrefix(s, "'")

@@ -79,7 +79,8 @@ func (a Area) String() string {
 
 // QuotedSheet returns the name of a sheet as formulas have it: in quotation marks unless it is a word.
 func QuotedSheet(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	mark := func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	if strings.ContainsFunc(name, mark) {
 		return "'" + strings.ReplaceAll(name, "'", "''") + "'"
 	}
 	return name
@@ -129,8 +130,8 @@ func WriteWorkbook(w io.Writer, font string, sheets []Layout) error {
 			`<Override PartName="/xl/styles.xml" ContentType="` + content + `styles+xml"/>` + types.String() + `</Types>`},
 		{"_rels/.rels", `<Relationships xmlns="` + packageNS + `relationships">` +
 			`<Relationship Id="rId1" Type="` + relNS + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", `<workbook xmlns="` + mainNS + `" xmlns:r="` + relNS + `"><bookViews><workbookView/></bookViews>` +
-			`<sheets>` + list.String() + `</sheets>` + names + `</workbook>`},
+		{"xl/workbook.xml", `<workbook xmlns="` + mainNS + `" xmlns:r="` + relNS + `">` +
+			`<bookViews><workbookView/></bookViews><sheets>` + list.String() + `</sheets>` + names + `</workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packageNS + `relationships">` + relations.String() +
 			`<Relationship Id="styles" Type="` + relNS + `/styles" Target="styles.xml"/></Relationships>`},
 		{"xl/styles.xml", strings.ReplaceAll(styles, "FONT", escape(font))},

@@ -15,9 +15,9 @@ type Locator struct {
 // NewLocator returns a locator over a text as a [Reader] with the same limit reads it.
 func NewLocator(text string, limit int) *Locator { return &Locator{reader: NewReader(text, limit)} }
 
-// Cell returns the name of the cell at an offset, such as B56, as a spreadsheet has it that opens the text: a row is a row
-// however many lines its cells have, and the line sep= is none. It is "" behind the last row and where the reading has ended
-// early. The offset must not be less than that of the call before.
+// Cell returns the name of the cell at an offset, such as B56, as a spreadsheet has it that opens the text: a row is a
+// row however many lines its cells have, and the line sep= is none. It is "" behind the last row and where the reading
+// has ended early. The offset must not be less than that of the call before.
 func (l *Locator) Cell(offset int) string {
 	r := l.reader
 	ended := strings.HasSuffix(r.text, "\n") || strings.HasSuffix(r.text, "\r") // nothing stands behind the last row
@@ -38,7 +38,8 @@ func (l *Locator) Cell(offset int) string {
 	return CellName(column, l.rows)
 }
 
-// CellName returns the name of the cell in a column and a row, both counted from 1: the columns are A to Z, AA to ZZ and so on.
+// CellName returns the name of the cell in a column and a row, both counted from 1: the columns are A to Z, AA to ZZ
+// and so on.
 func CellName(column, row int) string {
 	name := strconv.Itoa(row)
 	for ; column > 0; column /= 26 {

@@ -9,7 +9,7 @@ const (
 	NotUTF8     Code = "not-utf8"      // begins as UTF-8, by its mark or its characters, and is not
 	NotUTF16    Code = "not-utf16"     // has the mark of UTF-16, and half a character
 	NotShiftJIS Code = "not-shift-jis" // neither UTF-8 nor Shift_JIS
-	Unclear     Code = "unclear"       // could be Shift_JIS, but no two Japanese characters stand side by side; perhaps Windows-1252
+	Unclear     Code = "unclear"       // could be Shift_JIS, but no two Japanese characters stand side by side
 )
 
 // Of a row, as a [Reader] finds them.

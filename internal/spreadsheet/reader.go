@@ -1,8 +1,9 @@
-// Package spreadsheet reads and writes tables of cells as spreadsheets in Japan and elsewhere save them: delimited text ([RFC 4180]) in
-// any of their encodings, and Excel workbooks ([ReadWorkbook], [WriteWorkbook]).
+// Package spreadsheet reads and writes tables of cells as spreadsheets in Japan and elsewhere save them: delimited text
+// ([RFC 4180]) in any of their encodings, and Excel workbooks ([ReadWorkbook], [WriteWorkbook]).
 //
-// Of delimited text it keeps every character of a cell and knows where in the text the cell stands. encoding/csv turns \r\n within a cell into \n,
-// takes no lone \r for the end of a row, and finds a quotation mark that nothing closes at the end of the text only.
+// Of delimited text it keeps every character of a cell and knows where in the text the cell stands. encoding/csv turns
+// \r\n within a cell into \n, takes no lone \r for the end of a row, and finds a quotation mark that nothing closes at
+// the end of the text only.
 //
 // [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 package spreadsheet
@@ -25,8 +26,9 @@ type Reader struct {
 	problem Problem
 }
 
-// NewReader returns a reader of rows of at most limit cells. A first line sep=; names the delimiter, as Excel understands it; else the
-// delimiter is the first comma, semicolon or tab outside of quotation marks in the first line that is not blank.
+// NewReader returns a reader of rows of at most limit cells. A first line sep=; names the delimiter, as Excel
+// understands it; else the delimiter is the first comma, semicolon or tab outside of quotation marks in the first line
+// that is not blank.
 func NewReader(text string, limit int) *Reader {
 	r := &Reader{text: text, limit: limit}
 	if len(text) > 4 && strings.EqualFold(text[:4], "sep=") && (len(text) == 5 || text[5] == '\r' || text[5] == '\n') {
@@ -67,8 +69,8 @@ func (r *Reader) Comma() byte { return r.comma }
 // Problem returns why the reading ended early; its Code is "" if it did not.
 func (r *Reader) Problem() Problem { return r.problem }
 
-// Next returns the cells of the next row, an empty line being a row of one empty cell, or nil at the end. A row that ends in \n, \r\n
-// or \r is none after that. The cells are valid until the next call.
+// Next returns the cells of the next row, an empty line being a row of one empty cell, or nil at the end. A row that
+// ends in \n, \r\n or \r is none after that. The cells are valid until the next call.
 func (r *Reader) Next() []Cell {
 	if r.pos == len(r.text) || r.problem.Code != "" {
 		return nil

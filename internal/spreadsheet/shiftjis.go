@@ -17,11 +17,12 @@ func Windows(text string) string { return others.Replace(text) }
 // typewriter is the punctuation that ASCII has for that of books.
 var typewriter = strings.NewReplacer("–", "-", "—", "-", "‘", "'", "’", "'", "“", `"`, "”", `"`, "…", "...", "\u00A0", " ")
 
-// Typewriter returns an English text with the punctuation of ASCII, which survives any encoding that a spreadsheet saves it in.
+// Typewriter returns an English text with the punctuation of ASCII, which survives any encoding that a spreadsheet
+// saves it in.
 func Typewriter(text string) string { return typewriter.Replace(text) }
 
-// ShiftJIS encodes a text for Shift_JIS as Windows has it (code page 932), after [Windows]. If some characters have no place there, it
-// returns these instead, each once. [Decode] gives back what was encoded.
+// ShiftJIS encodes a text for Shift_JIS as Windows has it (code page 932), after [Windows]. If some characters have no
+// place there, it returns these instead, each once. [Decode] gives back what was encoded.
 func ShiftJIS(text string) (encoded string, missing []rune) {
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return text, nil

@@ -2,7 +2,8 @@ package spreadsheet
 
 import "strings"
 
-// AppendRow appends a row and \r\n. Cells with the delimiter, a quotation mark or a line end are put in quotation marks.
+// AppendRow appends a row and \r\n. Cells with the delimiter, a quotation mark or a line end are put in quotation
+// marks.
 func AppendRow(b []byte, comma byte, cells ...string) []byte {
 	for i, s := range cells {
 		if i > 0 {

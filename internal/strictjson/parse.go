@@ -1,8 +1,9 @@
-// Package strictjson reads JSON [RFC 8259] from people and programs that are not trusted, and says where everything stands.
+// Package strictjson reads JSON [RFC 8259] from people and programs that are not trusted, and says where everything
+// stands.
 //
-// It accepts less than encoding/json: member names must be unique, text must be UTF-8, an escaped surrogate must have its
-// other half, and size, depth and number of values are limited. In return every value, and every problem, has a byte offset
-// and a JSON Pointer [RFC 6901], and all problems that leave the document readable are reported together.
+// It accepts less than encoding/json: member names must be unique, text must be UTF-8, an escaped surrogate must have
+// its other half, and size, depth and number of values are limited. In return every value, and every problem, has a
+// byte offset and a JSON Pointer [RFC 6901], and all problems that leave the document readable are reported together.
 package strictjson
 
 import (
@@ -26,12 +27,12 @@ const (
 	few   = 16  // members up to which a search one by one is faster than a map
 )
 
-// Parse reads one JSON document. It returns the value, and the problems in input order. A document with a problem is not to be
-// accepted.
+// Parse reads one JSON document. It returns the value, and the problems in input order. A document with a problem is
+// not to be accepted.
 //
-// Duplicate names and lone surrogates are collected, the first 100 of them: the value, with every member and with U+FFFD for the
-// surrogates, shows what else may be wrong. Anything else ends the reading, without a value. A byte order mark is skipped. Names
-// are compared after unescaping. Time and memory are linear in len(data).
+// Duplicate names and lone surrogates are collected, the first 100 of them: the value, with every member and with
+// U+FFFD for the surrogates, shows what else may be wrong. Anything else ends the reading, without a value. A byte
+// order mark is skipped. Names are compared after unescaping. Time and memory are linear in len(data).
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {
@@ -239,7 +240,8 @@ func (p *parser) leave(base int) []Value {
 	return items
 }
 
-// find returns the index of the first member of the object at a depth that has a key, or -1 and notes that the next has it.
+// find returns the index of the first member of the object at a depth that has a key, or -1 and notes that the next has
+// it.
 func (p *parser) find(depth int, members []Value, key string) int {
 	if len(members) < few {
 		return slices.IndexFunc(members, func(v Value) bool { return v.Key == key })

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// A Locator finds the positions of ascending offsets in one pass: the line and the column, both counted from 1, as an editor shows
-// them. A column is a rune, or a byte that is not UTF-8; \n, \r\n and a lone \r end a line; a byte order mark counts as nothing.
+// A Locator finds the positions of ascending offsets in one pass: the line and the column, both counted from 1, as an
+// editor shows them. A column is a rune, or a byte that is not UTF-8; \n, \r\n and a lone \r end a line; a byte order
+// mark counts as nothing.
 type Locator struct {
 	data         []byte
 	next         int // start of the first rune not yet counted
@@ -22,8 +23,8 @@ func NewLocator(data []byte) *Locator {
 	return l
 }
 
-// Position returns the position of an offset, which must not be less than that of the call before. An offset outside of the data is
-// taken for the nearest one inside, one within a rune for the start of the rune.
+// Position returns the position of an offset, which must not be less than that of the call before. An offset outside of
+// the data is taken for the nearest one inside, one within a rune for the start of the rune.
 func (l *Locator) Position(offset int) (line, column int) {
 	offset = min(offset, len(l.data))
 	for l.next < offset {

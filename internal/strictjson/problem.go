@@ -28,16 +28,16 @@ const (
 type Problem struct {
 	Code Code
 
-	// Offset is the byte where it stands: the name for Duplicate, the backslash for LoneSurrogate, the value for TooDeep and
-	// TooManyValues, the first byte too many for TooLarge, the end of the input where it ends too soon.
+	// Offset is the byte where it stands: the name for Duplicate, the backslash for LoneSurrogate, the value for
+	// TooDeep and TooManyValues, the first byte too many for TooLarge, the end of the input where it ends too soon.
 	Offset int
 
-	// Pointer is the JSON Pointer [RFC 6901] of the value at hand: the member or element being read, or else the array or
-	// object around Offset.
+	// Pointer is the JSON Pointer [RFC 6901] of the value at hand: the member or element being read, or else the array
+	// or object around Offset.
 	Pointer string
 
-	// Found is the token at Offset, printable and at most 40 characters long: the last is … where it was cut, and what cannot
-	// be printed is written as \n, \u202e or \x83. It is empty at the end of the input and for TooLarge.
+	// Found is the token at Offset, printable and at most 40 characters long: the last is … where it was cut, and what
+	// cannot be printed is written as \n, \u202e or \x83. It is empty at the end of the input and for TooLarge.
 	Found string
 
 	First int // for Duplicate: Offset of the name where it stood first
@@ -64,7 +64,8 @@ func (p *parser) collect(problem Problem) {
 
 // stop notes a problem that ends the reading, and returns false.
 func (p *parser) stop(code Code, offset int) bool {
-	p.problems = append(p.problems, Problem{Code: code, Offset: offset, Pointer: p.pointer(), Found: excerpt(p.all[offset:])})
+	found := excerpt(p.all[offset:])
+	p.problems = append(p.problems, Problem{Code: code, Offset: offset, Pointer: p.pointer(), Found: found})
 	return false
 }
 

@@ -68,8 +68,8 @@ func (p *parser) escaped(start, i int) (string, bool) {
 	return "", p.syntax(p.pos, i)
 }
 
-// unicode reads the \u escape at i, and a second one if they are a pair. It returns the rune and the end of the escape, or -1 and
-// where it went wrong. A lone surrogate becomes U+FFFD, as in encoding/json.
+// unicode reads the \u escape at i, and a second one if they are a pair. It returns the rune and the end of the escape,
+// or -1 and where it went wrong. A lone surrogate becomes U+FFFD, as in encoding/json.
 func (p *parser) unicode(i int) (r rune, end int) {
 	r, end = p.hex(i)
 	if !utf16.IsSurrogate(r) {
@@ -95,7 +95,8 @@ func (p *parser) hex(i int) (r rune, end int) {
 	return rune(n), end
 }
 
-// word reads true, false, null or a number. What goes on as no number does, such as 01 or 2026-04-01, is wrong as a whole.
+// word reads true, false, null or a number. What goes on as no number does, such as 01 or 2026-04-01, is wrong as a
+// whole.
 func (p *parser) word() (kind Kind, text string, ok bool) {
 	start := p.pos
 	for p.pos < len(p.src) && wordByte(p.src[p.pos]) {

@@ -23,7 +23,8 @@ func Tokens(pointer string) []string {
 	return tokens
 }
 
-// AppendString appends s as a JSON string, with no more escapes than JSON demands. Bytes that are not UTF-8 become U+FFFD.
+// AppendString appends s as a JSON string, with no more escapes than JSON demands. Bytes that are not UTF-8 become
+// U+FFFD.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for _, r := range s {

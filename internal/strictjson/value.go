@@ -27,7 +27,8 @@ type Value struct {
 	Items     []Value // elements or members in input order, nil if there are none
 }
 
-// Member returns the member of that name, or nil if there is none or v is not an object. It looks at one member after the other.
+// Member returns the member of that name, or nil if there is none or v is not an object. It looks at one member after
+// the other.
 func (v *Value) Member(key string) *Value {
 	if v == nil || v.Kind != Object {
 		return nil
@@ -40,7 +41,8 @@ func (v *Value) Member(key string) *Value {
 	return nil
 }
 
-// Find returns the value at a JSON Pointer [RFC 6901]. If there is none, it returns the innermost value on the way, and false.
+// Find returns the value at a JSON Pointer [RFC 6901]. If there is none, it returns the innermost value on the way, and
+// false.
 func (v *Value) Find(pointer string) (found *Value, ok bool) {
 	for _, token := range Tokens(pointer) {
 		next := v.Member(token)
@@ -100,9 +102,10 @@ func (v *Value) Once(last bool) *Value {
 	return &w
 }
 
-// Any returns v as encoding/json would decode it into an empty interface: nil, bool, float64, string, []any or map[string]any.
-// Where encoding/json fails, because a number is beyond the range of float64, it returns ±[math.MaxFloat64]; a number too
-// close to zero becomes 0. So no number is infinite, NaN, or of an exponent that takes long to expand.
+// Any returns v as encoding/json would decode it into an empty interface: nil, bool, float64, string, []any or
+// map[string]any. Where encoding/json fails, because a number is beyond the range of float64, it returns
+// ±[math.MaxFloat64]; a number too close to zero becomes 0. So no number is infinite, NaN, or of an exponent that takes
+// long to expand.
 func (v *Value) Any() any {
 	switch v.Kind {
 	case Bool:

@@ -14,8 +14,8 @@ func (t *Total) attainable(steps *int) bool {
 	return true
 }
 
-// added returns the sums with the points of another question, and for each sum and value which of these it becomes. Both
-// are nil if that takes too many steps.
+// added returns the sums with the points of another question, and for each sum and value which of these it becomes.
+// Both are nil if that takes too many steps.
 func (p part) added(sums []int64, steps *int) (next []int64, hop []int32) {
 	if *steps -= len(sums) * len(p.values); *steps < 0 {
 		return nil, nil
@@ -36,8 +36,8 @@ func (p part) added(sums []int64, steps *int) (next []int64, hop []int32) {
 }
 
 // split prepares to leave out each of the questions from lo to hi; sums are those of all others. One half of the
-// questions is added to what the other half splits, so that each question is added but log₂ times. At a single question,
-// for each of its values and each score, so many sums stay below.
+// questions is added to what the other half splits, so that each question is added but log₂ times. At a single
+// question, for each of its values and each score, so many sums stay below.
 func (t *Total) split(lo, hi int, sums []int64, steps *int) bool {
 	if hi-lo == 1 {
 		p := t.parts[lo]

@@ -21,8 +21,8 @@ func Shapes() []Shape { return []Shape{Normal, Ahead, Behind} }
 // A node is a value of the factor, with its part in an expectation.
 type node struct{ z, weight float64 }
 
-// nodes returns as many nodes as asked for: where a normal factor is from −4.5 to 4.5, an exponential one up to 16. What
-// is beyond has a share of at most 7·10⁻⁶.
+// nodes returns as many nodes as asked for: where a normal factor is from −4.5 to 4.5, an exponential one up to 16.
+// What is beyond has a share of at most 7·10⁻⁶.
 func (s Shape) nodes(count int) []node {
 	from, to := -4.5, 4.5
 	if s != Normal {

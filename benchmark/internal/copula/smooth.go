@@ -23,8 +23,8 @@ func (m moments) plus(other moments, sign float64) moments {
 	return m
 }
 
-// A curve is a share of a distribution function, by the Edgeworth series to the second order [Kendall & Stuart 1977, The
-// Advanced Theory of Statistics, vol. 1, section 6.18]: with x in standard deviations from the mean,
+// A curve is a share of a distribution function, by the Edgeworth series to the second order [Kendall & Stuart 1977,
+// The Advanced Theory of Statistics, vol. 1, section 6.18]: with x in standard deviations from the mean,
 //
 //	Φ(x) − φ(x)·[γ₁/6·(x² − 1) + γ₂/24·(x³ − 3x) + γ₁²/72·(x⁵ − 10x³ + 15x)]
 type curve struct{ share, mean, scale, a, b, c float64 }
@@ -112,8 +112,8 @@ func (t *Total) sum(f *Factor, node int) (all moments) {
 	return all
 }
 
-// curves appends how a sum of parts is distributed at a node that has these moments: a curve for each combination of the
-// values of these lumps, but for one that is not in the sum. Their shares add up to the weight of the node.
+// curves appends how a sum of parts is distributed at a node that has these moments: a curve for each combination of
+// the values of these lumps, but for one that is not in the sum. Their shares add up to the weight of the node.
 func (t *Total) curves(f *Factor, node int, sum moments, lumps []int, except int, curves []curve) []curve {
 	for _, i := range lumps {
 		if i != except {

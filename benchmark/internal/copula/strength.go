@@ -5,8 +5,8 @@ import "math"
 // strongest is the greatest ρ that is looked at: stronger ones need ever more nodes.
 const strongest = 0.95
 
-// Strengths returns the ρ at which a total has the lower and the higher alpha. If the tables do not allow the higher, to
-// is the strongest; if they do not allow the lower, ok is false.
+// Strengths returns the ρ at which a total has the lower and the higher alpha. If the tables do not allow the higher,
+// to is the strongest; if they do not allow the lower, ok is false.
 //
 // The mean correlation that belongs to alpha by the formula of Spearman and Brown is nearly proportional to ρ, so the
 // secant method takes a few steps.

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// A Total is a weighted sum of the points of some questions, in units, and the scores at which its distribution is kept.
-// It never changes.
+// A Total is a weighted sum of the points of some questions, in units, and the scores at which its distribution is
+// kept. It never changes.
 //
 // Where few sums are attainable, it is kept at each of them, exactly. Elsewhere it is kept at some scores and
 // interpolated, and what is added up given the factor is taken as normal with skewness and kurtosis: for overall of the
-// built-in model, that puts ends of bands within 0.3 of 66 respondents of where they are, and within 0.6 where fewer than
-// four are on one side, as a test shows.
+// built-in model, that puts ends of bands within 0.3 of 66 respondents of where they are, and within 0.6 where fewer
+// than four are on one side, as a test shows.
 type Total struct {
 	Scores []int64 // ascending; the last is beyond all totals
 
@@ -76,7 +76,8 @@ func NewTotal(margins []Margin, questions []int, weights []int64, budget *int) *
 	}
 	t.kept = slices.Compact(t.kept)
 	for i, p := range t.parts {
-		if reach := p.weight * int64(p.values[len(p.values)-1]-p.values[0]); len(p.values) == 2 && len(t.lumps) < maxLumps && lumpy*reach >= highest-t.first {
+		reach := p.weight * int64(p.values[len(p.values)-1]-p.values[0])
+		if len(p.values) == 2 && len(t.lumps) < maxLumps && lumpy*reach >= highest-t.first {
 			t.lumps = append(t.lumps, i)
 		}
 	}
@@ -115,7 +116,8 @@ func (t *Total) At(units int64, known []float64) float64 {
 	return known[i-1] + float64(part*(known[i]-known[i-1]))
 }
 
-// joint returns for each value of each part and each kept score the chance of that value and of a total below the score.
+// joint returns for each value of each part and each kept score the chance of that value and of a total below the
+// score.
 func (t *Total) joint(f *Factor, room []float64) []float64 {
 	rows := 0
 	for _, p := range t.parts {

@@ -47,7 +47,8 @@ func drawnResponse(form *questionnaire.Form, rng *rand.Rand, number int) *questi
 			answers[q.ID()] = questionnaire.InMonth(questionnaire.Month{Year: month / 12, Month: month%12 + 1})
 		}
 	}
-	r, err := form.Respond(questionnaire.Draft{Team: fmt.Sprintf("Drawn %04d", number), Date: "2015-12-31", Answers: answers})
+	team := fmt.Sprintf("Drawn %04d", number)
+	r, err := form.Respond(questionnaire.Draft{Team: team, Date: "2015-12-31", Answers: answers})
 	if err != nil {
 		panic(err)
 	}

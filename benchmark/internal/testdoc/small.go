@@ -39,7 +39,8 @@ func SmallModel(t testing.TB, form *questionnaire.Form, items ...string) *maturi
 			indicators = append(indicators, `{"question": "`+f[0]+`", "rule": "`+f[1]+`", "weight": `+f[2]+`, "needed": true,
 				"basis": {"place": "1", "kind": "named", "text": `+text+`}}`)
 		}
-		list = append(list, `{"id": "item`+string(rune('1'+i))+`", "number": 1, "title": `+text+`, "indicators": [`+strings.Join(indicators, ", ")+`]}`)
+		list = append(list, `{"id": "item`+string(rune('1'+i))+`", "number": 1, "title": `+text+
+			`, "indicators": [`+strings.Join(indicators, ", ")+`]}`)
 	}
 	m, err := maturity.ParseModel([]byte(`{
 		"id": "small", "form": "`+form.ID()+`", "title": `+text+`,

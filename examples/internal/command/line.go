@@ -39,8 +39,8 @@ type flag struct {
 	files  []string // its values
 }
 
-// New returns the command line of a program, with -lang. The program says "usage", how flags and files are given and what
-// for, and under each flag, such as "-lang", what that is for.
+// New returns the command line of a program, with -lang. The program says "usage", how flags and files are given and
+// what for, and under each flag, such as "-lang", what that is for.
 func New(program string, say func(key string, args ...any) message.Text, stderr io.Writer) *Line {
 	l := &Line{program: program, text: say, stderr: stderr, Lang: language.English}
 	l.Choice(&l.code, "-lang", "LANGUAGE", []string{"en", "ja"})

@@ -1,8 +1,8 @@
 // Package madeup has made-up responses, for demonstrations where there are no real ones.
 //
-// The file responses.ndjson has one for each respondent of the built-in survey. The answers that a table counts were dealt among
-// them like cards: over all of them they come to the published counts, and what one team answers to two questions is chance,
-// but for questions that apply to some only.
+// The file responses.ndjson has one for each respondent of the built-in survey. The answers that a table counts were
+// dealt among them like cards: over all of them they come to the published counts, and what one team answers to two
+// questions is chance, but for questions that apply to some only.
 package madeup
 
 import (

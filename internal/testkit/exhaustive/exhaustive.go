@@ -1,5 +1,5 @@
-// Package exhaustive says how far a test goes. Tests take samples, with a fixed seed, so that one need not wait for them; where the
-// environment variable CSIRTGAUGE_EXHAUSTIVE is 1, as it is in .ci/run, they go through everything.
+// Package exhaustive says how far a test goes. Tests take samples, with a fixed seed, so that one need not wait for
+// them; where the environment variable CSIRTGAUGE_EXHAUSTIVE is 1, as it is in .ci/run, they go through everything.
 package exhaustive
 
 import (
@@ -14,8 +14,8 @@ const Variable = "CSIRTGAUGE_EXHAUSTIVE"
 // cut has the tests whose logs say that they are cut short.
 var cut sync.Map
 
-// Wanted reports whether a test is to run in full. If not, the log of the test says, once, how to run it so. The variable is read
-// each time, for go test keeps results by the variables that a test reads.
+// Wanted reports whether a test is to run in full. If not, the log of the test says, once, how to run it so. The
+// variable is read each time, for go test keeps results by the variables that a test reads.
 func Wanted(t testing.TB) bool {
 	t.Helper()
 	if os.Getenv(Variable) == "1" {

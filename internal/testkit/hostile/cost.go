@@ -17,7 +17,8 @@ type Cost struct {
 	Make      func(n int) []byte // of about n bytes
 }
 
-// Repeated returns a cost: head, what is between so often that it fills the size, each time with its number for %d, and tail.
+// Repeated returns a cost: head, what is between so often that it fills the size, each time with its number for %d, and
+// tail.
 func Repeated(name, why, head, between, tail string) Cost {
 	return Cost{name, why, func(n int) []byte {
 		b := []byte(head)
@@ -28,8 +29,8 @@ func Repeated(name, why, head, between, tail string) Cost {
 	}}
 }
 
-// Costs returns inputs that are made to cost a parser of JSON much: texts, numbers, names and brackets without end, and the pattern with
-// one of its arrays and objects filled.
+// Costs returns inputs that are made to cost a parser of JSON much: texts, numbers, names and brackets without end, and
+// the pattern with one of its arrays and objects filled.
 func (p Parser[E]) Costs() []Cost {
 	pattern := bytes.TrimSpace(p.Pattern)
 	rest := `"":0,` + string(pattern[1:])

@@ -26,8 +26,8 @@ type Case struct {
 // levels is how many arrays and objects may stand inside each other, the document included.
 const levels = 16
 
-// Documents returns what is hostile to any parser of JSON, in a sample not as large as it may be. What documents.txt does not say
-// depends on the pattern or on the limits.
+// Documents returns what is hostile to any parser of JSON, in a sample not as large as it may be. What documents.txt
+// does not say depends on the pattern or on the limits.
 func (p Parser[E]) Documents(t testing.TB) []Case {
 	full, large := exhaustive.Wanted(t), 1<<20
 	if !full {
@@ -62,7 +62,7 @@ func (p Parser[E]) Documents(t testing.TB) []Case {
 	add(document.ErrSyntax, "cut off", "", whole[:len(whole)-1])
 	add(document.ErrSyntax, "comma at the end", "", whole[:len(whole)-1]+",}")
 	if other := strings.NewReplacer("s", "ſ", "k", "\u212a").Replace(first); other != first {
-		add(document.ErrUnknownKey, "another s and k", "encoding/json takes them for those of ASCII", member(`"`+other+`":null`))
+		add(document.ErrUnknownKey, "another s and k", "encoding/json takes them for ASCII", member(`"`+other+`":null`))
 	}
 	for _, n := range numbers {
 		if strings.ContainsAny(n[:1], "-0123456789") {

@@ -1,5 +1,5 @@
-// Package hostile attacks parsers: with inputs that make others slow, panic or take the wrong value, and with texts that would do
-// harm where a message echoes them. Only tests import it.
+// Package hostile attacks parsers: with inputs that make others slow, panic or take the wrong value, and with texts
+// that would do harm where a message echoes them. Only tests import it.
 package hostile
 
 import (
@@ -19,7 +19,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
-// An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language. The zero one is none.
+// An Error is what a parser returns: it unwraps to all problems, and says them in the reader's language. The zero one
+// is none.
 type Error interface {
 	comparable
 	error
@@ -38,12 +39,13 @@ type Parser[E Error] struct {
 	Values  int    // the most values
 }
 
-// MaxMessage is how many characters a message may have: that of a problem whose cure is to name each of 32 options, of 64 characters.
+// MaxMessage is how many characters a message may have: that of a problem whose cure is to name each of 32 options, of
+// 64 characters.
 const MaxMessage = 3000
 
-// Check parses data and checks what holds for every answer: no panic, no result beside an error, and an error of the documented type
-// with 1 to 100 problems, each at a place, of a kind, and with a message in both languages that can be shown on any terminal.
-// The error is the zero one if data is accepted.
+// Check parses data and checks what holds for every answer: no panic, no result beside an error, and an error of the
+// documented type with 1 to 100 problems, each at a place, of a kind, and with a message in both languages that can be
+// shown on any terminal. The error is the zero one if data is accepted.
 func (p Parser[E]) Check(t testing.TB, data []byte) (e E) {
 	t.Helper()
 	defer func() {
@@ -103,18 +105,19 @@ func problemOf(t testing.TB, err error) (p document.Problem) {
 	return p
 }
 
-// CheckText checks that a line is fit to be shown: not empty, not endless, and of printable characters only, among which are no
-// controls, escapes, marks of direction, or characters without width.
+// CheckText checks that a line is fit to be shown: not empty, not endless, and of printable characters only, among
+// which are no controls, escapes, marks of direction, or characters without width.
 func CheckText(t testing.TB, line string) {
 	t.Helper()
 	unfit := func(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
-	if line == "" || !utf8.ValidString(line) || strings.ContainsFunc(line, unfit) || utf8.RuneCountInString(line) > MaxMessage {
+	long := utf8.RuneCountInString(line) > MaxMessage
+	if long || line == "" || !utf8.ValidString(line) || strings.ContainsFunc(line, unfit) {
 		t.Fatalf("not fit to be shown: %d characters, %.300q", utf8.RuneCountInString(line), line)
 	}
 }
 
-// CheckSpaced is [Parser.Check] on data, and on the same document with other white space and no more escapes than needed: both are
-// accepted, or refused for the same problems.
+// CheckSpaced is [Parser.Check] on data, and on the same document with other white space and no more escapes than
+// needed: both are accepted, or refused for the same problems.
 func (p Parser[E]) CheckSpaced(t testing.TB, data []byte) {
 	t.Helper()
 	var accepted E
@@ -173,7 +176,8 @@ func (p Parser[E]) Run(t *testing.T) {
 	t.Run("places", p.places)
 }
 
-// places puts what is hostile in the place of each value and name of the pattern: something of it in each, and each somewhere.
+// places puts what is hostile in the place of each value and name of the pattern: something of it in each, and each
+// somewhere.
 func (p Parser[E]) places(t *testing.T) {
 	const most = 25 // places of a kind, from the first to the last
 	stride := 5
@@ -242,8 +246,8 @@ func spread[T any](all []T, n int) (some []T) {
 	return some
 }
 
-// Seed adds the hostile documents to a fuzz target on bytes, except the long ones; in a sample, which [Parser.Run] has read before, it
-// adds a few.
+// Seed adds the hostile documents to a fuzz target on bytes, except the long ones; in a sample, which [Parser.Run] has
+// read before, it adds a few.
 func (p Parser[E]) Seed(f *testing.F) {
 	stride := 1
 	if !exhaustive.Wanted(f) {

@@ -17,8 +17,8 @@ import (
 // blot finds what no message may have: holes, failed formatting, doubled or missing marks, Go.
 var blot = regexp.MustCompile(`%!|%\[|  |^ | $|\(\)|「」|\.\.|。。|、、|<nil>|NaN|json: |int64|Document`)
 
-// Rejects parses FOLDER/*.json, each of which must be refused, and compares the problems with the .want beside it: for each the pointer,
-// the kind, and the message in both languages.
+// Rejects parses FOLDER/*.json, each of which must be refused, and compares the problems with the .want beside it: for
+// each the pointer, the kind, and the message in both languages.
 func (p Parser[E]) Rejects(t *testing.T, folder string) {
 	t.Helper()
 	for _, c := range golden.Cases(t, folder) {

@@ -12,7 +12,8 @@ import (
 )
 
 // ReachesSchema takes one keyword after the other out of a schema. Some document must come out differently, or no test
-// would notice that the keyword is gone. In a sample it takes one of three. It fails, too, if it finds fewer keywords than least.
+// would notice that the keyword is gone. In a sample it takes one of three. It fails, too, if it finds fewer keywords
+// than least.
 func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte, least int) {
 	t.Helper()
 	var values []*strictjson.Value
@@ -33,7 +34,8 @@ func ReachesSchema(t *testing.T, name string, source []byte, documents [][]byte,
 	reached := func(keyword string) bool {
 		changed := schema.MustCompile(name, root.Append(nil))
 		of := func(v schema.Violation) bool { return v.Keyword == keyword }
-		for _, first := range []bool{true, false} { // those that violate the keyword come first: one of them is nearly always enough
+		// Those that violate the keyword come first: one of them is nearly always enough.
+		for _, first := range []bool{true, false} {
 			for i, v := range values {
 				if slices.ContainsFunc(want[i], of) == first && !reflect.DeepEqual(want[i], changed.Validate(v)) {
 					return true

@@ -11,8 +11,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
-// Hammer calls functions on one value from many goroutines at once: each function alone on a value that nothing has touched before, and
-// then all of them, as [Mix] does.
+// Hammer calls functions on one value from many goroutines at once: each function alone on a value that nothing has
+// touched before, and then all of them, as [Mix] does.
 func Hammer[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 	t.Helper()
 	for name, call := range calls {
@@ -21,9 +21,10 @@ func Hammer[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 	Mix(t, fresh, calls)
 }
 
-// Mix calls all functions on one value that nothing has touched before, from many goroutines, each beginning with another. What [Show]
-// shows of the results must be what one goroutine gets of a value of its own, which it asks for last, so that the many come first to what
-// is made at the first call. It says most under the race detector. The functions must not end the test.
+// Mix calls all functions on one value that nothing has touched before, from many goroutines, each beginning with
+// another. What [Show] shows of the results must be what one goroutine gets of a value of its own, which it asks for
+// last, so that the many come first to what is made at the first call. It says most under the race detector. The
+// functions must not end the test.
 func Mix[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 	t.Helper()
 	goroutines := 4
@@ -59,7 +60,8 @@ func Mix[T any](t *testing.T, fresh func() T, calls map[string]func(T) any) {
 	}
 }
 
-// Copies spoils what functions return, and wants all that they show to be as before: what a value hands out is the caller's own.
+// Copies spoils what functions return, and wants all that they show to be as before: what a value hands out is the
+// caller's own.
 func Copies[T any](t *testing.T, shared T, calls map[string]func(T) any) {
 	t.Helper()
 	before := map[string]string{}
@@ -71,7 +73,8 @@ func Copies[T any](t *testing.T, shared T, calls map[string]func(T) any) {
 	}
 	for name, call := range calls {
 		if after := Show(call(shared)); after != before[name] {
-			t.Errorf("after writing to what was given, %s differs (-before +after):\n%.2000s", name, cmp.Diff(before[name], after))
+			diff := cmp.Diff(before[name], after)
+			t.Errorf("after writing to what was given, %s differs (-before +after):\n%.2000s", name, diff)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package sharing tests that a value can be shared: by goroutines, and with callers who write to what they are given. Only tests
-// import it.
+// Package sharing tests that a value can be shared: by goroutines, and with callers who write to what they are given.
+// Only tests import it.
 package sharing
 
 import (
@@ -11,20 +11,21 @@ import (
 
 const module = "github.com/csirtgauge/csirtgauge/"
 
-// Show returns all that a value says: its exported fields, elements and what it yields, what its methods without arguments return,
-// and so on for all of these. What was shown before is not shown again, except its ID. Methods of types outside of this module are
-// not called.
+// Show returns all that a value says: its exported fields, elements and what it yields, what its methods without
+// arguments return, and so on for all of these. What was shown before is not shown again, except its ID. Methods of
+// types outside of this module are not called.
 func Show(v any) string { return reach(v).text.String() }
 
-// Spoil writes zeros to all that Show reaches and that a caller can write to: elements of slices and maps, and fields behind pointers.
-// Results are spoilt by this, but nothing that they came from may change.
+// Spoil writes zeros to all that Show reaches and that a caller can write to: elements of slices and maps, and fields
+// behind pointers. Results are spoilt by this, but nothing that they came from may change.
 func Spoil(v any) {
 	for _, set := range reach(v).later {
 		set()
 	}
 }
 
-// Without returns a value of which Show and Spoil leave out some pointers: documents that much leads to. Show has their IDs.
+// Without returns a value of which Show and Spoil leave out some pointers: documents that much leads to. Show has their
+// IDs.
 func Without(v any, pointers ...any) any { return without{v, pointers} }
 
 type without struct {
