@@ -88,8 +88,9 @@ func (q *Question) guard(s string) string {
 
 // unguard takes away what guard has put there.
 func (q *Question) unguard(s string) string {
-	if q.isOption(strings.TrimLeft(s, "'")) {
-		return strings.TrimPrefix(s, "'")
+	rest, guarded := strings.CutPrefix(s, "'")
+	if guarded && q.isOption(strings.TrimLeft(s, "'")) {
+		return rest
 	}
 	return spreadsheet.Unguard(s)
 }

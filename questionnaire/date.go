@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/csirtgauge/csirtgauge/internal/document"
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -49,8 +50,12 @@ func readDate(s string) (time.Time, datePrecision) {
 		return time.Time{}, noDate
 	}
 	s = dateMarks().ReplaceAllString(strings.TrimRight(s, "月日 "), "-")
+	hyphens, named := strings.Count(s, "-"), strings.ContainsFunc(s, unicode.IsLetter)
 	for _, known := range dateLayouts {
 		for _, short := range known.layouts {
+			if strings.Count(short, "-") != hyphens || strings.Contains(short, "Jan") != named {
+				continue
+			}
 			for _, layout := range []string{short, strings.Replace(short, "Jan", "January", 1)} {
 				t, err := time.Parse(layout, s)
 				switch {

@@ -29,7 +29,7 @@ func (f *Form) ParseJSON(data []byte) (*Response, error) { return f.parseJSON(da
 func (f *Form) parseJSON(data []byte, limits strictjson.Limits) (*Response, error) {
 	report := document.NewReport(data)
 	c := checker{report, f.made("Form.ParseJSON"), f.blank()}
-	report.Parse(limits, f.place, c.check)
+	report.Check(limits, f.place, c.check)
 	return c.response.checked(report)
 }
 

@@ -87,6 +87,9 @@ func (q *Question) read(text string, wrong func(error, message.Text)) (v strictj
 	case set == 0 && strings.Contains(s, "|"):
 		return object("", array("among", q.named(strings.Split(s, "|"), wrong))), false
 	default:
+		if i, only := set.Only(); only {
+			return str("", q.ids[i]), false
+		}
 		items := []string{s}
 		if set == 0 {
 			items = q.items(lines(text))
@@ -118,7 +121,13 @@ var lineEnds = expression(`[\s;]*\n\s*`)
 func quoted(s string) string { return `"` + document.Shorten(s, 40) + `"` }
 
 // lines is plain for a list, with semicolons for line ends.
-func lines(s string) string { return plain(lineEnds().ReplaceAllString(strings.TrimSpace(s), ";")) }
+func lines(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "\n") {
+		s = lineEnds().ReplaceAllString(s, ";")
+	}
+	return plain(s)
+}
 
 // said reports whether a plain text is one of some words, in any case.
 func said(words []string, s string) bool {
@@ -201,7 +210,7 @@ func (q *Question) named(items []string, wrong func(error, message.Text)) (ids [
 		item = strings.TrimSpace(item)
 		set, letter := q.match(item)
 		i, only := set.Only()
-		switch short := document.Shorten(item, 40); {
+		switch {
 		case only:
 			ids = append(ids, q.ids[i])
 		case set != 0:
@@ -209,7 +218,7 @@ func (q *Question) named(items []string, wrong func(error, message.Text)) (ids [
 			for i := range set.All() {
 				shared = append(shared, q.ids[i])
 			}
-			wrong(ErrUnknownOption, say("answer-shared", q.id, short, message.Plains(shared)))
+			wrong(ErrUnknownOption, say("answer-shared", q.id, document.Shorten(item, 40), message.Plains(shared)))
 		case letter >= 0:
 			wrong(ErrInconsistent, say("answer-letter", q.id, q.ids[letter], message.Text(q.options[letter].Name)))
 		default:

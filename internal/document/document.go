@@ -54,7 +54,7 @@ func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 // relies on the rest.
 func Read(data []byte, s func() *schema.Schema, v any) (*Document, *Report) {
 	r := NewReport(data)
-	root := r.Parse(limits, nil, nil)
+	root := r.Parse(limits)
 	if root == nil {
 		return nil, r
 	}

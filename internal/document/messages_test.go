@@ -28,7 +28,7 @@ func TestSyntax(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := NewReport([]byte(tt.data))
-			if v := r.Parse(limits, nil, nil); (v != nil) != (tt.want.Code == ErrDuplicate) {
+			if v := r.Parse(limits); (v != nil) != (tt.want.Code == ErrDuplicate) {
 				t.Errorf("value %v", v)
 			}
 			problems, omitted := r.Problems()

@@ -32,28 +32,43 @@ func syntaxError(code strictjson.Code, limits strictjson.Limits) (message.Text, 
 	return say(key), ErrSyntax
 }
 
-// Parse reads strict JSON. The value is nil where the reading ended. It may be there beside problems, to look for more:
-// check does so before these are reported. Place says which question a pointer leads to, and its rank; where the
-// reading ended, what is wrong stays in the order of the input. Either may be nil.
-func (r *Report) Parse(
-	limits strictjson.Limits, place func(pointer string) (question string, rank int), check func(root *strictjson.Value),
-) *strictjson.Value {
+// Parse reads strict JSON. The value is nil where the reading ended.
+func (r *Report) Parse(limits strictjson.Limits) *strictjson.Value {
 	value, problems := strictjson.Parse(r.data, limits)
-	switch {
-	case value == nil:
+	r.syntax(problems, limits, nil)
+	return value
+}
+
+// Check reads strict JSON, as far as it can be read, and has it checked, before what is wrong with the JSON itself is
+// reported. Place says which question a pointer leads to, and its rank; where the reading ended, what is wrong stays in
+// the order of the input. Check must not keep values of root.
+func (r *Report) Check(
+	limits strictjson.Limits, place func(pointer string) (question string, rank int), check func(root *strictjson.Value),
+) {
+	read := false
+	problems := strictjson.Read(r.data, limits, func(root *strictjson.Value) {
+		read = true
+		check(root)
+	})
+	if !read {
 		place = nil
-	case check != nil:
-		check(value)
 	}
+	r.syntax(problems, limits, place)
+}
+
+// syntax reports what is wrong with JSON.
+func (r *Report) syntax(
+	problems []strictjson.Problem, limits strictjson.Limits, place func(pointer string) (question string, rank int),
+) {
 	if r.data == nil {
 		r.data = []byte{} // nil would stand for an input built in code; an empty one is a text, with a line
 	}
 	if len(problems) == 0 {
-		return value
+		return
 	}
 	if format, ok := spreadsheet.Foreign(r.data); ok {
 		r.Add(At{}, ErrEncoding, "", say("foreign", format.Name))
-		return value
+		return
 	}
 	for _, p := range problems {
 		text, kind := syntaxError(p.Code, limits)
@@ -64,7 +79,6 @@ func (r *Report) Parse(
 		r.Add(at, kind, p.Found, text)
 		r.Omitted += p.Omitted
 	}
-	return value
 }
 
 // Excerpt returns what stands at value as a reader would recognise it, shortened.

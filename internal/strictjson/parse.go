@@ -34,12 +34,29 @@ const (
 // U+FFFD for the surrogates, shows what else may be wrong. Anything else ends the reading, without a value. A byte
 // order mark is skipped. Names are compared after unescaping. Time and memory are linear in len(data).
 func Parse(data []byte, limits Limits) (*Value, []Problem) {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	p.keeps, p.room, p.items = true, nil, nil
+	return p.parse(data, limits)
+}
+
+// Read is [Parse] for one who is done with the value when use returns: its memory is then used again, but for the
+// texts. Use is not called if there is no value.
+func Read(data []byte, limits Limits, use func(root *Value)) []Problem {
+	p := parsers.Get().(*parser)
+	defer p.release()
+	root, problems := p.parse(data, limits)
+	if root != nil {
+		use(root)
+	}
+	return problems
+}
+
+func (p *parser) parse(data []byte, limits Limits) (*Value, []Problem) {
 	limits = limits.orDefault()
 	if len(data) > limits.Bytes {
 		return nil, []Problem{{Code: TooLarge, Offset: limits.Bytes}}
 	}
-	p := parsers.Get().(*parser)
-	defer p.release()
 	p.all, p.limits = string(data), limits
 	p.src = p.all
 	if !utf8.ValidString(p.all) {
@@ -84,26 +101,32 @@ type parser struct {
 	values   int
 	path     []step  // from the root to the value at hand
 	open     []Value // members and elements read so far of each container on the path
-	items    []Value // room for those of containers that are complete
+	room     []Value // for members and elements of containers that are complete
+	items    []Value // what is left of it
+	keeps    bool    // the room is for the caller to keep
 	rest     int     // how many values there may be, or how much room is taken at once
 	problems []Problem
 	pointers int              // bytes of their pointers
 	names    []map[string]int // of the members of the object at each depth that has more than few
 }
 
-// parsers keeps path, open and names, none of which a result shares.
+// parsers keeps path, open, room and names.
 var parsers = sync.Pool{New: func() any { return &parser{open: make([]Value, 0, 64)} }}
 
 func (p *parser) release() {
 	if p.values > chunk {
 		return // leave the exceptional to the garbage collector
 	}
+	if p.keeps {
+		p.room, p.items = nil, nil
+	}
+	clear(p.room[:len(p.room)-len(p.items)])
 	clear(p.open[:cap(p.open)])
 	clear(p.path[:cap(p.path)])
 	for _, names := range p.names {
 		clear(names)
 	}
-	*p = parser{path: p.path[:0], open: p.open[:0], names: p.names}
+	*p = parser{path: p.path[:0], open: p.open[:0], room: p.room, items: p.room, names: p.names}
 	parsers.Put(p)
 }
 
@@ -231,7 +254,12 @@ func (p *parser) leave(base int) []Value {
 		return nil
 	}
 	if n > len(p.items) {
-		p.items = make([]Value, max(n, p.rest))
+		most := chunk
+		if p.keeps {
+			most = p.rest
+		}
+		p.room = make([]Value, max(n, most))
+		p.items = p.room
 	}
 	items := p.items[:n:n]
 	p.items = p.items[n:]

@@ -191,3 +191,37 @@ func TestParseAllocatesOneCopy(t *testing.T) {
 		t.Errorf("%v allocations for 101 strings without escapes", got)
 	}
 }
+
+// TestReadAsParse: what is read for a while is what is parsed to be kept, and neither changes what was kept before,
+// whatever memory the documents take.
+func TestReadAsParse(t *testing.T) {
+	long := `{"a":[` + strings.Repeat(`{"b":1},`, 700) + `2]}`
+	var kept []*strictjson.Value
+	var texts []string
+	for range 3 {
+		for _, text := range []string{`{"a":[1,2],"b":{"c":"x"}}`, long, `[]`, `"x"`, `[[],[[]],{"a":null}]`} {
+			root, problems := strictjson.Parse([]byte(text), strictjson.Limits{})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			kept, texts = append(kept, root), append(texts, text)
+			problems = strictjson.Read([]byte(text), strictjson.Limits{}, func(read *strictjson.Value) {
+				if diff := cmp.Diff(root, read); diff != "" {
+					t.Errorf("%.40s (-parsed +read):\n%s", text, diff)
+				}
+			})
+			if len(problems) > 0 {
+				t.Error(problems)
+			}
+		}
+	}
+	for i, root := range kept {
+		again, _ := strictjson.Parse([]byte(texts[i]), strictjson.Limits{})
+		if diff := cmp.Diff(again, root); diff != "" {
+			t.Errorf("%.40s was kept, and is now (-want +got):\n%s", texts[i], diff)
+		}
+	}
+	if problems := strictjson.Read([]byte(`{`), strictjson.Limits{}, func(*strictjson.Value) { t.Error("used, though the JSON ends early") }); len(problems) != 1 {
+		t.Error(problems)
+	}
+}
