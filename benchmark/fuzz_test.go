@@ -198,7 +198,7 @@ func randomTable(rng *rand.Rand, number int) string {
 func TestRandomSurveys(t *testing.T) {
 	n := 5000
 	if !exhaustive.Wanted(t) {
-		n = 500
+		n = 250
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	form := testdoc.SmallForm(t)

@@ -248,6 +248,9 @@ func TestLikelyIsLiteral(t *testing.T) {
 			f := copula.New(shape, rho, margins)
 			for k, total := range all {
 				count := 200
+				if !exhaustive.Wanted(t) {
+					count = 100
+				}
 				if total.den > 100 { // overall, which takes long
 					if count = 160; !exhaustive.Wanted(t) {
 						if count = 60; shape != copula.Normal {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/testdoc"
+	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 )
 
 // A respondent has points by question; none is missing: not on the scale, not known, or not published.
@@ -117,7 +118,7 @@ func TestMeansOfPopulations(t *testing.T) {
 	items := []string{"one steps 2, many stated 1", "two steps 1, people stated 3, one steps 1", "many stated 5"}
 	m := testdoc.SmallModel(t, form, items...)
 	a := m.Assess(testdoc.Respond(t, form, `{"one": "a"}`))
-	for trial := range 300 {
+	for trial := range exhaustive.Rounds(t, 300) {
 		missing := []float64{0, 0.3, 0.7}[trial%3]
 		s := draw(rng, 1+rng.IntN(5), missing)
 		c := testdoc.Survey(t, form, testdoc.SmallSurvey(fmt.Sprint(len(s.people)), s.tables)).Compare(a)
