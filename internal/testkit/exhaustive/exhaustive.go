@@ -27,11 +27,11 @@ func Wanted(t testing.TB) bool {
 	return false
 }
 
-// Rounds is how often a random test runs: n times in full, else a tenth of that, and at least once.
+// Rounds is how often a random test runs: n times in full, else a twentieth of that, and at least once.
 func Rounds(t testing.TB, n int) int {
 	t.Helper()
 	if Wanted(t) {
 		return n
 	}
-	return max(n/10, min(n, 1))
+	return max(n/20, min(n, 1))
 }
