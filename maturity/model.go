@@ -95,7 +95,7 @@ func (m *Model) Documentation() iter.Seq[*Indicator] {
 	return slices.Values(m.made("Model.Documentation").documentation.indicators)
 }
 
-// An Item is a matter that a team has to settle.
+// An Item is an area that a team has to settle.
 type Item struct {
 	id         string
 	number     int

@@ -67,7 +67,7 @@ var modelSchema = sync.OnceValue(func() *schema.Schema { return schema.MustCompi
 // ModelSchema returns the JSON Schema (draft 2020-12) of model documents.
 func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }
 
-// Establishment2015 returns the model of chapter 4 of JPCERT/CC's report: the six matters that a team has to settle
+// Establishment2015 returns the model of chapter 4 of JPCERT/CC's report: the six areas that a team has to settle
 // when it is established, on the questionnaire [questionnaire.JPCERT2015]. It is made from its document at the first
 // call, as [ParseModel] makes any.
 func Establishment2015() *Model { return establishment2015Model() }

@@ -12,7 +12,7 @@ import (
 type ChartID string
 
 const (
-	ChartRadar  ChartID = "radar"  // the matters with the respondents' mean, if there are at least three
+	ChartRadar  ChartID = "radar"  // the areas with the respondents' mean, if there are at least three
 	ChartBounds ChartID = "bounds" // how many respondents are below, certainly, likely and perhaps, for each total
 	ChartChange ChartID = "change" // every score before and now, with an earlier assessment
 )

@@ -2,7 +2,7 @@
 //
 // One report is said in English and Japanese at once, and rendered in one of them as plain text ([WriteText]), Markdown
 // ([WriteMarkdown]) and HTML ([WriteHTML]), in one of three lengths ([Options.Detail]): a page for the management says
-// what is settled, what is missing and what is to be decided; the standard length adds scores, each matter question by
+// what is settled, what is missing and what is to be decided; the standard length adds scores, each area question by
 // question, what to do next, and what the comparison cannot say, and what has changed, the target and SIM3 if asked for;
 // the full one all there is. [Options.Sections] selects among them. Titles come from the documents: those of a SOC give a
 // SOC's report. The page says in short what the built-in model and survey are about; of documents of one's own it says so

@@ -13,7 +13,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// items shows each matter with its questions.
+// items shows each area with its questions.
 func (p *composer) items() {
 	p.Section("items", say("items"))
 	for i := range p.assessment.Items {

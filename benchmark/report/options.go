@@ -44,11 +44,11 @@ const (
 	SectionProfile   Section = "profile"   // of the team, with a case
 	SectionScores    Section = "scores"    // every total with the respondents' mean
 	SectionPlace     Section = "place"     // how many respondents are below and above
-	SectionSettled   Section = "settled"   // how many respondents can have settled each matter
+	SectionSettled   Section = "settled"   // how many respondents can have settled each area
 	SectionDiscuss   Section = "discuss"   // on what people of the team differ, with a consensus
 	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
 	SectionLevels    Section = "levels"    // the staged view on the documentation scale
-	SectionItems     Section = "items"     // each matter with its questions
+	SectionItems     Section = "items"     // each area with its questions
 	SectionUnasked   Section = "unasked"   // what to check besides
 	SectionTarget    Section = "target"    // how much of it is reached, with a target
 	SectionRoadmap   Section = "roadmap"   // what to do next
@@ -96,7 +96,7 @@ var sections = []struct {
 	{SectionCaveats, true, false, (*composer).caveats},
 	{SectionExplain, false, false, (*composer).explain},
 	{SectionDocuments, false, false, (*composer).documents},
-	{SectionClosing, false, false, (*composer).closing},
+	{SectionClosing, true, false, (*composer).closing},
 }
 
 // shows reports whether a section is selected.

@@ -10,7 +10,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/maturity"
 )
 
-// radar draws the matters with the respondents' mean and, if there is one, the earlier assessment.
+// radar draws the areas with the respondents' mean and, if there is one, the earlier assessment.
 func (p *composer) radar() page.Chart {
 	c := page.Chart{ID: string(ChartRadar), Title: say("radar"), Draw: p.drawRadar}
 	if len(p.assessment.Items) < 3 {

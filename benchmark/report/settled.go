@@ -5,7 +5,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/message"
 )
 
-// settled says how many respondents can have established each matter, and all of them.
+// settled says how many respondents can have established each area, and all of them.
 func (p *composer) settled() {
 	c := p.comparison
 	head := say("settled", c.Overall.Respondents)
@@ -33,7 +33,7 @@ func settledOf(name message.Text, t *benchmark.TotalStanding) message.Text {
 	return said
 }
 
-// settledText says how many can have established a matter, as far as the tables say.
+// settledText says how many can have established an area, as far as the tables say.
 func settledText(t *benchmark.TotalStanding) message.Text {
 	e, all := t.Established, t.Respondents
 	switch {
