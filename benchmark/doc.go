@@ -68,8 +68,9 @@
 // # What to do next
 //
 // [Comparison.Roadmap] orders what the assessment lacks: open answers first, then what is below the team's own target,
-// then what most respondents have, then what adds most to the overall score. It says which neighbours would change
-// places if one weight were doubled or halved. [Survey.MajorityTarget] is the target to be where most respondents are.
+// then what establishes an item on its own, then what most respondents have, then what adds most to the overall score.
+// It says which neighbours would change places if one weight were doubled or halved. [Survey.MajorityTarget] is the
+// target to be where most respondents are.
 //
 // # A survey of one's own
 //

@@ -11,10 +11,10 @@ import (
 
 // A Roadmap puts the gaps of an assessment in the order in which to close them. It comes from [Comparison.Roadmap].
 //
-// First come open answers, to find out; then what is below the team's own target; then what most respondents have
-// already ([Peers.Most]); then what adds most to the overall score; then what more respondents have; last, form order.
-// Whether most are ahead is a question with two answers: one respondent more or less among 66 is no reason to put one
-// step before another.
+// First come open answers, to find out; then what is below the team's own target; then what establishes an item on its
+// own ([maturity.Step.Establishes]); then what most respondents have already ([Peers.Most]); then what adds most to the
+// overall score; then what more respondents have; last, form order. Whether most are ahead is a question with two
+// answers: one respondent more or less among 66 is no reason to put one step before another.
 type Roadmap struct {
 	Entries []Entry
 	// Swaps are the neighbours whose order hangs on a weight, by position: if that weight alone were twice as large, or
@@ -94,7 +94,7 @@ func (c *Comparison) Roadmap(target *maturity.Target) *Roadmap {
 // class is what no weight changes; the lower comes first.
 func (e *Entry) class() int {
 	class := 0
-	for _, first := range []bool{e.Open(), e.BelowGoal, e.Peers[0].Most()} {
+	for _, first := range []bool{e.Open(), e.BelowGoal, e.Next().Establishes(), e.Peers[0].Most()} {
 		if class *= 2; !first {
 			class++
 		}

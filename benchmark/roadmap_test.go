@@ -40,16 +40,18 @@ func places(r *benchmark.Roadmap) []placed {
 // have their best answer.
 func TestRoadmapByHand(t *testing.T) {
 	// Table 2.2.10: 13 of 63 have service levels. Table 2.4.3: 39 of 63 have 4.3 written down (c or better). Table 2.3.1:
-	// 29 of 63 have 3.1 written down. 2.10 weighs 1 of 5, 4.3 1 of 6, 3.1 1 of 3, each in one of six items.
+	// 29 of 63 have 3.1 written down. 34 of 62 have 4.2 approved (b or better). 2.10 weighs 1 of 5, 4.2 and 4.3 1 of 6, 3.1 1
+	// of 3, each in one of six items. 2.10 and 4.3 are needed and alone below their thresholds; 4.2 has reached its own.
 	answers := best(t)
 	maps.Copy(answers, map[string]questionnaire.Answer{
-		"2.10": questionnaire.Choose("b"), "3.1": questionnaire.Choose("d"), "4.3": questionnaire.Choose("d"), "4.11": questionnaire.Among("a", "b"),
+		"2.10": questionnaire.Choose("b"), "3.1": questionnaire.Choose("d"), "4.2": questionnaire.Choose("c"), "4.3": questionnaire.Choose("d"), "4.11": questionnaire.Among("a", "b"),
 	})
 	c := compareAnswers(t, answers)
 	want := []placed{
 		{"4.11", maturity.StepFindOut, false, 0, 0, "0.06"}, // open comes first: up to 1/3/6
-		{"4.3", maturity.StepRaise, false, 39, 63, "0.03"},  // most have it: 39 > 33; 1/6/6
-		{"2.10", maturity.StepRaise, false, 13, 63, "0.13"}, // 4/5/6
+		{"4.3", maturity.StepRaise, false, 39, 63, "0.03"},  // establishes, and most have it: 39 > 33; 1/6/6
+		{"2.10", maturity.StepRaise, false, 13, 63, "0.13"}, // establishes; 4/5/6
+		{"4.2", maturity.StepRaise, false, 34, 62, "0.03"},  // most have it: 34 > 33; 1/6/6
 		{"3.1", maturity.StepRaise, false, 29, 63, "0.06"},  // 1/3/6
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(nil))); diff != "" {
@@ -66,10 +68,21 @@ func TestRoadmapByHand(t *testing.T) {
 		{"3.1", maturity.StepRaise, true, 29, 63, "0.06"}, // 1 point, the target is 2
 		{"4.3", maturity.StepRaise, false, 39, 63, "0.03"},
 		{"2.10", maturity.StepRaise, false, 13, 63, "0.13"},
+		{"4.2", maturity.StepRaise, false, 34, 62, "0.03"},
 	}
 	if diff := gocmp.Diff(want, places(c.Roadmap(target))); diff != "" {
 		t.Errorf("with a target (-want +got):\n%s", diff)
 	}
+}
+
+// establishes looks at each area as it is and as it would be.
+func establishes(e *benchmark.Entry) bool {
+	for _, effect := range e.Next().Effects {
+		if effect.Establishes {
+			return true
+		}
+	}
+	return false
 }
 
 // best answers every question that the built-in model assesses as well as can be.
@@ -139,7 +152,7 @@ func TestRoadmapOrder(t *testing.T) {
 				}
 				low, _ := e.Points.Low.Float()
 				return []float64{
-					yes[e.Next().Kind == maturity.StepFindOut], yes[low < float64(goal)],
+					yes[e.Next().Kind == maturity.StepFindOut], yes[low < float64(goal)], yes[establishes(e)],
 					yes[2*peers.AtLeast.Min > peers.N+peers.Missing], -gain, -float64(peers.AtLeast.Min),
 				}
 			}
@@ -234,7 +247,7 @@ func TestSwapsOfQuestions(t *testing.T) {
 			}
 			for i := range len(r.Entries) - 1 {
 				first, second := &r.Entries[i], &r.Entries[i+1]
-				if first.Open() != second.Open() || first.Peers[0].Most() != second.Peers[0].Most() {
+				if first.Open() != second.Open() || establishes(first) != establishes(second) || first.Peers[0].Most() != second.Peers[0].Most() {
 					continue
 				}
 				id, next := first.Question.ID(), second.Question.ID()
@@ -272,7 +285,7 @@ func TestSwapsOfItems(t *testing.T) {
 		}
 		for i := range len(r.Entries) - 1 {
 			first, second := &r.Entries[i], &r.Entries[i+1]
-			if first.Open() != second.Open() || first.Peers[0].Most() != second.Peers[0].Most() {
+			if first.Open() != second.Open() || establishes(first) != establishes(second) || first.Peers[0].Most() != second.Peers[0].Most() {
 				continue
 			}
 			for item := range m.Items() {

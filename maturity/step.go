@@ -1,6 +1,7 @@
 package maturity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -34,6 +35,11 @@ type Step struct {
 	Indicator *Indicator `json:"-"` // where the model uses the question; of several places, the first
 	model     *Model
 	to        rung // that a [StepRaise] leads to
+}
+
+// Establishes reports whether some item becomes established by the step, all other answers as they are.
+func (s *Step) Establishes() bool {
+	return slices.ContainsFunc(s.Effects, func(e Effect) bool { return e.Establishes })
 }
 
 // An Effect is what a step does for one item.

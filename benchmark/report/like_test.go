@@ -3,7 +3,6 @@ package report_test
 import (
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -138,20 +137,5 @@ func TestRadarLikeForLike(t *testing.T) {
 	radar := report.Charts(only(t, one...).Compare(maturity.Establishment2015().Assess(r)), full)[0]
 	if want := "Service scope: team 4.00, mean of the respondents 0.83"; !strings.HasPrefix(radar.Description, want) { // 13·4/63
 		t.Errorf("the radar says %s, want %s", radar.Description, want)
-	}
-}
-
-// TestStepNumbers: the list numbers steps behind what is to be found out.
-func TestStepNumbers(t *testing.T) {
-	c := compare(t, respond(t, questionnaire.Draft{Answers: map[string]questionnaire.Answer{"2.11": questionnaire.Choose("b"), "4.3": questionnaire.Choose("d"), "2.10": questionnaire.Choose("b")}}))
-	text := unwrapped(formats(c, full)["text"])
-	entries, open := c.Roadmap(nil).Entries, len(c.Roadmap(nil).Open())
-	if open == 0 || len(entries)-open != 3 {
-		t.Fatalf("%d steps behind %d, want 3 behind some", len(entries)-open, open)
-	}
-	for i, e := range entries[open:] {
-		if want := fmt.Sprintf(" %d %s ", open+i+1, e.Question.ID()); !strings.Contains(text, want) {
-			t.Errorf("the list does not have%s", want)
-		}
 	}
 }

@@ -27,17 +27,18 @@ func (p *composer) roadmap() {
 	if len(open) > 0 {
 		head := either(p.options.Target != nil, say("roadmap-open-target"), say("roadmap-open"))
 		p.Part(head)
-		t := page.Table{Caption: head, Head: 2, Columns: []page.Column{
-			unnamed("roadmap-column-order"), unnamed("column-number"), unnamed("column-question"),
+		t := page.Table{Caption: head, Head: 1, Columns: []page.Column{
+			unnamed("roadmap-column-order"), unnamed("column-question"),
 			unnamed("roadmap-column-share"), gap(), unnamed("roadmap-column-role"),
 		}}
-		t.Columns[0].Right, t.Columns[3].Right, t.Columns[5].Wraps = true, true, true
+		t.Columns[0].Right, t.Columns[2].Right, t.Columns[4].Wraps = true, true, true
 		first := open[:p.atMost(len(open), standardSteps)]
 		for i := range first {
 			e := &first[i]
 			q, most := e.Question, e.Next().Overall.High
+			name := say("page-numbered", textOf(q.Short()), q.ID())
 			hangs := either(most.Num > 0, say("roadmap-up-to", most.String()), message.Plain("-"))
-			t.Row(strconv.Itoa(i+1), " "+q.ID(), textOf(q.Short()), hangs, "", needed(e.Next()))
+			t.Row(strconv.Itoa(i+1), name, hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
 		p.Para(only(len(first) < len(open), say("roadmap-more", len(open)-len(first))))
@@ -50,13 +51,11 @@ func (p *composer) roadmap() {
 	shown := raise[:p.atMost(len(raise), standardSteps)]
 	for i := range shown {
 		e := &shown[i]
-		more := []message.Text{effects(e)}
+		more := []message.Text{message.Sentences(say("roadmap-why", message.Clauses(reasons(e))), effects(e))}
 		if i < namedSteps && p.full() {
 			more = append(more, p.stepAdvice(e.Question.ID())...)
 		}
-		list = append(list, page.Entry{
-			Position: strconv.Itoa(len(open) + i + 1), Key: e.Question.ID(), Text: stepLine(e), More: more,
-		})
+		list = append(list, page.Entry{Position: strconv.Itoa(len(open) + i + 1), Text: stepLine(e), More: more})
 	}
 	p.Add(list)
 	p.Para(only(len(shown) < len(raise), say("roadmap-more", len(raise)-len(shown))))
@@ -68,10 +67,26 @@ func (p *composer) roadmap() {
 	p.swaps(r)
 }
 
-// step says what to do, and from how many points to how many that leads.
+// stepLine says what to do about which question, and from how many points to how many that leads.
 func stepLine(e *benchmark.Entry) message.Text {
 	low := func(r maturity.Range) string { return pointsText(maturity.Range{Low: r.Low, High: r.Low}) }
-	return message.Sentences(textOf(e.Next().Text), say("roadmap-points", low(e.Next().Before), low(e.Next().After)))
+	return message.Sentences(textOf(e.Next().Text),
+		say("roadmap-points", e.Question.ID(), low(e.Next().Before), low(e.Next().After)))
+}
+
+// reasons say why a step stands where it does among those that raise an answer.
+func reasons(e *benchmark.Entry) []message.Text {
+	step := e.Next()
+	said := []message.Text{
+		only(e.BelowGoal, say("why-target", e.Goal)),
+		effectItems("why-settles", step, func(e *maturity.Effect) bool { return e.Establishes }),
+		only(e.Peers[0].Most(), say("why-most")),
+	}
+	said = slices.DeleteFunc(said, func(t message.Text) bool { return t == message.Text{} })
+	if len(said) == 0 {
+		return []message.Text{say("why-gain", "+"+step.Overall.High.String())}
+	}
+	return said
 }
 
 // needed names the items that are not established without the question.
@@ -91,7 +106,7 @@ func effectItems(key string, step *maturity.Step, such func(e *maturity.Effect) 
 	return only(names != nil, say(key, message.List(names)))
 }
 
-// effects says what a step adds, who is there already, and what becomes established.
+// effects says what a step adds, who is there already, and what it does for what is not established by it.
 func effects(e *benchmark.Entry) message.Text {
 	step := e.Next()
 	var parts []message.Text
@@ -111,8 +126,6 @@ func effects(e *benchmark.Entry) message.Text {
 	said := []message.Text{
 		either(parts == nil, say("roadmap-no-gain"), say("roadmap-gains", message.List(parts))),
 		only(peers.Known(), say("roadmap-peers", reached, peers.N)),
-		only(e.BelowGoal, say("roadmap-goal", e.Goal)),
-		effectItems("roadmap-establishes", step, func(e *maturity.Effect) bool { return e.Establishes }),
 		effectItems("roadmap-unblocks", step, func(e *maturity.Effect) bool {
 			return e.Blocks() && done(e) && !e.Establishes
 		}),

@@ -254,8 +254,7 @@ func (h *htmlWriter) entries(entries Entries) {
 	if first := entries[0].Position; first != "" {
 		fmt.Fprintf(&h.out, "<ol class=\"report-steps\" start=\"%s\">\n", first)
 		for _, e := range entries {
-			fmt.Fprintf(&h.out, `<li><p class="report-do"><b>%s</b> %s</p>%s</li>`+"\n",
-				escape(e.Key), h.text(e.Text), h.lines(e.More))
+			fmt.Fprintf(&h.out, `<li><p class="report-do">%s</p>%s</li>`+"\n", h.text(e.Text), h.lines(e.More))
 		}
 		h.out.WriteString("</ol>\n")
 		return

@@ -113,12 +113,12 @@ const (
 	Check   = "[ ] " // what the reader may tick off
 )
 
-// Entries are things with a number or a position, and what there is to say about them.
+// Entries are things with a key or a position, and what there is to say about them.
 type Entries []Entry
 
 // An Entry is one of them. What is empty is left out.
 type Entry struct {
-	Position string // in an order
+	Position string // in an order; then it has no key
 	Key      string // at most KeyWidth columns
 	Text     message.Text
 	More     []message.Text

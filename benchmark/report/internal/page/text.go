@@ -255,7 +255,7 @@ func (t *textWriter) facts(b Facts) {
 func (t *textWriter) entry(e Entry) {
 	first := Left(e.Key, KeyWidth)
 	if e.Position != "" {
-		first = Right(e.Position, 3) + " " + first
+		first = Right(e.Position, 3) + " "
 	}
 	if e.Text == (message.Text{}) && len(e.More) > 0 {
 		e.Text, e.More = e.More[0], e.More[1:]
