@@ -559,6 +559,16 @@ func (p *composer) request(steps int, finding bool) {
 	}
 }
 
+// pagePeople says that the answers are those of several people, if they are.
+func (p *composer) pagePeople() message.Text {
+	c := p.options.Consensus
+	if c == nil || c.People < 2 {
+		return message.Text{}
+	}
+	return message.Sentences(say("discuss-people", c.People),
+		only(len(c.Disagreements) > 0, say("page-limits-people")))
+}
+
 // pageLimits say what the page does not.
 func (p *composer) pageLimits(open, finding bool) message.Text {
 	date := p.response.Date()
@@ -571,6 +581,7 @@ func (p *composer) pageLimits(open, finding bool) message.Text {
 	named := message.Plains(odd[:len(odd)-more])
 	return message.Sentences(
 		only(odd != nil, say("page-limits-odd", either(more > 0, say("page-and-more", named, more), named))),
+		p.pagePeople(),
 		only(open, say("page-limits-open")),
 		only(p.options.Case != nil && date != "", say("page-limits-interview", date[:min(4, len(date))])),
 		only(p.options.Case == nil && !finding, say("page-limits-self")),

@@ -314,7 +314,11 @@ func (h *htmlWriter) table(b Table) {
 	for _, c := range b.Columns {
 		if !c.spacer() {
 			shown++
-			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(&c), h.text(c.name()))
+			head := h.text(c.name())
+			if above := h.text(c.Above); above != "" {
+				head = above + "<wbr/>" + strings.TrimPrefix(head, above)
+			}
+			fmt.Fprintf(&h.out, `<th scope="col"%s>%s</th>`, class(&c), head)
 		}
 	}
 	h.out.WriteString("</tr></thead>\n<tbody>\n")
