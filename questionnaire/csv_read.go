@@ -133,18 +133,7 @@ func (c *csvReader) first() (header []spreadsheet.Cell, named bool) {
 }
 
 // broken reports what ended the reading early, and whether anything did.
-func (c *csvReader) broken() bool {
-	p := c.rows.Problem()
-	switch p.Code {
-	case "":
-		return false
-	case spreadsheet.TooManyCells:
-		c.Add(document.At{Offset: p.Offset}, ErrTooLarge, "", say("csv-too-many-cells", maxCSVCells))
-	default:
-		c.Add(document.At{Offset: p.Offset}, ErrSyntax, "", say("csv-"+string(p.Code)))
-	}
-	return true
-}
+func (c *csvReader) broken() bool { return c.Broken(c.rows.Problem(), maxCSVCells) }
 
 // header finds the columns; it is false if that of the questions or that of the answers is missing.
 func (c *csvReader) header(cells []spreadsheet.Cell) bool {

@@ -92,7 +92,7 @@ func (f *Form) parse(data []byte, limits strictjson.Limits, mayBeOther bool) (*R
 	if problem != nil {
 		report := document.NewReport(problem.Text)
 		newCSVReader(f, problem.Text, report).first() // the places are cells if it does turn out to be CSV
-		report.Add(document.At{Offset: problem.Offset}, ErrEncoding, "", say("file-"+string(problem.Code)))
+		report.Undecoded(problem)
 		return nil, inputError(report)
 	}
 	if err := foreign(decoded); err != nil {
