@@ -48,6 +48,9 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 			p.beside[b.Question.ID()] = true
 		}
 	}
+	if o.Plan != nil && o.Plan.model.Digest() != a.Model().Digest() {
+		panic("report: Options.Plan is for another model than that of the assessment")
+	}
 	if o.Previous != nil {
 		p.change = a.Since(o.Previous)
 	}

@@ -14,6 +14,9 @@
 // [WriteJSON] writes a document with the schema [Schema], which carries both languages; [WriteCSV] the results for a
 // spreadsheet, without practices and advice. All show the same numbers; JSON and CSV do not round them.
 //
+// [WritePlan] writes what to do next as CSV that a team fills in: who, by when, how far. [ReadPlan] reads it back, and
+// with [Options.Plan] the next report says what became of it, compared with the new answers.
+//
 // What a team or a document says (names, notes, titles, texts beside an option) stays text in every format: it cannot
 // drive a terminal, become markup or a link, or be taken for a formula.
 package report

@@ -52,6 +52,41 @@ func ExampleWriteText() {
 	// NTT-CERT
 }
 
+func ExampleReadPlan() {
+	model := maturity.Establishment2015()
+	assess := func(option string) *benchmark.Comparison {
+		response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Answers: map[string]questionnaire.Answer{
+			"4.3": questionnaire.Choose(option),
+		}})
+		if err != nil {
+			panic(err)
+		}
+		return benchmark.JPCERT2015().Compare(model.Assess(response))
+	}
+	var file strings.Builder
+	if err := report.WritePlan(&file, assess("d"), report.Options{}); err != nil {
+		panic(err)
+	}
+	filledIn := strings.Replace(file.String(), ",,,,,c,", ",legal,2026/9/30,done,,c,", 1) // in a spreadsheet
+	plan, err := report.ReadPlan(strings.NewReader(filledIn), model)
+	if err != nil {
+		panic(err) // every problem, with its cell
+	}
+	options := report.Options{Plan: plan, Sections: []report.Section{report.SectionPlan}}
+	var page strings.Builder
+	if err := report.WriteText(&page, assess("d"), options); err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(page.String()) {
+		if strings.Contains(line, "4.3") {
+			fmt.Print(line)
+		}
+	}
+	// Output:
+	// ! Said done, answer unchanged: 4.3 (d unwritten).
+	// Escalation to legal (4.3)  legal  2026-09-30  done    unchanged
+}
+
 func ExampleWriteJSON() {
 	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{Team: "Example CSIRT"})
 	if err != nil {

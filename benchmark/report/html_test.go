@@ -196,7 +196,10 @@ func hostile(t testing.TB) (*questionnaire.Response, report.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r, everything(t, r, respond(t, questionnaire.Draft{Team: evil + "2"}), sim3.V1, target)
+	before := respond(t, questionnaire.Draft{Team: evil + "2"})
+	o := everything(t, r, before, sim3.V1, target)
+	o.Plan = planned(t, before, evil)
+	return r, o
 }
 
 // TestHostileHTML: what a team writes stays text. All that could be markup is escaped, so the elements are those of a

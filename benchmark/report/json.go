@@ -99,6 +99,7 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 		}
 	}
 	p := newComposer(c, o)
+	p.next = c.Roadmap(o.Target)
 	question := func(st *benchmark.QuestionStanding) object { return jsonQuestion(s, st) }
 	out := object{
 		{"form", r.Form().ID()}, {"model", a.Model().ID()}, {"survey", s.ID()},
@@ -111,7 +112,10 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 		{"questions", each(c.Questions, question)},
 		{"services", each(c.Services, func(st *benchmark.QuestionStanding) object { return jsonService(c, st) })},
 		{"spans", each(c.Spans, jsonSpan)},
-		{"roadmap", p.jsonRoadmap(c.Roadmap(o.Target))},
+		{"roadmap", p.jsonRoadmap(p.next)},
+	}
+	if o.Plan != nil {
+		out = append(out, member{"plan", p.jsonPlan()})
 	}
 	if o.Target != nil {
 		out = append(out, member{"target", jsonAttainment(a.Against(o.Target))})

@@ -439,8 +439,10 @@ func (p *composer) pageTask(s pageStep, less shortening) page.Task {
 	if step == (message.Text{}) {
 		step = p.stepTo(s.indicator)
 	}
+	owner, due := p.assigned(q)
 	task := page.Task{Text: say("page-step-question", step, q.ID()), Blanks: []page.Blank{
-		{Label: say("page-owner"), Width: 15}, {Label: say("page-by"), Width: 12}, {Label: say("page-decision")},
+		{Label: say("page-owner"), Value: owner, Width: 15}, {Label: say("page-by"), Value: due, Width: 12},
+		{Label: say("page-decision")},
 	}}
 	var peers message.Text
 	if s.peers.Known() && s.indicator.Rule().Kind == maturity.RuleByOption {

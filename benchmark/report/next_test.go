@@ -13,6 +13,7 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark/report"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/schema"
+	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/internal/strictjson"
 	"github.com/csirtgauge/csirtgauge/internal/testkit/exhaustive"
 	"github.com/csirtgauge/csirtgauge/maturity"
@@ -35,7 +36,21 @@ func everything(t testing.TB, now, before *questionnaire.Response, version sim3.
 	if o.Check, err = o.SIM3.Against(b); err != nil {
 		t.Fatal(err)
 	}
+	o.Plan = planned(t, before, "Team A")
 	return o
+}
+
+// planned is a plan for a response, in which each step has an owner, who also stands in the remark, and is due or done.
+func planned(t testing.TB, r *questionnaire.Response, owner string) *report.Plan {
+	t.Helper()
+	var b []byte
+	for i, row := range rows(t, planCSV(t, compare(t, r), report.Options{})) {
+		if i > 0 {
+			copy(row[8:], []string{owner, "2026-09-30", []string{"", "in progress", "done", "dropped"}[i%4], owner})
+		}
+		b = spreadsheet.AppendRow(b, ',', row...)
+	}
+	return parsePlan(t, b)
 }
 
 // eachWithEverything calls f for subjects, each with the next one as its earlier response.
@@ -139,6 +154,7 @@ func TestHostileDocuments(t *testing.T) {
 	if o.Check, err = o.SIM3.Against(b); err != nil {
 		t.Fatal(err)
 	}
+	o.Plan = planned(t, s.response, "A\u202e\x1b[31m\u2028B")
 	for _, o.Language = range languages {
 		if bad := regexp.MustCompile("[\x00-\x09\x0b-\x1f\x7f-\u009f\u202a-\u202e\u2028\u2029\u2066-\u2069]").FindString(write(t, s, o)); bad != "" {
 			t.Errorf("%v: %q got through", o.Language, bad)

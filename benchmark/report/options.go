@@ -19,6 +19,7 @@ type Options struct {
 	Cases     *benchmark.Cases         // whose practices and guidance are shown; nil for those of JPCERT/CC, where the form is theirs
 	Target    *maturity.Target         // the team's own, under the model of the assessment: measured, and first in the roadmap
 	Previous  *maturity.Assessment     // an earlier assessment of the team: what has changed since
+	Plan      *Plan                    // of the team, for the model of the assessment: what became of it; a new one keeps it
 	Consensus *questionnaire.Consensus // of several people, whose response is assessed: on what they differ
 	SIM3      *sim3.Result             // what the same response means for SIM3; with a Check, that of the Check
 	Check     *sim3.Check              // of that against a baseline
@@ -52,6 +53,7 @@ const (
 	SectionUnasked   Section = "unasked"   // what to check besides
 	SectionTarget    Section = "target"    // how much of it is reached, with a target
 	SectionRoadmap   Section = "roadmap"   // what to do next
+	SectionPlan      Section = "plan"      // what became of it, with a plan that was filled in
 	SectionLike      Section = "like"      // the interviewed teams that are most like the team
 	SectionQuestions Section = "questions" // question by question; not in plain text
 	SectionServices  Section = "services"  // if the form asks for them
@@ -85,6 +87,7 @@ var sections = []struct {
 	{SectionUnasked, false, false, (*composer).unasked},
 	{SectionTarget, true, false, (*composer).target},
 	{SectionRoadmap, true, false, (*composer).roadmap},
+	{SectionPlan, true, false, (*composer).plan},
 	{SectionLike, false, false, (*composer).like},
 	{SectionQuestions, false, true, (*composer).questions},
 	{SectionServices, false, false, (*composer).services},

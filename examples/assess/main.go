@@ -1,7 +1,7 @@
 // Assess reads a response to the questionnaire and says how mature the team is and where it stands among its peers.
 //
-//	go run ./examples/assess [-lang en|ja] [-detail page|standard|full] [-format text|markdown|html|json|csv]
-//		[-case TEAM] [-o FILE] [FILE…]
+//	go run ./examples/assess [-lang en|ja] [-detail page|standard|full] [-format text|markdown|html|json|csv|plan]
+//		[-case TEAM] [-plan FILE] [-o FILE] [FILE…]
 //
 // FILE is a response as JSON, CSV or an Excel workbook; - is standard input. Several FILEs are what several people of
 // one team answered: they are taken together, and the report says on what they differ. With -case it assesses one of
@@ -9,6 +9,9 @@
 // a response, too.
 //
 // With -detail page it is one page for the management: what is settled, what is missing, and what is to be decided.
+//
+// With -format plan it writes what to do next as CSV, with columns for owner, date, status and remark. Filled in, and
+// given as -plan, the next report says what became of it.
 //
 // It says besides what has changed, how far a target is met, and what the answers mean for SIM3: -h lists the flags.
 // With -template it writes a blank response instead, to be filled in with a spreadsheet: an Excel workbook if the name
@@ -67,7 +70,7 @@ func main() {
 
 var formats = map[string]func(io.Writer, *benchmark.Comparison, report.Options) error{
 	"text": report.WriteText, "markdown": report.WriteMarkdown, "html": report.WriteHTML,
-	"json": report.WriteJSON, "csv": report.WriteCSV,
+	"json": report.WriteJSON, "csv": report.WriteCSV, "plan": report.WritePlan,
 }
 
 // A request is what the command line asks for.
@@ -82,6 +85,7 @@ type request struct {
 
 	previous string
 	target   string
+	plan     string
 	sim3     string
 	baseline string
 	template bool
@@ -97,6 +101,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch {
 	case req.save != "" && command.Replaces(req.save, stdout): // perhaps one that has been worked on
 		name, err = req.save, command.NewError(say("save-exists"))
+	case req.format == "plan" && command.Replaces(req.output, stdout): // perhaps one that has been filled in
+		err = command.NewError(say("plan-exists"))
 	case !req.template:
 		name, err = req.report(&page, stdin, stdout)
 	case command.Replaces(req.output, stdout): // perhaps one that has been filled in
@@ -144,6 +150,7 @@ func (req *request) flags() {
 	req.Input(&req.survey, "-survey", "FILE")
 	req.Input(&req.previous, "-previous", "FILE")
 	req.Input(&req.target, "-target", "TARGET")
+	req.Input(&req.plan, "-plan", "FILE")
 	req.Choice(&req.sim3, "-sim3", "VERSION", []string{string(sim3.V1), string(sim3.V2i)})
 	req.Input(&req.baseline, "-baseline", "FILE")
 	req.Switch(&req.template, "-template")
@@ -172,6 +179,15 @@ func (req request) report(w io.Writer, stdin io.Reader, stdout io.Writer) (name 
 	if req.target != "" {
 		if options.Target, err = aim(req.target, survey); err != nil {
 			return req.target, err
+		}
+	}
+	if req.plan != "" {
+		data, err := command.Read(req.plan)
+		if err == nil {
+			options.Plan, err = report.ParsePlan(data, model)
+		}
+		if err != nil {
+			return req.plan, err
 		}
 	}
 	if err := req.crosswalk(response, &options); err != nil {

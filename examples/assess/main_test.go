@@ -71,6 +71,8 @@ func TestReports(t *testing.T) {
 		{"NTT-CERT.en.md.golden", []string{"-case", "NTT-CERT", "-format", "markdown"}},
 		{"sample.en.csv.golden", []string{"-format", "csv"}},
 		{"sample.ja.csv.golden", []string{"-format", "csv", "-lang", "ja"}},
+		{"sample.plan.en.csv.golden", []string{"-format", "plan"}},
+		{"sample.plan.ja.csv.golden", []string{"-format", "plan", "-lang", "ja"}},
 		{"NTT-CERT.en.golden", []string{"-detail", "full", "-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1"}},
 		{"NTT-CERT.ja.golden", []string{"-detail", "full", "-case", "NTT-CERT", "-target", "written-down", "-sim3", "v1", "-lang", "ja"}},
 		{"sample.standard.en.golden", nil},

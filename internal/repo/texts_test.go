@@ -71,6 +71,8 @@ var catalogs = []catalog{
 		keys("range-people", "from", "below", "between"), keys("range-span", "from", "below", "between"),
 	)},
 	{document: "benchmark/report/data/texts.json", plain: reported, composed: slices.Concat(
+		keys("plan-status", report.PlanOpen, report.PlanInProgress, report.PlanDone, report.PlanDropped),
+		keys("plan-outcome", "shown", "unchanged", "changed", "unsure"),
 		keys("number", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
 		keys("status", maturity.Established, maturity.PartlyEstablished, maturity.NotEstablished, maturity.Undetermined),
 		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.LikelyAboveMedian,
