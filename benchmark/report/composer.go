@@ -48,8 +48,8 @@ func newComposer(c *benchmark.Comparison, o Options) *composer {
 			p.beside[b.Question.ID()] = true
 		}
 	}
-	if o.Plan != nil && o.Plan.model.Digest() != a.Model().Digest() {
-		panic("report: Options.Plan is for another model than that of the assessment")
+	if o.Plan != nil && (o.Plan.model == nil || o.Plan.model.Digest() != a.Model().Digest()) {
+		panic("report: Options.Plan is for another model than that of the assessment, or for none")
 	}
 	if o.Previous != nil {
 		p.change = a.Since(o.Previous)

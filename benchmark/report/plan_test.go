@@ -119,6 +119,13 @@ func TestPlanReadsBack(t *testing.T) {
 			if diff := cmp.Diff(want, writtenIn(parsePlan(t, again))); diff != "" {
 				t.Fatalf("%s %v, written anew (-want +got):\n%s", s.name, tag, diff)
 			}
+			for _, row := range rows(t, again) {
+				for _, cell := range row {
+					if strings.IndexAny(cell, "=+-@\t\r\n＝＋－＠") == 0 {
+						t.Errorf("%s %v: %q is a formula", s.name, tag, cell)
+					}
+				}
+			}
 		}
 	}
 }
@@ -370,6 +377,9 @@ func TestPlanPanics(t *testing.T) {
 	for name, f := range map[string]func(){
 		"model":       func() { report.ParsePlan(nil, nil) },
 		"reader":      func() { report.ReadPlan(nil, other) },
+		"no plan":     func() { report.WritePlan(io.Discard, compare(t, r), report.Options{Plan: new(report.Plan)}) },
+		"writer":      func() { report.WritePlan(nil, compare(t, r), report.Options{}) },
+		"comparison":  func() { report.WritePlan(io.Discard, nil, report.Options{}) },
 		"other model": func() { report.WriteText(io.Discard, compare(t, r), report.Options{Plan: plan}) },
 	} {
 		func() {
