@@ -260,6 +260,19 @@ func (r *Response) Equal(s *Response) bool {
 		maps.Equal(r.other, s.other) && maps.Equal(r.notes, s.notes) && slices.Equal(r.recheck, s.recheck)
 }
 
+// CarryOver starts the next response from this one: without a date, and with every answer to be looked at again.
+func (r *Response) CarryOver() Draft {
+	form := r.made("Response.CarryOver")
+	draft := r.Draft()
+	draft.Date, draft.Recheck = "", nil
+	for q := range form.Questions() {
+		if state := r.State(q); state == Answered || state == Partly {
+			draft.Recheck = append(draft.Recheck, q.id)
+		}
+	}
+	return draft
+}
+
 // Draft returns the content for editing.
 func (r *Response) Draft() Draft {
 	d := Draft{

@@ -15,6 +15,7 @@ const (
 	ChartRadar  ChartID = "radar"  // the areas with the respondents' mean, if there are at least three
 	ChartBounds ChartID = "bounds" // how many respondents are below, certainly, likely and perhaps, for each total
 	ChartChange ChartID = "change" // every score before and now, with an earlier assessment
+	ChartYears  ChartID = "years"  // every score over the years, with several earlier assessments
 )
 
 // ChartAnswers is how the respondents answered a question, by its ID such as "2.11".
@@ -42,7 +43,7 @@ func (c Chart) WriteSVG(w io.Writer) error {
 	return c.drawing.WriteSVG(w, c.sources)
 }
 
-// Charts draws the charts of a report: [ChartRadar], [ChartBounds], [ChartChange], as far as there is anything to draw,
+// Charts draws the charts of a report: [ChartRadar], [ChartBounds], [ChartChange], [ChartYears], as far as there is anything to draw,
 // and [ChartAnswers] of each question that the survey has a table of. [Options.Sections] does not matter.
 func Charts(c *benchmark.Comparison, o Options) []Chart {
 	need("Charts", true, c)
@@ -74,6 +75,9 @@ func (p *composer) charts() []page.Chart {
 	}
 	if p.change != nil && p.change.Items != nil {
 		all = append(all, p.trendChart())
+	}
+	if s := p.options.Years; s != nil && len(s.Assessments) > 1 {
+		all = append(all, p.yearsChart())
 	}
 	for i := range p.comparison.Questions {
 		all = append(all, p.distribution(&p.comparison.Questions[i]))

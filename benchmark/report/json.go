@@ -126,6 +126,9 @@ func jsonReport(c *benchmark.Comparison, o Options) object {
 	if o.Previous != nil {
 		out = append(out, member{"trend", jsonTrend(a.Since(o.Previous))})
 	}
+	if o.Years != nil && len(o.Years.Assessments) > 0 {
+		out = append(out, member{"years", jsonYears(o.Years)})
+	}
 	if o.SIM3 != nil {
 		out = append(out, member{"sim3", jsonSIM3(o.SIM3, o.Check)})
 	}

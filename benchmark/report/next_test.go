@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -37,7 +38,28 @@ func everything(t testing.TB, now, before *questionnaire.Response, version sim3.
 		t.Fatal(err)
 	}
 	o.Plan = planned(t, before, "Team A")
+	o.Years = years(t, before, now, before)
 	return o
+}
+
+// years is a series of responses, a year apart.
+func years(t testing.TB, responses ...*questionnaire.Response) *maturity.Series {
+	t.Helper()
+	var all []*maturity.Assessment
+	for i, r := range responses {
+		draft := r.Draft()
+		draft.Date = fmt.Sprintf("%d-04-01", 2020+i)
+		dated, err := r.Form().Respond(draft)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, maturity.Establishment2015().Assess(dated))
+	}
+	s, err := maturity.NewSeries(all...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // planned is a plan for a response, in which each step has an owner, who also stands in the remark, and is due or done.

@@ -20,6 +20,7 @@ type Options struct {
 	Target    *maturity.Target         // the team's own, under the model of the assessment: measured, and first in the roadmap
 	Previous  *maturity.Assessment     // an earlier assessment of the team: what has changed since
 	Plan      *Plan                    // of the team, for the model of the assessment: what became of it; a new one keeps it
+	Years     *maturity.Series         // several earlier assessments, with this one: what became of it over the years
 	Consensus *questionnaire.Consensus // of several people, whose response is assessed: on what they differ
 	SIM3      *sim3.Result             // what the same response means for SIM3; with a Check, that of the Check
 	Check     *sim3.Check              // of that against a baseline
@@ -48,6 +49,7 @@ const (
 	SectionSettled   Section = "settled"   // how many respondents can have settled each area
 	SectionDiscuss   Section = "discuss"   // on what people of the team differ, with a consensus
 	SectionTrend     Section = "trend"     // what has changed, with an earlier assessment
+	SectionYears     Section = "years"     // over several earlier assessments
 	SectionLevels    Section = "levels"    // the staged view on the documentation scale
 	SectionItems     Section = "items"     // each area with its questions
 	SectionUnasked   Section = "unasked"   // what to check besides
@@ -82,6 +84,7 @@ var sections = []struct {
 	{SectionSettled, false, false, (*composer).settled},
 	{SectionDiscuss, true, false, (*composer).discuss},
 	{SectionTrend, true, false, (*composer).trend},
+	{SectionYears, true, false, (*composer).years},
 	{SectionLevels, false, false, (*composer).levels},
 	{SectionItems, true, false, (*composer).items},
 	{SectionUnasked, false, false, (*composer).unasked},

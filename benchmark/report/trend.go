@@ -14,7 +14,7 @@ const standardChanges = 15
 // trend shows what has changed since an earlier assessment.
 func (p *composer) trend() {
 	t := p.change
-	if t == nil {
+	if t == nil || p.options.Years != nil && p.options.Sections == nil && !p.full() { // the years say it
 		return
 	}
 	date := t.Before.Response().Date()

@@ -36,9 +36,7 @@ import (
 	"maps"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -83,12 +81,12 @@ type request struct {
 	output string
 	save   string
 
-	previous string
+	previous []string
 	target   string
 	plan     string
 	sim3     string
 	baseline string
-	template bool
+	blank    bool // -template
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -103,20 +101,21 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		name, err = req.save, command.NewError(say("save-exists"))
 	case req.format == "plan" && command.Replaces(req.output, stdout): // perhaps one that has been filled in
 		err = command.NewError(say("plan-exists"))
-	case !req.template:
+	case !req.blank:
 		name, err = req.report(&page, stdin, stdout)
 	case command.Replaces(req.output, stdout): // perhaps one that has been filled in
 		err = command.NewError(say("template-exists"))
-	case strings.EqualFold(filepath.Ext(req.output), ".xlsx"):
-		err = form.WriteWorkbook(&page, req.Lang)
 	default:
-		err = form.WriteTemplate(&page, questionnaire.CSVOptions{Language: req.Lang})
+		name, err = req.template(&page, stdin)
 	}
 	if err == nil {
 		err = command.Write(req.output, page.Bytes(), stdout)
 	}
 	if err != nil {
 		req.Complain(name, err)
+		if _, usage := errors.AsType[*maturity.DateError](err); usage {
+			return command.Usage
+		}
 		return command.Problem
 	}
 	return command.OK
@@ -134,7 +133,7 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	if req.baseline != "" && req.sim3 == "" {
 		line.Misused("baseline-alone")
 	}
-	if req.template && (len(line.Files) > 0 || line.Given("-template", "-lang", "-o")) {
+	if req.blank && (len(line.Files) > 0 || len(req.previous) > 1 || line.Given("-template", "-lang", "-o", "-previous")) {
 		line.Misused("template-alone")
 	}
 	status, ok := line.Done(stdin, stdout)
@@ -148,12 +147,12 @@ func (req *request) flags() {
 		[]string{string(report.DetailPage), string(report.DetailStandard), string(report.DetailFull)})
 	req.Choice(&req.team, "-case", "TEAM", teams, message.Plains(teams))
 	req.Input(&req.survey, "-survey", "FILE")
-	req.Input(&req.previous, "-previous", "FILE")
+	req.Inputs(&req.previous, "-previous", "FILE")
 	req.Input(&req.target, "-target", "TARGET")
 	req.Input(&req.plan, "-plan", "FILE")
 	req.Choice(&req.sim3, "-sim3", "VERSION", []string{string(sim3.V1), string(sim3.V2i)})
 	req.Input(&req.baseline, "-baseline", "FILE")
-	req.Switch(&req.template, "-template")
+	req.Switch(&req.blank, "-template")
 	req.Output(&req.output, "-o", "")
 	req.Output(&req.save, "-save", "")
 }
@@ -169,12 +168,9 @@ func (req request) report(w io.Writer, stdin io.Reader, stdout io.Writer) (name 
 	if err != nil {
 		return req.survey, err
 	}
-	if req.previous != "" {
-		earlier, err := req.read(req.previous, stdin)
-		if err != nil {
-			return req.previous, err
-		}
-		options.Previous = model.Assess(earlier)
+	now := model.Assess(response)
+	if failing, err := req.earlier(now, stdin, &options); err != nil {
+		return failing, err
 	}
 	if req.target != "" {
 		if options.Target, err = aim(req.target, survey); err != nil {
@@ -193,7 +189,7 @@ func (req request) report(w io.Writer, stdin io.Reader, stdout io.Writer) (name 
 	if err := req.crosswalk(response, &options); err != nil {
 		return req.baseline, err
 	}
-	err = formats[req.format](w, survey.Compare(model.Assess(response)), options)
+	err = formats[req.format](w, survey.Compare(now), options)
 	if err == nil && req.save != "" {
 		err = req.keep(response, stdout)
 	}
@@ -212,7 +208,7 @@ func (req request) response(stdin io.Reader) (string, *questionnaire.Response, r
 		response, err := form.Parse(sample)
 		return "sample", response, options, err
 	}
-	name, responses, err := req.people(stdin)
+	name, responses, err := req.readAll(req.Files, stdin)
 	if err != nil || len(responses) == 1 {
 		return cmp.Or(name, req.Files[0]), responses[0], options, err
 	}

@@ -12,10 +12,12 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// people reads what each of them answered. Of an error, it returns the file that it is about; those of other files are
+// readAll reads a response from each file. Of an error, it returns the file that it is about; those of other files are
 // written.
-func (req request) people(stdin io.Reader) (failing string, responses []*questionnaire.Response, failed error) {
-	for _, name := range req.Files {
+func (req request) readAll(
+	names []string, stdin io.Reader,
+) (failing string, responses []*questionnaire.Response, failed error) {
+	for _, name := range names {
 		response, err := req.read(name, stdin)
 		if err != nil && failed != nil {
 			req.Complain(failing, failed)

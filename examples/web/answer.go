@@ -87,13 +87,8 @@ func (s *site) open(w http.ResponseWriter, got *received) {
 
 // carry starts this year's response from last year's: every answer is to be looked at again.
 func (s *site) carry(last *questionnaire.Response) *questionnaire.Response {
-	draft := last.Draft()
-	draft.Date, draft.Recheck = s.today().Format(time.DateOnly), nil
-	for q := range s.form.Questions() {
-		if state := last.State(q); state == questionnaire.Answered || state == questionnaire.Partly {
-			draft.Recheck = append(draft.Recheck, q.ID())
-		}
-	}
+	draft := last.CarryOver()
+	draft.Date = s.today().Format(time.DateOnly)
 	response, err := s.form.Respond(draft)
 	if err != nil {
 		panic(err) // only date and marks differ from a response

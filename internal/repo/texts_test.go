@@ -77,6 +77,7 @@ var catalogs = []catalog{
 		keys("status", maturity.Established, maturity.PartlyEstablished, maturity.NotEstablished, maturity.Undetermined),
 		keys("verdict", benchmark.AboveMedian, benchmark.BelowMedian, benchmark.AtMedian, benchmark.LikelyAboveMedian,
 			benchmark.LikelyBelowMedian, benchmark.LikelyAtMedian, benchmark.Undecided),
+		keys("years-holds", maturity.OriginChanged, maturity.OriginOpen, maturity.OriginUnknown),
 		keys("direction", maturity.DirectionRose, maturity.DirectionFell, maturity.DirectionSame, maturity.DirectionMoved,
 			maturity.DirectionNarrowed, maturity.DirectionWidened, maturity.DirectionUnsure),
 		keys("sampling", benchmark.SamplingConvenience, benchmark.SamplingCensus, benchmark.SamplingProbability),
