@@ -13,6 +13,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,14 @@ import (
 	"time"
 
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
+	"github.com/csirtgauge/csirtgauge/examples/internal/site"
+	"github.com/csirtgauge/csirtgauge/internal/message"
 )
+
+//go:embed texts.json
+var textsDocument []byte
+
+var texts = message.NewCatalog(textsDocument)
 
 const program = "web"
 
@@ -72,7 +80,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if _, err := fmt.Fprintf(stdout, "http://%s/\n", reachable(listener.Addr())); err != nil {
 		return failed("", &command.WriteError{Name: "-", Err: err})
 	}
-	if err := serve(ctx, listener, newSite(survey, local), stderr); err != nil {
+	if err := serve(ctx, listener, newGuard(site.New(survey), local), stderr); err != nil {
 		return failed(addr, command.NewError(texts.Say("server-failed", err)))
 	}
 	return command.OK

@@ -119,7 +119,7 @@ func TestUsage(t *testing.T) {
 		{"empty survey", []string{"-survey", "", "-lang", "ja"}, 2, "web: -surveyの値が空です"},
 		{"address in Japanese", []string{"-addr", "nonsense", "-lang", "ja"}, 1, "web: nonsense: このアドレスでは待ち受けできません"},
 		{"no such survey", []string{"-survey", "nowhere.json"}, 1, "cannot read nowhere.json"},
-		{"no survey", []string{"-survey", "style.css"}, 1, "style.css: (line 1, column 1)"},
+		{"no survey", []string{"-survey", "guard.go"}, 1, "guard.go: (line 1, column 1)"},
 		{"no address", []string{"-addr", "nonsense"}, 1, "nonsense"},
 		{"address in use", []string{"-addr", busy.Addr().String()}, 1, "in use"},
 	} {

@@ -95,8 +95,8 @@ var catalogs = []catalog{
 	{document: "examples/assess/texts.json", plain: []string{"-", "target-title"}, composed: []string{"usage", "-lang"}},
 	{document: "examples/cohort/texts.json", plain: []string{"-", "self-reported", "made-up", "survey-"},
 		composed: []string{"usage", "-lang"}},
-	{document: "examples/web/texts.json", plain: []string{"-"}, templates: "templates/*.html", composed: slices.Concat(
-		[]string{"usage", "-lang"},
+	{document: "examples/web/texts.json", plain: []string{"-"}, composed: []string{"usage", "-lang"}},
+	{document: "examples/internal/site/texts.json", templates: "templates/*.html", composed: slices.Concat(
 		keys("target", "none", "written-down", "approved", "most"), keys("sim3", "none", sim3.V1, sim3.V2i),
 		keys("length", report.DetailPage, report.DetailStandard, report.DetailFull),
 		refusals("host", "origin", "path", "method", "large", "media", "post"),

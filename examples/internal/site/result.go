@@ -1,11 +1,10 @@
-package main
+package site
 
 import (
 	"bytes"
 	"cmp"
 	"html"
 	"html/template"
-	"net/http"
 	"regexp"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -28,26 +27,25 @@ type resultPage struct {
 // sectionHead finds the sections of a report.
 var sectionHead = regexp.MustCompile(`<section id="([^"]+)"[^>]*>\s*<h2[^>]*>([^<]+)</h2>`)
 
-// compare assesses what was sent. It shows the questionnaire and returns nil if something is wrong.
-func (s *site) compare(w http.ResponseWriter, got *received) (*benchmark.Comparison, report.Options) {
+// compare assesses what was sent. It returns nil if something is wrong, which the questionnaire then shows.
+func (s *Site) compare(got *received) (*benchmark.Comparison, report.Options) {
 	response := got.check()
 	options := s.options(got, response)
 	if len(got.wrong) > 0 {
-		s.showForm(w, got, http.StatusUnprocessableEntity)
 		return nil, options
 	}
 	return s.survey.Compare(s.model.Assess(response)), options
 }
 
 // assess shows the assessment.
-func (s *site) assess(w http.ResponseWriter, got *received) {
-	comparison, options := s.compare(w, got)
+func (s *Site) assess(got *received) Reply {
+	comparison, options := s.compare(got)
 	if comparison == nil {
-		return
+		return s.showForm(got, statusUnacceptable)
 	}
 	var body bytes.Buffer
 	if err := report.WriteHTMLBody(&body, comparison, options); err != nil {
-		panic("web: writing to memory failed") // it cannot
+		panic("site: writing to memory failed") // it cannot
 	}
 	response, shown := comparison.Assessment().Response(), body.String()
 	v := viewer{locale: got.locale, entry: got.entry}
@@ -60,5 +58,5 @@ func (s *site) assess(w http.ResponseWriter, got *received) {
 	for _, m := range sectionHead.FindAllStringSubmatch(shown, -1) {
 		page.Contents = append(page.Contents, link{m[1], html.UnescapeString(m[2])})
 	}
-	s.render(w, got.locale, http.StatusOK, "result.html", page)
+	return s.render(got.locale, statusOK, "result.html", page)
 }

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"encoding/json"
@@ -23,11 +23,11 @@ func TestRoundTrip(t *testing.T) {
 	}
 	for i, want := range responses {
 		page := send(t, "/edit", url.Values{fieldResponse: {jsonOf(t, want)}}, nil)
-		result := send(t, "/assess?lang=ja", sends(t, page.Body.String()), nil)
-		if page.Code != 200 || result.Code != 200 {
-			t.Fatalf("response %d %s: status %d and %d", i, jsonOf(t, want), page.Code, result.Code)
+		result := send(t, "/assess?lang=ja", sends(t, page.page()), nil)
+		if page.Status != 200 || result.Status != 200 {
+			t.Fatalf("response %d %s: status %d and %d", i, jsonOf(t, want), page.Status, result.Status)
 		}
-		got := sends(t, result.Body.String())
+		got := sends(t, result.page())
 		if diff := cmp.Diff(jsonOf(t, want), got.Get(fieldResponse)); diff != "" {
 			t.Errorf("response %d (-want +got):\n%s", i, diff)
 		}

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"encoding/base64"
@@ -58,7 +58,7 @@ func (s *settings) keep(name string, r *questionnaire.Response) {
 
 // options says what to report on a response, and finds what is wrong with the settings. The earlier response is kept
 // as the one that was read from its file, from then on.
-func (s *site) options(got *received, r *questionnaire.Response) report.Options {
+func (s *Site) options(got *received, r *questionnaire.Response) report.Options {
 	options := report.Options{Language: got.Tag}
 	wrong := func(field, key string) { got.wrong = append(got.wrong, problem{field, got.say(key)}) }
 	switch got.settings.target {

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"bytes"
@@ -6,8 +6,6 @@ import (
 	"io"
 	"maps"
 	"mime/multipart"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,8 +17,8 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-var testSite = sync.OnceValue(func() *site {
-	s := newSite(benchmark.JPCERT2015(), true)
+var testSite = sync.OnceValue(func() *Site {
+	s := New(benchmark.JPCERT2015())
 	s.today = func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }
 	return s
 })
@@ -31,7 +29,7 @@ var form = questionnaire.JPCERT2015()
 type files map[string]upload
 
 // body writes what a browser sends: lines end in CR LF, and a file input without a file is a part without a name.
-func body(t testing.TB, fields url.Values, uploads files) (io.Reader, string) {
+func body(t testing.TB, fields url.Values, uploads files) ([]byte, string) {
 	t.Helper()
 	var out bytes.Buffer
 	w := multipart.NewWriter(&out)
@@ -54,30 +52,36 @@ func body(t testing.TB, fields url.Values, uploads files) (io.Reader, string) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return &out, w.FormDataContentType()
+	return out.Bytes(), w.FormDataContentType()
 }
 
-// send posts fields and files as a page of the server does.
-func send(t testing.TB, target string, fields url.Values, uploads files) *httptest.ResponseRecorder {
+// An answered is a reply whose body can be read as a page.
+type answered struct{ Reply }
+
+func (a answered) page() string { return string(a.Body) }
+
+// send posts fields and files as a page of the site does.
+func send(t testing.TB, target string, fields url.Values, uploads files) answered {
 	t.Helper()
 	content, kind := body(t, fields, uploads)
-	r := httptest.NewRequest(http.MethodPost, target, content)
-	r.Host = "127.0.0.1:8080"
-	r.Header.Set("Content-Type", kind)
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	return answer(r)
+	return submit(target, kind, content)
 }
 
-func get(target string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(http.MethodGet, target, nil)
-	r.Host = "localhost:8080"
-	return answer(r)
+func submit(target, kind string, content []byte) answered {
+	return answer(Request{Method: "POST", URL: parsed(target), ContentType: kind, Body: content})
 }
 
-func answer(r *http.Request) *httptest.ResponseRecorder {
-	w := httptest.NewRecorder()
-	testSite().ServeHTTP(w, r)
-	return w
+func get(target string) answered { return answer(Request{Method: "GET", URL: parsed(target)}) }
+
+func answer(r Request) answered { return answered{testSite().Answer(r)} }
+
+// parsed returns an address of the site.
+func parsed(target string) *url.URL {
+	u, err := url.Parse(target)
+	if err != nil {
+		panic(err) // the tests write none
+	}
+	return u
 }
 
 // An element is one of a page, with its text.

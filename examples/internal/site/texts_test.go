@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"cmp"
@@ -15,8 +15,8 @@ func TestComposedTexts(t *testing.T) {
 		}
 	}
 	for reason := range refusals {
-		texts.Say("refused-" + reason)
-		texts.Say("refused-" + reason + "-text")
+		texts.Say("refused-" + string(reason))
+		texts.Say("refused-" + string(reason) + "-text")
 	}
 }
 

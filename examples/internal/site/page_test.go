@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"net/url"
@@ -24,8 +24,8 @@ func pages(t *testing.T, lang string) map[string]string {
 	bad := files{fieldOpen: {name: "a.json", data: []byte("{}")}, fieldPreviousFile: {name: "b.json", data: []byte(`{"form": "x"}`)}}
 	settings := url.Values{fieldResponse: whole[fieldResponse], fieldTarget: {"approved"}, fieldSIM3: {"v2i"}}
 	return map[string]string{
-		"form": get("/?lang=" + lang).Body.String(), "filled": send(t, "/edit?lang="+lang, whole, nil).Body.String(), "result": send(t, "/assess?lang="+lang, settings, files{fieldPreviousFile: {name: "c.json", data: []byte(jsonOf(t, sample(t)))}}).Body.String(),
-		"errors": send(t, "/assess?lang="+lang, wrong, bad).Body.String(), "notice": get("/nothing?lang=" + lang).Body.String(),
+		"form": get("/?lang=" + lang).page(), "filled": send(t, "/edit?lang="+lang, whole, nil).page(), "result": send(t, "/assess?lang="+lang, settings, files{fieldPreviousFile: {name: "c.json", data: []byte(jsonOf(t, sample(t)))}}).page(),
+		"errors": send(t, "/assess?lang="+lang, wrong, bad).page(), "notice": get("/nothing?lang=" + lang).page(),
 	}
 }
 
@@ -105,9 +105,9 @@ func TestErrors(t *testing.T) {
 	fields.Set(fieldTarget, "approved")
 	fields.Set(fieldSIM3, "v1")
 	w := send(t, "/assess", fields, nil)
-	page := w.Body.String()
-	if w.Code != 422 {
-		t.Errorf("status %d", w.Code)
+	page := w.page()
+	if w.Status != 422 {
+		t.Errorf("status %d", w.Status)
 	}
 	var links, marked []string
 	for _, e := range walk(t, page) {
@@ -157,23 +157,23 @@ func TestSwitch(t *testing.T) {
 	fields := entryOf(sample(t)).fields
 	fields.Set("answer:3.3", "abc")
 	page := send(t, "/edit?lang=ja", fields, nil)
-	if got := sends(t, page.Body.String()); page.Code != 200 || got.Get("answer:3.3") != "abc" || got.Get("note:2.11") != fields.Get("note:2.11") {
-		t.Errorf("status %d, %v", page.Code, got)
+	if got := sends(t, page.page()); page.Status != 200 || got.Get("answer:3.3") != "abc" || got.Get("note:2.11") != fields.Get("note:2.11") {
+		t.Errorf("status %d, %v", page.Status, got)
 	}
-	if !strings.Contains(page.Body.String(), "設問3.3の回答は人数です") {
+	if !strings.Contains(page.page(), "設問3.3の回答は人数です") {
 		t.Error("the problem is not told in Japanese")
 	}
 }
 
 // TestProgress: answered of asked, for a section and for all.
 func TestProgress(t *testing.T) {
-	page := send(t, "/edit", url.Values{fieldResponse: {jsonOf(t, sample(t))}}, nil).Body.String()
+	page := send(t, "/edit", url.Values{fieldResponse: {jsonOf(t, sample(t))}}, nil).page()
 	for id, want := range map[string]string{"p1": "4 of 6 answered", "p2": "2 of 18 answered, 2 in part, 2 to be rechecked", "p4": "0 of 11 answered", "overall": "7 of 52 answered, 2 in part, 2 to be rechecked"} {
 		if got := elementWith(t, page, id).text; got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	ruledOut := send(t, "/edit", url.Values{"answer:2.14": {"b"}, "answer:2.4": {"e"}, "answer:7.1": {"f"}}, nil).Body.String()
+	ruledOut := send(t, "/edit", url.Values{"answer:2.14": {"b"}, "answer:2.4": {"e"}, "answer:7.1": {"f"}}, nil).page()
 	if got := elementWith(t, ruledOut, "overall").text; got != "3 of 47 answered" {
 		t.Errorf("with questions ruled out: %q", got)
 	}
@@ -181,7 +181,7 @@ func TestProgress(t *testing.T) {
 
 // TestConditions: each is told in words, and in the style sheet.
 func TestConditions(t *testing.T) {
-	page := get("/").Body.String()
+	page := get("/").page()
 	for id, want := range map[string]string{
 		"q2.4.1-applies":  "Only if the answers to 2.4 (Contacts from outside) include one of a, b, c, d.",
 		"q2.14.1-applies": "Only if the answer to 2.14 (Monitoring by a SOC) is a (Yes).",
@@ -191,7 +191,7 @@ func TestConditions(t *testing.T) {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	css := get("/style.css").Body.String()
+	css := get("/style.css").page()
 	for _, want := range []string{
 		`form:has(:is(#q2\.14-b):checked):not(:has(:is(#q2\.14-a):checked)) #q2\.14\.1 > .ruled-out { display: block; }`,
 		`form:has(:is(#q2\.4-none, #q2\.4-e):checked):not(:has(:is(#q2\.4-a, #q2\.4-b, #q2\.4-c, #q2\.4-d):checked)) #q2\.4\.1 > .ruled-out { display: block; }`,
@@ -215,7 +215,7 @@ func TestClasses(t *testing.T) {
 		}
 		return names
 	}
-	own, reports := of(get("/style.css").Body.String()), of(get("/report.css").Body.String())
+	own, reports := of(get("/style.css").page()), of(get("/report.css").page())
 	attribute := regexp.MustCompile(`class="([^"]*)"`)
 	used := func(markup string) []string {
 		var names []string
@@ -268,7 +268,7 @@ func TestNoneIsOfferedOnce(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			response := `{"form": "jpcert-csirt-2015", "answers": {"` + tt.question + `": ` + tt.answer + `}}`
 			var got []string
-			for _, e := range walk(t, send(t, "/edit?lang="+tt.lang, url.Values{fieldResponse: {response}}, nil).Body.String()) {
+			for _, e := range walk(t, send(t, "/edit?lang="+tt.lang, url.Values{fieldResponse: {response}}, nil).page()) {
 				if id := e.attrs["for"]; id == "q"+tt.question+"-e" || id == "q"+tt.question+"-none" {
 					got = append(got, strings.Join(strings.Fields(e.text), " "))
 				}
@@ -281,7 +281,7 @@ func TestNoneIsOfferedOnce(t *testing.T) {
 	both := entryOf(sample(t)).fields
 	both.Set("none:2.5", ticked)
 	both.Set("answer:2.5", "a")
-	if got := elementWith(t, send(t, "/assess", both, nil).Body.String(), "q2.5-problem").text; !strings.Contains(got, "“Takes part in none”") {
+	if got := elementWith(t, send(t, "/assess", both, nil).page(), "q2.5-problem").text; !strings.Contains(got, "“Takes part in none”") {
 		t.Errorf("the problem is %q", got)
 	}
 }

@@ -1,7 +1,6 @@
-package main
+package site
 
 import (
-	"net/http"
 	"slices"
 
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -33,9 +32,9 @@ type link struct {
 }
 
 // showForm shows the questionnaire with what was sent and what is wrong with it.
-func (s *site) showForm(w http.ResponseWriter, got *received, status int) {
+func (s *Site) showForm(got *received, status int) Reply {
 	if got.post.excess {
-		status = http.StatusRequestEntityTooLarge
+		status = statusTooLarge
 	}
 	v, sound := viewer{locale: got.locale, entry: got.entry, wrong: got.wrong}, got.entry.sound()
 	page := &formPage{Form: s.form, Notice: got.notice, OpenProblems: v.problems(fieldOpen, "open-file")}
@@ -55,7 +54,7 @@ func (s *site) showForm(w http.ResponseWriter, got *received, status int) {
 	for _, w := range sound.Warnings() {
 		page.Odd = append(page.Odd, link{"q" + w.Question, w.Message(got.Tag)})
 	}
-	s.render(w, got.locale, status, "form.html", page)
+	return s.render(got.locale, status, "form.html", page)
 }
 
 // Progress says how far questions are answered. Questions that do not apply are not asked.

@@ -1,8 +1,7 @@
-package main
+package site
 
 import (
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"time"
 
@@ -25,12 +24,11 @@ type received struct {
 }
 
 // receive returns the handler of posts that are read.
-func (s *site) receive(handle func(http.ResponseWriter, *received)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		p, refused := readPost(w, r)
+func (s *Site) receive(handle func(*received) Reply) func(Request) Reply {
+	return func(r Request) Reply {
+		p, refused := readPost(r)
 		if refused != "" {
-			s.refuse(w, localeOf(r), refused)
-			return
+			return s.Refuse(r, refused)
 		}
 		got := &received{locale: localeOf(r), post: p, entry: entry{s.form, p.fields}, settings: settingsOf(p)}
 		if whole := p.fields.Get(fieldResponse); whole != "" {
@@ -42,7 +40,7 @@ func (s *site) receive(handle func(http.ResponseWriter, *received)) http.Handler
 				got.entry = entryOf(response)
 			}
 		}
-		handle(w, got)
+		return handle(got)
 	}
 }
 
@@ -57,24 +55,22 @@ func (got *received) check() *questionnaire.Response {
 }
 
 // edit shows the questionnaire with what was sent, in another language perhaps, and counts again.
-func (s *site) edit(w http.ResponseWriter, got *received) {
+func (s *Site) edit(got *received) Reply {
 	s.options(got, got.check())
-	s.showForm(w, got, http.StatusOK)
+	return s.showForm(got, statusOK)
 }
 
 // open goes on with a saved response.
-func (s *site) open(w http.ResponseWriter, got *received) {
+func (s *Site) open(got *received) Reply {
 	file, ok := got.post.files[fieldOpen]
 	if !ok {
 		got.wrong = append(got.wrong, problem{fieldOpen, got.say("no-file")})
-		s.showForm(w, got, http.StatusUnprocessableEntity)
-		return
+		return s.showForm(got, statusUnacceptable)
 	}
 	response, err := file.response(s.form)
 	if err != nil {
 		got.wrong = append(got.wrong, fileProblems(fieldOpen, file, err, got.locale)...)
-		s.showForm(w, got, http.StatusUnprocessableEntity)
-		return
+		return s.showForm(got, statusUnacceptable)
 	}
 	got.notice = got.say("opened", file.name)
 	if got.post.fields.Get(fieldCarry) != "" {
@@ -82,11 +78,11 @@ func (s *site) open(w http.ResponseWriter, got *received) {
 		response, got.notice = s.carry(response), got.say("carried", file.name)
 	}
 	got.entry, got.wrong = entryOf(response), nil
-	s.showForm(w, got, http.StatusOK)
+	return s.showForm(got, statusOK)
 }
 
 // carry starts this year's response from last year's: every answer is to be looked at again.
-func (s *site) carry(last *questionnaire.Response) *questionnaire.Response {
+func (s *Site) carry(last *questionnaire.Response) *questionnaire.Response {
 	draft := last.CarryOver()
 	draft.Date = s.today().Format(time.DateOnly)
 	response, err := s.form.Respond(draft)

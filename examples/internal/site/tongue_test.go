@@ -1,10 +1,6 @@
-package main
+package site
 
-import (
-	"net/http"
-	"net/http/httptest"
-	"testing"
-)
+import "testing"
 
 // TestLanguage: the address decides, else the browser.
 func TestLanguage(t *testing.T) {
@@ -12,10 +8,8 @@ func TestLanguage(t *testing.T) {
 		{"", "", "en"}, {"", "ja", "ja"}, {"", "ja-JP,ja;q=0.9,en;q=0.8", "ja"}, {"", "fr-FR, ja;q=0.5", "ja"}, {"", "fr", "en"}, {"", "en-GB,ja;q=0.9", "en"},
 		{"", "nonsense;;q", "en"}, {"?lang=en", "ja", "en"}, {"?lang=ja", "en", "ja"}, {"?lang=fr", "ja", "ja"},
 	} {
-		r := httptest.NewRequest(http.MethodGet, "/"+test.query, nil)
-		r.Host = "localhost"
-		r.Header.Set("Accept-Language", test.accept)
-		if got := walk(t, answer(r).Body.String())[0].attrs["lang"]; got != test.want {
+		page := answer(Request{Method: "GET", URL: parsed("/" + test.query), Languages: test.accept}).page()
+		if got := walk(t, page)[0].attrs["lang"]; got != test.want {
 			t.Errorf("%q %q: %s, want %s", test.query, test.accept, got, test.want)
 		}
 	}

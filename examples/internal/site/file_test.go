@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"bytes"
@@ -38,10 +38,10 @@ func TestOpen(t *testing.T) {
 	want := jsonOf(t, sample(t))
 	for name, data := range map[string][]byte{"response.json": []byte(want), "response.csv": csvOf(t, sample(t)), "回答": []byte(" " + want), "two marks.csv": []byte("\uFEFF\uFEFF" + want), "answers.txt": csvOf(t, sample(t))} {
 		w := send(t, "/open", url.Values{"team": {"replaced"}, fieldTarget: {"most"}}, files{fieldOpen: {name: name, data: data}})
-		if w.Code != 200 {
-			t.Fatalf("%s: status %d", name, w.Code)
+		if w.Status != 200 {
+			t.Fatalf("%s: status %d", name, w.Status)
 		}
-		page := w.Body.String()
+		page := w.page()
 		if diff := cmp.Diff(want, shown(t, page)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
@@ -59,18 +59,18 @@ func TestOpenOdd(t *testing.T) {
 		"en": {"Answers to double-check: 2", `<a href="#q1.6">1.6 (2014-01) is before 1.5 (2015-04)</a>`, `<a href="#q2.14.1">question 2.14.1 does not apply,`},
 		"ja": {"確認が必要な回答：2件", `<a href="#q1.6">設問1.6（2014-01）が設問1.5（2015-04）より前になっています</a>`, `<a href="#q2.14.1">設問2.14の回答により、`},
 	} {
-		opened := send(t, "/open?lang="+lang, nil, files{fieldOpen: {name: "response.json", data: []byte(odd)}}).Body.String()
-		updated := send(t, "/edit?lang="+lang, sends(t, opened), nil).Body.String()
+		opened := send(t, "/open?lang="+lang, nil, files{fieldOpen: {name: "response.json", data: []byte(odd)}}).page()
+		updated := send(t, "/edit?lang="+lang, sends(t, opened), nil).page()
 		fields := sends(t, opened)
 		fields.Set("answer:2.14", "a")
 		fields.Del("answer:1.6")
-		mended := send(t, "/edit?lang="+lang, fields, nil).Body.String()
+		mended := send(t, "/edit?lang="+lang, fields, nil).page()
 		for _, said := range want {
 			if !strings.Contains(opened, said) || !strings.Contains(updated, said) || strings.Contains(mended, said) {
 				t.Errorf("%s: opened %v, updated %v, mended %v", said, strings.Contains(opened, said), strings.Contains(updated, said), strings.Contains(mended, said))
 			}
 		}
-		if strings.Contains(mended, `class="odd"`) || strings.Contains(get("/?lang="+lang).Body.String(), `class="odd"`) {
+		if strings.Contains(mended, `class="odd"`) || strings.Contains(get("/?lang="+lang).page(), `class="odd"`) {
 			t.Error("something looks odd where nothing is")
 		}
 	}
@@ -79,7 +79,7 @@ func TestOpenOdd(t *testing.T) {
 // TestCarry: last year's response is the start of this year's, and what it is compared with.
 func TestCarry(t *testing.T) {
 	w := send(t, "/open", url.Values{fieldCarry: {ticked}}, files{fieldOpen: {name: "2025.csv", data: csvOf(t, sample(t))}})
-	page := w.Body.String()
+	page := w.page()
 	r, wrong := entry{form, sends(t, page)}.respond(english)
 	if r == nil {
 		t.Fatal(wrong)
@@ -88,8 +88,8 @@ func TestCarry(t *testing.T) {
 		t.Errorf("dated %s; to recheck (-want +got):\n%s", r.Date(), diff)
 	}
 	result := send(t, "/assess", sends(t, page), nil)
-	if result.Code != 200 || !strings.Contains(result.Body.String(), "2026-03-31") {
-		t.Errorf("status %d, or no trend since last year", result.Code)
+	if result.Status != 200 || !strings.Contains(result.page(), "2026-03-31") {
+		t.Errorf("status %d, or no trend since last year", result.Status)
 	}
 }
 
@@ -116,9 +116,9 @@ func TestBadFiles(t *testing.T) {
 				continue
 			}
 			w := send(t, path, typed, files{field: {name: test.file, data: []byte(test.data)}})
-			page := w.Body.String()
-			if w.Code != 422 || !strings.Contains(page, test.says) && !strings.Contains(elementWith(t, page, "content").text, test.says) {
-				t.Errorf("%s %s: status %d, or it does not say %q: %s", path, test.name, w.Code, test.says, elementWith(t, page, "open-problem").text)
+			page := w.page()
+			if w.Status != 422 || !strings.Contains(page, test.says) && !strings.Contains(elementWith(t, page, "content").text, test.says) {
+				t.Errorf("%s %s: status %d, or it does not say %q: %s", path, test.name, w.Status, test.says, elementWith(t, page, "open-problem").text)
 			}
 			if got := sends(t, page); got.Get("team") != "Typed" || got.Get("answer:3.3") != "abc" {
 				t.Errorf("%s %s: typed text is lost", path, test.name)
@@ -130,8 +130,8 @@ func TestBadFiles(t *testing.T) {
 // TestNotOpened: a file that was chosen and not opened is not passed over in silence.
 func TestNotOpened(t *testing.T) {
 	w := send(t, "/assess", nil, files{fieldOpen: {name: "a.json", data: []byte(jsonOf(t, sample(t)))}})
-	if w.Code != 422 || !strings.Contains(w.Body.String(), "has been chosen, but not opened") {
-		t.Errorf("status %d", w.Code)
+	if w.Status != 422 || !strings.Contains(w.page(), "has been chosen, but not opened") {
+		t.Errorf("status %d", w.Status)
 	}
 }
 
@@ -140,32 +140,32 @@ func TestNotOpened(t *testing.T) {
 func TestPrevious(t *testing.T) {
 	last := files{fieldPreviousFile: {name: "前回.csv", data: csvOf(t, sample(t))}}
 	page := send(t, "/assess", url.Values{"answer:3.3": {"abc"}}, last)
-	fields := sends(t, page.Body.String())
-	if page.Code != 422 || fields.Get(fieldPreviousName) != "前回.csv" {
-		t.Fatalf("status %d, %q", page.Code, fields.Get(fieldPreviousName))
+	fields := sends(t, page.page())
+	if page.Status != 422 || fields.Get(fieldPreviousName) != "前回.csv" {
+		t.Fatalf("status %d, %q", page.Status, fields.Get(fieldPreviousName))
 	}
 	fields.Set("answer:3.3", "14")
 	result := send(t, "/assess", fields, nil)
-	if got := sends(t, result.Body.String()); result.Code != 200 || got.Get(fieldPrevious) != base64.StdEncoding.EncodeToString([]byte(jsonOf(t, sample(t)))) {
-		t.Fatalf("status %d", result.Code)
+	if got := sends(t, result.page()); result.Status != 200 || got.Get(fieldPrevious) != base64.StdEncoding.EncodeToString([]byte(jsonOf(t, sample(t)))) {
+		t.Fatalf("status %d", result.Status)
 	}
 	trend := "2026-03-31"
-	if !strings.Contains(result.Body.String(), trend) {
+	if !strings.Contains(result.page(), trend) {
 		t.Error("the result does not compare")
 	}
 	fields.Set(fieldForget, ticked)
-	if got := send(t, "/assess", fields, nil); got.Code != 200 || strings.Contains(got.Body.String(), trend) || sends(t, got.Body.String()).Has(fieldPrevious) {
-		t.Errorf("given up: status %d", got.Code)
+	if got := send(t, "/assess", fields, nil); got.Status != 200 || strings.Contains(got.page(), trend) || sends(t, got.page()).Has(fieldPrevious) {
+		t.Errorf("given up: status %d", got.Status)
 	}
 
 	for _, data := range []string{"x\xff", "PK\x03\x04" + strings.Repeat("x", maxFile-4)} {
 		bad := send(t, "/assess", nil, files{fieldPreviousFile: {name: "bad.csv", data: []byte(data)}})
-		again := send(t, "/assess", sends(t, bad.Body.String()), nil)
-		if bad.Code != 422 || again.Code != 422 || !strings.Contains(again.Body.String(), "“bad.csv” cannot be read") {
-			t.Errorf("a wrong file of %d bytes: status %d, then %d", len(data), bad.Code, again.Code)
+		again := send(t, "/assess", sends(t, bad.page()), nil)
+		if bad.Status != 422 || again.Status != 422 || !strings.Contains(again.page(), "“bad.csv” cannot be read") {
+			t.Errorf("a wrong file of %d bytes: status %d, then %d", len(data), bad.Status, again.Status)
 		}
-		if replaced := send(t, "/assess", sends(t, again.Body.String()), last); replaced.Code != 200 {
-			t.Errorf("replaced: status %d", replaced.Code)
+		if replaced := send(t, "/assess", sends(t, again.page()), last); replaced.Status != 200 {
+			t.Errorf("replaced: status %d", replaced.Status)
 		}
 	}
 }
@@ -179,19 +179,18 @@ func TestDownloads(t *testing.T) {
 		} {
 			fields.Set(fieldFormat, value)
 			w := send(t, "/download?lang=ja", fields, nil)
-			kind, params, err := mime.ParseMediaType(w.Header().Get("Content-Type"))
-			if err != nil || w.Code != 200 || kind != mediaType || strings.HasPrefix(kind, "text/") && params["charset"] != "utf-8" {
-				t.Errorf("%s %s: status %d, %s, %v", source, value, w.Code, w.Header().Get("Content-Type"), err)
+			kind, params, err := mime.ParseMediaType(w.ContentType)
+			if err != nil || w.Status != 200 || kind != mediaType || strings.HasPrefix(kind, "text/") && params["charset"] != "utf-8" {
+				t.Errorf("%s %s: status %d, %s, %v", source, value, w.Status, w.ContentType, err)
 			}
-			disposition := w.Header().Get("Content-Disposition")
-			if !strings.HasPrefix(disposition, "attachment; filename") || !strings.Contains(disposition, "=re") && !strings.Contains(disposition, "''re") || strings.Trim(disposition, printable) != "" {
-				t.Errorf("%s %s: %s", source, value, disposition)
+			if !strings.HasPrefix(w.Name, "re") || !strings.Contains(w.Name, "-架空CSIRT-script-alert-1-script-2026-03-31.") {
+				t.Errorf("%s %s: %s", source, value, w.Name)
 			}
 			read := map[string]func([]byte) (*questionnaire.Response, error){"response-json": form.ParseJSON, "response-csv": form.ParseCSV, "response-xlsx": form.ParseWorkbook}[value]
 			if read == nil {
 				continue
 			}
-			r, err := read(w.Body.Bytes())
+			r, err := read(w.Body)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -206,32 +205,24 @@ func TestDownloads(t *testing.T) {
 		Target struct{ ID string }
 		SIM3   struct{ Version string }
 	}
-	if err := json.Unmarshal(send(t, "/download", fields, nil).Body.Bytes(), &result); err != nil || result.Team != sample(t).Team() || result.Target.ID == "" || result.SIM3.Version != "v1" {
+	if err := json.Unmarshal(send(t, "/download", fields, nil).Body, &result); err != nil || result.Team != sample(t).Team() || result.Target.ID == "" || result.SIM3.Version != "v1" {
 		t.Errorf("%+v, %v", result, err)
 	}
-	if w := send(t, "/download", url.Values{fieldFormat: {"response-json"}, "answer:3.3": {"abc"}}, nil); w.Code != 422 || w.Header().Get("Content-Disposition") != "" {
-		t.Errorf("with an error: status %d", w.Code)
+	if w := send(t, "/download", url.Values{fieldFormat: {"response-json"}, "answer:3.3": {"abc"}}, nil); w.Status != 422 || w.Name != "" {
+		t.Errorf("with an error: status %d", w.Status)
 	}
 }
 
-var printable = func() string {
-	var s strings.Builder
-	for r := ' '; r <= '~'; r++ {
-		s.WriteRune(r)
-	}
-	return s.String()
-}()
-
-func TestDisposition(t *testing.T) {
+func TestFileNames(t *testing.T) {
 	f := format{stem: "report", extension: ".html"}
 	for _, test := range []struct{ team, date, want string }{
-		{"", "", `attachment; filename=report.html`},
-		{"Example CSIRT", "2026-04-01", `attachment; filename=report-Example-CSIRT-2026-04-01.html`},
-		{"架空CSIRT", "2026-04-01", `attachment; filename*=utf-8''report-%E6%9E%B6%E7%A9%BACSIRT-2026-04-01.html`},
-		{"../../etc/passwd\x00\r\n\"; x=\"\u202e.exe", "", `attachment; filename=report-etc-passwd-x-exe.html`},
-		{strings.Repeat("a", 200), "", `attachment; filename=report-` + strings.Repeat("a", 100) + `.html`},
+		{"", "", "report.html"},
+		{"Example CSIRT", "2026-04-01", "report-Example-CSIRT-2026-04-01.html"},
+		{"架空CSIRT", "2026-04-01", "report-架空CSIRT-2026-04-01.html"},
+		{"../../etc/passwd\x00\r\n\"; x=\"\u202e.exe", "", "report-etc-passwd-x-exe.html"},
+		{strings.Repeat("a", 200), "", "report-" + strings.Repeat("a", 100) + ".html"},
 	} {
-		if got := disposition(f, test.team, test.date); got != test.want {
+		if got := fileName(f, test.team, test.date); got != test.want {
 			t.Errorf("%q:\n%s, want\n%s", test.team, got, test.want)
 		}
 	}

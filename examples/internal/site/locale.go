@@ -1,10 +1,9 @@
-package main
+package site
 
 import (
 	"cmp"
 	_ "embed"
 	"html/template"
-	"net/http"
 
 	"golang.org/x/text/language"
 
@@ -29,14 +28,14 @@ var (
 )
 
 // localeOf returns the language that the address asks for, else the one that suits the browser best.
-func localeOf(r *http.Request) locale {
+func localeOf(r Request) locale {
 	asked := r.URL.Query().Get("lang")
 	for _, l := range locales {
 		if l.String() == asked {
 			return l
 		}
 	}
-	tags, _, _ := language.ParseAcceptLanguage(r.Header.Get("Accept-Language")) // none if it cannot be read
+	tags, _, _ := language.ParseAcceptLanguage(r.Languages) // none if it cannot be read
 	_, i, _ := matcher.Match(tags...)
 	return locales[i]
 }

@@ -1,13 +1,10 @@
-package main
+package site
 
 import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"mime"
-	"net/http"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -52,35 +49,31 @@ func writeWorkbook(w io.Writer, c *benchmark.Comparison, o report.Options) error
 const fieldFormat = "format"
 
 // download sends the response or the report as a file.
-func (s *site) download(w http.ResponseWriter, got *received) {
-	comparison, options := s.compare(w, got)
+func (s *Site) download(got *received) Reply {
+	comparison, options := s.compare(got)
 	if comparison == nil {
-		return
+		return s.showForm(got, statusUnacceptable)
 	}
 	format, ok := formats[got.post.fields.Get(fieldFormat)]
 	if !ok {
-		s.refuse(w, got.locale, "post")
-		return
+		return s.refuse(got.locale, Unreadable)
 	}
 	var file bytes.Buffer
 	if err := format.write(&file, comparison, options); err != nil {
-		panic("web: writing to memory failed") // it cannot
+		panic("site: writing to memory failed") // it cannot
 	}
 	response := comparison.Assessment().Response()
-	w.Header().Set("Content-Type", format.mediaType)
-	w.Header().Set("Content-Length", strconv.Itoa(file.Len()))
-	w.Header().Set("Content-Disposition", disposition(format, response.Team(), response.Date()))
-	w.Write(file.Bytes())
+	name := fileName(format, response.Team(), response.Date())
+	return Reply{Status: statusOK, ContentType: format.mediaType, Name: name, Body: file.Bytes()}
 }
 
 // notInNames is what stands between the letters and digits of any script.
 var notInNames = regexp.MustCompile(`[^_\p{L}\p{Nd}]+`)
 
-// disposition names the file after the team and the date.
-func disposition(f format, team, date string) string {
+// fileName names the file after the team and the date.
+func fileName(f format, team, date string) string {
 	if runes := []rune(team); len(runes) > maxName {
 		team = string(runes[:maxName])
 	}
-	name := strings.Trim(notInNames.ReplaceAllString(f.stem+"-"+team+"-"+date, "-"), "-") + f.extension
-	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
+	return strings.Trim(notInNames.ReplaceAllString(f.stem+"-"+team+"-"+date, "-"), "-") + f.extension
 }

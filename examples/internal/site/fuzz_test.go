@@ -1,9 +1,6 @@
-package main
+package site
 
 import (
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -11,17 +8,13 @@ import (
 	"github.com/csirtgauge/csirtgauge/internal/testkit/hostile"
 )
 
-// FuzzPost: whatever is sent, the server answers as [checkAnswer] has it, and never says that it failed.
+// FuzzPost: whatever is sent, the site answers as [checkAnswer] has it, and never says that it failed.
 func FuzzPost(f *testing.F) {
 	targets := []string{"/edit", "/open?lang=ja", "/assess", "/assess?lang=ja", "/download", "/?lang=x", "/x"}
 	for i := range targets {
 		target := byte(i)
 		content, kind := body(f, entryOf(sample(f)).fields, files{fieldOpen: {name: "a.json", data: []byte(jsonOf(f, sample(f)))}, fieldPreviousFile: {name: "b.csv", data: []byte("question,answer\n2.11,b\n")}})
-		data, err := io.ReadAll(content)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(target, kind, data)
+		f.Add(target, kind, content)
 		f.Add(target, "application/x-www-form-urlencoded", []byte("format=response-csv&answer:2.11=b&among:2.11=c&answer:3.3=99999999999&answer:1.5=2014%EF%BC%8F13&none:1.1=yes&answer:1.1=a&target=most&sim3=v3&previous=e30&previous-name=x"))
 		f.Add(target, "application/x-www-form-urlencoded", []byte(`format=report-html&response={"form":"jpcert-csirt-2015","answers":{"2.9":{"a":{"among":["mixed"]}}}}`))
 		f.Add(target, "application/x-www-form-urlencoded", []byte("response="+strings.Repeat("[", 1000)+"&team=<script>"))
@@ -30,43 +23,7 @@ func FuzzPost(f *testing.F) {
 		if len(data) > 64<<10 {
 			return
 		}
-		r, err := http.NewRequest(http.MethodPost, "http://127.0.0.1:8080", strings.NewReader(string(data)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.URL.Path, r.URL.RawQuery, _ = strings.Cut(targets[int(target)%len(targets)], "?")
-		r.Header.Set("Content-Type", kind)
-		w := httptest.NewRecorder()
-		testSite().ServeHTTP(w, r)
-		checkAnswer(t, w)
-	})
-}
-
-// FuzzGet: any method, path, query and headers.
-func FuzzGet(f *testing.F) {
-	f.Add("GET", "/", "lang=ja", "127.0.0.1:8080", "ja,en;q=0.5", "", "")
-	f.Add("HEAD", "/style.css", "lang=\x1b[2J&lang=en", "[::1]:8080", "*;q=0", "http://evil.example", "cross-site")
-	f.Add("POST", "/../../etc/passwd", "%zz&lang", "evil.example", "en-\xff", "null", "same-site")
-	f.Add("GET", "//evil.example/", "lang="+strings.Repeat("ja,", 1000), "localhost:99999", strings.Repeat("x-", 1000), "", "none")
-	f.Add("BREW", "/assess", ";", "127.0.0.1.", "ja-JP-u-ca-japanese", "file:///", "same-origin")
-	f.Add("GET", "/open\x00", "lang=<script>", "[fe80::1%25eth0]", "", "", "")
-	for _, s := range hostile.Texts {
-		f.Add("GET", "/"+s, "lang="+s, "localhost", s, s, s)
-	}
-	f.Fuzz(func(t *testing.T, method, path, query, host, language, origin, site string) {
-		r, err := http.NewRequest(http.MethodGet, "http://127.0.0.1:8080", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Method, r.URL.Path, r.URL.RawQuery, r.Host = method, path, query, host
-		for name, value := range map[string]string{"Accept-Language": language, "Origin": origin, "Sec-Fetch-Site": site} {
-			if value != "" {
-				r.Header.Set(name, value)
-			}
-		}
-		w := httptest.NewRecorder()
-		testSite().ServeHTTP(w, r)
-		checkAnswer(t, w)
+		checkAnswer(t, submit(targets[int(target)%len(targets)], kind, data))
 	})
 }
 
@@ -94,6 +51,6 @@ func FuzzUpload(f *testing.F) {
 			return
 		}
 		body, kind := rawParts([3]string{field, name, string(data)}, [3]string{other, "", value})
-		checkAnswer(t, postRaw(targets[int(target)%len(targets)], kind, body))
+		checkAnswer(t, submit(targets[int(target)%len(targets)], kind, body))
 	})
 }

@@ -1,11 +1,11 @@
-package main
+package site
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -14,9 +14,9 @@ import (
 
 // Limits on what a browser may send. A complete response with a note on every question has some 50 KiB.
 const (
-	maxBody = 6 << 20                        // of all fields, as name=value: with a wrong file that the page keeps
-	maxFile = questionnaire.MaxWorkbookBytes // of one file
-	maxRead = 3 * maxBody                    // read before the connection is closed: browsers send all, then listen
+	MaxBody   = 3 * maxFields                  // of all: browsers send all before they listen
+	maxFields = 6 << 20                        // of all fields, as name=value: with a wrong file that the page keeps
+	maxFile   = questionnaire.MaxWorkbookBytes // of one file
 )
 
 // A post is what a browser sent.
@@ -47,32 +47,30 @@ func (u upload) response(form *questionnaire.Form) (*questionnaire.Response, err
 
 // readPost reads a form that was sent, or else says for which reason it is refused. A file that is too long is none,
 // since what else was sent can be kept.
-func readPost(w http.ResponseWriter, r *http.Request) (p post, refused string) {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	r.Body = http.MaxBytesReader(w, r.Body, maxRead)
-	var sent *multipart.Form
+func readPost(r Request) (p post, refused Refusal) {
+	if len(r.Body) > MaxBody {
+		return p, TooLarge
+	}
+	kind, params, _ := mime.ParseMediaType(r.ContentType)
+	sent := new(multipart.Form)
 	var err error
 	switch kind {
 	case "application/x-www-form-urlencoded":
-		var data []byte
-		if data, err = io.ReadAll(r.Body); err == nil {
-			sent = new(multipart.Form)
-			sent.Value, err = url.ParseQuery(string(data))
-		}
+		sent.Value, err = url.ParseQuery(string(r.Body))
 	case "multipart/form-data":
-		var parts *multipart.Reader
-		if parts, err = r.MultipartReader(); err == nil {
-			sent, err = parts.ReadForm(2 * maxRead) // more than there is, so that nothing is written to the disk
+		if params["boundary"] == "" {
+			return p, Unreadable
 		}
+		parts := multipart.NewReader(bytes.NewReader(r.Body), params["boundary"])
+		sent, err = parts.ReadForm(2 * MaxBody) // more than there is, so that nothing is written to the disk
 	default:
-		return p, "media"
+		return p, noForm
 	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok || errors.Is(err, multipart.ErrMessageTooLarge) {
-		io.Copy(io.Discard, r.Body) // what is left, up to maxRead
-		return p, "large"
+	if errors.Is(err, multipart.ErrMessageTooLarge) {
+		return p, TooLarge
 	}
 	if err != nil {
-		return p, "post"
+		return p, Unreadable
 	}
 	size := 0
 	for name, values := range sent.Value {
@@ -80,11 +78,11 @@ func readPost(w http.ResponseWriter, r *http.Request) (p post, refused string) {
 			size += len(name) + len("=") + len(value)
 		}
 	}
-	if size > maxBody {
-		return p, "large"
+	if size > maxFields {
+		return p, TooLarge
 	}
 	if p, err = keep(sent); err != nil {
-		return p, "post"
+		return p, Unreadable
 	}
 	return p, ""
 }
