@@ -43,8 +43,9 @@ func (c Chart) WriteSVG(w io.Writer) error {
 	return c.drawing.WriteSVG(w, c.sources)
 }
 
-// Charts draws the charts of a report: [ChartRadar], [ChartBounds], [ChartChange], [ChartYears], as far as there is anything to draw,
-// and [ChartAnswers] of each question that the survey has a table of. [Options.Sections] does not matter.
+// Charts draws the charts of a report: [ChartRadar], [ChartBounds], [ChartChange], [ChartYears], as far as there is
+// anything to draw, and [ChartAnswers] of each question that the survey has a table of. [Options.Sections] does not
+// matter.
 func Charts(c *benchmark.Comparison, o Options) []Chart {
 	need("Charts", true, c)
 	p := newComposer(c, o)

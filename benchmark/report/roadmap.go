@@ -13,6 +13,7 @@ import (
 const (
 	namedSteps    = 3  // steps with examples beside them
 	standardSteps = 12 // to find out and to raise, in a report of standard length
+	besidePlan    = 5  // of these, beside a plan
 )
 
 // roadmap shows what to do next, in order.
@@ -23,7 +24,10 @@ func (p *composer) roadmap() {
 		p.Para(say("roadmap-nothing"))
 		return
 	}
-	open, raise := r.Open(), r.Raises()
+	open, raise, most := r.Open(), r.Raises(), standardSteps
+	if p.options.Plan != nil {
+		most = besidePlan
+	}
 	if len(open) > 0 {
 		head := either(p.options.Target != nil, say("roadmap-open-target"), say("roadmap-open"))
 		p.Part(head)
@@ -32,12 +36,12 @@ func (p *composer) roadmap() {
 			unnamed("roadmap-column-share"), gap(), unnamed("roadmap-column-role"),
 		}}
 		t.Columns[0].Right, t.Columns[2].Right, t.Columns[4].Wraps = true, true, true
-		first := open[:p.atMost(len(open), standardSteps)]
+		first := open[:p.atMost(len(open), most)]
 		for i := range first {
 			e := &first[i]
-			q, most := e.Question, e.Next().Overall.High
+			q, high := e.Question, e.Next().Overall.High
 			name := say("page-numbered", textOf(q.Short()), q.ID())
-			hangs := either(most.Num > 0, say("roadmap-up-to", most.String()), message.Plain("-"))
+			hangs := either(high.Num > 0, say("roadmap-up-to", high.String()), message.Plain("-"))
 			t.Row(strconv.Itoa(i+1), name, hangs, "", needed(e.Next()))
 		}
 		p.Add(t)
@@ -48,7 +52,7 @@ func (p *composer) roadmap() {
 	}
 	p.Part(either(len(open) == 0, say("roadmap-raise-only"), say("roadmap-raise")))
 	var list page.Entries
-	shown := raise[:p.atMost(len(raise), standardSteps)]
+	shown := raise[:p.atMost(len(raise), most)]
 	for i := range shown {
 		e := &shown[i]
 		more := []message.Text{message.Sentences(say("roadmap-why", message.Clauses(reasons(e))), effects(e))}

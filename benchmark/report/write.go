@@ -72,9 +72,10 @@ func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 
 // WritePlan writes what to do next as CSV for a spreadsheet, to be filled in and read back by [ReadPlan]: a row for the
 // next step of each question, in the order of [benchmark.Comparison.Roadmap], with empty columns for its owner, a date,
-// the status and a remark. With [Options.Plan], what was filled in there stands there again, and other steps of the same
-// questions keep their rows, but for those that the answers show done. Each row has the digests of form and model. It is UTF-8 with a byte order mark; text that a
-// spreadsheet would take for a formula begins with an apostrophe. The only error is that of w.
+// the status and a remark. With [Options.Plan], what was filled in there stands there again, and other steps of the
+// same questions keep their rows, but for those that the answers show done. Each row has the digests of form and model.
+// It is UTF-8 with a byte order mark; text that a spreadsheet would take for a formula begins with an apostrophe. The
+// only error is that of w.
 func WritePlan(w io.Writer, c *benchmark.Comparison, o Options) error {
 	need("WritePlan", w != nil, c)
 	_, err := w.Write(newPlan(c, o))

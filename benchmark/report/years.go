@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	yearsInRow      = 5  // dates that a table has beside each other
-	standardHolding = 15 // answers of which a report of standard length says since when they hold
+	yearsInRow      = 5 // dates that a table has beside each other
+	standardHolding = 5 // answers of which a report of standard length says since when they hold
 )
 
 // years shows what became of the team's scores and answers over several assessments.
@@ -84,7 +84,7 @@ func (p *composer) holdings(s *maturity.Series) {
 	shown := p.atMost(len(began), standardHolding)
 	p.Add(began[:shown])
 	p.Para(only(shown < len(began), say("years-more", len(began)-shown)))
-	p.Para(only(ever != nil, say("years-ever", dateOf(s.Assessments[0]), message.Plains(ever))))
+	p.Para(only(ever != nil && (p.full() || p.options.Sections != nil), say("years-ever", dateOf(s.Assessments[0]), message.Plains(ever))))
 	p.Legend(say("years-holds-legend"))
 }
 

@@ -7,9 +7,11 @@
 // output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or merged, to protect
 // single respondents, and so is what would give them away; there are no totals. Counts from elsewhere can be stored
 // (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file
-// that the command line names. -h lists the flags.
+// that the command line names. A report on the survey, or on another one, is written to be read (-report, -survey,
+// -builtin), and set beside another survey (-against). -h lists the flags.
 //
-// A line or a workbook that is no response is reported with every problem in it, and stops the run unless -skip is given; nothing is left out silently. What looks odd in a response is reported, too.
+// A line or a workbook that is no response is reported with every problem in it, and stops the run unless -skip is
+// given; nothing is left out silently. What looks odd in a response is reported, too.
 //
 // The exit status is 0; 1 if lines are bad, files cannot be read or written, or there are too few respondents; 2 for
 // wrong usage.
@@ -59,6 +61,7 @@ type request struct {
 	*command.Line
 	threshold   int
 	publication publication
+	reading     reading
 	skip        bool
 	synthetic   int
 	merge       []string
@@ -70,6 +73,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 	req, status, ok := parse(args, stdin, stdout, stderr)
 	if !ok {
 		return status
+	}
+	if req.reading.builtin || req.reading.survey != "" {
+		return req.read(stdout)
 	}
 	tally, err := cohort.New(model, layout)
 	if err != nil {
@@ -107,11 +113,13 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	line.Output(&req.save, "-save", "-merge")
 	line.Output(&req.output, "-o", "")
 	req.publication.flags(line)
+	req.reading.flags(line)
 	line.Parse(args)
+	req.reading.misused(line)
 	if req.threshold == 2 {
 		line.Misused("min-2")
 	}
-	if len(line.Files) == 0 && req.synthetic == 0 && req.merge == nil {
+	if there := req.reading.builtin || req.reading.survey != ""; !there && len(line.Files) == 0 && req.synthetic == 0 && req.merge == nil {
 		line.Files = []string{"-"}
 	}
 	status, ok := line.Done(stdin, stdout)
@@ -126,6 +134,9 @@ func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 		if err := command.Write(req.output, survey, stdout); err != nil {
 			return err
 		}
+		if err := req.report(survey, stdout); err != nil {
+			return err
+		}
 	}
 	if req.save != "" {
 		stored, err := json.Marshal(tally)
@@ -137,6 +148,32 @@ func (req request) write(tally *cohort.Tally, stdout io.Writer) error {
 		}
 	}
 	return unpublished
+}
+
+// report writes the reports on the survey that was made, if there are to be any.
+func (req request) report(document []byte, stdout io.Writer) error {
+	if req.reading.reports == nil {
+		return nil
+	}
+	s, err := benchmark.ParseSurvey(document, model.Form())
+	if err == nil {
+		_, err = req.reading.write(req.Line, s, stdout)
+	}
+	return err
+}
+
+// read writes the reports on a survey that there is already.
+func (req request) read(stdout io.Writer) int {
+	name := req.reading.survey
+	s, err := command.Survey(name)
+	if err == nil {
+		name, err = req.reading.write(req.Line, s, stdout)
+	}
+	if err != nil {
+		req.Complain(name, err)
+		return command.Problem
+	}
+	return command.OK
 }
 
 func (req request) survey(tally *cohort.Tally) ([]byte, error) {

@@ -36,8 +36,8 @@ var policy = map[string][]string{
 	"benchmark/report/internal/page": {"internal/message", "golang.org/x/text"},
 	"benchmark/report":               {"benchmark", "benchmark/report/internal/page", "maturity", "maturity/sim3", "questionnaire", "internal", "golang.org/x/text/language"},
 	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
-	"examples/cohort":                {"benchmark", "benchmark/cohort", "maturity", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/web":                   {"internal/message", "examples/internal", "examples/internal/site"},
+	"examples/cohort":                {"benchmark", "benchmark/cohort", "benchmark/report", "maturity", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/internal":              {"benchmark", "questionnaire", "internal/message", "golang.org/x/text/language"},
 	"examples/internal/site":         {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "golang.org/x/text/language"},
 }

@@ -102,6 +102,12 @@ func (l *Line) Output(p *string, name, renews string, args ...any) {
 	f.writes, f.renews = true, renews
 }
 
+// Outputs adds a flag with a file that is written to, which may be given several times.
+func (l *Line) Outputs(p *[]string, name string, args ...any) {
+	f := l.add(name, "FILE", args, func(s string) { *p = append(*p, s) })
+	f.writes, f.many = true, true
+}
+
 func (l *Line) add(name, value string, args []any, set func(string)) *flag {
 	f := &flag{name: name, value: value, usage: l.text(name, args...), set: set}
 	l.flags = append(l.flags, f)

@@ -269,8 +269,8 @@ func (t *textWriter) entry(e Entry) {
 // A columnWidth says how wide a column is, and how far it may give way.
 type columnWidth struct{ width, least int }
 
-// layout makes columns as wide as their cells, two apart. Where they do not fit, they stand one apart, and the widest of
-// words gives way, but none breaks a word as long as another one can give way.
+// layout makes columns as wide as their cells, two apart. Where they do not fit, they stand one apart, and the widest
+// of words gives way, but none breaks a word as long as another one can give way.
 func (t *textWriter) layout(b Table) (widths []columnWidth, apart int) {
 	widths = make([]columnWidth, len(b.Columns))
 	sum, shown := 0, 0

@@ -21,8 +21,9 @@ const (
 // Wrap breaks s into lines of at most w columns. It breaks at spaces, which it drops there, at newlines, and next to a
 // Chinese or Japanese character where no line then starts with a mark such as 、 or a small kana, or ends with an
 // opening bracket. Hangul and Latin break at spaces only. What has no place to break and is wider than w starts a line
-// and is broken anywhere. A line of at least roomy columns ends after a phrase rather than within one, if that leaves it
-// two thirds full: after a mark or a space, or where another script follows hiragana; or else after a word. A single character wider than w stands alone. A text of n newlines has at least n+1 lines.
+// and is broken anywhere. A line of at least roomy columns ends after a phrase rather than within one, if that leaves
+// it two thirds full: after a mark or a space, or where another script follows hiragana; or else after a word. A single
+// character wider than w stands alone. A text of n newlines has at least n+1 lines.
 func Wrap(s string, w int) []string {
 	var lines []string
 	for text := range strings.SplitSeq(s, "\n") {
@@ -137,7 +138,8 @@ func wordsOf(text string) iter.Seq[string] {
 	}
 }
 
-// WrapWords breaks s between words, into lines of at most w columns; only a word that is wider is broken as [Wrap] does.
+// WrapWords breaks s between words, into lines of at most w columns; only a word that is wider is broken as [Wrap]
+// does.
 func WrapWords(s string, w int) []string {
 	var lines []string
 	line := ""
