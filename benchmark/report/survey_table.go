@@ -261,7 +261,7 @@ func drawStacks(d *page.Drawing, names []message.Text, stacks [][]surveyRow, all
 				if i == 0 {
 					class = "chart-inside"
 				}
-				d.Label(class, "middle", x+long/2, y+13, message.Plain(fmt.Sprint(r.count)))
+				d.Label(class, "middle", x+float64(long/2), y+13, message.Plain(fmt.Sprint(r.count)))
 			}
 			x += long
 			words = append(words, say("labelled", r.name, either(r.hidden, message.Plain("*"), message.Plain(fmt.Sprint(r.count)))))
