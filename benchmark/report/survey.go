@@ -163,7 +163,7 @@ func (p *surveyComposer) areas() {
 	table.Row(textOf(maturity.DocumentationTitle()), meanText(c.Documentation.Mean))
 	p.Part(say("survey-means"))
 	p.Add(table)
-	p.Legend(say("survey-means-legend"))
+	p.Legend(either(c.Overall.Published, say("survey-means-published"), say("survey-means-legend")))
 }
 
 // errata say where the publication disagrees with itself.

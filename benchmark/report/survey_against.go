@@ -9,7 +9,6 @@ import (
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
 	"github.com/csirtgauge/csirtgauge/internal/message"
-	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A differingRow is an answer with its share in both surveys.
@@ -20,13 +19,13 @@ type differingRow struct {
 	interval   benchmark.Interval
 }
 
-// A differing question has its answers in both surveys.
+// A differing table is in both surveys.
 type differing struct {
-	question        *questionnaire.Question
-	part            string
+	table           *benchmark.Table
 	base, otherBase int
 	rows            []differingRow
-	greatest        float64 // of the differences, either way
+	left            []message.Text // rows that one of them hides, or does not have
+	greatest        float64        // of the differences, either way
 }
 
 // difference sets the survey beside another one, share by share: what changed most comes first.
@@ -36,25 +35,29 @@ func (p *surveyComposer) difference() {
 	}
 	var all []differing
 	var rest []string
+	leave := func(id string) {
+		if !slices.Contains(rest, id) {
+			rest = append(rest, id)
+		}
+	}
 	for t := range p.survey.Tables() {
-		q, ok := t.Question()
-		if _, _, group := t.Group(); !ok || group {
+		if _, _, group := t.Group(); group {
 			continue
 		}
-		if d, ok := p.differing(t, q); ok {
+		if d, ok := p.differing(t); ok {
 			all = append(all, d)
-		} else if !slices.Contains(rest, q.ID()) {
-			rest = append(rest, q.ID())
+		} else {
+			leave(aboutOf(t))
+		}
+	}
+	for t := range p.against.Tables() {
+		if _, _, group := t.Group(); !group && tableLike(p.survey, t) == nil {
+			leave(aboutOf(t))
 		}
 	}
 	rest = slices.DeleteFunc(rest, func(id string) bool {
-		return slices.ContainsFunc(all, func(d differing) bool { return d.question.ID() == id })
+		return slices.ContainsFunc(all, func(d differing) bool { return aboutOf(d.table) == id })
 	})
-	for q := range p.against.Form().Questions() {
-		if _, ok := p.survey.Form().Question(q.ID()); !ok {
-			rest = append(rest, q.ID())
-		}
-	}
 	slices.SortStableFunc(all, func(a, b differing) int { return cmp.Compare(b.greatest, a.greatest) })
 	p.Section("against", say("survey-against", message.Text(p.against.Title())))
 	p.Para(say("survey-against-lead", p.survey.Respondents(), p.against.Respondents()))
@@ -66,40 +69,73 @@ func (p *surveyComposer) difference() {
 	p.Legend(say("survey-against-legend"))
 }
 
-// differing finds the same question, part and answers in the other survey. It is false if there is nothing to compare.
-func (p *surveyComposer) differing(t *benchmark.Table, q *questionnaire.Question) (d differing, ok bool) {
-	other, ok := p.against.Form().Question(q.ID())
-	if !ok || other.Kind() != q.Kind() || other.Prompt() != q.Prompt() {
-		return d, false
+// aboutOf is the number of the question that a table is about, or of the two months between which it counts the time.
+func aboutOf(t *benchmark.Table) string {
+	if from, to, ok := t.Span(); ok {
+		return from.ID() + "–" + to.ID()
 	}
-	for u := range p.against.TablesOf(q.ID()) {
-		if u.Part() != t.Part() {
+	q, _ := t.Question()
+	return q.ID()
+}
+
+// tableLike returns the table of a survey that is about the same as another one's, nil if there is none: the same part
+// of a question with that number, kind and prompt, or the time between two months with those numbers.
+func tableLike(s *benchmark.Survey, t *benchmark.Table) *benchmark.Table {
+	q, counted := t.Question()
+	for u := range s.Tables() {
+		v, ok := u.Question()
+		_, _, group := u.Group()
+		if group || ok != counted || aboutOf(u) != aboutOf(t) || u.Part() != t.Part() {
 			continue
 		}
-		rows, others := surveyRows(t), surveyRows(u)
-		d = differing{question: q, part: t.Part(), base: baseOf(t, rows), otherBase: baseOf(u, others)}
-		for _, r := range rows {
-			i := slices.IndexFunc(others, func(o surveyRow) bool { return r.id != "" && o.id == r.id && o.name == r.name })
-			if i < 0 || r.hidden || others[i].hidden {
-				continue
-			}
-			row := differingRow{surveyRow: r, other: others[i].count}
-			if row.difference, row.interval, ok = benchmark.ShareDifference(r.count, d.base, row.other, d.otherBase); ok {
-				d.rows = append(d.rows, row)
-				d.greatest = max(d.greatest, math.Abs(row.difference))
-			}
+		if !ok || v.Kind() == q.Kind() && v.Prompt() == q.Prompt() {
+			return u
+		}
+	}
+	return nil
+}
+
+// differing finds the same rows in the other survey. It is false if there is nothing to compare.
+func (p *surveyComposer) differing(t *benchmark.Table) (d differing, ok bool) {
+	u := tableLike(p.against, t)
+	if u == nil {
+		return d, false
+	}
+	rows, others := surveyRows(t), surveyRows(u)
+	d = differing{table: t, base: baseOf(t, rows), otherBase: baseOf(u, others)}
+	same := func(r surveyRow) func(surveyRow) bool {
+		return func(o surveyRow) bool { return o.id == r.id && o.name == r.name }
+	}
+	for _, r := range rows {
+		i := slices.IndexFunc(others, same(r))
+		if i < 0 || r.hidden || others[i].hidden {
+			d.left = append(d.left, r.name)
+			continue
+		}
+		row := differingRow{surveyRow: r, other: others[i].count}
+		if row.difference, row.interval, ok = benchmark.ShareDifference(r.count, d.base, row.other, d.otherBase); ok {
+			d.rows = append(d.rows, row)
+			d.greatest = max(d.greatest, math.Abs(row.difference))
+		}
+	}
+	for _, o := range others {
+		if !slices.ContainsFunc(rows, same(o)) {
+			d.left = append(d.left, o.name)
 		}
 	}
 	return d, d.rows != nil
 }
 
 func (p *surveyComposer) differs(d *differing) {
-	note := message.Plain(d.question.ID())
-	if d.part != "" {
-		note = message.Clauses([]message.Text{note, partName(d.question, d.part)})
+	title, note := say("survey-spans"), message.Plain(aboutOf(d.table))
+	if q, ok := d.table.Question(); ok {
+		title = textOf(q.Short())
+		if part := d.table.Part(); part != "" {
+			note = message.Clauses([]message.Text{note, partName(q, part)})
+		}
 	}
-	p.Add(page.Heading{Level: 3, Text: textOf(d.question.Short()), Note: note})
-	table := page.Table{Caption: textOf(d.question.Short()), Columns: []page.Column{
+	p.Add(page.Heading{Level: 3, Text: title, Note: note})
+	table := page.Table{Caption: title, Columns: []page.Column{
 		{Head: say("survey-column-answer"), Wraps: true}, numbers("survey-column-here"), numbers("survey-column-there"),
 		numbers("survey-column-difference"), numbers("survey-column-interval"),
 	}}
@@ -109,6 +145,7 @@ func (p *surveyComposer) differs(d *differing) {
 			say("trend-range", percentPoints(r.interval.Low), percentPoints(r.interval.High)))
 	}
 	p.Add(table)
+	p.Para(only(d.left != nil, say("survey-against-left", message.List(d.left))))
 }
 
 // percentPoints writes a difference of shares in whole percentage points, with its sign.

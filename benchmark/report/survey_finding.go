@@ -35,7 +35,7 @@ func (p *surveyComposer) shareRows(q *questionnaire.Question) (all []shareRow) {
 		base := baseOf(t, rows)
 		for _, r := range rows {
 			i, ok := q.OptionIndex(r.id)
-			if r.id == "" || r.hidden || r.off || base == 0 || ok && (q.Option(i).Free || q.Option(i).OffScale) {
+			if r.id == "" && !r.merged || r.hidden || r.off || base == 0 || ok && (q.Option(i).Free || q.Option(i).OffScale) {
 				continue
 			}
 			all = append(all, shareRow{q, r, base})

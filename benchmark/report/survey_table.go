@@ -18,6 +18,7 @@ type surveyRow struct {
 	id     string // of the option or service; "" for others
 	name   message.Text
 	count  int
+	merged bool // it counts several options together
 	hidden bool // the count is not shown
 	off    bool // no answer of the form, or none at all
 }
@@ -67,7 +68,7 @@ func optionRows(t *benchmark.Table, q *questionnaire.Question) (rows []surveyRow
 			for j := range set.All() {
 				names = append(names, all[j].name)
 			}
-			row = surveyRow{name: message.Clauses(names), count: count}
+			row = surveyRow{name: message.Clauses(names), count: count, merged: true}
 		} else {
 			count, known := t.Count(i)
 			row.count, row.hidden = count, !known
@@ -82,7 +83,11 @@ func baseOf(t *benchmark.Table, rows []surveyRow) int {
 	if t.Base() > 0 || t.Several() {
 		return t.Base()
 	}
-	sum := 0
+	return sumOf(rows)
+}
+
+// sumOf adds up the counts that are shown.
+func sumOf(rows []surveyRow) (sum int) {
 	for _, r := range rows {
 		sum += r.count
 	}
@@ -139,7 +144,7 @@ func (p *surveyComposer) table(t *benchmark.Table, q *questionnaire.Question) {
 	if part := t.Part(); part != "" {
 		name = say("survey-table-part", t.ID(), partName(q, part))
 	}
-	p.Para(say("survey-base", name, base), only(t.Several(), say("survey-several")),
+	p.Para(say("survey-base", name, base), only(t.Several(), either(sumOf(rows) > base, say("survey-several-more"), say("survey-several"))),
 		only(hides, say("survey-some-hidden")), textOf(t.Note()))
 	out := page.Table{Caption: name, Columns: []page.Column{
 		{Head: say("survey-column-answer"), Wraps: true}, numbers("survey-column-count"), numbers("survey-column-share"),
@@ -157,11 +162,23 @@ func (p *surveyComposer) table(t *benchmark.Table, q *questionnaire.Question) {
 		ID: "table-" + idOf(t), Title: name, Draw: func(d *page.Drawing) { drawBars(d, bars) },
 	}})
 	p.Add(out)
+	p.Para(written(t, message.Text{}))
+}
+
+// written says what respondents wrote under an option, if the table has that; of a service, with its name.
+func written(t *benchmark.Table, service message.Text) message.Text {
 	var free []message.Text
 	for r := range t.Free() {
-		free = append(free, either(r.Count > 0, say("survey-wrote-count", message.Text(r.Label), r.Count), textOf(r.Label)))
+		text := textOf(r.Label)
+		free = append(free, either(r.Count > 0, say("survey-wrote-count", text, r.Count), text))
 	}
-	p.Para(only(free != nil, say("survey-wrote", message.List(free))))
+	switch {
+	case free == nil:
+		return message.Text{}
+	case service == message.Text{}:
+		return say("survey-wrote", message.List(free))
+	}
+	return say("survey-wrote-of", service, message.List(free))
 }
 
 func idOf(t *benchmark.Table) string {
@@ -189,13 +206,15 @@ func shareOf(count, base int) string {
 	return wholePercent(maturity.Ratio{Num: int64(count), Den: int64(base)}) + "%"
 }
 
-// services shows how those who provide each service do so: a table and stacked bars. A service that no table counts is
-// left out.
+// services shows how those who provide each service do so: a table and stacked bars; and what respondents wrote.
 func (p *surveyComposer) services(q *questionnaire.Question) {
-	var names, heads []message.Text
+	var names, heads, texts []message.Text
 	var found [][]surveyRow
 	for s := range q.Services() {
 		for t := range p.survey.TablesOf(s.ID()) {
+			if text := written(t, say("labelled", message.Plain(s.ID()), message.Text(s.Short()))); text != (message.Text{}) {
+				texts = append(texts, text)
+			}
 			if rows := surveyRows(t); len(rows) > 0 && t.Base() > 0 {
 				names = append(names, say("labelled", message.Plain(s.ID()), message.Text(s.Short())))
 				found = append(found, rows)
@@ -237,6 +256,7 @@ func (p *surveyComposer) services(q *questionnaire.Question) {
 	p.Add(page.Figure{Chart: page.Chart{ID: "services-" + q.ID(), Title: say("survey-services"), Draw: func(d *page.Drawing) {
 		drawStacks(d, names, stacks, p.survey.Respondents())
 	}}}, out)
+	p.Para(texts...)
 }
 
 // stackClasses tell the parts of a stack apart, by pattern as well as by colour.

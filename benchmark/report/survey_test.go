@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -188,6 +190,48 @@ func TestSurveyAgainstItself(t *testing.T) {
 		if m[1] != "0" || m[2] != m[3] {
 			t.Errorf("%s", m[0])
 		}
+	}
+}
+
+// TestSurveyCSVAgainst: beside each row that both surveys show alone stands what the other one has, with the difference
+// of the shares inside its interval; a negative number is one.
+func TestSurveyCSVAgainst(t *testing.T) {
+	s, other := published(t), benchmark.JPCERT2015()
+	there, compared, fell := surveyTable(t, other, report.SurveyOptions{}), 0, 0
+	for _, r := range surveyTable(t, s, report.SurveyOptions{Against: other}) {
+		var same [][]string
+		for _, o := range there {
+			if slices.Equal(r[1:6], o[1:6]) && r[6] != "" && r[7] != "0" && o[7] != "0" {
+				same = append(same, o)
+			}
+		}
+		if len(same) != 1 {
+			if r[9] != "" {
+				t.Errorf("%q is compared, with %q", r, same)
+			}
+			continue
+		}
+		number := func(s string) float64 {
+			x, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				t.Errorf("%q: %v", r, err)
+			}
+			return x
+		}
+		compared++
+		if r[9] != same[0][6] || r[10] != same[0][7] {
+			t.Errorf("%q, want %q", r, same[0])
+		}
+		d := 100 * (number(r[6])/number(r[7]) - number(r[9])/number(r[10]))
+		if got := number(r[11]); math.Abs(got-d) > 0.06 || got < number(r[12]) || got > number(r[13]) {
+			t.Errorf("%q: the difference is %v", r, d)
+		}
+		if d < 0 {
+			fell++
+		}
+	}
+	if compared < 200 || fell < 10 {
+		t.Errorf("%d rows compared, %d of them fell", compared, fell)
 	}
 }
 
