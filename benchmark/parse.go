@@ -154,6 +154,9 @@ func (s *Survey) build(doc *document.Document) {
 	for _, c := range d.Caveats {
 		s.caveats = append(s.caveats, Caveat{Code: c.ID, Text: c.Text})
 	}
+	if len(d.Tables) == 0 && (d.Totals == nil || len(d.Totals.Of) == 0) {
+		doc.Problem(questionnaire.ErrMissing, say("problem-nothing"), "tables")
+	}
 	for i := range d.Tables {
 		td, at := &d.Tables[i], doc.In("tables", i)
 		same := func(other tableDocument) bool { return other.Table == td.Table && other.Part == td.Part }

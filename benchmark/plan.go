@@ -6,6 +6,7 @@ import (
 
 	"github.com/csirtgauge/csirtgauge/benchmark/internal/totals"
 	"github.com/csirtgauge/csirtgauge/maturity"
+	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
 // A plan is what comparing under a model needs and no team changes.
@@ -113,6 +114,13 @@ func (s *Survey) totalTemplate(subject string, m *maturity.Model, groups ...[]*m
 		t.den, t.bounds, t.standing.Published = published.Unit, published, true
 		_, den, exact := totals.Units(shares)
 		t.between = !published.Exact && (!exact || published.Unit%den != 0)
+		if published.Stated {
+			t.standing.Stated, t.standing.SmallestN = true, t.standing.Respondents
+			t.standing.Mean = published.mean()
+			t.standing.MeanRange = t.standing.Mean
+			text := questionnaire.Text(say("caveat-points-stated"))
+			t.standing.Caveats = []Caveat{{Code: PointsStated, Text: text}}
+		}
 	default:
 		t.pack(s, m, shares, terms)
 	}

@@ -19,8 +19,9 @@ type totalsDocument struct {
 // A publishedTotal has the numbers of respondents from some totals on, in ascending order of units.
 type publishedTotal struct {
 	Subject string `json:"total"`
-	Unit    int64  `json:"unit"`  // a total of u units is u/unit points
-	Exact   bool   `json:"exact"` // every total that occurs is an edge, rounded down to units for least and up for most
+	Unit    int64  `json:"unit"`   // a total of u units is u/unit points
+	Exact   bool   `json:"exact"`  // every total that occurs is an edge, rounded down to units for least and up for most
+	Stated  bool   `json:"stated"` // an open answer counts as the lowest that it may be
 	Edges   []edge `json:"atLeast"`
 
 	respondents int
@@ -81,6 +82,20 @@ func (p *publishedTotal) counts(units int64) (most, least int) {
 	return most, least
 }
 
+// mean encloses the mean of the totals, in points: all in the range between two edges may be at its lower end, or
+// nearly at the upper one.
+func (p *publishedTotal) mean() Interval {
+	low, high, upper, above := int64(0), int64(0), maturity.MaxPoints*p.Unit, 0
+	for _, e := range slices.Backward(p.Edges) {
+		low += e.Units * int64(e.Least-above)
+		high += upper * int64(e.Most-above)
+		upper, above = e.Units, e.Most
+	}
+	high += upper * int64(p.respondents-above)
+	all := float64(p.Unit * int64(p.respondents))
+	return Interval{Low: float64(low) / all, High: float64(high) / all}
+}
+
 // publishedTotals takes in the published totals.
 func (s *Survey) publishedTotals(at *document.Document, d *totalsDocument) {
 	for i := range d.Of {
@@ -99,6 +114,10 @@ func (s *Survey) publishedTotals(at *document.Document, d *totalsDocument) {
 			if e.Least > e.Most || e.Least > last.Least || e.Most > last.Most {
 				text := say("problem-wrong-at-least", t.Subject, t.respondents)
 				at.Problem(questionnaire.ErrInconsistent, text, i, "atLeast", j)
+				break
+			}
+			if t.Stated && e.Least != e.Most {
+				at.Problem(questionnaire.ErrInconsistent, say("problem-stated", t.Subject), i, "atLeast", j)
 				break
 			}
 			last = e

@@ -100,7 +100,7 @@ type Collection struct {
 }
 
 // Withheld names a table that is left out: too few are asked or answer, what it shows would give away a hidden count,
-// or the form puts its month before that of another table.
+// the form puts its month before that of another table, or a total of its question is published instead.
 type Withheld struct {
 	Table    string `json:"table"`
 	Part     string `json:"part,omitempty"`
@@ -139,6 +139,9 @@ const (
 	// HighNonresponse is given where fewer than 85% of those asked are on the scale: below that, the missing may well
 	// differ from the others [NCES Statistical Standards 2012, standard 4-4].
 	HighNonresponse = "high-nonresponse"
+	// PointsStated is given where the survey publishes how a total is distributed, with an open answer counted as the
+	// lowest that it may be: so it is for the team, too.
+	PointsStated = "points-stated"
 	// MergedAnswers is given where the survey publishes the team's answer only together with others.
 	MergedAnswers = "merged-answers"
 )

@@ -23,6 +23,9 @@ type TotalStanding struct {
 	Comparable  maturity.Score // of the team, over the indicators in Compared
 	Respondents int
 	Published   bool // whether the survey publishes how totals under this model are distributed
+	// Stated tells that it publishes points stated: an open answer counts as the lowest that it may be. So it does in
+	// Comparable, which then is one number, and in the means.
+	Stated bool
 
 	AtOrAbove CountRange // respondents whose total is at least that of the team; with Below, it makes up all
 	Above     CountRange // with AtOrBelow, it makes up all
@@ -97,6 +100,9 @@ func (t *totalTemplate) compare(score maturity.Score, want Bounds) TotalStanding
 	st.Established = st.Established.clone()
 	if !st.IsComparable() {
 		return st
+	}
+	if st.Stated {
+		score = maturity.Score{Low: score.Low, Answered: score.Low, High: score.Low}
 	}
 	st.Comparable = score
 	low, lowExact := totals.InUnits(score.Low, t.den)

@@ -171,9 +171,10 @@ func openEnded(bins []benchmark.Bin, q *questionnaire.Question) []benchmark.Bin 
 
 // A totalLayout is a total in units: of an item, of the documentation index, or overall.
 type totalLayout struct {
-	subject string
-	den     int64 // a total of u units is u/den points
-	score   func(*maturity.Assessment) maturity.Score
+	subject   string
+	questions []*questionnaire.Question // with a weight
+	den       int64                     // a total of u units is u/den points
+	score     func(*maturity.Assessment) maturity.Score
 }
 
 // maxTallyUnits bounds the memory of a tally.
@@ -181,8 +182,13 @@ const maxTallyUnits = 1 << 14
 
 func (l *layout) addTotals() {
 	add := func(subject string, score func(*maturity.Assessment) maturity.Score, groups ...[]*maturity.Indicator) {
-		_, den, _ := totals.Units(totals.Shares(groups...))
-		l.totals = append(l.totals, totalLayout{subject, min(den, maxTallyUnits), score})
+		var questions []*questionnaire.Question
+		shares := totals.Shares(groups...)
+		for _, share := range shares {
+			questions = append(questions, share.Indicator.Question())
+		}
+		_, den, _ := totals.Units(shares)
+		l.totals = append(l.totals, totalLayout{subject, questions, min(den, maxTallyUnits), score})
 	}
 	var groups [][]*maturity.Indicator
 	for item := range l.model.Items() {

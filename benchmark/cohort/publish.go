@@ -25,6 +25,12 @@ type PublishOptions struct {
 	// Threshold is the smallest count of answers that is shown: at least 3, since against 2 it is enough to know one
 	// respondent's answers. 0 stands for DefaultThreshold, 1 shows everything.
 	Threshold int
+
+	// Totals are declared to be shown, in place of the tables behind them: IDs of items, "documentation" or "overall", of
+	// which no two share a question with a weight. Declare them before looking at the answers: to choose among them by
+	// what they show says something of it. [Tally.Outline] tells what each choice shows. With a threshold of 1, all
+	// totals are shown, and all tables.
+	Totals []string
 }
 
 // ErrTooFew is what the error of [Tally.Publish] wraps if fewer than the threshold responded, or answered any question.
@@ -42,7 +48,10 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 //   - A table is withheld where fewer than the threshold answered, or where the number of those asked would give away
 //     hidden counts of the question that it depends on.
 //   - Of months that the form puts in order, only the last has a table, and the time between two months has none.
-//   - There are no totals. They are published only where everything is shown.
+//   - There are no totals but those that are declared (PublishOptions.Totals). Of these, it is shown how points stated
+//     are distributed, where an open answer counts as the lowest that it may be: in cells of at least the threshold. All
+//     tables of the questions behind them are withheld, also those that hide nothing, and so are those of questions on
+//     which these depend, or which depend on them.
 //
 // Nobody can work out a hidden count from a publication, not even with these rules, the form, and the answers of two
 // respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of
@@ -50,7 +59,7 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 //
 // How many gave no answer, or no single one, is shown of all other tables, also below the threshold.
 //
-// The error wraps [ErrThreshold] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not
+// The error wraps [ErrThreshold], [ErrTotals] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not
 // describe itself properly.
 func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
 	t.made("Tally.Publish")
@@ -87,36 +96,38 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 	if t.respondents < max(1, threshold) {
 		return nil, nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
 	}
+	declared, err := t.layout.declare(o.Totals)
+	if err != nil {
+		return nil, nil, err
+	}
 	form := t.layout.model.Form()
-	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection}
+	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection,
+		Tables: []tableDocument{}}
 	d.Collection.Respondents = t.respondents
 	for _, c := range o.Caveats {
 		d.Caveats = append(d.Caveats, caveatDocument{c.Code, c.Text})
 	}
 	var withheld []benchmark.Withheld
-	for i, edit := range suppress(t, threshold) {
+	for i, edit := range suppress(t, threshold, &declared) {
 		l := &t.layout.tables[i]
-		if !edit.withheld {
-			d.Tables = append(d.Tables, l.document(&t.tables[i], &edit))
-			continue
-		}
-		w := benchmark.Withheld{Table: l.id, Part: l.part}
-		if l.question != nil {
-			w.Question = l.question.ID()
+		if edit.withheld {
+			withheld = append(withheld, l.withheld())
 		} else {
-			w.From, w.To = l.from.ID(), l.to.ID()
+			d.Tables = append(d.Tables, l.document(&t.tables[i], &edit))
 		}
-		withheld = append(withheld, w)
 	}
-	if len(d.Tables) == 0 {
+	if len(d.Tables) == 0 && declared.totals == nil {
 		return nil, nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
 	}
 	if threshold > 1 {
 		d.Suppression = &suppressionDocument{Threshold: threshold, Withheld: withheld}
 		text := questionnaire.Text(say("survey-suppression", threshold))
 		d.Caveats = append(d.Caveats, caveatDocument{suppressionCaveat, text})
-	} else {
-		d.Totals = t.totalsDocument()
+	}
+	d.Totals = t.totalsDocument(threshold, declared.totals)
+	if d.Totals != nil && threshold > 1 {
+		text := questionnaire.Text(say("survey-totals"))
+		d.Caveats = append(d.Caveats, caveatDocument{totalsCaveat, text})
 	}
 	data, err := json.MarshalIndent(d, "", " ")
 	if err != nil {
@@ -129,7 +140,22 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 	return append(data, '\n'), survey, nil
 }
 
-const suppressionCaveat = "suppression"
+// Caveats that a publication has of its own.
+const (
+	suppressionCaveat = "suppression"
+	totalsCaveat      = "totals"
+)
+
+// withheld names the table as one that is left out.
+func (l *tableLayout) withheld() benchmark.Withheld {
+	w := benchmark.Withheld{Table: l.id, Part: l.part}
+	if l.question != nil {
+		w.Question = l.question.ID()
+	} else {
+		w.From, w.To = l.from.ID(), l.to.ID()
+	}
+	return w
+}
 
 // document writes a table with these counts.
 func (l *tableLayout) document(t *tableTally, edit *tableSuppression) tableDocument {
@@ -197,22 +223,38 @@ func bound(q *questionnaire.Question, value int, open bool) json.RawMessage {
 	return json.RawMessage(fmt.Sprint(value))
 }
 
-// totalsDocument writes how every total is distributed: from each score that occurs on, how many respondents have it
-// surely, and how many at most.
-func (t *Tally) totalsDocument() *totalsDocument {
+// totalsDocument writes how totals are distributed: all where everything is shown, else those that are declared, if any
+// are.
+func (t *Tally) totalsDocument(threshold int, declared []int) *totalsDocument {
 	m := t.layout.model
-	d := &totalsDocument{Model: m.ID(), Digest: m.Digest(), Of: []totalDocument{}}
-	for i, l := range t.layout.totals {
-		total, edges := &t.totals[i], []edgeDocument{}
-		least, most := 0, 0
-		for u := maturity.MaxPoints * l.den; u > 0; u-- {
-			if low, high := total.low[u], total.high[u]; low > 0 || high > 0 {
-				least, most = least+low, most+high
-				edges = append(edges, edgeDocument{u, least, most})
-			}
+	d := &totalsDocument{Model: m.ID(), Digest: m.Digest()}
+	switch {
+	case threshold <= 1:
+		for i := range t.layout.totals {
+			d.Of = append(d.Of, t.exact(i))
 		}
-		slices.Reverse(edges)
-		d.Of = append(d.Of, totalDocument{l.subject, l.den, true, edges})
+	case declared == nil:
+		return nil
+	default:
+		for _, i := range declared {
+			d.Of = append(d.Of, t.stated(i, threshold))
+		}
 	}
+	return d
+}
+
+// exact writes how a total is distributed: from each score that occurs on, how many respondents have it surely, and how
+// many at most.
+func (t *Tally) exact(i int) totalDocument {
+	l, total := &t.layout.totals[i], &t.totals[i]
+	d := totalDocument{Total: l.subject, Unit: l.den, Exact: true, AtLeast: []edgeDocument{}}
+	least, most := 0, 0
+	for u := maturity.MaxPoints * l.den; u > 0; u-- {
+		if low, high := total.low[u], total.high[u]; low > 0 || high > 0 {
+			least, most = least+low, most+high
+			d.AtLeast = append(d.AtLeast, edgeDocument{u, least, most})
+		}
+	}
+	slices.Reverse(d.AtLeast)
 	return d
 }

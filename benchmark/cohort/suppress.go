@@ -32,7 +32,7 @@ func (t *tableSuppression) shows(row int) bool {
 }
 
 // suppress decides on every table. A threshold of 1 hides nothing.
-func suppress(t *Tally, threshold int) []tableSuppression {
+func suppress(t *Tally, threshold int, d *declaration) []tableSuppression {
 	s := suppressor{t, threshold, make([]tableSuppression, len(t.tables))}
 	for i := range s.tables {
 		s.primary(i)
@@ -40,7 +40,7 @@ func suppress(t *Tally, threshold int) []tableSuppression {
 	if threshold <= 1 {
 		return s.tables
 	}
-	s.inOrder()
+	s.always(d)
 	s.choices()
 	for changed := true; changed; {
 		changed = false
@@ -120,6 +120,15 @@ func (s *suppressor) merge(rows []int, counts []int) [][]int {
 		groups[last] = append(groups[last], group...)
 	}
 	return groups
+}
+
+// always withholds the tables that no publication shows, whatever the answers are: those that a declared total closes,
+// and what inOrder says.
+func (s *suppressor) always(d *declaration) {
+	s.inOrder()
+	for i := range s.tables {
+		s.tables[i].withheld = s.tables[i].withheld || d.has(&s.tally.layout.tables[i])
+	}
 }
 
 // inOrder withholds the tables of months that the form puts before those of another table, and of the time between two

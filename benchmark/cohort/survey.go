@@ -16,7 +16,7 @@ type surveyDocument struct {
 	Source      questionnaire.Source `json:"source"`
 	Collection  benchmark.Collection `json:"collection"`
 	Caveats     []caveatDocument     `json:"caveats,omitempty"`
-	Tables      []tableDocument      `json:"tables"`
+	Tables      []tableDocument      `json:"tables"` // never null
 	Suppression *suppressionDocument `json:"suppression,omitempty"`
 	Totals      *totalsDocument      `json:"totals,omitempty"`
 }
@@ -68,6 +68,7 @@ type totalDocument struct {
 	Total   string         `json:"total"`
 	Unit    int64          `json:"unit"`
 	Exact   bool           `json:"exact,omitempty"`
+	Stated  bool           `json:"stated,omitempty"`
 	AtLeast []edgeDocument `json:"atLeast"`
 }
 

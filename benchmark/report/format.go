@@ -117,10 +117,12 @@ func rank(low, high *benchmark.Standing) string {
 func doubt(caveats []benchmark.Caveat) string {
 	mark := "  "
 	for _, c := range caveats {
-		if c.Code == benchmark.HighNonresponse {
+		switch c.Code {
+		case benchmark.HighNonresponse:
 			return " !"
+		case benchmark.MergedAnswers:
+			mark = " ~"
 		}
-		mark = " ~"
 	}
 	return mark
 }

@@ -41,10 +41,22 @@ func (p *composer) place() {
 		say("place-legend-bounds"),
 		only(p.loose, say("place-legend-star")),
 		only(p.stepped != nil, say("place-legend-steps", message.List(p.stepped))),
+		p.stated(),
 		only(likely, say("place-legend-likely", say("caveats"))),
 		either(likely, say("place-legend-verdict-likely"), say("place-legend-verdict")),
 		only(left != nil, say("place-left-out", message.Plains(left))),
 	)
+}
+
+// stated says of which totals the survey publishes points stated; it is zero if there are none.
+func (p *composer) stated() message.Text {
+	var names []message.Text
+	for _, total := range p.totals() {
+		if total.standing.Stated {
+			names = append(names, total.name)
+		}
+	}
+	return only(names != nil, say("legend-stated", message.List(names)))
 }
 
 func (p *composer) placed(name message.Text, t *benchmark.TotalStanding, likely bool) []page.Cell {

@@ -56,11 +56,11 @@ func (p *composer) scores() {
 		p.Add(page.Paragraph{Text: say("scores-legend-bar"), Legend: true, Only: page.Characters})
 		p.Add(page.Paragraph{Text: say("scores-legend-drawn"), Legend: true, Only: page.Pictures})
 	}
-	p.Legend(only(!covered, say("scores-legend-same")), say("scores-legend-caveat"), say("scores-legend-status"))
+	p.Legend(only(!covered, say("scores-legend-same")), p.stated(), say("scores-legend-caveat"), say("scores-legend-status"))
 	for i := range a.Items {
 		p.Legend(provisos(a.Items[i].Item(), a.Items[i].Status == maturity.Established)...)
 	}
-	if !c.Overall.IsComparable() || !p.full() {
+	if !c.Overall.IsComparable() || c.Overall.Stated || !p.full() {
 		return
 	}
 	compared, all := c.Overall.Questions()

@@ -5,7 +5,8 @@
 // Each FILE has responses as JSON, one a line, or is an Excel workbook with one response; - is standard input, as is no
 // FILE at all. The survey goes to standard
 // output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or merged, to protect
-// single respondents, and so is what would give them away; there are no totals. Counts from elsewhere can be stored
+// single respondents, and so is what would give them away; there are no totals but those that -totals declares, in place
+// of their tables: -dry-run says what each choice shows, without reading anything. Counts from elsewhere can be stored
 // (-save) and merged (-merge); both may name the same file, to add to it. No output takes the place of another file
 // that the command line names. A report on the survey, or on another one, is written to be read (-report, -survey,
 // -builtin), and set beside another survey (-against). -h lists the flags.
@@ -60,6 +61,8 @@ func main() {
 type request struct {
 	*command.Line
 	threshold   int
+	totals      string
+	dryRun      bool
 	publication publication
 	reading     reading
 	skip        bool
@@ -81,6 +84,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, terminal bool
 	if err != nil {
 		req.Complain(program, err)
 		return command.Problem
+	}
+	if req.dryRun {
+		if err := req.outline(tally, stdout); err != nil {
+			req.Complain("", err)
+			return command.Problem
+		}
+		return command.OK
 	}
 	c := counter{request: req, tally: tally, stdin: stdin, progress: progress{lang: req.Lang}}
 	if terminal {
@@ -107,6 +117,8 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	line := command.New(program, say, stderr)
 	req := request{Line: line, threshold: cohort.DefaultThreshold}
 	line.Number(&req.threshold, "-min", 1, req.threshold)
+	line.Choice(&req.totals, "-totals", "WHAT", totalsChoices)
+	line.Switch(&req.dryRun, "-dry-run")
 	line.Switch(&req.skip, "-skip")
 	line.Number(&req.synthetic, "-synthetic", 0)
 	line.Inputs(&req.merge, "-merge", "FILE")
@@ -181,7 +193,9 @@ func (req request) survey(tally *cohort.Tally) ([]byte, error) {
 	if first, _ := tally.Dates(); first == "" && tally.Respondents() > 0 && undated {
 		return nil, command.NewError(say("undated"))
 	}
-	survey, err := tally.Publish(req.publication.describe(tally, req.threshold, req.synthetic > 0))
+	o := req.publication.describe(tally, req.threshold, req.synthetic > 0)
+	o.Totals = declared(tally, req.totals)
+	survey, err := tally.Publish(o)
 	if errors.Is(err, cohort.ErrTooFew) {
 		err = command.NewError(say("too-few", tally.Respondents(), req.threshold))
 	}
