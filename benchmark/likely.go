@@ -64,8 +64,8 @@ const (
 
 // What a Likely costs is bounded for whatever documents: above maxLikelyOptions there is none.
 const (
-	exactSteps       = 1 << 15 // for the totals of a model together, each time that they are worked out exactly
-	maxLikelyOptions = 1 << 11 // options of the questions of all totals
+	exactSteps       = int64(1 << 16) // for the totals of a model together, each time that they are worked out exactly
+	maxLikelyOptions = 1 << 11        // options of the questions of all totals
 )
 
 // Codes of the caveats of a Likely.

@@ -25,15 +25,15 @@ func (f *Factor) Spreads(totals []*Total) []Spread {
 	for j := range blocks {
 		blocks[j] = f.block(j)
 	}
-	spreads, room := make([]Spread, len(totals)), make([]float64, 4096)
+	spreads := make([]Spread, len(totals))
 	for i, t := range totals {
-		spreads[i] = f.spread(t, blocks, room)
+		spreads[i] = f.spread(t, blocks)
 	}
 	return spreads
 }
 
-func (f *Factor) spread(t *Total, blocks []block, room []float64) Spread {
-	joint, kept := t.joint(f, room), len(t.kept)
+func (f *Factor) spread(t *Total, blocks []block) Spread {
+	joint, kept := t.joint(f), len(t.kept)
 	common := newSystem(len(f.nodes))
 	for _, p := range t.parts {
 		common.add(blocks[p.question].shared)
@@ -45,7 +45,7 @@ func (f *Factor) spread(t *Total, blocks []block, room []float64) Spread {
 			below[k] += joint[x*kept+k]
 		}
 	}
-	y := make([]float64, len(f.nodes))
+	y, room := make([]float64, len(f.nodes)), [maxValues]float64{}
 	for k, share := range below {
 		clear(y)
 		rows := joint
