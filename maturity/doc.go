@@ -40,7 +40,8 @@
 // Open answers come with a step to find out. [Assessment.WhatIf] assesses again as if steps were done. A [Target] says
 // how many points a team wants; [Assessment.Against] measures by it, what is above one goal making up for no other.
 // [Assessment.Since] compares with an earlier assessment, and says that a score rose only if it did under every
-// completion of the open answers.
+// completion of the open answers. [NewSeries] puts assessments over the years in order, and says since when the latest
+// answers hold.
 //
 // # What to keep
 //

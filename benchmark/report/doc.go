@@ -16,6 +16,8 @@
 // [WritePlan] writes what to do next as CSV that a team fills in: who, by when, how far. [ReadPlan] reads it back, and
 // with [Options.Plan] the next report says what became of it, compared with the new answers.
 //
+// [WriteSurvey] writes what a survey shows, to be read, and sets it beside another one.
+//
 // What a team or a document says (names, notes, titles, texts beside an option) stays text in every format: it cannot
 // drive a terminal, become markup or a link, or be taken for a formula.
 package report
