@@ -201,6 +201,22 @@ func (r Response) MarshalJSON() ([]byte, error) {
 	return root.Append(make([]byte, 0, 2048)), nil
 }
 
+// WriteJSON writes the response as JSON for people to read, too: indented, in form order, with a line end. The error is
+// that of w.
+func (r *Response) WriteJSON(w io.Writer) error {
+	r.made("Response.WriteJSON")
+	if w == nil {
+		panic("questionnaire: Response.WriteJSON to a nil io.Writer")
+	}
+	root := r.tree()
+	var out bytes.Buffer
+	if err := json.Indent(&out, append(root.Append(nil), '\n'), "", "  "); err != nil {
+		panic(err) // the tree is JSON
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
 // UnmarshalJSON fails: only with its form can a response be read.
 func (r *Response) UnmarshalJSON([]byte) error {
 	return errors.New("questionnaire: a Response is read by Form.ParseJSON, which knows the form, not json.Unmarshal")

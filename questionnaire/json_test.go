@@ -130,3 +130,32 @@ func TestMarshalJSON(t *testing.T) {
 		t.Error("the response has changed with its input")
 	}
 }
+
+// TestWriteJSON: what people read is what programs read, with a place for everything, and nothing escaped that needs it
+// not.
+func TestWriteJSON(t *testing.T) {
+	response, err := questionnaire.JPCERT2015().Respond(questionnaire.Draft{
+		Team: "A & B <CSIRT>", Answers: map[string]questionnaire.Answer{"1.2": questionnaire.ChooseAll("a", "h")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	if err := response.WriteJSON(&got); err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+  "form": "jpcert-csirt-2015",
+  "team": "A & B <CSIRT>",
+  "answers": {
+    "1.2": [
+      "a",
+      "h"
+    ]
+  }
+}
+`
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

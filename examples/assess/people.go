@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"path/filepath"
 	"strings"
@@ -49,10 +48,7 @@ func (req request) keep(response *questionnaire.Response, stdout io.Writer) erro
 	case ".csv":
 		err = response.WriteCSV(&kept, questionnaire.CSVOptions{Language: req.Lang})
 	default:
-		var compact []byte
-		if compact, err = json.Marshal(response); err == nil {
-			err = json.Indent(&kept, append(compact, '\n'), "", "  ")
-		}
+		err = response.WriteJSON(&kept)
 	}
 	if err != nil {
 		return err

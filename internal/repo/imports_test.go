@@ -4,6 +4,7 @@ package repo
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ var policy = map[string][]string{
 	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/web":                   {"internal/message", "examples/internal", "examples/internal/site"},
 	"examples/cohort":                {"benchmark", "benchmark/cohort", "benchmark/report", "maturity", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
+	"examples/page":                  {"benchmark", "internal/message", "examples/internal", "examples/internal/site", "golang.org/x/text/language"},
+	"examples/page/program":          {"benchmark", "examples/internal/site"},
 	"examples/internal":              {"benchmark", "questionnaire", "internal/message", "golang.org/x/text/language"},
 	"examples/internal/site":         {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "golang.org/x/text/language"},
 }
@@ -51,9 +54,11 @@ type goPackage struct {
 	Standard   bool
 }
 
-func list(t *testing.T, args ...string) []goPackage {
+func list(t *testing.T, env []string, args ...string) []goPackage {
 	t.Helper()
-	out, err := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,Standard"}, args...)...).Output()
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,Standard"}, args...)...)
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +74,9 @@ func list(t *testing.T, args ...string) []goPackage {
 	}
 }
 
+// inBrowser is for the one package that is built for nothing else.
+var inBrowser = []string{"GOOS=js", "GOARCH=wasm"}
+
 func within(path string, allowed []string) bool {
 	return slices.ContainsFunc(allowed, func(a string) bool { return path == a || strings.HasPrefix(path, a+"/") })
 }
@@ -82,7 +90,7 @@ func permits(allowed []string, path string) bool {
 }
 
 func TestImports(t *testing.T) {
-	packages := list(t, "../../...")
+	packages := append(list(t, nil, "../../..."), list(t, inBrowser, "../../examples/page/program")...)
 	if len(packages) < len(policy) {
 		t.Errorf("%d packages listed, the policy has %d", len(packages), len(policy))
 	}
@@ -116,16 +124,16 @@ func TestImports(t *testing.T) {
 // TestPagesNeedNoServer: the pages go into a browser, where nothing could be served; and nobody can serve them past the
 // guard of examples/web by accident.
 func TestPagesNeedNoServer(t *testing.T) {
-	for _, p := range list(t, "-deps", "../../examples/internal/site") {
+	for _, p := range list(t, inBrowser, "-deps", "../../examples/page/program") {
 		if p.ImportPath == "net/http" {
-			t.Error("examples/internal/site needs net/http")
+			t.Error("examples/page/program needs net/http")
 		}
 	}
 }
 
 // TestDependencies pins what a user of the packages gets.
 func TestDependencies(t *testing.T) {
-	for _, p := range list(t, "-deps", "../../questionnaire", "../../maturity", "../../benchmark/...") {
+	for _, p := range list(t, nil, "-deps", "../../questionnaire", "../../maturity", "../../benchmark/...") {
 		if p.Standard || strings.HasPrefix(p.ImportPath, module) {
 			continue
 		}

@@ -96,6 +96,7 @@ var catalogs = []catalog{
 	{document: "examples/cohort/texts.json", plain: []string{"-", "self-reported", "made-up", "survey-"},
 		composed: []string{"usage", "-lang"}},
 	{document: "examples/web/texts.json", plain: []string{"-"}, composed: []string{"usage", "-lang"}},
+	{document: "examples/page/texts.json", plain: []string{"-"}, composed: []string{"usage", "-lang", "-o"}},
 	{document: "examples/internal/site/texts.json", templates: "templates/*.html", composed: slices.Concat(
 		keys("target", "none", "written-down", "approved", "most"), keys("sim3", "none", sim3.V1, sim3.V2i),
 		keys("length", report.DetailPage, report.DetailStandard, report.DetailFull),

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"regexp"
 	"strings"
@@ -29,12 +28,8 @@ var formats = map[string]format{
 	"result-json":     {"result", ".json", "application/json", report.WriteJSON},
 }
 
-// writeResponse writes JSON that people can read, too.
 func writeResponse(w io.Writer, c *benchmark.Comparison, _ report.Options) error {
-	out := json.NewEncoder(w)
-	out.SetIndent("", "  ")
-	out.SetEscapeHTML(false)
-	return out.Encode(c.Assessment().Response())
+	return c.Assessment().Response().WriteJSON(w)
 }
 
 func writeResponseCSV(w io.Writer, c *benchmark.Comparison, o report.Options) error {

@@ -33,6 +33,8 @@ type Site struct {
 	survey *benchmark.Survey
 	today  func() time.Time
 
+	offline bool // there is no server
+
 	pages  map[locale]*template.Template
 	routes map[string]route
 }
@@ -43,14 +45,22 @@ type route struct {
 	answer func(Request) Reply
 }
 
-// New returns the site that compares with the survey.
-func New(survey *benchmark.Survey) *Site {
+// New returns the site that compares with the survey, for a server.
+func New(survey *benchmark.Survey) *Site { return newSite(survey, false) }
+
+// Offline returns the site for a page without a server. Its texts speak of none, and whoever shows the blank
+// questionnaire fills in the date, so that it can be rendered on another day.
+func Offline(survey *benchmark.Survey) *Site { return newSite(survey, true) }
+
+func newSite(survey *benchmark.Survey, offline bool) *Site {
 	s := &Site{
-		form: survey.Form(), model: maturity.Establishment2015(), survey: survey, today: time.Now,
+		form: survey.Form(), model: maturity.Establishment2015(), survey: survey, today: time.Now, offline: offline,
 		pages: map[locale]*template.Template{},
 	}
 	for _, l := range locales {
-		s.pages[l] = template.Must(template.New("").Funcs(l.funcs()).ParseFS(templateFiles, "templates/*.html"))
+		funcs := l.funcs()
+		funcs["offline"] = func() bool { return offline }
+		s.pages[l] = template.Must(template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/*.html"))
 	}
 	s.routes = map[string]route{
 		"/":           {"GET", s.blank},
@@ -94,6 +104,9 @@ func (s *Site) render(l locale, status int, name string, data any) Reply {
 
 // blank shows the questionnaire with nothing answered.
 func (s *Site) blank(r Request) Reply {
-	e := entry{form: s.form, fields: url.Values{fieldDate: {s.today().Format(time.DateOnly)}}}
+	e := entry{form: s.form, fields: url.Values{}}
+	if !s.offline {
+		e.fields.Set(fieldDate, s.today().Format(time.DateOnly))
+	}
 	return s.showForm(&received{locale: localeOf(r), entry: e}, statusOK)
 }
