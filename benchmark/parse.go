@@ -98,12 +98,8 @@ func SurveySchema() []byte { return slices.Clone(surveySchemaSource) }
 // [questionnaire.JPCERT2015]. It is made from its document at the first call, as [ParseSurvey] makes any.
 func JPCERT2015() *Survey { return jpcert2015Survey() }
 
-var jpcert2015Survey = sync.OnceValue(func() *Survey {
-	s, err := parseSurvey(jpcert2015, questionnaire.JPCERT2015(), document.ReadOwn)
-	if err != nil {
-		panic(err) // the document is part of the program
-	}
-	return s
+var jpcert2015Survey = document.BuiltIn(func(read document.Reader) (*Survey, error) {
+	return parseSurvey(jpcert2015, questionnaire.JPCERT2015(), read)
 })
 
 // JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a survey of one's own.

@@ -65,12 +65,8 @@ func CasesSchema() []byte { return slices.Clone(casesSchemaSource) }
 // their document at the first call, as [ParseCases] makes any.
 func JPCERT2015Cases() *Cases { return jpcert2015Cases() }
 
-var jpcert2015Cases = sync.OnceValue(func() *Cases {
-	c, err := parseCases(cases2015, maturity.Establishment2015(), document.ReadOwn)
-	if err != nil {
-		panic(err) // the document is part of the program
-	}
-	return c
+var jpcert2015Cases = document.BuiltIn(func(read document.Reader) (*Cases, error) {
+	return parseCases(cases2015, maturity.Establishment2015(), read)
 })
 
 // ParseCases reads a document of cases whose practices and guidance are about the questions and items of a model:

@@ -72,12 +72,8 @@ func ModelSchema() []byte { return slices.Clone(modelSchemaSource) }
 // call, as [ParseModel] makes any.
 func Establishment2015() *Model { return establishment2015Model() }
 
-var establishment2015Model = sync.OnceValue(func() *Model {
-	m, err := parseModel(establishment2015, questionnaire.JPCERT2015(), document.ReadOwn)
-	if err != nil {
-		panic(err) // the document is part of the program
-	}
-	return m
+var establishment2015Model = document.BuiltIn(func(read document.Reader) (*Model, error) {
+	return parseModel(establishment2015, questionnaire.JPCERT2015(), read)
 })
 
 // Establishment2015Document returns the document that [Establishment2015] is made from, as a pattern for a model

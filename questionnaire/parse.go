@@ -28,12 +28,8 @@ func FormSchema() []byte { return append([]byte(nil), formSchemaSource...) }
 // It is made from its document at the first call, as [ParseForm] makes any.
 func JPCERT2015() *Form { return jpcert2015Form() }
 
-var jpcert2015Form = sync.OnceValue(func() *Form {
-	f, err := parseForm(jpcert2015, document.ReadOwn)
-	if err != nil {
-		panic(err) // the document is part of the program
-	}
-	return f
+var jpcert2015Form = document.BuiltIn(func(read document.Reader) (*Form, error) {
+	return parseForm(jpcert2015, read)
 })
 
 // JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a form of one's own.
@@ -92,42 +88,43 @@ func parseForm(data []byte, read document.Reader) (*Form, error) {
 		return nil, inputError(report)
 	}
 	f := &Form{id: d.ID, title: d.Title, source: d.Source, byID: map[string]*Question{}, folded: map[string]*Question{}}
-	b := formBuilder{doc: doc, form: f, scales: map[string]scaleDocument{}}
-	b.build(&d)
+	b := formBuilder{f, map[string]scaleDocument{}, map[string]bool{}}
+	b.build(doc, &d)
 	if !report.Empty() {
 		return nil, inputError(report)
 	}
-	b.form.schema, b.form.content = sync.OnceValue(b.form.responseSchema), document.ContentOf(data)
-	return b.form, nil
+	f.schema, f.content = sync.OnceValue(f.responseSchema), document.ContentOf(data)
+	return f, nil
 }
 
 // A formBuilder turns a document into a form and reports what no schema can see.
 type formBuilder struct {
-	doc    *document.Document
 	form   *Form
 	scales map[string]scaleDocument
+	taken  map[string]bool // IDs of questions and services
 }
 
-func (b *formBuilder) build(d *formDocument) {
+func (b *formBuilder) build(doc *document.Document, d *formDocument) {
 	scales, sections := map[string]bool{}, map[string]bool{}
 	for i, s := range d.Scales {
-		b.once(scales, s.ID, "scales", i)
+		at := doc.In("scales", i)
+		at.Once(scales, s.ID, "id")
 		b.scales[s.ID] = s
-		b.options(s.Options, "scales", i)
+		checkOptions(at, s.Options)
 	}
 	for i, s := range d.Sections {
-		b.once(sections, s.ID, "sections", i)
+		at := doc.In("sections", i)
+		at.Once(sections, s.ID, "id")
 		section := &Section{id: s.ID, title: s.Title}
 		b.form.sections = append(b.form.sections, section)
 		for j := range s.Questions {
-			b.question(section, &s.Questions[j], "sections", i, "questions", j)
+			b.question(at.In("questions", j), section, &s.Questions[j])
 		}
 	}
 }
 
-func (b *formBuilder) question(section *Section, d *questionDocument, path ...any) {
+func (b *formBuilder) question(at *document.Document, section *Section, d *questionDocument) {
 	f := b.form
-	at := func(more ...any) []any { return slices.Concat(path, more) }
 	q := &Question{
 		form: f, section: section, id: d.ID, kind: d.Kind, table: d.Table,
 		short: cmp.Or(d.Short, d.Prompt), prompt: d.Prompt, note: d.Note, none: d.None,
@@ -138,11 +135,11 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 		scale, ok := b.scales[d.Scale]
 		if !ok {
 			known := message.Few(slices.Sorted(maps.Keys(b.scales)))
-			b.doc.Problem(ErrRange, say("doc-unknown-scale", d.Scale, known), at("scale")...)
+			at.Problem(ErrRange, say("doc-unknown-scale", d.Scale, known), "scale")
 		}
 		options, order = scale.Options, scale.Order
 	} else {
-		b.options(options, path...)
+		checkOptions(at, options)
 	}
 	q.order = order
 	for _, o := range options {
@@ -151,29 +148,29 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	}
 	q.spelled = sync.OnceValue(func() spelling { return spell(q.options) })
 	if q.kind == KindCount && d.Min > d.Max {
-		b.doc.Problem(ErrRange, say("doc-bounds", d.Max, d.Min), at("max")...)
+		at.Problem(ErrRange, say("doc-bounds", d.Max, d.Min), "max")
 	}
 	if !q.none.IsZero() && slices.ContainsFunc(q.options, func(o Option) bool { return o.Exclusive }) {
-		b.doc.Problem(ErrUnknownKey, say("doc-none", q.id), at("none")...)
+		at.Problem(ErrUnknownKey, say("doc-none", q.id), "none")
 	}
 	if d.Applies != nil {
-		q.condition = b.condition(d.Applies, at("applies"))
+		q.condition = b.condition(at.In("applies"), d.Applies)
 	}
 	if d.NotBefore != "" {
 		before, ok := f.byID[d.NotBefore]
 		if !ok || before.kind != KindMonth {
-			b.doc.Problem(ErrUnknownQuestion, say("doc-not-before", d.NotBefore), at("notBefore")...)
+			at.Problem(ErrUnknownQuestion, say("doc-not-before", d.NotBefore), "notBefore")
 		}
 		q.notBefore = before
 	}
-	b.register(q, at("id"))
+	b.register(at.In("id"), q)
 	f.questions = append(f.questions, q)
 	section.questions = append(section.questions, q)
 	f.cells++
 	groups := map[string]bool{}
 	for i, g := range d.Groups {
 		group := &ServiceGroup{id: g.ID, title: g.Title}
-		b.once(groups, g.ID, at("groups", i)...)
+		at.Once(groups, g.ID, "groups", i, "id")
 		q.groups = append(q.groups, group)
 		for j, s := range g.Services {
 			service := &Question{
@@ -184,7 +181,7 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 			if !service.extra {
 				q.counted++
 			}
-			b.register(service, at("groups", i, "services", j, "id"))
+			b.register(at.In("groups", i, "services", j, "id"), service)
 			q.services, q.letters = append(q.services, service), append(q.letters, service.letter)
 			group.services = append(group.services, service)
 			f.cells++
@@ -192,9 +189,9 @@ func (b *formBuilder) question(section *Section, d *questionDocument, path ...an
 	}
 }
 
-func (b *formBuilder) register(q *Question, path []any) {
+func (b *formBuilder) register(at *document.Document, q *Question) {
+	at.Once(b.taken, q.id)
 	if _, ok := b.form.byID[q.id]; ok {
-		b.doc.Problem(ErrDuplicate, say("doc-twice", q.id), path...)
 		return
 	}
 	b.form.byID[q.id] = q
@@ -205,33 +202,25 @@ func (b *formBuilder) register(q *Question, path []any) {
 	b.form.folded[lower] = q
 }
 
-// once reports an ID that stood before among those seen.
-func (b *formBuilder) once(seen map[string]bool, id string, path ...any) {
-	if seen[id] {
-		b.doc.Problem(ErrDuplicate, say("doc-twice", id), slices.Concat(path, []any{"id"})...)
-	}
-	seen[id] = true
-}
-
-func (b *formBuilder) options(options []Option, path ...any) {
+// checkOptions reports an option that stands twice in a list.
+func checkOptions(at *document.Document, options []Option) {
 	seen := map[string]bool{}
 	for i, o := range options {
-		b.once(seen, o.ID, slices.Concat(path, []any{"options", i})...)
+		at.Once(seen, o.ID, "options", i, "id")
 	}
 }
 
-func (b *formBuilder) condition(d *Condition, path []any) *condition {
+func (b *formBuilder) condition(at *document.Document, d *Condition) *condition {
 	other, ok := b.form.byID[d.Question]
 	if !ok || other.kind != KindSingle && other.kind != KindMultiple || other.parent != nil {
-		b.doc.Problem(ErrUnknownQuestion, say("doc-condition", d.Question), slices.Concat(path, []any{"question"})...)
+		at.Problem(ErrUnknownQuestion, say("doc-condition", d.Question), "question")
 		return nil
 	}
 	c := &condition{question: other}
 	for i, id := range d.Options {
 		k, ok := other.OptionIndex(id)
 		if !ok {
-			text := say("unknown-option", other.id, id, message.Plains(other.ids))
-			b.doc.Problem(ErrUnknownOption, text, slices.Concat(path, []any{"options", i})...)
+			at.Problem(ErrUnknownOption, say("unknown-option", other.id, id, message.Plains(other.ids)), "options", i)
 			continue
 		}
 		c.options |= 1 << k

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/csirtgauge/csirtgauge/internal/message"
@@ -37,14 +38,25 @@ func (d *Document) In(path ...any) *Document {
 // A Reader decodes data into v. It returns nil on a problem, which is then in the report.
 type Reader func(data []byte, s func() *schema.Schema, v any) (*Document, *Report)
 
-// ReadOwn decodes a document that is part of the program. A test beside it must read it with [Read], so that no program
+// readOwn decodes a document that is part of the program. A test beside it must read it with [Read], so that no program
 // has to. It knows no places: [Document.At] is the start of the document wherever it is.
-func ReadOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
+func readOwn(data []byte, _ func() *schema.Schema, v any) (*Document, *Report) {
 	if err := json.Unmarshal(data, v); err != nil {
 		panic(err) // the document is part of the program
 	}
 	r := NewReport(data)
 	return &Document{Report: r, root: &strictjson.Value{}}, r
+}
+
+// BuiltIn returns what makes a value of a document that is part of the program, at its first call.
+func BuiltIn[T any](parse func(read Reader) (T, error)) func() T {
+	return sync.OnceValue(func() T {
+		v, err := parse(readOwn)
+		if err != nil {
+			panic(err) // the document is part of the program
+		}
+		return v
+	})
 }
 
 // Read parses data strictly, checks it against the schema and decodes it. It is a [Reader].
@@ -184,20 +196,13 @@ func (d *Document) violation(v schema.Violation, value *strictjson.Value) {
 	d.Add(at, kindOf(v.Keyword), found, say("schema-"+v.Keyword, args...))
 }
 
-// names lists names that may come from the input: the first few, shortened, and in quotes if only that shows their
-// ends.
+// names lists the first names that may come from the input, shortened, and in quotes if only that shows their ends.
 func names(all []string, quoted bool) message.Text {
-	const most = 10
-	var some []message.Text
-	for _, name := range all[:min(len(all), most)] {
-		name = Shorten(name, 64)
-		if quoted {
-			name = strconv.Quote(name)
+	some := slices.Clone(all)
+	for i, name := range some {
+		if some[i] = Shorten(name, 64); quoted {
+			some[i] = strconv.Quote(some[i])
 		}
-		some = append(some, message.Plain(name))
 	}
-	if n := len(all) - most; n > 0 {
-		some = append(some, message.Text{EN: "and %d more", JA: "ほか%d件"}.Format(n))
-	}
-	return message.List(some)
+	return message.First(10, some)
 }

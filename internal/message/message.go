@@ -86,24 +86,19 @@ func join(items []Text, between Text) Text {
 func Plain(s string) Text { return Text{EN: s, JA: s} }
 
 // Plains is [List] over plain strings.
-func Plains(items []string) Text {
-	texts := make([]Text, len(items))
-	for i, item := range items {
-		texts[i] = Plain(item)
+func Plains(items []string) Text { return First(len(items), items) }
+
+// Few is [First] for a problem, of which there may be thousands: it names as many as a question may have options.
+func Few(items []string) Text { return First(32, items) }
+
+// First is [Plains] of the first items, and says how many more there are.
+func First(most int, items []string) Text {
+	texts := make([]Text, 0, most+1)
+	for _, item := range items[:min(len(items), most)] {
+		texts = append(texts, Plain(item))
+	}
+	if more := len(items) - most; more > 0 {
+		texts = append(texts, Text{EN: "and %d more", JA: "ほか%d件"}.Format(more))
 	}
 	return List(texts)
-}
-
-// Few is [Plains] for a problem, of which there may be thousands: it names as many as a question may have options, and
-// says how many more there are.
-func Few(items []string) Text {
-	const most = 32
-	if len(items) <= most {
-		return Plains(items)
-	}
-	texts := make([]Text, most, most+1)
-	for i := range texts {
-		texts[i] = Plain(items[i])
-	}
-	return List(append(texts, Text{EN: "and %d more", JA: "ほか%d件"}.Format(len(items)-most)))
 }

@@ -56,12 +56,8 @@ func CrosswalkSchema() []byte { return slices.Clone(crosswalkSchemaSource) }
 // document at the first call, as [ParseCrosswalk] makes any.
 func JPCERT2015() *Crosswalk { return jpcert2015Crosswalk() }
 
-var jpcert2015Crosswalk = sync.OnceValue(func() *Crosswalk {
-	c, err := parseCrosswalk(jpcert2015, questionnaire.JPCERT2015(), document.ReadOwn)
-	if err != nil {
-		panic(err) // the document is part of the program
-	}
-	return c
+var jpcert2015Crosswalk = document.BuiltIn(func(read document.Reader) (*Crosswalk, error) {
+	return parseCrosswalk(jpcert2015, questionnaire.JPCERT2015(), read)
 })
 
 // JPCERT2015Document returns the document that [JPCERT2015] is made from, as a pattern for a crosswalk of one's own.
