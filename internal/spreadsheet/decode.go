@@ -111,12 +111,8 @@ func decodeShiftJIS(data []byte) ([]byte, *Problem) {
 		i += n
 	}
 	if !clear {
-		return nil, &Problem{Code: Unclear, Text: text, Offset: beyondASCII(text)}
+		beyondASCII := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+		return nil, &Problem{Code: Unclear, Text: text, Offset: beyondASCII}
 	}
 	return text, nil
-}
-
-// beyondASCII returns the offset of the first character that is not ASCII.
-func beyondASCII(text []byte) int {
-	return bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }

@@ -159,8 +159,10 @@ func (r *workbookReader) decode(name string, v any) *Problem {
 
 // A relation says where a part is that another one needs.
 type relation struct {
-	ID, Type, Target string
-	TargetMode       string
+	ID         string `xml:"Id,attr"`
+	Type       string `xml:",attr"`
+	Target     string `xml:",attr"`
+	TargetMode string `xml:",attr"`
 }
 
 // is looks at the last word of the type, which is the same in the transitional and in the strict format.
@@ -175,24 +177,16 @@ func (r *workbookReader) relations(part string) ([]relation, *Problem) {
 	if part == "" && !r.has(name) {
 		return nil, &Problem{Code: NotWorkbook}
 	}
-	var list struct {
-		Relationship []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		}
-	}
+	var list struct{ Relationship []relation }
 	p := r.decode(name, &list)
-	var all []relation
-	for _, e := range list.Relationship {
-		target := strings.ReplaceAll(e.Target, `\`, "/")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join("/", folder, target)
+	for i := range list.Relationship {
+		target := &list.Relationship[i].Target
+		if *target = strings.ReplaceAll(*target, `\`, "/"); !strings.HasPrefix(*target, "/") {
+			*target = path.Join("/", folder, *target)
 		}
-		all = append(all, relation{e.ID, e.Type, strings.TrimPrefix(path.Clean(target), "/"), e.Mode})
+		*target = strings.TrimPrefix(path.Clean(*target), "/")
 	}
-	return all, p
+	return list.Relationship, p
 }
 
 // book reads the sheets that the main part lists.
