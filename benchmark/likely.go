@@ -183,11 +183,6 @@ func newLikelyQuestions(all []*totalTemplate, respondents int) *likelyQuestions 
 	return l
 }
 
-// isOpen reports whether the ends of one of these questions differ.
-func (l *likelyQuestions) isOpen(questions []int) bool {
-	return slices.ContainsFunc(questions, func(j int) bool { return l.open[j] })
-}
-
 // setLikely works out what is likely of the totals of a plan, of which overall is the last.
 func (s *Survey) setLikely(all []*totalTemplate) {
 	all = slices.DeleteFunc(all, func(t *totalTemplate) bool { return t.terms == nil })
@@ -209,7 +204,7 @@ func (s *Survey) setLikely(all []*totalTemplate) {
 		var changed []*likely
 		var of []*copula.Total
 		for i, l := range found {
-			if end == 0 || questions.isOpen(questions.of[i]) {
+			if end == 0 || slices.ContainsFunc(questions.of[i], func(j int) bool { return questions.open[j] }) {
 				changed, of = append(changed, l), append(of, l.total)
 			}
 		}

@@ -166,19 +166,13 @@ func (d *Documentation) AtLeast(points int) (surely, perhaps int) {
 // Assess says what a response is worth. The response must answer the model's form, else Assess panics: with
 // [Model.Form], which reads the response, that cannot happen. [Model.Check] finds out before.
 func (m *Model) Assess(r *questionnaire.Response) *Assessment {
-	a := &Assessment{}
-	a.assess(m, r)
-	return a
-}
-
-func (a *Assessment) assess(m *Model, r *questionnaire.Response) {
 	if r == nil {
 		panic("maturity: Model.Assess of a nil Response")
 	}
 	if err := m.made("Model.Assess").Check(r); err != nil {
 		panic("maturity: Model.Assess: " + err.Error())
 	}
-	a.Items, a.model, a.response = make([]ItemResult, len(m.items)), m, r
+	a := &Assessment{Items: make([]ItemResult, len(m.items)), model: m, response: r}
 	var all sum // of the items, in units of 1/Model.common
 	for i, item := range m.items {
 		var s sum
@@ -194,6 +188,7 @@ func (a *Assessment) assess(m *Model, r *questionnaire.Response) {
 	}
 	a.Overall = Total{m.overall(a.Items, all), m.asked - all.openFirst, m.asked}
 	a.Documentation.assess(m.documentation, r)
+	return a
 }
 
 // Check returns a [*questionnaire.FormError] unless the response answers the model's form: the same by content, as
