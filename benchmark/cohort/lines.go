@@ -13,12 +13,15 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions are called by the
-// goroutine of the caller, in the order of the lines.
+// LineOptions says how [Tally.ReadLines] goes about its work. The zero value is fine. The functions On… are called
+// by the goroutine of the caller, in the order of the lines.
 type LineOptions struct {
 	// Workers is the number of goroutines that parse and count; 0 stands for as many as can run at once. Another
 	// one splits the lines.
 	Workers int
+	// Keep says whether a response on a line is counted; without it, all are. Unlike the others it is called by the
+	// goroutines of the workers, several at once and in any order; with one worker, in the order of the lines.
+	Keep func(line int, r *questionnaire.Response) bool
 	// OnError is told of every line that is no response: its number, from 1, and why, a [*questionnaire.InputError]
 	// whose places are in that line. Reading goes on without the line if OnError returns nil, and ends with its error
 	// otherwise. Without OnError, the first bad line ends it.
@@ -179,6 +182,9 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 				}
 				return s.options.OnError(number, err)
 			})
+			continue
+		}
+		if s.options.Keep != nil && !s.options.Keep(number, r) {
 			continue
 		}
 		t.Add(r)

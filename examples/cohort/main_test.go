@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,7 +30,11 @@ type result struct {
 
 func runCohort(stdin io.Reader, terminal bool, args ...string) result {
 	var stdout, stderr bytes.Buffer
-	status := run(args, stdin, &stdout, &stderr, terminal)
+	columns := 0
+	if terminal {
+		columns = 80
+	}
+	status := run(args, stdin, &stdout, &stderr, columns)
 	return result{status, stdout.String(), stderr.String()}
 }
 
@@ -212,8 +217,13 @@ func TestBadLines(t *testing.T) {
 
 // TestOdd: what looks odd is reported with its line, a hundred times at most.
 func TestOdd(t *testing.T) {
-	const odd = `{"form": "jpcert-csirt-2015", "date": "2026-04-01", "answers": {"2.14": "b", "2.14.1": "a"}}` + "\n"
-	two := file(t, "two.ndjson", lines(t, 9)+odd)
+	odd := func(n int) (all string) {
+		for i := range n {
+			all += fmt.Sprintf(`{"form": "jpcert-csirt-2015", "team": "Odd %d", "date": "2015-12-08", "answers": {"2.14": "b", "2.14.1": "a"}}`+"\n", i)
+		}
+		return all
+	}
+	two := file(t, "two.ndjson", lines(t, 9)+odd(1))
 	for lang, want := range map[string]string{
 		"en": two + " (line 10): double-check: question 2.14.1 does not apply, because of the answer to 2.14; it is kept but not counted\nresponses counted: 10; left out: 0\n",
 		"ja": two + "（10行目）: 回答の確認事項: 設問2.14の回答により、設問2.14.1は該当しません。回答は残しますが、集計には含めません\n回答10件を集計、0件を除外\n",
@@ -222,8 +232,8 @@ func TestOdd(t *testing.T) {
 			t.Errorf("status %d, stderr (-want +got):\n%s", got.Status, cmp.Diff(want, got.Stderr))
 		}
 	}
-	many := runCohort(strings.NewReader(strings.Repeat(odd, 100)), false)
-	more := runCohort(strings.NewReader(strings.Repeat(odd, 103)), false)
+	many := runCohort(strings.NewReader(odd(100)), false)
+	more := runCohort(strings.NewReader(odd(103)), false)
 	if strings.Count(many.Stderr, "\n") != 101 || strings.Count(more.Stderr, "\n") != 102 || !strings.Contains(more.Stderr, "cohort: further answers to double-check: 3\n") {
 		t.Errorf("of 100: %.3000s\nof 103: %.300s", many.Stderr, more.Stderr)
 	}
@@ -234,12 +244,12 @@ func TestProgress(t *testing.T) {
 	all := lines(t, 400)
 	path := file(t, "responses.ndjson", all+"bad\n")
 	got := runCohort(nil, true, "-skip", path)
-	want := "[##############################] 100%  responses: 400 \nresponses counted: 400; left out: 1\n"
+	want := "\r[##############################] 100%  file 1 of 1, responses: 400\x1b[K\nresponses counted: 400; left out: 1\n"
 	if !strings.HasSuffix(got.Stderr, want) || !strings.Contains(got.Stderr, "\r\x1b[K"+path+": (line 401, column 1): ") {
 		t.Errorf("stderr %q", got.Stderr)
 	}
 	piped := runCohort(strings.NewReader(all), true, "-lang", "ja")
-	if want := "MB  回答400件 \n回答400件を集計、0件を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
+	if want := "回答400件、0.4 MB\x1b[K\n回答400件を集計、0件を除外\n"; !strings.HasSuffix(piped.Stderr, want) {
 		t.Errorf("stderr %q, want it to end in %q", piped.Stderr, want)
 	}
 	if quiet := runCohort(nil, false, "-skip", path); strings.ContainsAny(quiet.Stderr, "\r\x1b") {
@@ -247,8 +257,27 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestProgressFits: no line is as wide as the terminal, of any width and in either language, and the bar takes what is
+// left.
+func TestProgressFits(t *testing.T) {
+	for _, lang := range []language.Tag{language.English, language.Japanese} {
+		for columns := range 200 {
+			p := progress{columns: columns, lang: lang}
+			for _, share := range []int64{0, 1, 50, 99, 100, 101} {
+				line := p.fit(say("counted", 12, 240, 1_000_000).In(lang), share, 100)
+				if width(line) > max(columns-1, 0) {
+					t.Errorf("%d columns: %q has %d", columns, line, width(line))
+				}
+				if bar := strings.HasPrefix(line, "["); bar != (columns >= 60) && (columns < 40 || columns >= 60) {
+					t.Errorf("%d columns: %q", columns, line)
+				}
+			}
+		}
+	}
+}
+
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-min", "2"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}} {
+	for _, args := range [][]string{{"-min", "0"}, {"-min", "-1"}, {"-min", "2"}, {"-lang", "fr"}, {"-synthetic", "-1"}, {"-unknown"}, {"-duplicates", "oldest"}, {"-detail", "full"}} {
 		if got := runCohort(nil, false, args...); got.Status != 2 || got.Stdout != "" || !strings.Contains(got.Stderr, args[0]) {
 			t.Errorf("%q: status %d, stdout %q, stderr %q", args, got.Status, got.Stdout, got.Stderr)
 		}
@@ -269,14 +298,14 @@ func TestProblems(t *testing.T) {
 	}{
 		{"too few", strings.NewReader(few), nil, "cohort: respondents: 4, threshold: 5; with fewer than the threshold, no survey is written\n"},
 		{"too few, in Japanese", strings.NewReader(few), []string{"-lang", "ja"}, "cohort: 回答が4件で、しきい値の5件に満たないため、集計結果を出力しません\n"},
-		{"nothing", strings.NewReader(""), nil, "cohort: respondents: 0, threshold: 5; with fewer than the threshold, no survey is written\n"},
+		{"nothing", strings.NewReader(""), nil, "-: (line 1, column 1): this is empty; "},
 		{"no such file", nil, []string{"nowhere.ndjson"}, "cohort: cannot read nowhere.ndjson: "},
 		{"no such counts", nil, []string{"-merge", "nowhere.json"}, "cohort: cannot read nowhere.json: "},
 		{"damaged counts", nil, []string{"-merge", damaged}, damaged + ": "},
 		{"reader fails", iotest.ErrReader(errors.New("cut off")), nil, "cohort: -: "},
 		{"title too long", nil, []string{"-synthetic", "66", "-title", strings.Repeat("x", 3000)}, "-: "},
 		{"sampling", nil, []string{"-synthetic", "66", "-sampling", "some"}, "-: "},
-		{"no dates", strings.NewReader(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {}}`+"\n", 9)), nil, "cohort: no response has a date; give -from, -to and -published\n"},
+		{"no dates", strings.NewReader(`{"form": "jpcert-csirt-2015", "team": "A", "answers": {}}`), nil, "cohort: no response has a date; give -from, -to and -published\n"},
 		{"unwritable", nil, []string{"-synthetic", "66", "-o", filepath.Join(damaged, "survey.json")}, "cohort: cannot write "},
 	} {
 		got := runCohort(test.stdin, false, test.args...)

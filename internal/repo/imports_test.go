@@ -38,7 +38,7 @@ var policy = map[string][]string{
 	"benchmark/report":               {"benchmark", "benchmark/report/internal/page", "maturity", "maturity/sim3", "questionnaire", "internal", "golang.org/x/text/language"},
 	"examples/assess":                {"benchmark", "benchmark/report", "maturity", "maturity/sim3", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
 	"examples/web":                   {"internal/message", "examples/internal", "examples/internal/site"},
-	"examples/cohort":                {"benchmark", "benchmark/cohort", "benchmark/report", "maturity", "questionnaire", "internal/message", "examples/internal", "golang.org/x/text/language"},
+	"examples/cohort":                {"benchmark", "benchmark/cohort", "benchmark/report", "maturity", "questionnaire", "internal/message", "internal/spreadsheet", "examples/internal", "golang.org/x/text/language"},
 	"examples/page":                  {"benchmark", "internal/message", "examples/internal", "examples/internal/site", "golang.org/x/text/language"},
 	"examples/page/program":          {"benchmark", "examples/internal/site"},
 	"examples/internal":              {"benchmark", "questionnaire", "internal/message", "golang.org/x/text/language"},

@@ -44,8 +44,8 @@ func (e *Error) Message(tag language.Tag) string { return message.Text(*e).In(ta
 // Error returns the problem in English.
 func (e *Error) Error() string { return e.EN }
 
-// shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
-func shown(name string) string {
+// Shown returns a name as it can be shown on a terminal: as it is, or quoted if it has what does not print.
+func Shown(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) || r == utf8.RuneError }) {
 		return strconv.Quote(name)
 	}
@@ -57,7 +57,7 @@ func shown(name string) string {
 func (l *Line) Complain(name string, err error) {
 	if input, ok := errors.AsType[*questionnaire.InputError](err); ok {
 		for _, line := range input.Messages(l.Lang) {
-			fmt.Fprintf(l.stderr, "%s: %s\n", shown(name), line)
+			fmt.Fprintf(l.stderr, "%s: %s\n", Shown(name), line)
 		}
 		return
 	}
@@ -71,7 +71,7 @@ func (l *Line) Complain(name string, err error) {
 		line, name = failed.In(l.Lang), ""
 	}
 	if name != "" {
-		line = shown(name) + ": " + line
+		line = Shown(name) + ": " + line
 	}
 	fmt.Fprintf(l.stderr, "%s: %s\n", l.program, line)
 }
@@ -86,9 +86,9 @@ func (l *Line) Tell(all ...message.Text) {
 // Warn writes what is odd about a response, one a line, in the reader's language. The line is that of the response in
 // the file, 0 if it is all of it.
 func (l *Line) Warn(name string, line int, warnings []questionnaire.Warning) {
-	place := say("odd", shown(name))
+	place := say("odd", Shown(name))
 	if line > 0 {
-		place = say("odd-line", shown(name), line)
+		place = say("odd-line", Shown(name), line)
 	}
 	for _, w := range warnings {
 		fmt.Fprintf(l.stderr, "%s: %s\n", place.In(l.Lang), w.Message(l.Lang))
@@ -118,7 +118,7 @@ func named(name, standard string) message.Text {
 	if name == "-" {
 		return say(standard)
 	}
-	return message.Plain(shown(name))
+	return message.Plain(Shown(name))
 }
 
 // reason puts the system's error into words, or else returns what the system calls it.

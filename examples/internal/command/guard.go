@@ -24,7 +24,7 @@ type use struct {
 
 // used finds out where a name leads.
 func used(flag, name string) use {
-	u := use{label: message.Plain(strings.TrimSpace(flag + " " + shown(name))), flag: flag}
+	u := use{label: message.Plain(strings.TrimSpace(flag + " " + Shown(name))), flag: flag}
 	var err error
 	if u.existing, err = os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 		return u
@@ -103,4 +103,16 @@ func (l *Line) uses(stdin io.Reader, stdout io.Writer) (reads, writes []use) {
 		writes = append(writes, use{label: say("stdout"), existing: info})
 	}
 	return reads, writes
+}
+
+// Uses returns the flag that names a file, and whether that is to write it.
+func (l *Line) Uses(file fs.FileInfo) (flag string, writes, ok bool) {
+	for _, f := range l.flags {
+		for _, name := range f.files {
+			if info, err := os.Stat(name); (f.reads || f.writes) && err == nil && os.SameFile(info, file) {
+				return f.name, f.writes, true
+			}
+		}
+	}
+	return "", false, false
 }
