@@ -254,7 +254,7 @@ func (c *checker) recheck(v *strictjson.Value, p path) {
 		c.Add(c.form.at(p, v.Offset), ErrType, document.Excerpt(v), say("want-list"))
 		return
 	}
-	marked := make([]bool, len(c.form.questions))
+	marked := make([]bool, c.form.cells)
 	for i := range v.Items {
 		item := &v.Items[i]
 		p := p.down(strconv.Itoa(i))
@@ -266,14 +266,14 @@ func (c *checker) recheck(v *strictjson.Value, p path) {
 		if q == nil {
 			continue
 		}
-		if marked[q.place] {
+		if marked[q.cell] {
 			p.question = q
 			c.Add(c.form.at(p, item.Offset), ErrDuplicate, "", say("twice-question", q.id))
 		}
-		marked[q.place] = true
+		marked[q.cell] = true
 	}
-	for i, q := range c.form.questions {
-		if marked[i] {
+	for _, q := range c.form.questions {
+		if marked[q.cell] {
 			c.response.recheck = append(c.response.recheck, q.id)
 		}
 	}

@@ -128,7 +128,7 @@ func (b *formBuilder) question(at *document.Document, section *Section, d *quest
 	q := &Question{
 		form: f, section: section, id: d.ID, kind: d.Kind, table: d.Table,
 		short: cmp.Or(d.Short, d.Prompt), prompt: d.Prompt, note: d.Note, none: d.None,
-		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells, place: len(f.questions),
+		scale: d.Scale, min: d.Min, max: d.Max, cell: f.cells,
 	}
 	options, order := d.Options, d.Order
 	if d.Scale != "" {
@@ -176,7 +176,7 @@ func (b *formBuilder) question(at *document.Document, section *Section, d *quest
 			service := &Question{
 				form: f, section: section, id: d.ID + s.ID, kind: KindSingle, table: d.Table + s.ID,
 				short: s.Label, prompt: s.Label, scale: d.Scale, order: q.order, options: q.options, ids: q.ids,
-				spelled: q.spelled, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells, place: q.place,
+				spelled: q.spelled, condition: q.condition, parent: q, letter: s.ID, extra: s.Free, cell: f.cells,
 			}
 			if !service.extra {
 				q.counted++

@@ -127,7 +127,6 @@ type Question struct {
 	extra    bool      // of a service: any other, named in a text
 	counted  int       // services but those that are extra
 	cell     int       // where a response keeps the answer
-	place    int       // in form order, for problems
 }
 
 type condition struct {

@@ -43,7 +43,7 @@ type Factor struct {
 	margins []Margin
 	nodes   []node
 	reach   [][][]float64 // by question, step and node: Q of Values[step+1]
-	effects []effect      // by question
+	effects [][]moments   // by question and node, of the points
 }
 
 // New fits the thresholds.
@@ -146,21 +146,10 @@ func (f *Factor) variance(of []moments) float64 {
 	return square
 }
 
-// An effect has the distribution of an answer by node: its mean, and the second to fourth cumulants.
-type effect struct {
-	mean      []float64
-	cumulants [3][]float64
-}
-
-func (f *Factor) effect(j int) effect {
-	size := len(f.nodes)
-	rows := make([]float64, 4*size)
-	e := effect{mean: rows[:size:size]}
-	for c := range e.cumulants {
-		e.cumulants[c] = rows[(c+1)*size : (c+2)*size : (c+2)*size]
-	}
-	for i := range f.nodes {
-		values := f.margins[j].Values
+// effect returns how the points of an answer are distributed at each node.
+func (f *Factor) effect(j int) []moments {
+	all, values := make([]moments, len(f.nodes)), f.margins[j].Values
+	for i := range all {
 		mean := float64(values[0])
 		for v := range f.reach[j] {
 			mean += float64(float64(values[v+1]-values[v]) * f.reach[j][v][i])
@@ -173,11 +162,9 @@ func (f *Factor) effect(j int) effect {
 			third += float64(share * square * d)
 			fourth += float64(share * square * square)
 		}
-		e.mean[i] = mean
-		e.cumulants[0][i], e.cumulants[1][i] = second, third
-		e.cumulants[2][i] = fourth - float64(3*second*second)
+		all[i] = moments{mean, second, third, fourth - float64(3*second*second)}
 	}
-	return e
+	return all
 }
 
 // share returns the chance of Values[x] at a node.

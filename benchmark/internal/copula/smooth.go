@@ -6,12 +6,10 @@ import "math"
 type moments [4]float64
 
 func (f *Factor) moments(p part, node int) moments {
-	e, w := &f.effects[p.question], float64(p.weight)
-	m := moments{w * e.mean[node]}
-	power := w
-	for c := range e.cumulants {
-		power *= w
-		m[c+1] = power * e.cumulants[c][node]
+	m, power := f.effects[p.question][node], 1.0
+	for c := range m {
+		power *= float64(p.weight)
+		m[c] *= power
 	}
 	return m
 }

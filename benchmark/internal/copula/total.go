@@ -90,15 +90,6 @@ func gcd(a, b int64) int64 {
 	return a
 }
 
-// Questions returns the positions of the questions in the margins.
-func (t *Total) Questions() []int {
-	var all []int
-	for _, p := range t.parts {
-		all = append(all, p.question)
-	}
-	return all
-}
-
 // At interpolates what is known for each of the scores, at the next total.
 func (t *Total) At(units int64, known []float64) float64 {
 	units = t.first + t.span*((max(units-t.first, 0)+t.span-1)/t.span)
