@@ -3,7 +3,6 @@ package spreadsheet
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
 )
@@ -24,7 +23,7 @@ func Typewriter(text string) string { return typewriter.Replace(text) }
 // ShiftJIS encodes a text for Shift_JIS as Windows has it (code page 932), after [Windows]. If some characters have no
 // place there, it returns these instead, each once. [Decode] gives back what was encoded.
 func ShiftJIS(text string) (encoded string, missing []rune) {
-	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+	if ascii(text) {
 		return text, nil
 	}
 	text = Windows(text)
@@ -33,15 +32,10 @@ func ShiftJIS(text string) (encoded string, missing []rune) {
 	if err == nil {
 		return encoded, nil
 	}
-	seen := map[rune]bool{}
 	for _, r := range text {
-		if seen[r] {
-			continue
-		}
-		seen[r] = true
-		if _, err := encoder.String(string(r)); err != nil {
+		if _, err := encoder.String(string(r)); err != nil && !slices.Contains(missing, r) {
 			missing = append(missing, r)
 		}
 	}
-	return "", slices.Clip(missing)
+	return "", missing
 }
