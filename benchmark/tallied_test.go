@@ -1,6 +1,7 @@
 package benchmark_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
@@ -25,7 +26,11 @@ func newTally(t testing.TB, m *maturity.Model, layout *benchmark.Survey) *cohort
 func publish(t testing.TB, tally *cohort.Tally, threshold int) []byte {
 	t.Helper()
 	text := questionnaire.Text{EN: "T", JA: "試"}
-	document, err := tally.Publish(cohort.PublishOptions{
+	part := tally.Part() // of which nothing is published yet
+	if err := part.Merge(tally); err != nil {
+		t.Fatal(err)
+	}
+	p, err := part.Publish(cohort.PublishOptions{
 		ID: "own", Title: text, Source: questionnaire.Source{Title: text, Publisher: text, Published: "2020-02-01"},
 		Collection: benchmark.Collection{From: "2020-01-01", To: "2020-01-31", Sampling: benchmark.SamplingCensus, Population: text, Method: text},
 		Threshold:  threshold,
@@ -33,15 +38,15 @@ func publish(t testing.TB, tally *cohort.Tally, threshold int) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return document
+	return p.Survey
 }
 
 // tinySurvey is a survey of these answers to a tiny form, with a table for each question.
 func tinySurvey(t testing.TB, m *maturity.Model, threshold int, answers ...string) *benchmark.Survey {
 	t.Helper()
 	tally := newTally(t, m, nil)
-	for _, a := range answers {
-		tally.Add(testdoc.Respond(t, m.Form(), a))
+	for i, a := range answers {
+		tally.Add(testdoc.Named(t, testdoc.Respond(t, m.Form(), a), fmt.Sprint(i)))
 	}
 	return testdoc.Survey(t, m.Form(), publish(t, tally, threshold))
 }
@@ -76,7 +81,7 @@ func publishedSurveys(t testing.TB, m *maturity.Model) map[string]string {
 		`{}`,
 	}
 	for i := range 30 {
-		tally.Add(testdoc.Respond(t, m.Form(), answers[i*i%11%len(answers)]))
+		tally.Add(testdoc.Named(t, testdoc.Respond(t, m.Form(), answers[i*i%11%len(answers)]), fmt.Sprint(i)))
 	}
 	return map[string]string{"published": string(publish(t, tally, 1)), "published, counts hidden": string(publish(t, tally, 5))}
 }

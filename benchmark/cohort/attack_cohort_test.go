@@ -79,7 +79,7 @@ func TestAttackByHand(t *testing.T) {
 					t.Fatal(err)
 				}
 				for range n {
-					tally.Add(testdoc.Respond(t, questionnaire.JPCERT2015(), part[strings.Index(part, "{"):]))
+					add(t, tally, testdoc.Respond(t, questionnaire.JPCERT2015(), part[strings.Index(part, "{"):]))
 				}
 			}
 			_, doc := publishedAs(t, tally, threshold)

@@ -106,12 +106,14 @@ func (w *tinyWorld) attack(t *testing.T, n, threshold int) {
 		tally := tallyOf(t, w.model, w.layout)
 		for i, k := range population {
 			for range k {
-				tally.Add(w.responses[i])
+				add(t, tally, w.responses[i])
 			}
 		}
-		data, err := tally.Publish(describedAs(threshold))
+		p, err := tally.Publish(describedAs(threshold))
+		var data []byte
 		doc := new(shownSurvey)
 		if err == nil {
+			data = p.Survey
 			doc = shown(t, data)
 		} else if _, nothing := errors.AsType[*questionnaire.InputError](err); !nothing && !errors.Is(err, cohort.ErrTooFew) {
 			t.Fatal(err)

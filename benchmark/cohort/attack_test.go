@@ -185,7 +185,7 @@ func (a *tableAttack) try(t *testing.T, tables []triedTable) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			tally.Add(r)
+			add(t, tally, r)
 		}
 		_, doc := publishedAs(t, tally, a.threshold)
 		for k, tried := range some {

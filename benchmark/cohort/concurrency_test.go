@@ -2,6 +2,7 @@ package cohort_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,15 +20,17 @@ import (
 func TestConcurrentTallies(t *testing.T) {
 	for name, c := range map[string]madeUp{"small": smallCohort(t, 40, false, true), "built-in": builtinCohort(t, 1, 40, false)} {
 		t.Run(name, func(t *testing.T) {
-			stream := lines(t, c.responses)
-			one := tallyOf(t, c.model, c.layout)
+			one := tallyOf(t, c.model, c.layout, c.responses...)
 			tallies, errs := make([]*cohort.Tally, 8), make([]error, 8)
+			var streams []string
+			for part := range slices.Chunk(c.responses, len(c.responses)/len(tallies)) {
+				streams = append(streams, lines(t, part))
+			}
 			var all sync.WaitGroup
 			for i := range tallies {
 				all.Go(func() {
-					if tallies[i], errs[i] = cohort.New(c.model, c.layout); errs[i] == nil {
-						errs[i] = tallies[i].ReadLines(strings.NewReader(stream), cohort.LineOptions{Workers: 1 + i%4})
-					}
+					tallies[i] = one.Part()
+					errs[i] = tallies[i].ReadLines(strings.NewReader(streams[i]), cohort.LineOptions{Workers: 1 + i%4})
 				})
 			}
 			all.Wait()
@@ -38,9 +41,6 @@ func TestConcurrentTallies(t *testing.T) {
 				}
 				if err := merged.Merge(tally); err != nil {
 					t.Fatal(err)
-				}
-				for _, r := range c.responses {
-					one.Add(r)
 				}
 			}
 			if diff := cmp.Diff(wholeOf(t, one), wholeOf(t, merged)); diff != "" {
@@ -57,13 +57,14 @@ func TestPublishedIsCopied(t *testing.T) {
 	before := wholeOf(t, tally)
 	p := describedAs(1)
 	p.Caveats = []benchmark.Caveat{{Code: "own", Text: questionnaire.Text{EN: "T", JA: "試"}}}
-	data, err1 := tally.Publish(p)
+	publication, err1 := copyOf(t, tally).Publish(p)
 	document, err2 := tally.MarshalJSON()
 	if err1 != nil || err2 != nil {
 		t.Fatal(err1, err2)
 	}
+	data := publication.Survey
 	again := bytes.Clone(data)
-	sharing.Spoil([]any{&p, data, document})
+	sharing.Spoil([]any{&p, data, publication.Record, document})
 	if diff := cmp.Diff(before, wholeOf(t, tally)); diff != "" || bytes.Equal(data, again) {
 		t.Errorf("the tally has changed (-before +after):\n%s", diff)
 	}

@@ -73,6 +73,8 @@ func TestNil(t *testing.T) {
 		{"cohort: Tally.ReadLines of a nil or zero Tally", func() error { return zero.ReadLines(strings.NewReader(""), cohort.LineOptions{}) }},
 		{"cohort: Tally.Publish of a nil or zero Tally", func() error { _, err := zero.Publish(cohort.PublishOptions{}); return err }},
 		{"cohort: Tally.Survey of a nil or zero Tally", func() error { _, err := zero.Survey(cohort.PublishOptions{}); return err }},
+		{"cohort: Tally.Part of a nil or zero Tally", func() error { _ = zero.Part(); return nil }},
+		{"cohort: Tally.Outline of a nil or zero Tally", func() error { _, err := zero.Outline(); return err }},
 		{"cohort: Tally.Model of a nil or zero Tally", func() error { _ = zero.Model(); return nil }},
 		{"cohort: a zero tally has nothing to store", func() error { _, err := zero.MarshalJSON(); return err }},
 		{"cohort: a tally is read by cohort.Parse", func() error { return zero.UnmarshalJSON([]byte("{}")) }},

@@ -117,7 +117,7 @@ func (t *Tally) stated(i, threshold int) totalDocument {
 	above, cell := 0, 0
 	for u := maturity.MaxPoints * l.den; u > 0; u-- {
 		cell += t.totals[i].low[u]
-		if cell >= threshold && t.respondents-above-cell >= threshold {
+		if cell >= threshold && len(t.held)-above-cell >= threshold {
 			above, cell = above+cell, 0
 			d.AtLeast = append(d.AtLeast, edgeDocument{u, above, above})
 		}

@@ -24,11 +24,11 @@ func declaring(t testing.TB, tally *cohort.Tally, threshold int, totals ...strin
 	t.Helper()
 	o := describedAs(threshold)
 	o.Totals = totals
-	data, err := tally.Publish(o)
+	p, err := copyOf(t, tally).Publish(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(data), shown(t, data)
+	return string(p.Survey), shown(t, p.Survey)
 }
 
 // TestDeclareRefused: totals that cannot stand together are refused before anything is looked at, with the reason.
@@ -130,7 +130,7 @@ func TestStatedByHand(t *testing.T) {
 					t.Fatal(err)
 				}
 				for range n {
-					tally.Add(testdoc.Respond(t, form, strings.Replace(`{"m": "a", "q": `+answer+`}`, `, "q": -`, "", 1)))
+					add(t, tally, testdoc.Respond(t, form, strings.Replace(`{"m": "a", "q": `+answer+`}`, `, "q": -`, "", 1)))
 				}
 			}
 			document, doc := declaring(t, tally, tt.threshold, "item1")
@@ -157,7 +157,7 @@ func TestTotalsAlone(t *testing.T) {
 	m := tinyModel(t, form, "five q", "q five 1")
 	tally := tallyOf(t, m, nil)
 	for i := range 10 {
-		tally.Add(testdoc.Respond(t, form, fmt.Sprintf(`{"q": "%c"}`, 'a'+i%5)))
+		add(t, tally, testdoc.Respond(t, form, fmt.Sprintf(`{"q": "%c"}`, 'a'+i%5)))
 	}
 	document, doc := declaring(t, tally, 3, "item1")
 	st := testdoc.Survey(t, form, []byte(document)).Compare(m.Assess(testdoc.Respond(t, form, `{"q": {"among": ["b", "c"]}}`))).Items[0]

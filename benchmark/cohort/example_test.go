@@ -14,21 +14,25 @@ import (
 // Responses become a tally, tallies merge, and the whole becomes a survey that hides small counts.
 func ExampleTally_Publish() {
 	form, model := questionnaire.JPCERT2015(), maturity.Establishment2015()
-	count := func(lines string) *cohort.Tally {
-		tally, err := cohort.New(model, benchmark.JPCERT2015())
-		if err != nil {
-			log.Fatal(err)
-		}
-		if err := tally.ReadLines(strings.NewReader(lines), cohort.LineOptions{}); err != nil {
-			log.Fatal(err)
-		}
-		return tally
-	}
-	all := count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "b"}}`+"\n", 9))
-	if err := all.Merge(count(strings.Repeat(`{"form": "jpcert-csirt-2015", "answers": {"2.11": "d"}}`+"\n", 6))); err != nil {
+	all, err := cohort.New(model, benchmark.JPCERT2015())
+	if err != nil {
 		log.Fatal(err)
 	}
-	document, err := all.Publish(cohort.PublishOptions{
+	count := func(part *cohort.Tally, answers string) *cohort.Tally {
+		var lines strings.Builder
+		for i, answer := range answers {
+			fmt.Fprintf(&lines, `{"form": "jpcert-csirt-2015", "team": "Team %c%d", "answers": {"2.11": "%[1]c"}}`+"\n", answer, i)
+		}
+		if err := part.ReadLines(strings.NewReader(lines.String()), cohort.LineOptions{}); err != nil {
+			log.Fatal(err)
+		}
+		return part
+	}
+	count(all, "bbbbbbbbb")
+	if err := all.Merge(count(all.Part(), "dddddd")); err != nil {
+		log.Fatal(err)
+	}
+	publication, err := all.Publish(cohort.PublishOptions{
 		ID:    "members-2026",
 		Title: questionnaire.Text{EN: "Members, 2026", JA: "会員調査(2026年)"},
 		Source: questionnaire.Source{
@@ -45,7 +49,7 @@ func ExampleTally_Publish() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	survey, err := benchmark.ParseSurvey(document, form)
+	survey, err := benchmark.ParseSurvey(publication.Survey, form)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func TestRangeLabels(t *testing.T) {
 			form := tinyForm(t, append([]string{"m one none a,b"}, tt.questions...)...)
 			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), tinyLayout(t, form, tt.layout...))
 			for answers := range strings.SplitSeq(tt.answers, "; ") {
-				tally.Add(testdoc.Respond(t, form, answers))
+				add(t, tally, testdoc.Respond(t, form, answers))
 			}
 			document, _ := publishedAs(t, tally, tt.threshold)
 			var got []string

@@ -13,10 +13,11 @@ import (
 
 // A layout says which tables and totals a tally has. Tallies with one layout share it.
 type layout struct {
-	model  *maturity.Model
-	digest string // of the form, the model and the survey that two tallies must have in common
-	tables []tableLayout
-	totals []totalLayout
+	model     *maturity.Model
+	digest    string                    // of the form, the model and the survey that two tallies must have in common
+	questions []*questionnaire.Question // of the form, and its services
+	tables    []tableLayout
+	totals    []totalLayout
 }
 
 // A tableLayout is a table without its counts.
@@ -69,6 +70,9 @@ func newLayout(m *maturity.Model, s *benchmark.Survey) *layout {
 		l.plain(m.Form())
 	}
 	l.addTotals()
+	for q := range m.Form().Questions() {
+		l.questions = append(append(l.questions, q), slices.Collect(q.Services())...)
+	}
 	common := m.Form().Digest() + m.Digest()
 	if s != nil {
 		common += s.Digest()

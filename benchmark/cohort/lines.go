@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -26,15 +27,19 @@ type LineOptions struct {
 	// whose places are in that line. Reading goes on without the line if OnError returns nil, and ends with its error
 	// otherwise. Without OnError, the first bad line ends it.
 	OnError func(line int, err error) error
+	// OnDuplicate is told of every response that the tally held before it came to this line, and that is not counted
+	// again. Reading goes on if OnDuplicate returns nil, and ends with its error otherwise. Without OnDuplicate, the first
+	// such line ends it, with an error that wraps [questionnaire.ErrDuplicate].
+	OnDuplicate func(line int) error
 	// OnWarnings is told what is odd about a response that was counted.
 	OnWarnings func(line int, warnings []questionnaire.Warning)
 	// OnProgress is told now and then how many responses and bytes have been read.
 	OnProgress func(responses int, bytes int64)
 }
 
-// ReadLines counts responses from newline-delimited JSON, one response a line; empty lines are passed over. It needs
-// no more memory than some lines and a tally for each worker, however long the stream is. A line may be as long as a
-// response, 1 MiB.
+// ReadLines counts responses from newline-delimited JSON, one response a line; empty lines are passed over. Besides
+// what the tally keeps of each response, it needs no more memory than some lines and a tally for each worker, however
+// long the stream is. A line may be as long as a response, 1 MiB.
 //
 // On an error, of the reader or of LineOptions.OnError, the tally is as it was before.
 func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
@@ -48,29 +53,29 @@ func (t *Tally) ReadLines(r io.Reader, o LineOptions) error {
 	}
 	tallies := make([]*Tally, workers)
 	for i := range tallies {
-		tallies[i] = newTally(t.layout)
+		tallies[i] = t.Part()
 	}
-	s := &lineStream{form: t.layout.model.Form(), options: o}
+	s := &lineStream{form: t.layout.model.Form(), options: o, before: t.held, held: identities{}, twice: t.Part()}
 	if err := s.count(bufio.NewReaderSize(r, 64<<10), tallies); err != nil {
 		return err
 	}
-	all := newTally(t.layout)
-	for _, part := range append(tallies, t) {
-		if err := all.Merge(part); err != nil {
-			return err
-		}
+	for _, part := range tallies {
+		t.plus(part, 1)
 	}
-	*t = *all
+	t.plus(s.twice, -1)
+	maps.Copy(t.held, s.held)
 	return nil
 }
 
 // A lineStream hands batches of lines from the reader to the workers, and what came of them, in order, to the caller.
 type lineStream struct {
-	form      *questionnaire.Form
-	options   LineOptions
-	stopped   atomic.Bool
-	responses int
-	read      int64
+	form    *questionnaire.Form
+	options LineOptions
+	before  identities // that the tally held
+	held    identities // of the stream
+	twice   *Tally     // what the workers counted though it was held
+	stopped atomic.Bool
+	read    int64
 }
 
 // count shares the lines among the tallies.
@@ -110,13 +115,21 @@ func (s *lineStream) count(r *bufio.Reader, tallies []*Tally) error {
 
 // A lineBatch is some lines, one after the other.
 type lineBatch struct {
-	first     int // number of the first line
-	lines     [][]byte
-	kept      int   // bytes of lines
-	read      int64 // bytes, those of lines too long included
-	responses int
-	notes     []func() error // tell the caller of a line, and return why reading is to end, or nil
-	counted   chan struct{}
+	first   int // number of the first line
+	lines   [][]byte
+	kept    int   // bytes of lines
+	read    int64 // bytes, those of lines too long included
+	results []lineResult
+	counted chan struct{}
+}
+
+// A lineResult is what came of a line that is not empty: a response, or an error.
+type lineResult struct {
+	number   int
+	line     []byte
+	id       identity
+	warnings []questionnaire.Warning
+	err      error
 }
 
 // A batch is full with so many bytes or lines: a line may be short and its problems long.
@@ -173,30 +186,19 @@ func (s *lineStream) countBatch(t *Tally, batch *lineBatch) {
 		if len(line) < maxLine && len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		r, err := s.form.ParseJSON(line)
-		if err != nil {
-			err = onLine(err, number)
-			batch.notes = append(batch.notes, func() error {
-				if s.options.OnError == nil {
-					return err
-				}
-				return s.options.OnError(number, err)
-			})
+		result := lineResult{number: number, line: line}
+		if r, err := s.form.ParseJSON(line); err != nil {
+			result.err = onLine(err, number)
+		} else if s.options.Keep != nil && !s.options.Keep(number, r) {
 			continue
-		}
-		if s.options.Keep != nil && !s.options.Keep(number, r) {
-			continue
-		}
-		t.Add(r)
-		if s.options.OnWarnings != nil {
-			if warnings := r.Warnings(); len(warnings) > 0 {
-				batch.notes = append(batch.notes, func() error {
-					s.options.OnWarnings(number, warnings)
-					return nil
-				})
+		} else {
+			t.count(r, t.layout.model.Assess(r))
+			result.id = t.key.response(r, t.layout.questions)
+			if s.options.OnWarnings != nil {
+				result.warnings = r.Warnings()
 			}
 		}
-		batch.responses++
+		batch.results = append(batch.results, result)
 	}
 }
 
@@ -212,15 +214,38 @@ func onLine(err error, line int) error {
 
 // report tells the caller what came of a batch; it returns why reading is to end, or nil.
 func (s *lineStream) report(b *lineBatch) error {
-	s.responses += b.responses
 	s.read += b.read
-	for _, note := range b.notes {
-		if err := note(); err != nil {
+	for _, result := range b.results {
+		if err := s.tell(&result); err != nil {
 			return err
 		}
 	}
 	if s.options.OnProgress != nil {
-		s.options.OnProgress(s.responses, s.read)
+		s.options.OnProgress(len(s.held), s.read)
+	}
+	return nil
+}
+
+// tell tells the caller of one line. What is held already is taken back from the counts at the end.
+func (s *lineStream) tell(l *lineResult) error {
+	switch {
+	case l.err != nil:
+		if s.options.OnError == nil {
+			return l.err
+		}
+		return s.options.OnError(l.number, l.err)
+	case s.before.has(l.id) || s.held.has(l.id):
+		if s.options.OnDuplicate == nil {
+			return fmt.Errorf("cohort: line %d: the response is held already: %w", l.number, questionnaire.ErrDuplicate)
+		}
+		if r, err := s.form.ParseJSON(l.line); err == nil { // as it did before
+			s.twice.count(r, s.twice.layout.model.Assess(r))
+		}
+		return s.options.OnDuplicate(l.number)
+	}
+	s.held[l.id] = struct{}{}
+	if len(l.warnings) > 0 {
+		s.options.OnWarnings(l.number, l.warnings)
 	}
 	return nil
 }

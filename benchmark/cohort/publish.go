@@ -39,8 +39,15 @@ var ErrTooFew = fmt.Errorf("cohort: too few respondents")
 // ErrThreshold is what the error of [Tally.Publish] wraps if the threshold is none.
 var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything, or at least 3")
 
-// Publish returns the tally as a survey document, which [benchmark.ParseSurvey] reads. Counts of answers below the
-// threshold are hidden:
+// A Publication is a survey that is handed out, and what the publisher keeps of it.
+type Publication struct {
+	Survey []byte // the document, which [benchmark.ParseSurvey] reads
+	// Record is the tally, as stored, with what it knows now of the publication. Keep it before the survey is handed out,
+	// and guard it like the responses: [Parse] reads it, and whatever is counted on from there remembers the publication.
+	Record []byte
+}
+
+// Publish makes the tally a survey. Counts of answers below the threshold are hidden:
 //   - Of a question with one answer each, neighbouring options (and ranges of numbers) are counted together until there
 //     are enough. Neighbours in the order of the scale leave the places of all others exact.
 //   - Of a question with several answers, the count is left out, and so is how many gave no answer; and the whole table
@@ -49,26 +56,43 @@ var ErrThreshold = fmt.Errorf("cohort: a threshold is 1, which shows everything,
 //     hidden counts of the question that it depends on.
 //   - Of months that the form puts in order, only the last has a table, and the time between two months has none.
 //   - There are no totals but those that are declared (PublishOptions.Totals). Of these, it is shown how points stated
-//     are distributed, where an open answer counts as the lowest that it may be: in cells of at least the threshold. All
-//     tables of the questions behind them are withheld, also those that hide nothing, and so are those of questions on
-//     which these depend, or which depend on them.
+//     are distributed, where an open answer counts as the lowest that it may be: in cells of at least the threshold.
+//     All tables of the questions behind them are withheld, also those that hide nothing, and so are those of questions
+//     on which these depend, or which depend on them.
 //
 // Nobody can work out a hidden count from a publication, not even with these rules, the form, and the answers of two
-// respondents fewer than the threshold. But let a response enter one publication only: those at two thresholds, or of
-// cohorts that share respondents, can be subtracted from each other.
+// respondents fewer than the threshold. Of two publications with respondents in common, one could be subtracted from
+// the other. So a response enters one publication: the tally remembers what was published. What shows the same of the
+// same responses may be published again, in other words too; whatever else holds one of them is refused with a
+// [*PublishedError]. Newcomers form a cohort of their own once there are enough; a new collection is a new cohort.
 //
 // How many gave no answer, or no single one, is shown of all other tables, also below the threshold.
 //
-// The error wraps [ErrThreshold], [ErrTotals] or [ErrTooFew], or is that of [benchmark.ParseSurvey] if the publication does not
-// describe itself properly.
-func (t *Tally) Publish(o PublishOptions) ([]byte, error) {
+// The error wraps [ErrThreshold], [ErrTotals] or [ErrTooFew], is a [*PublishedError], or is that of
+// [benchmark.ParseSurvey] if the publication does not describe itself properly.
+func (t *Tally) Publish(o PublishOptions) (*Publication, error) {
 	t.made("Tally.Publish")
 	threshold := cmp.Or(o.Threshold, DefaultThreshold)
 	if threshold < 0 || threshold == 2 {
 		return nil, fmt.Errorf("%w, not %d", ErrThreshold, threshold)
 	}
-	data, _, err := t.publish(o, threshold)
-	return data, err
+	d, err := t.document(o, threshold)
+	if err != nil {
+		return nil, err
+	}
+	survey, _, err := t.checked(d)
+	if err != nil {
+		return nil, err
+	}
+	edition, err := t.key.edition(d)
+	if err != nil {
+		return nil, fmt.Errorf("cohort: %w", err)
+	}
+	if err := t.enter(edition, threshold); err != nil {
+		return nil, err
+	}
+	record, err := t.MarshalJSON()
+	return &Publication{Survey: survey, Record: record}, err
 }
 
 // Survey returns the tally as a survey that shows every count, whatever the threshold, and how totals are distributed:
@@ -87,23 +111,28 @@ func (t *Tally) Survey(o PublishOptions) (*benchmark.Survey, error) {
 	o.Source.Title = cmp.Or(o.Source.Title, o.Title)
 	o.Source.Publisher = cmp.Or(o.Source.Publisher, questionnaire.Text(say("survey-not-published")))
 	o.Source.Published = cmp.Or(o.Source.Published, c.To)
-	_, s, err := t.publish(o, 1)
+	d, err := t.document(o, 1)
+	if err != nil {
+		return nil, err
+	}
+	_, s, err := t.checked(d)
 	return s, err
 }
 
-// publish makes the survey and its document. Only what has been read as any other survey is handed out.
-func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Survey, error) {
-	if t.respondents < max(1, threshold) {
-		return nil, nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, t.respondents, threshold)
+// document makes the document of a survey.
+func (t *Tally) document(o PublishOptions, threshold int) (*surveyDocument, error) {
+	if len(t.held) < max(1, threshold) {
+		return nil, fmt.Errorf("%w: there are %d, the threshold is %d", ErrTooFew, len(t.held), threshold)
 	}
 	declared, err := t.layout.declare(o.Totals)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	form := t.layout.model.Form()
-	d := surveyDocument{ID: o.ID, Form: form.ID(), Title: o.Title, Source: o.Source, Collection: o.Collection,
-		Tables: []tableDocument{}}
-	d.Collection.Respondents = t.respondents
+	d := &surveyDocument{
+		ID: o.ID, Form: t.layout.model.Form().ID(), Title: o.Title, Source: o.Source, Collection: o.Collection,
+		Tables: []tableDocument{},
+	}
+	d.Collection.Respondents = len(t.held)
 	for _, c := range o.Caveats {
 		d.Caveats = append(d.Caveats, caveatDocument{c.Code, c.Text})
 	}
@@ -117,7 +146,7 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 		}
 	}
 	if len(d.Tables) == 0 && declared.totals == nil {
-		return nil, nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
+		return nil, fmt.Errorf("%w: no question is answered by %d", ErrTooFew, threshold)
 	}
 	if threshold > 1 {
 		d.Suppression = &suppressionDocument{Threshold: threshold, Withheld: withheld}
@@ -129,11 +158,16 @@ func (t *Tally) publish(o PublishOptions, threshold int) ([]byte, *benchmark.Sur
 		text := questionnaire.Text(say("survey-totals"))
 		d.Caveats = append(d.Caveats, caveatDocument{totalsCaveat, text})
 	}
+	return d, nil
+}
+
+// checked writes a document. Only what has been read as any other survey is handed out.
+func (t *Tally) checked(d *surveyDocument) ([]byte, *benchmark.Survey, error) {
 	data, err := json.MarshalIndent(d, "", " ")
 	if err != nil {
 		return nil, nil, fmt.Errorf("cohort: %w", err)
 	}
-	survey, err := benchmark.ParseSurvey(data, form)
+	survey, err := benchmark.ParseSurvey(data, t.layout.model.Form())
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,6 +2,7 @@ package cohort
 
 import (
 	_ "embed"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -15,18 +16,27 @@ import (
 )
 
 // tallyVersion is the version of the format of stored tallies.
-const tallyVersion = 1
+const tallyVersion = 2
 
 type tallyDocument struct {
 	Tally       int                  `json:"tally"`
 	Form        string               `json:"form"`
 	Model       string               `json:"model"`
 	Layout      string               `json:"layout"`
+	Key         string               `json:"key"`
 	Respondents int                  `json:"respondents"`
 	From        string               `json:"from,omitempty"`
 	To          string               `json:"to,omitempty"`
 	Tables      []tableTally         `json:"tables"`
 	Totals      []totalTallyDocument `json:"totals"`
+	Held        string               `json:"held"`
+	Published   []publishedDocument  `json:"published,omitempty"`
+}
+
+// A publishedDocument has identities, as encode writes them.
+type publishedDocument struct {
+	Edition   string `json:"edition"`
+	Responses string `json:"responses"`
 }
 
 type totalTallyDocument struct {
@@ -51,7 +61,11 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	l := t.layout
 	d := tallyDocument{
 		Tally: tallyVersion, Form: l.model.Form().ID(), Model: l.model.ID(), Layout: l.digest,
-		Respondents: t.respondents, From: t.from, To: t.to, Tables: t.tables,
+		Key:         base64.StdEncoding.EncodeToString(t.key.secret[:]),
+		Respondents: len(t.held), From: t.from, To: t.to, Tables: t.tables, Held: encode(t.held.ascending()...),
+	}
+	for _, p := range t.published {
+		d.Published = append(d.Published, publishedDocument{encode(p.edition), encode(p.responses...)})
 	}
 	for i, total := range t.totals {
 		td := totalTallyDocument{Total: l.totals[i].subject, Scores: [][3]int{}}
@@ -107,20 +121,56 @@ func (t *Tally) read(doc *document.Document, d *tallyDocument) {
 		doc.Problem(questionnaire.ErrInconsistent, say("problem-wrong-number", len(d.Totals), len(l.totals)), "totals")
 		return
 	}
-	t.respondents, t.from, t.to = d.Respondents, d.From, d.To
+	t.from, t.to = d.From, d.To
 	if d.From > d.To || d.From == "" && d.To != "" {
 		doc.Problem(questionnaire.ErrInconsistent, say("problem-dates", d.From, d.To), "from")
 	}
 	for i := range d.Tables {
-		t.readTable(doc.In("tables", i), &d.Tables[i], i)
+		t.readTable(doc.In("tables", i), &d.Tables[i], i, d.Respondents)
 	}
 	for i := range d.Totals {
-		t.readTotal(doc.In("totals", i), &d.Totals[i], i)
+		t.readTotal(doc.In("totals", i), &d.Totals[i], i, d.Respondents)
 	}
-	t.readTogether(doc.In("tables"))
+	t.readTogether(doc.In("tables"), d.Respondents)
+	t.readIdentities(doc, d)
 }
 
-func (t *Tally) readTable(at *document.Document, d *tableTally, i int) {
+// readIdentities reads the key and what was made with it.
+func (t *Tally) readIdentities(doc *document.Document, d *tallyDocument) {
+	secret, err := base64.StdEncoding.Strict().DecodeString(d.Key)
+	if err != nil || len(secret) != len(t.key.secret) {
+		doc.Problem(questionnaire.ErrFormat, say("problem-key"), "key")
+	} else {
+		t.key = keyOf([32]byte(secret))
+	}
+	held, ok := decode(d.Held)
+	switch {
+	case !ok:
+		doc.Problem(questionnaire.ErrFormat, say("problem-identities"), "held")
+	case len(held) != d.Respondents:
+		doc.Problem(questionnaire.ErrInconsistent, say("problem-held", len(held), d.Respondents), "held")
+	}
+	for _, id := range held {
+		t.held[id] = struct{}{}
+	}
+	var published []publication
+	for i, p := range d.Published {
+		edition, ok := decode(p.Edition)
+		if !ok || len(edition) != 1 {
+			doc.Problem(questionnaire.ErrFormat, say("problem-edition"), "published", i, "edition")
+			continue
+		}
+		responses, ok := decode(p.Responses)
+		if !ok || len(responses) == 0 {
+			doc.Problem(questionnaire.ErrFormat, say("problem-identities"), "published", i, "responses")
+			continue
+		}
+		published = append(published, publication{edition[0], responses})
+	}
+	t.learn(published)
+}
+
+func (t *Tally) readTable(at *document.Document, d *tableTally, i, respondents int) {
 	l, own := &t.layout.tables[i], &t.tables[i]
 	if d.Table != own.Table || d.Part != own.Part || len(d.Counts) != len(own.Counts) {
 		text := say("problem-other-table", own.Table, len(own.Counts))
@@ -136,14 +186,14 @@ func (t *Tally) readTable(at *document.Document, d *tableTally, i int) {
 		highest = max(highest, n)
 	}
 	answered := d.Base - d.Open - d.None
-	ok := d.Base <= t.respondents && answered >= 0
+	ok := d.Base <= respondents && answered >= 0
 	if l.several {
 		ok = ok && highest <= answered
 	} else {
 		ok = ok && sum == int64(answered)
 	}
 	if l.question == nil || l.ways == 0 && !conditional(l.question) {
-		ok = ok && d.Base == t.respondents
+		ok = ok && d.Base == respondents
 	}
 	if !ok {
 		at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"))
@@ -157,7 +207,7 @@ func conditional(q *questionnaire.Question) bool {
 	return ok
 }
 
-func (t *Tally) readTotal(at *document.Document, d *totalTallyDocument, i int) {
+func (t *Tally) readTotal(at *document.Document, d *totalTallyDocument, i, respondents int) {
 	l, own := &t.layout.totals[i], &t.totals[i]
 	if d.Total != l.subject {
 		at.Problem(questionnaire.ErrInconsistent, say("problem-other-total", d.Total, l.subject), "total")
@@ -168,19 +218,19 @@ func (t *Tally) readTotal(at *document.Document, d *totalTallyDocument, i int) {
 		u, low, high := score[0], score[1], score[2]
 		lows, highs = lows+int64(low), highs+int64(high)
 		// Counted from below, no score is passed more often by what totals are at most than by what they are at least.
-		if u <= last || u >= len(own.low) || highs > lows || lows > int64(t.respondents) {
+		if u <= last || u >= len(own.low) || highs > lows || lows > int64(respondents) {
 			at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "scores", j)
 			return
 		}
 		last, own.low[u], own.high[u] = u, low, high
 	}
-	if lows != int64(t.respondents) || highs != lows {
+	if lows != int64(respondents) || highs != lows {
 		at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), "scores")
 	}
 }
 
 // readTogether reports tables of one question, or of questions that depend on each other, that cannot stand together.
-func (t *Tally) readTogether(at *document.Document) {
+func (t *Tally) readTogether(at *document.Document, respondents int) {
 	l := t.layout
 	first := map[*questionnaire.Question]*tableTally{}
 	for i := range l.tables {
@@ -202,7 +252,7 @@ func (t *Tally) readTogether(at *document.Document) {
 			same := first[q]
 			wrong = wrong || table.Base != same.Base || table.None != same.None || !slices.Equal(table.Counts, same.Counts)
 		}
-		least, most, ok := t.asked(q)
+		least, most, ok := t.asked(q, respondents)
 		if wrong || ok && !(least <= int64(table.Base) && int64(table.Base) <= most) {
 			at.Problem(questionnaire.ErrInconsistent, say("problem-impossible-counts"), i)
 		}
@@ -210,7 +260,7 @@ func (t *Tally) readTogether(at *document.Document) {
 }
 
 // asked returns how many a question may apply to, as far as other tables say it.
-func (t *Tally) asked(q *questionnaire.Question) (least, most int64, ok bool) {
+func (t *Tally) asked(q *questionnaire.Question, respondents int) (least, most int64, ok bool) {
 	l := t.layout
 	if up, _, service := q.Parent(); service {
 		for k := range l.tables {
@@ -237,7 +287,7 @@ func (t *Tally) asked(q *questionnaire.Question) (least, most int64, ok bool) {
 			option, _ := up.OptionIndex(id)
 			least += int64(table.Counts[option])
 		}
-		return least, least + int64(table.Open) + int64(t.respondents) - int64(table.Base), true
+		return least, least + int64(table.Open) + int64(respondents) - int64(table.Base), true
 	}
 	return 0, 0, false
 }

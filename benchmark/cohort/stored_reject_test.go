@@ -1,6 +1,7 @@
 package cohort_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"maps"
 	"os"
@@ -46,7 +47,7 @@ func inLines(document string) string {
 // rejectedTallies are smallTally with one thing replaced; in capitals, what editTally does. The problems stand in
 // testdata/reject.
 var rejectedTallies = []struct{ name, why, old, with, pointer string }{
-	{"version", "of another version nothing is known", `"tally":1`, `"tally":2`, "/tally"},
+	{"version", "of another version nothing is known", `"tally":2`, `"tally":1`, "/tally"},
 	{"form", "counts of another form", `"form":"small"`, `"form":"jpcert-csirt-2015"`, "/form"},
 	{"layout", "other tables or another model", `"layout":"sha256:`, `"layout":"sha256:0000`, "/layout"},
 	{"layout-changed", "it looks like one, but is another", "LAYOUT", "", "/layout"},
@@ -79,8 +80,23 @@ var rejectedTallies = []struct{ name, why, old, with, pointer string }{
 	{"scores-crossed", "one is at most 0 points, nobody at least that", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,0,1]`, "/totals/2/scores/0"},
 	{"scores-few", "a respondent without a score", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,0,0]`, "/totals/2/scores/4"},
 	{"scores-pair", "three numbers", `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,1]`, "/totals/2/scores/0"},
+	{"key-short", "31 bytes", "KEY", "A", "/key"},
+	{"key-number", "bytes are written as a text", "KEY", "NUMBER", "/key"},
+	{"held-no-base64", "a hyphen is of another alphabet", "HELD", "-", "/held"},
+	{"held-short", "15 bytes are no hash", "HELD", "SHORT", "/held"},
+	{"held-descending", "one way to write them", "HELD", "DESCENDING", "/held"},
+	{"held-twice", "a response is held once", "HELD", "TWICE", "/held"},
+	{"held-fewer", "the counts are of 3", "HELD", "FEWER", "/held"},
+	{"held-list", "they are one text", "HELD", "LIST", "/held"},
+	{"published-edition", "no hash", "PUBLISHED", `{"edition": "AAAA", "responses": "AAAAAAAAAAAAAAAAAAAAAA=="}`, "/published/0/edition"},
+	{"published-responses", "no hash", "PUBLISHED", `{"edition": "AAAAAAAAAAAAAAAAAAAAAA==", "responses": "AAAA"}`, "/published/0/responses"},
+	{"published-nothing", "it is about nobody", "PUBLISHED", `{"edition": "AAAAAAAAAAAAAAAAAAAAAA==", "responses": ""}`, "/published/0/responses"},
+	{"published-schema", "what the schema says of it", "PUBLISHED", `{"edition": 1, "responses": [], "title": ""}, {}`, "/published/0"},
+	{"published-none", "then it is left out", "PUBLISHED", " ", "/published"},
+	{"published-many", "a thousand, and one", "PUBLISHED", strings.Repeat(`{"edition": "AAAAAAAAAAAAAAAAAAAAAA==", "responses": "AAAAAAAAAAAAAAAAAAAAAA=="},`, 1000) + `{"edition": "", "responses": ""}`, "/published"},
+	{"published-no-list", "it may be several", "PUBLISHED", "OBJECT", "/published"},
 	{"trailing", "one tally a document", "TRAILING", "", ""},
-	{"truncated", "half a tally", "TRUNCATED", "", "/tables/6"},
+	{"truncated", "half a tally", "TRUNCATED", "", "/tables/6/none"},
 	{"empty", "no tally", "EMPTY", "", ""},
 }
 
@@ -95,8 +111,22 @@ func editTally(t testing.TB, document, old, with string) []byte {
 		before, _, _ := strings.Cut(document, ",\"totals\"")
 		return []byte(before + "}")
 	case "OVERALL":
-		before, _, _ := strings.Cut(document, ",\n{\"total\":\"overall\"")
-		return []byte(before + "]}")
+		before, total, _ := strings.Cut(document, ",\n{\"total\":\"overall\"")
+		_, after, _ := strings.Cut(total, "]]}]")
+		return []byte(before + "]" + after)
+	case "KEY":
+		return replaceValue(t, document, "key", map[string]string{"A": `"` + strings.Repeat("A", 40) + `AA=="`, "NUMBER": "1"}[with])
+	case "HELD":
+		ids := [3]string{"AAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAQ==", "AAAAAAAAAAAAAAAAAAAAAg=="}
+		return replaceValue(t, document, "held", map[string]string{
+			"-": `"` + strings.Repeat("-", 64) + `"`, "SHORT": `"` + strings.Repeat("A", 60) + `"`, "FEWER": joined(t, ids[0], ids[2]),
+			"DESCENDING": joined(t, ids[0], ids[2], ids[1]), "TWICE": joined(t, ids[0], ids[1], ids[1]), "LIST": `["` + ids[0] + `"]`,
+		}[with])
+	case "PUBLISHED":
+		if with == "OBJECT" {
+			return []byte(strings.TrimSuffix(document, "}") + `,"published":{}}`)
+		}
+		return []byte(strings.TrimSuffix(document, "}") + `,"published":[` + with + `]}`)
 	case "TRAILING":
 		return []byte(document + " {}")
 	case "TRUNCATED":
@@ -108,6 +138,31 @@ func editTally(t testing.TB, document, old, with string) []byte {
 		t.Fatalf("%s stands %d times in\n%s", old, strings.Count(document, old), document)
 	}
 	return []byte(strings.Replace(document, old, with, 1))
+}
+
+// replaceValue replaces the text under a key.
+func replaceValue(t testing.TB, document, key, with string) []byte {
+	t.Helper()
+	before, rest, ok := strings.Cut(document, `"`+key+`":"`)
+	_, after, ok2 := strings.Cut(rest, `"`)
+	if !ok || !ok2 || with == "" {
+		t.Fatalf("%s, with %s, in\n%s", key, with, document)
+	}
+	return []byte(before + `"` + key + `":` + with + after)
+}
+
+// joined writes hashes one after the other.
+func joined(t testing.TB, ids ...string) string {
+	t.Helper()
+	var all []byte
+	for _, id := range ids {
+		data, err := base64.StdEncoding.DecodeString(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, data...)
+	}
+	return `"` + base64.StdEncoding.EncodeToString(all) + `"`
 }
 
 var sentinels = []error{
@@ -224,7 +279,7 @@ func TestParseAccepts(t *testing.T) {
 	for _, tt := range []struct{ name, why, document string }{
 		{"as written", "parse and print", document},
 		{"byte order mark", "Windows editors write one", "\uFEFF" + document},
-		{"schema", "a document may name its schema", strings.Replace(document, `{"tally"`, `{"$schema": "urn:csirtgauge:schema:tally:1", "tally"`, 1)},
+		{"schema", "a document may name its schema", strings.Replace(document, `{"tally"`, `{"$schema": "urn:csirtgauge:schema:tally:2", "tally"`, 1)},
 		{"scores of nobody", "they add nothing", strings.Replace(document, `"total":"documentation","scores":[[0,1,0]`, `"total":"documentation","scores":[[0,1,0],[1,0,0]`, 1)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

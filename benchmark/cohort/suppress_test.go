@@ -120,7 +120,7 @@ func TestPublishByHand(t *testing.T) {
 				}
 				answers = strings.Replace(strings.Replace(answers, "{", `{"m": "a", `, 1), ", }", "}", 1) // so that there is a table to show
 				for range n {
-					tally.Add(testdoc.Respond(t, form, answers))
+					add(t, tally, testdoc.Respond(t, form, answers))
 				}
 			}
 			_, doc := publishedAs(t, tally, tt.threshold)
@@ -152,11 +152,11 @@ func TestPublishTooFew(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			tally := tallyOf(t, tinyModel(t, form, "two m", "m two 1"), nil)
 			for range tt.n {
-				tally.Add(testdoc.Respond(t, form, `{"m": "a"}`))
+				add(t, tally, testdoc.Respond(t, form, `{"m": "a"}`))
 			}
-			data, err := tally.Publish(describedAs(tt.threshold))
-			if !errors.Is(err, tt.want) || (data == nil) != (err != nil) {
-				t.Errorf("%s: %d bytes, error %v", tt.why, len(data), err)
+			p, err := tally.Publish(describedAs(tt.threshold))
+			if !errors.Is(err, tt.want) || (p == nil) != (err != nil) {
+				t.Errorf("%s: %v, error %v", tt.why, p, err)
 			}
 		})
 	}
@@ -185,11 +185,11 @@ func TestPublishProvenance(t *testing.T) {
 	p.Source.URL, p.Source.Place = "https://example.org/", questionnaire.Text{EN: "page 3", JA: "3ページ"}
 	p.Collection.Respondents = 99
 	p.Caveats = []benchmark.Caveat{{Code: "members", Text: questionnaire.Text{EN: "members only", JA: "会員のみ"}}}
-	data, err := tally.Publish(p)
+	published, err := copyOf(t, tally).Publish(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := testdoc.Survey(t, form, data)
+	s := testdoc.Survey(t, form, published.Survey)
 	threshold, _, _ := s.Suppression()
 	wantCollection := p.Collection
 	wantCollection.Respondents = 5
@@ -201,10 +201,10 @@ func TestPublishProvenance(t *testing.T) {
 		t.Errorf("suppression: %q", text)
 	}
 	p.Threshold = 1
-	if data, err = tally.Publish(p); err != nil {
+	if published, err = copyOf(t, tally).Publish(p); err != nil {
 		t.Fatal(err)
 	}
-	s = testdoc.Survey(t, form, data)
+	s = testdoc.Survey(t, form, published.Survey)
 	if _, _, hides := s.Suppression(); hides || len(s.Caveats()) != 1 {
 		t.Errorf("with everything shown: %v", s.Caveats())
 	}
@@ -225,10 +225,10 @@ func TestPublishProvenance(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := describedAs(0)
 			tt.edit(&p)
-			data, err := tally.Publish(p)
+			published, err := copyOf(t, tally).Publish(p)
 			e, ok := errors.AsType[*questionnaire.InputError](err)
-			if data != nil || !ok || len(e.Problems) == 0 || e.Problems[0].Pointer != tt.pointer {
-				t.Errorf("%d bytes, error %v, want one at %s", len(data), err, tt.pointer)
+			if published != nil || !ok || len(e.Problems) == 0 || e.Problems[0].Pointer != tt.pointer {
+				t.Errorf("%v, error %v, want one at %s", published, err, tt.pointer)
 			}
 		})
 	}
@@ -242,7 +242,7 @@ func TestPublishedStated(t *testing.T) {
 	tally := tallyOf(t, model, nil)
 	for answers, n := range map[string]int{`{"q": ["a"]}`: 9, `{"q": ["b"]}`: 4, `{}`: 2} {
 		for range n {
-			tally.Add(testdoc.Respond(t, form, answers))
+			add(t, tally, testdoc.Respond(t, form, answers))
 		}
 	}
 	document, _ := publishedAs(t, tally, 5)

@@ -2,6 +2,8 @@ package cohort
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/internal/made"
@@ -9,18 +11,25 @@ import (
 	"github.com/csirtgauge/csirtgauge/questionnaire"
 )
 
-// A Tally counts the responses of a cohort one by one. Its size does not grow with their number, and a response once
-// added cannot be removed. Tallies made apart, on other machines too, merge to the same as one, in any order and
-// grouping.
+// A Tally counts the responses of a cohort one by one; a response once added cannot be removed. Tallies made apart, on
+// other machines too, merge to the same as one, in any order and grouping, if all are begun with [Tally.Part] of a
+// first one.
+//
+// Of each response it keeps a keyed hash of 16 bytes, by which it knows a response that it holds: one of the same team
+// and date with the same answers. Such a one is counted once, so that nobody fills a cell alone. Of respondents without
+// a name, who may well agree in everything, it counts one; give each a pseudonym. It remembers what was published of
+// it, too, since a response enters one publication.
 //
 // A tally is no publication: it has every count, also of one respondent. [Tally.Publish] makes a survey of it.
-// It is not safe for concurrent use; give each goroutine a tally of its own and merge them.
+// It is not safe for concurrent use; give each goroutine a part of its own and merge them.
 type Tally struct {
-	layout      *layout
-	respondents int
-	from, to    string // first and last date of a response, if any has one
-	tables      []tableTally
-	totals      []totalTally
+	layout    *layout
+	key       *key
+	from, to  string // first and last date of a response, if any has one
+	tables    []tableTally
+	totals    []totalTally
+	held      identities // of the responses
+	published []publication
 }
 
 // A tableTally counts the answers of one table.
@@ -56,11 +65,14 @@ func New(m *maturity.Model, layout *benchmark.Survey) (*Tally, error) {
 	if len(l.tables) == 0 {
 		return nil, fmt.Errorf("cohort: no table of the layout can count responses: %w", questionnaire.ErrInconsistent)
 	}
-	return newTally(l), nil
+	return newTally(l, newKey()), nil
 }
 
-func newTally(l *layout) *Tally {
-	t := &Tally{layout: l, tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals))}
+func newTally(l *layout, k *key) *Tally {
+	t := &Tally{
+		layout: l, key: k, held: identities{},
+		tables: make([]tableTally, len(l.tables)), totals: make([]totalTally, len(l.totals)),
+	}
 	for i, table := range l.tables {
 		t.tables[i] = tableTally{Table: table.id, Part: table.part, Counts: make([]int, table.size())}
 	}
@@ -69,6 +81,15 @@ func newTally(l *layout) *Tally {
 		t.totals[i] = totalTally{low: make([]int, n), high: make([]int, n)}
 	}
 	return t
+}
+
+// Part returns an empty tally that can be merged with t: with its model, layout and key, and with what it knows of
+// publications.
+func (t *Tally) Part() *Tally {
+	t.made("Tally.Part")
+	part := newTally(t.layout, keyOf(t.key.secret))
+	part.published = slices.Clone(t.published)
+	return part
 }
 
 // made panics in words if the tally comes from no constructor.
@@ -83,20 +104,31 @@ func (t *Tally) Model() *maturity.Model {
 }
 
 // Respondents returns the number of responses.
-func (t *Tally) Respondents() int { return t.respondents }
+func (t *Tally) Respondents() int { return len(t.held) }
 
 // Dates returns the first and the last date of a response, as YYYY-MM-DD; they are "" if none has a date.
 func (t *Tally) Dates() (from, to string) { return t.from, t.to }
 
-// Add counts a response. It must answer the form of the model, else Add panics: with [maturity.Model.Form], which reads
-// the response, that cannot happen.
-func (t *Tally) Add(r *questionnaire.Response) {
+// Add counts a response, unless the tally holds it: then it returns false, and nothing changes. The response must
+// answer the form of the model, else Add panics: with [maturity.Model.Form], which reads the response, that cannot
+// happen.
+func (t *Tally) Add(r *questionnaire.Response) bool {
 	t.made("Tally.Add")
 	if r == nil {
 		panic("cohort: Tally.Add: the response is nil")
 	}
 	a := t.layout.model.Assess(r) // panics on another form
-	t.respondents++
+	id := t.key.response(r, t.layout.questions)
+	if t.held.has(id) {
+		return false
+	}
+	t.held[id] = struct{}{}
+	t.count(r, a)
+	return true
+}
+
+// count counts a response whatever the tally holds.
+func (t *Tally) count(r *questionnaire.Response, a *maturity.Assessment) {
 	t.date(r.Date(), r.Date())
 	for i := range t.layout.tables {
 		t.tables[i].add(&t.layout.tables[i], r)
@@ -115,8 +147,12 @@ func (t *Tally) date(from, to string) {
 	t.to = max(t.to, to)
 }
 
-// Merge adds what another tally has counted. Both must have the same model and layout, and be two: with itself, a tally
-// would count each response twice.
+// ErrApart is what the error of [Tally.Merge] wraps if the tallies were not begun with [Tally.Part] of a first one.
+var ErrApart = fmt.Errorf("cohort: tallies with different keys cannot be merged, as none can tell what the other holds")
+
+// Merge adds what another tally has counted, and what it knows of publications. Both must have the same model and
+// layout, and the same key, else the error wraps [ErrApart]. They must not hold the same response, else it wraps
+// [questionnaire.ErrDuplicate]. On an error, nothing changes.
 func (t *Tally) Merge(other *Tally) error {
 	t.made("Tally.Merge")
 	switch {
@@ -124,36 +160,39 @@ func (t *Tally) Merge(other *Tally) error {
 		return fmt.Errorf("cohort: there is no tally to merge, but nil or a zero one: %w", questionnaire.ErrMissing)
 	case t == other:
 		return fmt.Errorf("cohort: merged with itself, a tally would count all twice: %w", questionnaire.ErrDuplicate)
-	}
-	if t.layout.digest != other.layout.digest {
+	case t.layout.digest != other.layout.digest:
 		return fmt.Errorf("cohort: tallies of another model or layout cannot be merged: %w", questionnaire.ErrInconsistent)
+	case t.key.secret != other.key.secret:
+		return ErrApart
 	}
-	if respondents := t.respondents + other.respondents; respondents > maxRespondents {
-		return fmt.Errorf("cohort: a tally has at most %d respondents, not %d: %w",
-			maxRespondents, respondents, questionnaire.ErrTooLarge)
+	if both := t.held.shared(other.held); both > 0 {
+		return fmt.Errorf("cohort: both tallies hold the same response, in %d cases: %w", both, questionnaire.ErrDuplicate)
 	}
-	t.respondents += other.respondents
-	t.date(other.from, other.to)
-	for i := range t.tables {
-		a, b := &t.tables[i], &other.tables[i]
-		a.Base += b.Base
-		a.Open += b.Open
-		a.None += b.None
-		addTo(a.Counts, b.Counts)
-	}
-	for i := range t.totals {
-		addTo(t.totals[i].low, other.totals[i].low)
-		addTo(t.totals[i].high, other.totals[i].high)
-	}
+	t.plus(other, 1)
+	maps.Copy(t.held, other.held)
+	t.learn(other.published)
 	return nil
 }
 
-// maxRespondents is what a survey document admits.
-const maxRespondents = 1_000_000_000
+// plus adds the counts of another tally so many times.
+func (t *Tally) plus(other *Tally, times int) {
+	t.date(other.from, other.to)
+	for i := range t.tables {
+		a, b := &t.tables[i], &other.tables[i]
+		a.Base += times * b.Base
+		a.Open += times * b.Open
+		a.None += times * b.None
+		addTo(a.Counts, b.Counts, times)
+	}
+	for i := range t.totals {
+		addTo(t.totals[i].low, other.totals[i].low, times)
+		addTo(t.totals[i].high, other.totals[i].high, times)
+	}
+}
 
-func addTo(a, b []int) {
+func addTo(a, b []int, times int) {
 	for i, n := range b {
-		a[i] += n
+		a[i] += times * n
 	}
 }
 

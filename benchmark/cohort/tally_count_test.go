@@ -128,7 +128,7 @@ func TestTallyLayouts(t *testing.T) {
 			if err != nil {
 				t.Skipf("refused, which is as well: %v", err)
 			}
-			tally.Add(testdoc.Respond(t, form, tt.answers))
+			add(t, tally, testdoc.Respond(t, form, tt.answers))
 			if _, err := cohort.Parse([]byte(tallyJSON(t, tally)), model, layout); err != nil {
 				t.Errorf("%s: not read again: %v", tt.why, err)
 			}

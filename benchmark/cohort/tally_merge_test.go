@@ -71,7 +71,7 @@ func tree(t testing.TB, rng *rand.Rand, c madeUp, responses []*questionnaire.Res
 			}
 		} else {
 			for _, r := range responses {
-				tally.Add(r)
+				add(t, tally, r)
 			}
 		}
 	} else {

@@ -23,6 +23,7 @@ type intake struct {
 	bad      int // files and values that are no response
 	badFiles int
 	odd      int // warnings
+	held     int // responses that the stored counts have already
 }
 
 const (
@@ -42,7 +43,7 @@ func newIntake(req request, stdin io.Reader, p progress) (*intake, error) {
 // count counts everything, and returns how to name what an error is about. What is no response is all reported before
 // it ends.
 func (in *intake) count() (name string, err error) {
-	if name, err := in.mergeAll(); err != nil {
+	if name, err := in.begin(); err != nil {
 		return name, err
 	}
 	if in.synthetic > 0 {
@@ -72,24 +73,6 @@ func (in *intake) count() (name string, err error) {
 		}
 	}
 	in.tellCohort()
-	return "", nil
-}
-
-// mergeAll adds the counts that are stored.
-func (in *intake) mergeAll() (name string, err error) {
-	for _, name := range in.merge {
-		data, err := command.Read(name)
-		var part *cohort.Tally
-		if err == nil {
-			part, err = cohort.Parse(data, model, layout)
-		}
-		if err == nil {
-			err = in.tally.Merge(part)
-		}
-		if err != nil {
-			return name, err
-		}
-	}
 	return "", nil
 }
 
@@ -150,7 +133,7 @@ func (in *intake) visitAll(later bool) (name string, err error) {
 			tally:  in.tally,
 			keep:   func(line int, r *questionnaire.Response) bool { return in.take(i, line, r) && !later },
 			refuse: problems.add, warn: func(line int, all []questionnaire.Warning) { in.warn(s.name, line, all) },
-			progress: meter.show,
+			held: func() { in.held++ }, progress: meter.show,
 		}
 		if later {
 			v.warn = func(int, []questionnaire.Warning) {}
@@ -183,6 +166,7 @@ func (in *intake) revisit() (name string, err error) {
 	for i, s := range in.sources {
 		v := silent(in.tally, func(line int, r *questionnaire.Response) bool { return in.take(i, line, r) })
 		v.warn, v.progress = func(line int, all []questionnaire.Warning) { in.warn(s.name, line, all) }, meter.show
+		v.held = func() { in.held++ }
 		if err := in.revisited(in.visit(v, s)); err != nil {
 			return s.name, err
 		}
@@ -251,6 +235,9 @@ func (p *problems) end() {
 func (in *intake) tellCohort() {
 	if more := in.odd - maxOdd; more > 0 {
 		in.Tell(say("more-odd", more))
+	}
+	if in.held > 0 {
+		in.Tell(say("held", in.held))
 	}
 	if first, last := in.tally.Dates(); first != last {
 		in.Tell(say("several-dates", first, last))

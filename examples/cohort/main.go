@@ -6,9 +6,9 @@
 // CSV or an Excel workbook; it is read for what it holds, not by its name. - is standard input, as is no FILE at all.
 // Hidden files, locks, folders behind links and what this command writes are skipped in folders, and listed. The survey
 // goes to standard output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or
-// merged, to protect single respondents, and so is what would give them away; there are no totals but
-// those that -totals declares, in place of their tables: -dry-run says what each choice shows, without reading anything.
-// Counts from elsewhere can be stored (-save) and merged (-merge); both may name the same file, to add to it. No output
+// merged, to protect single respondents, and so is what would give them away; there are no totals but those that -totals declares, in place of their tables: -dry-run says what each choice shows, without reading anything.
+// Counts from elsewhere can be stored (-save) and merged (-merge); both may name the same file, to add to it. A response
+// enters one publication: what -save stores remembers it, also where a later run replaces the counts there. No output
 // takes the place of another file that the command line names. A report on the survey, or on another one, is written to
 // be read (-report, -survey, -builtin), and set beside another survey (-against); with -each, every respondent's report
 // beside the survey goes to a folder. -h lists the flags.
@@ -145,20 +145,16 @@ func parse(args []string, stdin io.Reader, stdout, stderr io.Writer) (request, i
 	return req, status, ok
 }
 
-// write writes the survey and what belongs to it, and stores the counts if asked to. The counts come last: once they are
-// stored, a second run would count the responses again.
+// write stores the counts if asked to, with the record of the publication, and then writes the survey and what belongs to
+// it: what is handed out is remembered in any case. Counts that were published in part are not stored, since they can
+// never be published.
 func (in *intake) write(stdout io.Writer) error {
-	survey, unpublished := in.survey()
-	if unpublished == nil {
-		if err := command.Write(in.output, survey, stdout); err != nil {
-			return err
+	published, unpublished := in.publish()
+	if refused, ok := errors.AsType[*cohort.PublishedError](unpublished); ok {
+		if refused.New == 0 {
+			return command.NewError(say("published-otherwise", refused.Published))
 		}
-		if err := in.report(survey, stdout); err != nil {
-			return err
-		}
-		if err := in.writeEach(survey); err != nil {
-			return err
-		}
+		return command.NewError(say("published-before", refused.Published, refused.New, refused.Threshold))
 	}
 	if in.save != "" {
 		stored, err := json.Marshal(in.tally)
@@ -169,7 +165,22 @@ func (in *intake) write(stdout io.Writer) error {
 			return err
 		}
 	}
-	return unpublished
+	if unpublished != nil {
+		return unpublished
+	}
+	if err := command.Write(in.output, published.Survey, stdout); err != nil {
+		return err
+	}
+	if err := in.report(published.Survey, stdout); err != nil {
+		return err
+	}
+	if err := in.writeEach(published.Survey); err != nil {
+		return err
+	}
+	if in.save == "" && (in.Files != nil || in.merge != nil) {
+		in.Tell(say("no-record"))
+	}
+	return nil
 }
 
 // report writes the reports on the survey that was made, if there are to be any.
@@ -198,8 +209,8 @@ func (req request) read(stdout io.Writer) int {
 	return command.OK
 }
 
-// survey returns the survey of what was counted.
-func (in *intake) survey() ([]byte, error) {
+// publish publishes what was counted.
+func (in *intake) publish() (*cohort.Publication, error) {
 	undated := in.publication.from == "" || in.publication.to == ""
 	if first, _ := in.tally.Dates(); first == "" && in.tally.Respondents() > 0 && undated {
 		return nil, command.NewError(say("undated"))
@@ -207,9 +218,9 @@ func (in *intake) survey() ([]byte, error) {
 	threshold := in.least()
 	o := in.publication.describe(in.tally, threshold, in.synthetic > 0)
 	o.Totals = declared(in.tally, in.totals)
-	survey, err := in.tally.Publish(o)
+	published, err := in.tally.Publish(o)
 	if errors.Is(err, cohort.ErrTooFew) {
 		err = command.NewError(say("too-few", in.tally.Respondents(), threshold))
 	}
-	return survey, err
+	return published, err
 }

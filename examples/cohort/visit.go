@@ -23,6 +23,7 @@ type visit struct {
 	keep     func(line int, r *questionnaire.Response) bool // the line is 0 if the response is all of the file
 	refuse   func(error)                                    // what is no response
 	warn     func(line int, warnings []questionnaire.Warning)
+	held     func() // a response that the tally had before the visit
 	progress func(responses int, bytes int64)
 }
 
@@ -30,7 +31,8 @@ type visit struct {
 func silent(tally *cohort.Tally, keep func(line int, r *questionnaire.Response) bool) visit {
 	return visit{
 		tally: tally, keep: keep,
-		refuse: func(error) {}, warn: func(int, []questionnaire.Warning) {}, progress: func(int, int64) {},
+		refuse: func(error) {}, warn: func(int, []questionnaire.Warning) {}, held: func() {},
+		progress: func(int, int64) {},
 	}
 }
 
@@ -122,6 +124,10 @@ func (v visit) json(r *bufio.Reader, head []byte) error {
 				v.refuse(otherForm(err))
 				return nil
 			},
+			OnDuplicate: func(int) error {
+				v.held()
+				return nil
+			},
 		})
 	}
 	responses, read := 0, int64(0)
@@ -141,7 +147,10 @@ func (v visit) add(line int, r *questionnaire.Response) {
 	if !v.keep(line, r) {
 		return
 	}
-	v.tally.Add(r)
+	if !v.tally.Add(r) {
+		v.held()
+		return
+	}
 	if warnings := r.Warnings(); len(warnings) > 0 {
 		v.warn(line, warnings)
 	}

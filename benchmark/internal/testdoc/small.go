@@ -22,6 +22,18 @@ func Respond(t testing.TB, form *questionnaire.Form, answers string) *questionna
 	return r
 }
 
+// Named returns the response of a team of that name, which agrees in all else.
+func Named(t testing.TB, r *questionnaire.Response, team string) *questionnaire.Response {
+	t.Helper()
+	d := r.Draft()
+	d.Team = team
+	named, err := r.Form().Respond(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return named
+}
+
 // SmallFormDocument has a question of every kind, and two that do not apply to all.
 //
 //go:embed small.form.json
