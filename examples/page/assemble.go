@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -97,7 +96,8 @@ func digest(text string) string {
 }
 
 // pack returns data compressed, as characters that stand for themselves in a script of HTML, and how many bytes these
-// are: four bytes are a number of five digits to the base 85, which are the characters from ( to |, with } for <.
+// are. Thirteen bits, from the lowest bit of the first byte on, are a number of two digits to the base 91, the lower one
+// first; the digits are the characters from ! on, without <.
 func pack(data []byte) (text []byte, length int) {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
@@ -110,19 +110,21 @@ func pack(data []byte) (text []byte, length int) {
 	if err != nil {
 		panic("page: writing to memory failed") // it cannot
 	}
-	length = out.Len()
-	out.Write(make([]byte, (4-length%4)%4))
-	for four := out.Next(4); len(four) > 0; four = out.Next(4) {
-		n := binary.BigEndian.Uint32(four)
-		var five [5]byte
-		for i := range five {
-			c := byte('(' + n%85)
-			if c == '<' {
-				c = '}'
-			}
-			five[4-i], n = c, n/85
+	digit := func(d uint) {
+		c := byte('!' + d)
+		if c >= '<' {
+			c++
 		}
-		text = append(text, five[:]...)
+		text = append(text, c)
 	}
-	return text, length
+	var bits, n uint
+	for i, b := range out.Bytes() {
+		bits, n = bits|uint(b)<<n, n+8
+		for last := i == out.Len()-1; n >= 13 || last && n > 0; n -= min(n, 13) {
+			digit(bits & 0x1fff % 91)
+			digit(bits & 0x1fff / 91)
+			bits >>= 13
+		}
+	}
+	return text, out.Len()
 }

@@ -3,10 +3,11 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/binary"
 	"html"
 	"io"
+	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,23 +59,26 @@ func TestAssemble(t *testing.T) {
 
 // TestPack unpacks as the script does, for lengths of every remainder.
 func TestPack(t *testing.T) {
+	digits := ""
+	for c := '!'; len(digits) < 91; c++ {
+		if c != '<' {
+			digits += string(c)
+		}
+	}
 	for n := range 40 {
 		data := bytes.Repeat([]byte{0, 0xff, '<', 'x', byte(n)}, n*7)
 		text, length := pack(data)
-		if bytes.ContainsAny(text, "<&\r\n\x00") {
+		if bytes.ContainsAny(text, "<\r\n\x00") {
 			t.Errorf("the text has what HTML reads otherwise: %q", text)
 		}
-		var packed []byte
-		for i := 0; i < len(text); i += 5 {
-			number := uint32(0)
-			for _, c := range text[i : i+5] {
-				if c == '}' {
-					c = '<'
-				}
-				number = number*85 + uint32(c-'(')
-			}
-			packed = binary.BigEndian.AppendUint32(packed, number)
+		number, bits := new(big.Int), uint(0)
+		for i := 0; i < len(text); i += 2 {
+			pair := int64(strings.IndexByte(digits, text[i]) + 91*strings.IndexByte(digits, text[i+1]))
+			number.Or(number, new(big.Int).Lsh(big.NewInt(pair), bits))
+			bits += 13
 		}
+		packed := number.FillBytes(make([]byte, bits/8+1))
+		slices.Reverse(packed)
 		r, err := gzip.NewReader(bytes.NewReader(packed[:length]))
 		if err != nil {
 			t.Fatal(err)

@@ -12,19 +12,16 @@
 	const language = () => document.documentElement.lang
 	const tell = key => message.textContent = key ? texts[key][language()] : ""
 
-	// unpack decodes four bytes out of every five characters.
+	// unpack decodes thirteen bits out of every two characters.
 	function unpack(element) {
-		const text = element.textContent, bytes = new DataView(new ArrayBuffer(text.length / 5 * 4))
-		for (let i = 0, o = 0; i < text.length; o += 4) {
-			let n = 0
-			for (const end = i + 5; i < end; i++) {
-				const c = text.charCodeAt(i)
-				n = n * 85 + (c == 125 ? 20 : c - 40)
-			}
-			bytes.setUint32(o, n)
+		const text = element.textContent, bytes = new Uint8Array(text.length * 13 >> 4)
+		const digit = i => text.charCodeAt(i) - (text.charCodeAt(i) > 60 ? 34 : 33)
+		for (let i = 0, o = 0, n = 0, bits = 0; i < text.length; i += 2) {
+			bits |= digit(i) + 91 * digit(i + 1) << n
+			for (n += 13; n >= 8; n -= 8, bits >>= 8) bytes[o++] = bits
 		}
 		element.remove()
-		return bytes.buffer.slice(0, element.dataset.length)
+		return bytes.subarray(0, element.dataset.length)
 	}
 
 	// start runs a new program, whatever became of an earlier one.

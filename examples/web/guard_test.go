@@ -147,7 +147,7 @@ func TestEndlessPosts(t *testing.T) {
 			r := request(http.MethodPost, "/edit", e)
 			r.Header.Set("Content-Type", kind)
 			w := answer(r)
-			if checkAnswer(t, w); w.Code != 413 || !strings.Contains(w.Body.String(), "More than the server takes") || 100<<20-e.N > site.MaxBody+1<<16 {
+			if checkAnswer(t, w); w.Code != 413 || !strings.Contains(w.Body.String(), "More than can be taken") || 100<<20-e.N > site.MaxBody+1<<16 {
 				t.Errorf("%s of %q: status %d, %d bytes taken", kind, c, w.Code, 100<<20-e.N)
 			}
 		}

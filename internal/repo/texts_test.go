@@ -97,8 +97,9 @@ var catalogs = []catalog{
 		composed: []string{"usage", "-lang"}},
 	{document: "examples/web/texts.json", plain: []string{"-"}, composed: []string{"usage", "-lang"}},
 	{document: "examples/page/texts.json", plain: []string{"-"}, composed: []string{"usage", "-lang", "-o"}},
-	{document: "examples/internal/site/texts.json", templates: "templates/*.html", composed: slices.Concat(
+	{document: "examples/internal/site/texts.json", plain: []string{"level-"}, templates: "templates/*.html", composed: slices.Concat(
 		keys("target", "none", "written-down", "approved", "most"), keys("sim3", "none", sim3.V1, sim3.V2i),
+		keys("level", "a", "b", "c", "d", "e"), []string{"counts", "counts-needed"},
 		keys("length", report.DetailPage, report.DetailStandard, report.DetailFull),
 		refusals("host", "origin", "path", "method", "large", "media", "post"),
 	)},

@@ -27,6 +27,35 @@ func conditionWords(q *questionnaire.Question, l locale) (applies, ruledOut stri
 	return l.say("condition-among", on.ID(), name, options), ruledOut
 }
 
+// countsFor says what the answer to a question counts for.
+func (s *Site) countsFor(q *questionnaire.Question, l locale) string {
+	var scored, needed []string
+	for item := range s.model.Items() {
+		for i := range item.Indicators() {
+			switch title := item.Title().In(l.Tag); {
+			case i.Question() != q:
+			case i.Weight() > 0:
+				scored = append(scored, title)
+			default:
+				needed = append(needed, title)
+			}
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		key    string
+		titles []string
+	}{{"counts", scored}, {"counts-needed", needed}} {
+		if len(part.titles) > 0 {
+			parts = append(parts, l.say(part.key, strings.Join(part.titles, l.say("comma"))))
+		}
+	}
+	if len(parts) == 0 {
+		return l.say("counts-not")
+	}
+	return sentence(strings.Join(parts, " / "))
+}
+
 // conditionStyle returns rules that fold a question away where the answer to another one rules it out, unless something
 // is typed in it. Browsers without :has() show it: the condition stands there in words.
 func conditionStyle(form *questionnaire.Form) string {

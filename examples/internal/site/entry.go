@@ -101,7 +101,7 @@ func (e entry) respond(l locale) (*questionnaire.Response, []problem) {
 		if text := e.fields.Get(fieldOther + q.ID()); text != "" {
 			d.Other[q.ID()] = text
 		}
-		if e.is(fieldRecheck+q.ID(), ticked) {
+		if e.fields.Get(fieldRecheck+q.ID()) != "" {
 			d.Recheck = append(d.Recheck, q.ID())
 		}
 	}

@@ -16,6 +16,7 @@ type formPage struct {
 	Sections      []sectionView
 	Progress      progress
 	Settings      settingsView
+	Trace, Place  string // to find the place on the page again
 }
 
 // A sectionView is a section as shown.
@@ -36,6 +37,11 @@ func (s *Site) showForm(got *received, status int) Reply {
 	if got.post.excess {
 		status = statusTooLarge
 	}
+	var here *questionnaire.Question
+	if !s.offline && len(got.wrong) == 0 && got.stays {
+		here = got.entry.place()
+	}
+	last := got.settings.last(s.form)
 	v, sound := viewer{locale: got.locale, entry: got.entry, wrong: got.wrong}, got.entry.sound()
 	page := &formPage{Form: s.form, Notice: got.notice, OpenProblems: v.problems(fieldOpen, "open-file")}
 	page.Team = v.text(fieldTeam, "team")
@@ -45,12 +51,23 @@ func (s *Site) showForm(got *received, status int) Reply {
 		for q := range section.Questions() {
 			sv.Progress.count(sound, q)
 			page.Progress.count(sound, q)
-			sv.Questions = append(sv.Questions, v.question(q))
+			view := v.question(q)
+			view.Counts, view.Here = s.countsFor(q, got.locale), q == here
+			if view.Recheck = ticked; last != nil && got.entry.repeats(q, last) {
+				view.Recheck = carried
+			}
+			sv.Questions = append(sv.Questions, view)
 		}
 		page.Sections = append(page.Sections, sv)
 	}
 	page.Settings = v.settings(got.settings)
 	page.Mistakes = v.mistakes()
+	if !s.offline {
+		page.Trace = got.entry.traces()
+	}
+	if here != nil {
+		page.Place = here.ID()
+	}
 	for _, w := range sound.Warnings() {
 		page.Odd = append(page.Odd, link{"q" + w.Question, w.Message(got.Tag)})
 	}

@@ -22,8 +22,17 @@ const (
 // A post is what a browser sent.
 type post struct {
 	fields url.Values
-	files  map[string]upload
+	files  map[string][]upload
 	excess bool // a file is longer than what is kept, and is left out
+}
+
+// file returns the last file of a field.
+func (p post) file(field string) (upload, bool) {
+	files := p.files[field]
+	if len(files) == 0 {
+		return upload{}, false
+	}
+	return files[len(files)-1], true
 }
 
 // An upload is a file that was sent. Its name is only for people to read.
@@ -89,7 +98,7 @@ func readPost(r Request) (p post, refused Refusal) {
 
 // keep returns what is kept of a form. Browsers send lines that end in CR LF, whatever was typed.
 func keep(sent *multipart.Form) (post, error) {
-	p := post{fields: url.Values{}, files: map[string]upload{}}
+	p := post{fields: url.Values{}, files: map[string][]upload{}}
 	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	for name, values := range sent.Value {
 		for _, value := range values {
@@ -97,18 +106,19 @@ func keep(sent *multipart.Form) (post, error) {
 		}
 	}
 	for name, files := range sent.File {
-		last := files[len(files)-1]
-		u := upload{name: clean(last.Filename), long: last.Size > maxFile}
-		if p.excess = p.excess || u.long; !u.long {
-			file, err := last.Open()
-			if err != nil {
-				return post{}, err
+		for _, sent := range files {
+			u := upload{name: clean(sent.Filename), long: sent.Size > maxFile}
+			if p.excess = p.excess || u.long; !u.long {
+				file, err := sent.Open()
+				if err != nil {
+					return post{}, err
+				}
+				if u.data, err = io.ReadAll(file); err != nil {
+					return post{}, err
+				}
 			}
-			if u.data, err = io.ReadAll(file); err != nil {
-				return post{}, err
-			}
+			p.files[name] = append(p.files[name], u)
 		}
-		p.files[name] = u
 	}
 	return p, nil
 }

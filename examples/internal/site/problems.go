@@ -43,6 +43,14 @@ func fileProblems(field string, file upload, err error, l locale) []problem {
 	return all
 }
 
+// differs says why responses cannot be taken together.
+func differs(err error, l locale) string {
+	if team, ok := errors.AsType[*questionnaire.TeamError](err); ok {
+		return sentence(team.Message(l.Tag))
+	}
+	return sentence(err.Error()) // one form reads them all
+}
+
 // sentence begins a message as a sentence begins.
 func sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -18,6 +18,8 @@ const (
 	fieldPreviousName = "previous-name" // and the name of its file
 	fieldPreviousFile = "previous-file" // a file chosen anew
 	fieldForget       = "previous-forget"
+	fieldPerson       = "person" // what one of several people answered, kept in the page: base64
+	fieldForgetPeople = "people-forget"
 )
 
 // choices are the values of the fields that offer some; the empty one asks for nothing.
@@ -33,20 +35,25 @@ var details = []string{string(report.DetailPage), string(report.DetailStandard),
 type settings struct {
 	target, sim3 string
 	detail       string
-	previous     upload // the earlier response; without data there is none
+	previous     upload   // the earlier response; without data there is none
+	people       []upload // what several people answered; none if the response is that of one
 }
 
 // settingsOf reads the settings of a post. A file chosen anew replaces the one that the page kept.
 func settingsOf(p post) settings {
 	s := settings{target: p.fields.Get(fieldTarget), sim3: p.fields.Get(fieldSIM3), detail: p.fields.Get(fieldDetail)}
-	if file, ok := p.files[fieldPreviousFile]; ok {
+	if file, ok := p.file(fieldPreviousFile); ok {
 		s.previous = file
-		return s
-	}
-	if p.fields.Get(fieldForget) == "" {
+	} else if p.fields.Get(fieldForget) == "" {
 		// What is damaged is then found to be no response.
 		data, _ := base64.StdEncoding.DecodeString(p.fields.Get(fieldPrevious))
 		s.previous = upload{name: clean(p.fields.Get(fieldPreviousName)), data: data}
+	}
+	if p.fields.Get(fieldForgetPeople) == "" {
+		for _, person := range p.fields[fieldPerson] {
+			data, _ := base64.StdEncoding.DecodeString(person)
+			s.people = append(s.people, upload{data: data})
+		}
 	}
 	return s
 }
@@ -85,6 +92,14 @@ func (s *Site) options(got *received, r *questionnaire.Response) report.Options 
 		options.Detail = report.Detail(detail)
 	} else {
 		wrong(fieldDetail, "unknown-choice")
+	}
+	if len(got.settings.people) > 0 {
+		people, wrong := got.readPeople(s.form, got.settings.people)
+		if got.wrong = append(got.wrong, wrong...); len(wrong) > 0 {
+			got.settings.people = nil // this page has never sent them
+			return options
+		}
+		options.Consensus, _ = s.form.Consensus(people, got.Tag) // nothing else than when they were opened
 	}
 	if file := got.settings.previous; file.given() {
 		earlier, err := file.response(s.form)

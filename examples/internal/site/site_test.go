@@ -48,7 +48,7 @@ func TestSizes(t *testing.T) {
 		if w := send(t, "/edit", url.Values{"note:1.1": {long(maxFields - 100)}}, nil); w.Status != 200 || !strings.Contains(w.page(), "the limit is 2000") {
 			t.Errorf("below the limit: status %d", w.Status)
 		}
-		if w := send(t, "/edit", url.Values{"note:1.1": {long(maxFields)}}, nil); w.Status != 413 || !strings.Contains(w.page(), "More than the server takes") {
+		if w := send(t, "/edit", url.Values{"note:1.1": {long(maxFields)}}, nil); w.Status != 413 || !strings.Contains(w.page(), "notes together may have 6 MiB, a file 4 MiB") {
 			t.Errorf("above: status %d", w.Status)
 		}
 	})

@@ -24,6 +24,10 @@ type questionView struct {
 	Condition string // in words when the question applies, or ""
 	RuledOut  string // in words that it does not, shown where the style sheet sees that
 
+	Counts  string // what the answer counts for, in words
+	Here    bool   // where the reader goes on
+	Recheck string // the value of the mark that the answer is to be looked at again
+
 	Field    textField                // of a number or a month
 	Services map[string]*questionView // by ID
 	Other    textField                // beside a choice
@@ -50,6 +54,9 @@ func (q *questionView) Range() string {
 	least, most := q.Bounds()
 	return q.locale.say("people-how", least, most)
 }
+
+// HasLevels reports whether the options are the levels of documentation, of which there are examples.
+func (q *questionView) HasLevels() bool { return q.Scale() == "documentation" && q.NumOptions() == 5 }
 
 // Columns returns how many the table of services has: with the service, and with no answer.
 func (q *questionView) Columns() int { return 1 + q.NumOptions() + 1 }
@@ -169,6 +176,7 @@ func (s setting) Choices() []string { return choices[s.Name] }
 
 // A settingsView is the settings as shown.
 type settingsView struct {
+	People       []string // what each of several people answered, as base64
 	Target, SIM3 setting
 	FileProblems []string
 	Kept         *keptFile
@@ -178,6 +186,9 @@ func (v *viewer) settings(set settings) settingsView {
 	var view settingsView
 	if set.previous.given() && !set.previous.long {
 		view.Kept = &keptFile{set.previous.name, base64.StdEncoding.EncodeToString(set.previous.data)}
+	}
+	for _, person := range set.people {
+		view.People = append(view.People, base64.StdEncoding.EncodeToString(person.data))
 	}
 	view.Target = setting{fieldTarget, set.target, v.problems(fieldTarget, "target-none")}
 	view.SIM3 = setting{fieldSIM3, set.sim3, v.problems(fieldSIM3, "sim3-none")}
