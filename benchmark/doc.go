@@ -1,5 +1,9 @@
 // Package benchmark says where an assessment stands among the respondents of a survey, and how sure that is.
 //
+//	comparison := benchmark.JPCERT2015().Compare(assessment)
+//	standing, ok := comparison.Question("2.11") // how many answered lower, the same, higher
+//	roadmap := comparison.Roadmap(nil)          // what to do next, without a target
+//
 // # Model
 //
 // A [Survey] holds tables as published. The built-in one, [JPCERT2015], has the answers of 66 CSIRTs to the

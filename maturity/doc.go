@@ -1,5 +1,8 @@
 // Package maturity says what a response to a questionnaire is worth.
 //
+//	assessment := maturity.Establishment2015().Assess(response)
+//	score := assessment.Overall.Score // from score.Low to score.High, of 4 points
+//
 // # Model
 //
 // A [Model] has items, and each item has indicators: questions with a rule, a weight, and whether the item needs them.

@@ -1,5 +1,7 @@
 // Package questionnaire models a survey's form and reads a team's response to it.
 //
+//	response, err := questionnaire.JPCERT2015().ReadJSON(file) // or Read, of JSON, CSV and Excel workbooks
+//
 // The built-in form is the questionnaire of JPCERT/CC's survey on the building and running of CSIRTs of December 2015
 // ([JPCERT2015]): 52 questions in seven sections, with texts in English and Japanese.
 //

@@ -1,5 +1,7 @@
 // Package report renders a comparison for people and for programs.
 //
+//	err := report.WriteHTML(w, comparison, report.Options{Language: language.Japanese})
+//
 // One report is said in English and Japanese at once, and rendered in one of them as plain text ([WriteText]), Markdown
 // ([WriteMarkdown]) and HTML ([WriteHTML]), in one of three lengths ([Options.Detail]): a page for the management says
 // what is settled, what is missing and what is to be decided; the standard length adds scores, each area question by

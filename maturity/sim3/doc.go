@@ -1,6 +1,8 @@
 // Package sim3 says what a response to a questionnaire means for SIM3, the Security Incident Management Maturity Model
 // of the Open CSIRT Foundation.
 //
+//	result, ok := sim3.JPCERT2015().Read(response, sim3.V2i)
+//
 // It is a start for a self-assessment: it carries over what a team has answered already, and says what remains to be
 // looked at. It is no SIM3 audit. That word is for an assessment of all parameters, with evidence, by an auditor whom
 // the Open CSIRT Foundation has certified.
