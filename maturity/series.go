@@ -38,9 +38,10 @@ type Holding struct {
 type Origin string
 
 const (
-	OriginChanged Origin = "changed" // it was another: the answer began to hold after that
-	OriginOpen    Origin = "open"    // it was open or not looked at: the answer may have held already
-	OriginUnknown Origin = "unknown" // there is no earlier assessment, or none to the same form
+	OriginChanged  Origin = "changed"   // it was another, or open without this: the answer began to hold after that
+	OriginOpen     Origin = "open"      // it was open or not looked at: the answer may have held already
+	OriginNotAsked Origin = "not-asked" // the question did not apply
+	OriginUnknown  Origin = "unknown"   // there is no earlier assessment, or none to the same form
 )
 
 // A DateError says which assessments of a series have no place in time.
@@ -122,28 +123,56 @@ func (s *Series) holdOne(q, of *questionnaire.Question) {
 		return
 	}
 	h := Holding{Question: q, Since: last, Origin: OriginUnknown}
-	for h.Since > 0 {
-		earlier := s.Assessments[h.Since-1].response
-		if !sameForm(earlier.Form(), form) {
+	for h.Since > 0 && s.Assessments[h.Since-1].response.Form().Same(form) {
+		h.Origin, h.Before = s.origin(h.Since-1, q, of, now)
+		if h.Origin != "" {
 			break
 		}
-		before, known := answered(earlier, q, of)
-		if !known {
-			h.Origin = OriginOpen
-			break
-		}
-		if !before.Equal(now) {
-			h.Origin, h.Before = OriginChanged, before
-			break
-		}
-		h.Since--
+		h.Since, h.Origin = h.Since-1, OriginUnknown
 	}
 	s.Holdings = append(s.Holdings, h)
+}
+
+// origin says what an earlier assessment knows of the answer of today, and the answer that it has instead; "" where it
+// has the same.
+func (s *Series) origin(i int, q, of *questionnaire.Question, now questionnaire.Answer) (Origin, questionnaire.Answer) {
+	earlier, latest := s.Assessments[i].response, s.Assessments[len(s.Assessments)-1].response
+	own, _ := earlier.Form().Question(q.ID())
+	before, known := answered(earlier, q, of)
+	state := earlier.State(own)
+	switch {
+	case known && before.Equal(now):
+		return "", questionnaire.Answer{}
+	case known:
+		return OriginChanged, before
+	case state == questionnaire.NotApplicable && conditionReviewed(earlier, own):
+		return OriginNotAsked, questionnaire.Answer{}
+	case state == questionnaire.Partly && reviewed(earlier, of) && earlier.Possible(own)&latest.Possible(q) == 0:
+		before, _ = earlier.AnswerTo(own)
+		return OriginChanged, before
+	}
+	return OriginOpen, questionnaire.Answer{}
 }
 
 // answered returns an answer that leaves nothing open, and that somebody has looked at.
 func answered(r *questionnaire.Response, q, of *questionnaire.Question) (questionnaire.Answer, bool) {
 	own, _ := r.Form().Question(q.ID())
 	a, ok := r.Answer(q.ID())
-	return a, ok && r.State(own) == questionnaire.Answered && !slices.Contains(r.Recheck(), of.ID())
+	return a, ok && r.State(own) == questionnaire.Answered && reviewed(r, of)
+}
+
+// reviewed reports whether the answer is not one that was carried over and not looked at since.
+func reviewed(r *questionnaire.Response, q *questionnaire.Question) bool {
+	return !slices.Contains(r.Recheck(), q.ID())
+}
+
+// conditionReviewed reports whether somebody has looked at the answers that decide whether a question applies.
+func conditionReviewed(r *questionnaire.Response, q *questionnaire.Question) bool {
+	for c, ok := q.Condition(); ok; c, ok = q.Condition() {
+		q, _ = r.Form().Question(c.Question)
+		if !reviewed(r, q) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,11 +1,13 @@
 package maturity_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -77,6 +79,49 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+// TestSeriesOrigins: what is said of the time before is what the earlier response supports, and no more.
+func TestSeriesOrigins(t *testing.T) {
+	m := maturity.Establishment2015()
+	choose, among := questionnaire.Choose, questionnaire.Among
+	for _, tt := range []struct {
+		name, why string
+		before    answers
+		recheck   []string
+		now       answers
+		want      heldView
+	}{
+		{"did not apply", "without a SOC nobody is asked where it is, so that was not open",
+			answers{"2.14": choose("b")}, nil, answers{"2.14": choose("a"), "2.14.1": choose("a")},
+			heldView{"2.14.1", "a", 1, maturity.OriginNotAsked, ""}},
+		{"may not have applied", "whether there was a SOC had not been looked at",
+			answers{"2.14": choose("b")}, []string{"2.14"}, answers{"2.14": choose("a"), "2.14.1": choose("a")},
+			heldView{"2.14.1", "a", 1, maturity.OriginOpen, ""}},
+		{"open without it", "c or d is not b, whichever it was",
+			answers{"2.11": among("c", "d")}, nil, answers{"2.11": choose("b")},
+			heldView{"2.11", "b", 1, maturity.OriginChanged, "c|d"}},
+		{"open with it", "it may have been b already",
+			answers{"2.11": among("b", "c")}, nil, answers{"2.11": choose("b")},
+			heldView{"2.11", "b", 1, maturity.OriginOpen, ""}},
+		{"open without it, not looked at", "what was carried over says nothing",
+			answers{"2.11": among("c", "d")}, []string{"2.11"}, answers{"2.11": choose("b")},
+			heldView{"2.11", "b", 1, maturity.OriginOpen, ""}},
+		{"service open without it", "a service is a choice like any other",
+			answers{"2.9a": among("mixed", "outsourced")}, nil, answers{"2.9a": choose("in-house")},
+			heldView{"2.9a", "in-house", 1, maturity.OriginChanged, "mixed|outsourced"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := maturity.NewSeries(year(t, m, 2024, tt.recheck, tt.before), year(t, m, 2025, nil, tt.now))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := viewHoldings(s)
+			if diff := cmp.Diff(tt.want, all[len(all)-1]); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+			}
+		})
+	}
+}
+
 // TestSeriesDates: each assessment needs a date of its own, and all that have none are said at once.
 func TestSeriesDates(t *testing.T) {
 	m := maturity.Establishment2015()
@@ -132,6 +177,122 @@ func TestSeriesBreaks(t *testing.T) {
 	}
 }
 
+// TestSeriesOtherContent: forms of one ID are told apart by their content, since a letter may mean something else.
+func TestSeriesOtherContent(t *testing.T) {
+	document := questionnaire.JPCERT2015Document()
+	prompt, _ := questionnaire.JPCERT2015().Question("2.11")
+	option := []byte(strconv.Quote(prompt.Option(0).Label.EN))
+	changed := bytes.ReplaceAll(document, option, []byte(`"something else"`))
+	if bytes.Equal(document, changed) {
+		t.Fatalf("no option is called %s", option)
+	}
+	form, err := questionnaire.ParseForm(changed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := maturity.ParseModel(maturity.Establishment2015Document(), form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := answers{"2.11": questionnaire.Choose("a")}
+	s, err := maturity.NewSeries(year(t, other, 2024, nil, same), year(t, maturity.Establishment2015(), 2025, nil, same))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Breaks) != 1 || s.Breaks[0].Reason.Code != maturity.OtherForm {
+		t.Errorf("breaks: %+v", s.Breaks)
+	}
+	if diff := cmp.Diff([]heldView{{"2.11", "a", 1, maturity.OriginUnknown, ""}}, viewHoldings(s)); diff != "" {
+		t.Errorf("holdings (-want +got):\n%s", diff)
+	}
+}
+
+// TestSeriesOfTwo: a series of two says what the trend says: which answers are other ones, and what keeps the two apart.
+func TestSeriesOfTwo(t *testing.T) {
+	m := maturity.Establishment2015()
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range exhaustive.Rounds(t, 200) {
+		drawn := random(rng, 0.2, 0.2)
+		before, after := year(t, m, 2024, nil, drawn), year(t, m, 2025, nil, drawn.later(rng, 0.2))
+		s, err := maturity.NewSeries(after, before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trend := after.Since(before)
+		if len(s.Breaks) != 0 {
+			t.Errorf("breaks: %v", s.Breaks)
+		}
+		for _, h := range s.Holdings {
+			i := slices.IndexFunc(trend.Questions, func(c maturity.AnswerChange) bool { return c.Question == h.Question })
+			if stays := h.Since == 0; stays != (i < 0) {
+				t.Errorf("%s: holds since %d, but stands at %d in the trend", h.Question.ID(), h.Since, i)
+				continue
+			}
+			if h.Origin == maturity.OriginChanged && !h.Before.Equal(trend.Questions[i].Before) {
+				t.Errorf("%s: was %v, in the trend %v", h.Question.ID(), h.Before, trend.Questions[i].Before)
+			}
+		}
+	}
+}
+
+// TestSeriesTrends: between any two assessments of a series, a score rose only if it did beyond what was open on both
+// sides; so it rose over three if it did from each to the next, and backwards it fell.
+func TestSeriesTrends(t *testing.T) {
+	m := maturity.Establishment2015()
+	rng := rand.New(rand.NewPCG(5, 6))
+	scores := func(a *maturity.Assessment) []maturity.Score {
+		all := []maturity.Score{a.Overall.Score, a.Documentation.Score}
+		for i := range a.Items {
+			all = append(all, a.Items[i].Score)
+		}
+		return all
+	}
+	directions := func(t *maturity.Trend) []maturity.Direction {
+		all := []maturity.Direction{t.Overall.Direction, t.Documentation.Direction}
+		for _, c := range t.Items {
+			all = append(all, c.Direction)
+		}
+		return all
+	}
+	rose := 0
+	for range exhaustive.Rounds(t, 60) {
+		var all []*maturity.Assessment
+		drawn := random(rng, 0.05, 0.05)
+		for i := range 4 {
+			all = append(all, year(t, m, 2020+i, nil, drawn))
+			drawn = drawn.later(rng, 0.1*rng.Float64())
+		}
+		s, err := maturity.NewSeries(all...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j, after := range s.Assessments {
+			for i, before := range s.Assessments[:j] {
+				forth, back := directions(after.Since(before)), directions(before.Since(after))
+				was, is := scores(before), scores(after)
+				for n, d := range forth {
+					up, down := is[n].Low.Cmp(was[n].High) > 0, is[n].High.Cmp(was[n].Low) < 0
+					if (d == maturity.DirectionRose) != up || (d == maturity.DirectionFell) != down || (back[n] == maturity.DirectionFell) != up {
+						t.Errorf("score %d from %d to %d: %s, back %s; %v, then %v", n, i, j, d, back[n], was[n], is[n])
+					}
+					if up {
+						rose++
+					}
+					for _, middle := range s.Assessments[i:j] {
+						through := directions(middle.Since(before))[n] == maturity.DirectionRose && directions(after.Since(middle))[n] == maturity.DirectionRose
+						if through && d != maturity.DirectionRose {
+							t.Errorf("score %d rose through the middle of %d and %d, but is said to be %s", n, i, j, d)
+						}
+					}
+				}
+			}
+		}
+	}
+	if rose == 0 {
+		t.Error("nothing ever rose")
+	}
+}
+
 // TestSeriesLaws: the order of what is given does not matter, and a holding is what the answers say: the same in each
 // assessment since then, another or not known in the one before.
 func TestSeriesLaws(t *testing.T) {
@@ -180,8 +341,25 @@ func TestSeriesLaws(t *testing.T) {
 			origin, before := maturity.OriginUnknown, questionnaire.Answer{}
 			if h.Since > 0 {
 				a, ok := known(h.Since - 1)
-				if origin = maturity.OriginOpen; ok {
+				r := all[h.Since-1].Response()
+				latest := all[len(all)-1].Response()
+				applied, looked := r.State(h.Question) != questionnaire.NotApplicable, func(id string) bool {
+					return !slices.Contains(r.Recheck(), id)
+				}
+				excluded := a.Open() && r.Possible(h.Question)&latest.Possible(h.Question) == 0
+				decided := true // whether it applies, by answers that were looked at
+				for c, ok := h.Question.Condition(); ok; {
+					decided = decided && looked(c.Question)
+					on, _ := r.Form().Question(c.Question)
+					c, ok = on.Condition()
+				}
+				switch {
+				case ok, applied && excluded && looked(id):
 					origin, before = maturity.OriginChanged, a
+				case !applied && decided:
+					origin = maturity.OriginNotAsked
+				default:
+					origin = maturity.OriginOpen
 				}
 				if ok && a.Equal(now) {
 					t.Errorf("%s: said to hold since %d, but held before", id, h.Since)

@@ -1,8 +1,6 @@
 package maturity
 
 import (
-	"bytes"
-
 	"github.com/csirtgauge/csirtgauge/internal/message"
 	"github.com/csirtgauge/csirtgauge/internal/spreadsheet"
 	"github.com/csirtgauge/csirtgauge/questionnaire"
@@ -103,8 +101,12 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 	reserve := func(code ReservationCode, text message.Text) {
 		t.Reservations = append(t.Reservations, Reservation{code, questionnaire.Text(text)})
 	}
-	if !sameForm(before.Form(), after.Form()) {
-		reserve(OtherForm, say("reservation-other-form", before.Form().ID(), after.Form().ID()))
+	if !after.Form().Same(before.Form()) {
+		text := say("reservation-other-form", before.Form().ID(), after.Form().ID())
+		if before.Form().ID() == after.Form().ID() {
+			text = say("reservation-other-form-content", after.Form().ID())
+		}
+		reserve(OtherForm, text)
 		return t
 	}
 	t.answers()
@@ -137,11 +139,6 @@ func (a *Assessment) Since(earlier *Assessment) *Trend {
 // Comparable reports whether scores are compared at all: under the same form and model. Whether there is anything to
 // compare like for like, [Trend.Overlap] says.
 func (t *Trend) Comparable() bool { return t.Items != nil }
-
-// sameForm reports whether the two are one form, or read from documents that take the same responses under the same ID.
-func sameForm(f, g *questionnaire.Form) bool {
-	return f == g || f.ID() == g.ID() && bytes.Equal(f.ResponseSchema(), g.ResponseSchema())
-}
 
 func (t *Trend) answers() {
 	before, after := t.Before.response, t.After.response
