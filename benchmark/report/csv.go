@@ -19,7 +19,7 @@ var csvHead = []string{
 	"csv-column-below-least", "csv-column-below-most", "csv-column-same", "csv-column-above-least",
 	"csv-column-above-most", "csv-column-off", "csv-column-percentile-low", "csv-column-percentile-high",
 	"csv-column-established-least", "csv-column-established-most", "csv-column-likely-least",
-	"csv-column-likely-most", "csv-column-digest",
+	"csv-column-likely-most", "csv-column-digest", "csv-column-date", "csv-column-before",
 }
 
 // A sheet is the results as CSV, being written in one language.
@@ -47,6 +47,7 @@ func newSheet(c *benchmark.Comparison, o Options) []byte {
 	for i := range c.Questions {
 		s.question(&c.Questions[i])
 	}
+	s.years()
 	for _, from := range sources(c) {
 		s.source(from)
 	}

@@ -61,8 +61,9 @@ func WriteJSON(w io.Writer, c *benchmark.Comparison, o Options) error {
 }
 
 // WriteCSV writes the results as CSV for a spreadsheet: a row for each total, for what no question asks of it, for each
-// question, and for each document that they come from, UTF-8 with a byte order mark, numbers as numbers with a point. A
-// cell is empty where there is no number. Question numbers have the prefix Q, as spreadsheets would make 2.1 of 2.10;
+// question, and for each document that they come from, UTF-8 with a byte order mark, numbers as numbers with a point.
+// With [Options.Years] there is also a row for each total of each date, for each break, and for each answer of which is
+// known since when it holds. A cell is empty where there is no number. Question numbers have the prefix Q, as spreadsheets would make 2.1 of 2.10;
 // text that a spreadsheet would take for a formula begins with an apostrophe. The only error is that of w.
 func WriteCSV(w io.Writer, c *benchmark.Comparison, o Options) error {
 	need("WriteCSV", w != nil, c)

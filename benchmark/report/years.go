@@ -36,8 +36,8 @@ func (p *composer) years() {
 		}
 		for _, row := range rows {
 			cells := []any{row.name}
-			for _, score := range row.scores[from:to] {
-				cells = append(cells, scoreText(score))
+			for _, total := range row.totals[from:to] {
+				cells = append(cells, scoreText(total.Score))
 			}
 			table.Row(cells...)
 		}
@@ -90,38 +90,55 @@ func (p *composer) holdings(s *maturity.Series) {
 
 func dateOf(a *maturity.Assessment) string { return a.Response().Date() }
 
-// A yearRow is what became of one total; a score is zero where an assessment has no such total.
+// A yearRow is what became of one total; a total is zero where an assessment has none such.
 type yearRow struct {
-	name   message.Text
-	id     string // of an item; "" for the others
-	scores []maturity.Score
+	name       message.Text
+	id         string
+	totals     []maturity.Total
+	directions []maturity.Direction // from the score before; "" where the two cannot be compared
 }
 
 // yearRows returns the totals of the latest assessment, in the order of those of one response.
 func yearRows(s *maturity.Series) []yearRow {
-	last := s.Assessments[len(s.Assessments)-1]
-	over := func(name message.Text, id string, of func(*maturity.Assessment) maturity.Score) yearRow {
-		row := yearRow{name: name, id: id}
+	var trends []*maturity.Trend // from each assessment to the next
+	for i, a := range s.Assessments[1:] {
+		trends = append(trends, a.Since(s.Assessments[i]))
+	}
+	over := func(name message.Text, id string, of func(*maturity.Assessment) maturity.Total,
+		change func(*maturity.Trend) maturity.TotalChange) yearRow {
+		row := yearRow{name: name, id: id, directions: []maturity.Direction{""}}
 		for _, a := range s.Assessments {
-			row.scores = append(row.scores, of(a))
+			row.totals = append(row.totals, of(a))
+		}
+		for _, t := range trends {
+			row.directions = append(row.directions, change(t).Direction)
 		}
 		return row
 	}
-	overall := func(a *maturity.Assessment) maturity.Score { return a.Overall.Score }
-	rows := []yearRow{over(textOf(maturity.OverallTitle()), "", overall)}
+	rows := []yearRow{over(textOf(maturity.OverallTitle()), "overall",
+		func(a *maturity.Assessment) maturity.Total { return a.Overall },
+		func(t *maturity.Trend) maturity.TotalChange { return t.Overall })}
+	last := s.Assessments[len(s.Assessments)-1]
 	for i := range last.Items {
 		item := last.Items[i].Item()
-		rows = append(rows, over(itemName(item), item.ID(), func(a *maturity.Assessment) maturity.Score {
+		rows = append(rows, over(itemName(item), item.ID(), func(a *maturity.Assessment) maturity.Total {
 			if own, ok := a.Item(item.ID()); ok {
-				return own.Score
+				return own.Total
 			}
-			return maturity.Score{}
+			return maturity.Total{}
+		}, func(t *maturity.Trend) maturity.TotalChange {
+			for _, c := range t.Items {
+				if c.Item.ID() == item.ID() {
+					return c
+				}
+			}
+			return maturity.TotalChange{}
 		}))
 	}
 	if !last.Documentation.IsZero() {
-		rows = append(rows, over(textOf(maturity.DocumentationTitle()), "", func(a *maturity.Assessment) maturity.Score {
-			return a.Documentation.Score
-		}))
+		rows = append(rows, over(textOf(maturity.DocumentationTitle()), "documentation",
+			func(a *maturity.Assessment) maturity.Total { return a.Documentation.Total },
+			func(t *maturity.Trend) maturity.TotalChange { return t.Documentation }))
 	}
 	return rows
 }
@@ -144,13 +161,10 @@ func (p *composer) yearsChart() page.Chart {
 }
 
 func drawYears(d *page.Drawing, s *maturity.Series) {
-	rows, days, broken := yearRows(s), make([]float64, len(s.Assessments)), map[int]bool{}
+	rows, days := yearRows(s), make([]float64, len(s.Assessments))
 	for i, a := range s.Assessments {
 		day, _ := time.Parse(time.DateOnly, dateOf(a)) // which a response has checked
 		days[i] = float64(day.Unix() / (24 * 60 * 60))
-	}
-	for _, b := range s.Breaks {
-		broken[b.Index] = broken[b.Index] || b.Reason.Code != maturity.OtherTeam
 	}
 	for n, row := range rows {
 		left, top := float64(smallWidth*float64(n%2)), float64(smallHeight*float64(n/2))
@@ -168,10 +182,10 @@ func drawYears(d *page.Drawing, s *maturity.Series) {
 			d.Line("chart-grid", left+smallLeft, at, left+smallRight, at)
 			d.Label("chart-tick", "end", left+smallLeft-5, at+4, message.Plain(fmt.Sprint(points)))
 		}
-		drawYear(d, &row, broken, x, y)
-		said := make([]message.Text, 0, len(row.scores))
-		for i, score := range row.scores {
-			said = append(said, say("years-said", dateOf(s.Assessments[i]), scoreText(score)))
+		drawYear(d, &row, x, y)
+		said := make([]message.Text, 0, len(row.totals))
+		for i, total := range row.totals {
+			said = append(said, say("years-said", dateOf(s.Assessments[i]), scoreText(total.Score)))
 		}
 		d.Say(say("labelled", row.name, message.List(said)))
 		last := len(days) - 1
@@ -186,22 +200,20 @@ func drawYears(d *page.Drawing, s *maturity.Series) {
 
 // drawYear draws one total: a line leads to the next score, a dashed one where open answers could undo the difference,
 // none where the two cannot be compared.
-func drawYear(d *page.Drawing, row *yearRow, broken map[int]bool, x func(int) float64, y func(maturity.Ratio) float64) {
+func drawYear(d *page.Drawing, row *yearRow, x func(int) float64, y func(maturity.Ratio) float64) {
 	middle := func(s maturity.Score) float64 { return (y(s.Low) + y(s.High)) / 2 }
-	for i, score := range row.scores {
-		if !score.Low.Defined() {
+	for i, direction := range row.directions {
+		if direction == "" || !row.totals[i-1].Score.Low.Defined() || !row.totals[i].Score.Low.Defined() {
 			continue
 		}
-		if i > 0 && row.scores[i-1].Low.Defined() && !broken[i] {
-			before, class := row.scores[i-1], "chart-teamhigh"
-			if score.Low.Cmp(before.High) > 0 || score.High.Cmp(before.Low) < 0 || score.Certain() && before.Certain() {
-				class = "chart-line"
-			}
-			d.Line(class, x(i-1), middle(before), x(i), middle(score))
+		class := "chart-line"
+		if direction == maturity.DirectionUnsure {
+			class = "chart-teamhigh"
 		}
+		d.Line(class, x(i-1), middle(row.totals[i-1].Score), x(i), middle(row.totals[i].Score))
 	}
-	for i, score := range row.scores {
-		switch {
+	for i, total := range row.totals {
+		switch score := total.Score; {
 		case !score.Low.Defined():
 		case score.Certain():
 			d.Circle("chart-teammark", x(i), y(score.Low), 4)
