@@ -82,6 +82,25 @@ func (p *publishedTotal) counts(units int64) (most, least int) {
 	return most, least
 }
 
+// A TotalStep says how many respondents have at least so many points stated in a total.
+type TotalStep struct {
+	Points      maturity.Ratio
+	Respondents int
+}
+
+// TotalSteps returns how points stated are distributed in a total (an item's ID, "documentation" or "overall"), in
+// ascending order of points: nothing where the survey does not publish that under this model.
+func (s *Survey) TotalSteps(m *maturity.Model, subject string) (steps []TotalStep) {
+	t, ok := s.made("Survey.TotalSteps").document.Totals.total(subject, m)
+	if !ok || !t.Stated {
+		return nil
+	}
+	for _, e := range t.Edges {
+		steps = append(steps, TotalStep{maturity.Ratio{Num: e.Units, Den: t.Unit}, e.Least})
+	}
+	return steps
+}
+
 // mean encloses the mean of the totals, in points: all in the range between two edges may be at its lower end, or
 // nearly at the upper one.
 func (p *publishedTotal) mean() Interval {

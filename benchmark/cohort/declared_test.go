@@ -233,6 +233,13 @@ func checkStated(t *testing.T, c madeUp, s *benchmark.Survey, total shownTotal, 
 	if len(all)-above < threshold {
 		t.Errorf("%s: %d are left", total.Total, len(all)-above)
 	}
+	var steps []benchmark.TotalStep
+	for _, e := range total.AtLeast {
+		steps = append(steps, benchmark.TotalStep{Points: maturity.Ratio{Num: e.Units, Den: total.Unit}, Respondents: e.Least})
+	}
+	if diff := cmp.Diff(steps, s.TotalSteps(c.model, total.Total)); diff != "" {
+		t.Errorf("%s: steps (-want +got):\n%s", total.Total, diff)
+	}
 	for i, r := range c.responses {
 		st := totalStanding(t, s.Compare(c.model.Assess(r)), total.Total)
 		if !st.Stated || !st.Comparable.Certain() || !st.Comparable.Low.Equal(all[i].Low) || len(st.Caveats) != 1 || st.Caveats[0].Code != benchmark.PointsStated {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -155,14 +156,34 @@ func (p *surveyComposer) areas() {
 	table := page.Table{Caption: say("survey-means"), Columns: []page.Column{
 		unnamed("column-subject"), numbers("survey-column-mean"),
 	}}
-	table.Row(textOf(maturity.OverallTitle()), meanText(c.Overall.Mean))
+	steps := page.Table{Caption: say("survey-steps"), Columns: []page.Column{
+		unnamed("column-subject"), numbers("survey-column-points"), numbers("survey-column-count"),
+	}}
+	total := func(name message.Text, st *benchmark.TotalStanding) {
+		mean := "-"
+		if st.IsComparable() {
+			mean = meanText(st.Mean)
+		}
+		table.Row(name, mean)
+		for _, s := range p.survey.TotalSteps(m, st.Subject) {
+			steps.Row(name, s.Points.String(), strconv.Itoa(s.Respondents))
+		}
+	}
+	total(textOf(maturity.OverallTitle()), &c.Overall)
 	for i := range c.Items {
 		item, _ := m.Item(c.Items[i].Subject)
-		table.Row(itemName(item), meanText(c.Items[i].Mean))
+		total(itemName(item), &c.Items[i])
 	}
-	table.Row(textOf(maturity.DocumentationTitle()), meanText(c.Documentation.Mean))
+	total(textOf(maturity.DocumentationTitle()), &c.Documentation)
 	p.Part(say("survey-means"))
 	p.Add(table)
+	if steps.Rows != nil {
+		p.Legend(say("survey-means-stated"))
+		p.Part(say("survey-steps"))
+		p.Add(steps)
+		p.Legend(say("survey-steps-legend"))
+		return
+	}
 	p.Legend(either(c.Overall.Published, say("survey-means-published"), say("survey-means-legend")))
 }
 

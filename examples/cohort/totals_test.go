@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -25,6 +26,23 @@ func TestDryRun(t *testing.T) {
 		golden.Compare(t, filepath.Join("testdata", "outline."+lang+".golden"), got.Stdout)
 		if one := runCohort(unread, false, "-dry-run", "-totals", "overall", "-lang", lang); !strings.Contains(got.Stdout, one.Stdout[strings.Index(one.Stdout, "\n"):]) {
 			t.Errorf("of one choice:\n%s", one.Stdout)
+		}
+	}
+}
+
+// TestTotalsReport: a report on a survey with declared totals shows their steps, and no mean where nothing is published.
+func TestTotalsReport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "survey.md")
+	if got := runCohort(nil, false, "-synthetic", "66", "-totals", "items", "-report", path); got.Status != 0 {
+		t.Fatal(got.Stderr)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"| 1 Service scope | 3.40 | 5 |\n", "| Documentation index | \\- |\n"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not in the report", want)
 		}
 	}
 }
