@@ -23,7 +23,7 @@ func (p place) compare(q place) int {
 }
 
 // A ledger knows which responses there are, so that each is counted once, and which teams gave several. The first visit
-// to the sources fills it, later ones are held to it. It has about 100 bytes for each response, and is safe for
+// to the sources fills it, later ones are held to it. It takes some 200 bytes for each response, and is safe for
 // concurrent use.
 type ledger struct {
 	mutex     sync.Mutex

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,6 +127,29 @@ func TestSpool(t *testing.T) {
 	left, err := os.ReadDir(folder)
 	if got.Status != 0 || err != nil || len(left) > 0 {
 		t.Errorf("%v in the folder, %v, %s", left, err, got.Stderr)
+	}
+}
+
+// TestPipe: a file that can be read only once, such as one that a shell makes of the output of a program, is visited
+// twice, too.
+func TestPipe(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	path := fmt.Sprintf("/dev/fd/%d", r.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip(err)
+	}
+	all := lines(t, 9)
+	go func() {
+		io.WriteString(w, all)
+		w.Close()
+	}()
+	want := runCohort(strings.NewReader(all), false)
+	if got := runCohort(nil, false, "-duplicates", "newest", path); got != want {
+		t.Errorf("status %d, %s", got.Status, got.Stderr)
 	}
 }
 

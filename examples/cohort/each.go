@@ -71,7 +71,7 @@ func (in *intake) writeEach(document []byte) error {
 			return false
 		})
 		v.workers = 1 // so that pages are numbered in order
-		if failed := in.revisited(in.visit(v, s)); err != nil || failed != nil {
+		if failed := in.revisited(v.read(s, in.stdin)); err != nil || failed != nil {
 			return cmp.Or(err, failed)
 		}
 	}

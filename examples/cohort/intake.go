@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/csirtgauge/csirtgauge/benchmark/cohort"
 	"github.com/csirtgauge/csirtgauge/examples/internal/command"
@@ -15,7 +14,6 @@ import (
 type intake struct {
 	request
 	stdin    io.Reader
-	spooled  *os.File // standard input, where it is visited more than once
 	sources  []source
 	tally    *cohort.Tally
 	ledger   *ledger
@@ -50,8 +48,8 @@ func (in *intake) count() (name string, err error) {
 		in.sources = append(in.sources, source{name: synthetic, size: int64(in.synthetic)})
 	}
 	in.find()
-	if err := in.spool(); err != nil {
-		return "-", err
+	if name, err := in.spool(); err != nil {
+		return name, err
 	}
 	later := in.duplicates == "newest"
 	if name, err := in.visitAll(later); err != nil {
@@ -88,39 +86,22 @@ func (in *intake) find() {
 	}
 }
 
-// spool copies standard input to a file of the user's own where it is needed again. The file has no name any more, or
-// loses it when the intake is closed.
-func (in *intake) spool() (err error) {
-	again := in.duplicates == "newest" || in.each != ""
-	for _, s := range in.sources {
-		if s.name != "-" || !again {
-			continue
-		}
-		if in.spooled, err = os.CreateTemp("", "csirtgauge-"); err != nil { // with mode 0600
-			return err
-		}
-		os.Remove(in.spooled.Name()) // fails on Windows while it is open
-		if _, err = io.Copy(in.spooled, in.stdin); err != nil {
-			return err
+// spool keeps what can be read only once where it is visited more than once.
+func (in *intake) spool() (name string, err error) {
+	for i := range in.sources {
+		if s := &in.sources[i]; s.stream && (in.duplicates == "newest" || in.each != "") {
+			if err := s.spool(in.stdin); err != nil {
+				return s.name, err
+			}
 		}
 	}
-	return nil
+	return "", nil
 }
 
 func (in *intake) close() {
-	if in.spooled != nil {
-		in.spooled.Close()
-		os.Remove(in.spooled.Name()) // fails where it is gone
+	for i := range in.sources {
+		in.sources[i].close()
 	}
-}
-
-// input returns standard input from its beginning.
-func (in *intake) input() (io.Reader, error) {
-	if in.spooled == nil {
-		return in.stdin, nil
-	}
-	_, err := in.spooled.Seek(0, io.SeekStart)
-	return in.spooled, err
 }
 
 // visitAll reads all sources for the first time. It counts them, unless only a later visit can tell which to count.
@@ -138,7 +119,7 @@ func (in *intake) visitAll(later bool) (name string, err error) {
 		if later {
 			v.warn = func(int, []questionnaire.Warning) {}
 		}
-		err := in.visit(v, s)
+		err := v.read(s, in.stdin)
 		if path, ok := errors.AsType[*fs.PathError](err); ok && path.Op == "open" {
 			problems.add(err)
 		} else if err != nil {
@@ -150,14 +131,6 @@ func (in *intake) visitAll(later bool) (name string, err error) {
 	return "", nil
 }
 
-func (in *intake) visit(v visit, s source) error {
-	input, err := in.input()
-	if err != nil {
-		return err
-	}
-	return v.read(s, input)
-}
-
 // revisit counts what the ledger has decided on.
 func (in *intake) revisit() (name string, err error) {
 	defer in.progress.done()
@@ -167,7 +140,7 @@ func (in *intake) revisit() (name string, err error) {
 		v := silent(in.tally, func(line int, r *questionnaire.Response) bool { return in.take(i, line, r) })
 		v.warn, v.progress = func(line int, all []questionnaire.Warning) { in.warn(s.name, line, all) }, meter.show
 		v.held = func() { in.held++ }
-		if err := in.revisited(in.visit(v, s)); err != nil {
+		if err := in.revisited(v.read(s, in.stdin)); err != nil {
 			return s.name, err
 		}
 		meter.next(s)

@@ -6,7 +6,8 @@
 // CSV or an Excel workbook; it is read for what it holds, not by its name. - is standard input, as is no FILE at all.
 // Hidden files, locks, folders behind links and what this command writes are skipped in folders, and listed. The survey
 // goes to standard output, and can be given to examples/assess with -survey. Counts of answers below N are hidden or
-// merged, to protect single respondents, and so is what would give them away; there are no totals but those that -totals declares, in place of their tables: -dry-run says what each choice shows, without reading anything.
+// merged, to protect single respondents, and so is what would give them away; there are no totals but those that -totals
+// declares, in place of their tables: -dry-run says what each choice shows, without reading anything.
 // Counts from elsewhere can be stored (-save) and merged (-merge); both may name the same file, to add to it. A response
 // enters one publication: what -save stores remembers it, also where a later run replaces the counts there. No output
 // takes the place of another file that the command line names. A report on the survey, or on another one, is written to

@@ -92,7 +92,7 @@ type meter struct {
 func (in *intake) meter() *meter {
 	m := &meter{progress: &in.progress, files: len(in.sources)}
 	for _, s := range in.sources {
-		if m.total += s.size; s.name == "-" {
+		if m.total += s.size; s.stream {
 			m.total = 0
 			break
 		}

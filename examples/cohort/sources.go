@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +18,9 @@ type source struct {
 	name string // as it is told
 	path string // of what is read; "" for standard input and what is made up
 	size int64  // in bytes, or of responses that are made up; 0 if it is not known
+
+	stream  bool     // it can be read only once
+	spooled *os.File // a copy of a stream that is visited more than once
 }
 
 // A finder lists the files that the command line names, and those in the folders that it names.
@@ -41,7 +45,7 @@ type fileKey struct{ size, modified int64 }
 func (f *finder) find(names []string) {
 	for _, name := range names {
 		if name == "-" {
-			f.sources = append(f.sources, source{name: "-"})
+			f.sources = append(f.sources, source{name: "-", stream: true})
 			continue
 		}
 		info, err := os.Stat(name)
@@ -129,13 +133,35 @@ func (f *finder) add(name string, info fs.FileInfo) {
 		}
 	}
 	f.seen[key] = append(f.seen[key], info)
-	s := source{name: name, path: name}
-	if info.Mode().IsRegular() {
-		s.size = info.Size()
-	}
-	f.sources = append(f.sources, s)
+	f.sources = append(f.sources, source{name: name, path: name, size: info.Size(), stream: !info.Mode().IsRegular()})
 }
 
 func (f *finder) skip(name, key string, args ...any) {
 	f.skipped = append(f.skipped, say("skipped", command.Shown(name), say(key, args...)))
+}
+
+// spool copies a stream to a file of the user's own, which has no name any more, or loses it when it is closed.
+func (s *source) spool(stdin io.Reader) (err error) {
+	in := stdin
+	if s.path != "" {
+		file, err := os.Open(s.path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		in = file
+	}
+	if s.spooled, err = os.CreateTemp("", "csirtgauge-"); err != nil { // with mode 0600
+		return err
+	}
+	os.Remove(s.spooled.Name()) // fails on Windows while it is open
+	_, err = io.Copy(s.spooled, in)
+	return err
+}
+
+func (s *source) close() {
+	if s.spooled != nil {
+		s.spooled.Close()
+		os.Remove(s.spooled.Name()) // fails where it is gone
+	}
 }

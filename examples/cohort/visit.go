@@ -49,7 +49,13 @@ func (v visit) read(s source, stdin io.Reader) error {
 		return nil
 	}
 	in := stdin
-	if s.path != "" {
+	switch {
+	case s.spooled != nil:
+		if _, err := s.spooled.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		in = s.spooled
+	case s.path != "":
 		file, err := os.Open(s.path)
 		if err != nil {
 			return err
