@@ -33,11 +33,7 @@ func only(t *testing.T, questions ...string) *benchmark.Survey {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return parseSurvey(t, data)
 }
 
 // one is a question of each item; the report's tables 2.2.10, 2.2.8, 2.3.1, 2.4.1, 2.4.9 and 2.3.4 have its answers.

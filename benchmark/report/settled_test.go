@@ -46,11 +46,7 @@ func recounted(t *testing.T, counts map[string]map[string]int) *benchmark.Survey
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return parseSurvey(t, data)
 }
 
 // A settledItem is what the JSON report says of how many have established an item.

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/csirtgauge/csirtgauge/benchmark"
 	"github.com/csirtgauge/csirtgauge/benchmark/report/internal/page"
@@ -57,17 +58,11 @@ func (p *surveyComposer) findings() {
 		}
 		bySection[q.Section()] = append(bySection[q.Section()], rows...)
 	}
+	_, _, hides := p.survey.Suppression()
 	byShare := func(a, b shareRow) int { return a.share().Cmp(b.share()) }
 	for _, s := range sections {
 		rows := bySection[s]
-		most := rows[0]
-		for _, r := range rows {
-			if byShare(r, most) > 0 {
-				most = r
-			}
-		}
-		least := slices.MinFunc(rows, byShare)
-		_, _, hides := p.survey.Suppression()
+		most, least := slices.MaxFunc(rows, byShare), slices.MinFunc(rows, byShare) // the first, where several are
 		p.Bullet("- ", message.Sentences(say("survey-most", s.ID(), message.Text(s.Title()), most.text()),
 			either(hides, say("survey-least-shown", least.text()), say("survey-least", least.text()))))
 	}
@@ -110,7 +105,7 @@ func (p *surveyComposer) documented() {
 		name := say("survey-named", message.Text(r.question.Short()), r.question.ID())
 		low := maturity.Ratio{Num: int64(r.least), Den: int64(r.base)}
 		high := maturity.Ratio{Num: int64(r.most), Den: int64(r.base)}
-		table.Row(name, both(r.least, r.most), message.Plain(both(r.base, r.base)), shares(low, high))
+		table.Row(name, both(r.least, r.most), strconv.Itoa(r.base), shares(low, high))
 	}
 	p.Part(say("survey-documented"))
 	p.Add(table)

@@ -28,6 +28,11 @@ func published(t *testing.T) *benchmark.Survey {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return parseSurvey(t, data)
+}
+
+func parseSurvey(t *testing.T, data []byte) *benchmark.Survey {
+	t.Helper()
 	s, err := benchmark.ParseSurvey(data, questionnaire.JPCERT2015())
 	if err != nil {
 		t.Fatal(err)
